@@ -1,0 +1,6 @@
+export * from "./budgets";
+export * from "./ledger";
+export * from "./org";
+export * from "./pricing";
+export * from "./runs";
+export * from "./threads";

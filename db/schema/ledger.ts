@@ -1,0 +1,137 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, date, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant, picoUsd, tokens } from "./columns";
+import { users } from "./org";
+import { prices } from "./pricing";
+import { attempts, runs } from "./runs";
+import { threads } from "./threads";
+
+export const CERTAINTIES = ["exact", "estimated", "unpriced"] as const;
+
+/** The worst case of an attempt, held before its call is made. */
+export const reservations = pgTable(
+  "reservations",
+  {
+    id: uuid("id").primaryKey(),
+    attemptId: uuid("attempt_id")
+      .notNull()
+      .unique()
+      .references(() => attempts.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    amountPicoUsd: picoUsd("amount_pico_usd").notNull(),
+    state: text("state", { enum: ["pending", "posted", "voided", "expired"] }).notNull(),
+    /** The instant that decides which periods the cost belongs to, however late it is settled. */
+    occurredAt: instant("occurred_at").notNull(),
+    closedAt: instant("closed_at"),
+  },
+  (t) => [
+    index("reservations_pending").on(t.userId, t.occurredAt).where(sql`${t.state} = 'pending'`),
+    check("reservations_amount", sql`${t.amountPicoUsd} >= 0`),
+    check("reservations_state", sql`${t.state} in ('pending', 'posted', 'voided', 'expired')`),
+  ],
+);
+
+const usageColumns = {
+  inputTokens: tokens("input_tokens").notNull().default(0),
+  cachedInputTokens: tokens("cached_input_tokens").notNull().default(0),
+  cacheWriteTokens: tokens("cache_write_tokens").notNull().default(0),
+  outputTokens: tokens("output_tokens").notNull().default(0),
+  reasoningTokens: tokens("reasoning_tokens").notNull().default(0),
+};
+
+/** Append-only: a trigger refuses update and delete. A correction is a new row of kind `adjustment`. */
+export const entries = pgTable(
+  "entries",
+  {
+    id: uuid("id").primaryKey(),
+    kind: text("kind", { enum: ["usage", "adjustment"] }).notNull(),
+    attemptId: uuid("attempt_id")
+      .notNull()
+      .references(() => attempts.id),
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => runs.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    threadId: uuid("thread_id")
+      .notNull()
+      .references(() => threads.id),
+    purpose: text("purpose").notNull(),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    priceId: uuid("price_id")
+      .notNull()
+      .references(() => prices.id),
+    ...usageColumns,
+    costPicoUsd: picoUsd("cost_pico_usd").notNull(),
+    certainty: text("certainty", { enum: CERTAINTIES }).notNull(),
+    /** Why an amount is estimated: missing_usage, rejected_usage, stopped, interrupted. */
+    certaintyReason: text("certainty_reason"),
+    /** What a provider charged beyond the reservation: only ever its surprise. */
+    overrunPicoUsd: picoUsd("overrun_pico_usd").notNull().default(sql`0`),
+    simulated: boolean("simulated").notNull().default(false),
+    occurredAt: instant("occurred_at").notNull(),
+    /** The day of `occurredAt` in the organisation's zone. */
+    day: date("day", { mode: "string" }).notNull(),
+    recordedAt: instant("recorded_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("entries_one_usage").on(t.attemptId).where(sql`${t.kind} = 'usage'`),
+    index("entries_run").on(t.runId),
+    index("entries_user").on(t.userId, t.occurredAt),
+    index("entries_occurred").on(t.occurredAt),
+    check("entries_kind", sql`${t.kind} in ('usage', 'adjustment')`),
+    check("entries_cost", sql`${t.kind} = 'adjustment' or ${t.costPicoUsd} >= 0`),
+    check("entries_certainty", sql`${t.certainty} in ('exact', 'estimated', 'unpriced')`),
+  ],
+);
+
+const sumColumns = {
+  calls: integer("calls").notNull().default(0),
+  answers: integer("answers").notNull().default(0),
+  ...usageColumns,
+  costPicoUsd: picoUsd("cost_pico_usd").notNull().default(sql`0`),
+  /** The part of the cost that is not exact. */
+  estimatedPicoUsd: picoUsd("estimated_pico_usd").notNull().default(sql`0`),
+};
+
+/** Sums of the entries of one member, day, model and purpose; written in the entry's transaction. */
+export const usageDays = pgTable(
+  "usage_days",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    day: date("day", { mode: "string" }).notNull(),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    purpose: text("purpose").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.day, t.provider, t.model, t.purpose] }),
+    index("usage_days_day").on(t.day),
+  ],
+);
+
+/** Sums of the entries of one thread and month; the thread's total is the sum of its few rows. */
+export const usageThreads = pgTable(
+  "usage_threads",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    threadId: uuid("thread_id")
+      .notNull()
+      .references(() => threads.id),
+    month: date("month", { mode: "string" }).notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    primaryKey({ columns: [t.threadId, t.month] }),
+    index("usage_threads_month").on(t.userId, t.month, t.costPicoUsd.desc()),
+  ],
+);

@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, customType, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+export const organisations = pgTable(
+  "organisations",
+  {
+    id: uuid("id").primaryKey(),
+    /** Always true: the unique index makes a second organisation impossible, also for two set-ups at once. */
+    only: boolean("only").notNull().default(true).unique(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [check("organisations_only", sql`${t.only}`)],
+);
+
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    role: text("role", { enum: ["owner", "admin", "member"] }).notNull(),
+    passwordHash: text("password_hash").notNull(),
+    /** A session older than this number is over. */
+    sessionEpoch: integer("session_epoch").notNull().default(0),
+    disabledAt: instant("disabled_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("users_email").on(sql`lower(${t.email})`),
+    index("users_name").on(t.name, t.id),
+    check("users_role", sql`${t.role} in ('owner', 'admin', 'member')`),
+  ],
+);
+
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: uuid("id").primaryKey(),
+    tokenHash: bytea("token_hash").notNull().unique(),
+    email: text("email"),
+    role: text("role", { enum: ["admin", "member"] }).notNull(),
+    invitedBy: uuid("invited_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+    acceptedBy: uuid("accepted_by").references(() => users.id),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [index("invitations_open").on(t.createdAt), check("invitations_role", sql`${t.role} in ('admin', 'member')`)],
+);
+
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    name: text("name").notNull(),
+    /** The first characters, so that a person can tell keys apart. */
+    prefix: text("prefix").notNull(),
+    keyHash: bytea("key_hash").notNull().unique(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [index("api_keys_user").on(t.userId, t.createdAt)],
+);
+
+/** Counters of limited attempts, in the shape that rate-limiter-flexible reads and writes. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull(),
+  expire: instant("expire"),
+});

@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import { users } from "./org";
+import { prices } from "./pricing";
+import { messages, threads } from "./threads";
+
+export const RUN_STATUSES = [
+  "queued",
+  "in_progress",
+  "requires_action",
+  "cancelling",
+  "cancelled",
+  "failed",
+  "completed",
+  "incomplete",
+  "expired",
+] as const;
+
+export const runs = pgTable(
+  "runs",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    threadId: uuid("thread_id")
+      .notNull()
+      .references(() => threads.id),
+    userMessageId: uuid("user_message_id").references(() => messages.id, { onDelete: "set null" }),
+    answerMessageId: uuid("answer_message_id").references(() => messages.id, { onDelete: "set null" }),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    status: text("status", { enum: RUN_STATUSES }).notNull(),
+    /** Why an incomplete run stopped: max_output_tokens, budget, interrupted, content_filter. */
+    incompleteReason: text("incomplete_reason"),
+    errorCode: text("error_code"),
+    errorMessage: text("error_message"),
+    outputTokensMax: integer("output_tokens_max").notNull(),
+    /** True when the budget allowed less output than would have been asked for. */
+    cutToBudget: boolean("cut_to_budget").notNull().default(false),
+    idempotencyKey: text("idempotency_key").notNull(),
+    /** A hash of what was asked; the same key with another request is a conflict. */
+    requestHash: text("request_hash").notNull(),
+    /** The last event whose text is in the answer message. */
+    checkpointEventId: integer("checkpoint_event_id").notNull().default(0),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    startedAt: instant("started_at"),
+    firstTokenAt: instant("first_token_at"),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    uniqueIndex("runs_idempotency").on(t.userId, t.idempotencyKey),
+    uniqueIndex("runs_one_active")
+      .on(t.threadId)
+      .where(sql`${t.status} in ('queued', 'in_progress', 'requires_action', 'cancelling')`),
+    index("runs_thread").on(t.threadId, t.createdAt),
+    index("runs_answer").on(t.answerMessageId),
+    index("runs_question").on(t.userMessageId),
+  ],
+);
+
+/** One call of a provider, made or about to be made. Every call has one. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    id: uuid("id").primaryKey(),
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => runs.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    threadId: uuid("thread_id")
+      .notNull()
+      .references(() => threads.id),
+    purpose: text("purpose", { enum: ["answer", "title"] }).notNull(),
+    number: integer("number").notNull(),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    priceId: uuid("price_id")
+      .notNull()
+      .references(() => prices.id),
+    /** The upper bound that was held for, in tokens. */
+    inputTokensCounted: integer("input_tokens_counted").notNull(),
+    outputTokensMax: integer("output_tokens_max").notNull(),
+    /** The process that owns the call, until `leaseExpiresAt` by the database's clock. */
+    leaseOwner: uuid("lease_owner"),
+    leaseExpiresAt: instant("lease_expires_at").notNull(),
+    dispatchedAt: instant("dispatched_at"),
+    providerResponseId: text("provider_response_id"),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    uniqueIndex("attempts_number").on(t.runId, t.purpose, t.number),
+    index("attempts_open").on(t.leaseExpiresAt).where(sql`${t.endedAt} is null`),
+    check("attempts_purpose", sql`${t.purpose} in ('answer', 'title')`),
+  ],
+);

@@ -1,0 +1,124 @@
+import type { BudgetStanding } from "@/lib/budgets/types";
+import type { PicoUsd } from "@/lib/money";
+import type { Usage } from "@/lib/pricing/types";
+
+export type RunStatus =
+  | "queued"
+  | "in_progress"
+  | "requires_action"
+  | "cancelling"
+  | "cancelled"
+  | "failed"
+  | "completed"
+  | "incomplete"
+  | "expired";
+
+export type IncompleteReason = "max_output_tokens" | "budget" | "interrupted" | "content_filter";
+export type Certainty = "exact" | "estimated" | "unpriced";
+
+/** A row of the sidebar. */
+export type ThreadListItem = {
+  id: string;
+  title: string;
+  lastActivityAt: Date;
+  costPicoUsd: PicoUsd;
+  /** False as soon as one amount in the sum is not exact. */
+  costIsExact: boolean;
+  running: boolean;
+};
+
+export type ThreadPage = { threads: ThreadListItem[]; nextCursor: string | null };
+
+/** What one settled call cost and used. */
+export type Cost = { usage: Usage; costPicoUsd: PicoUsd; certainty: Certainty };
+
+/** What the line under an answer says. `cost` is null until the run is settled, or when no call was made. */
+export type RunView = {
+  id: string;
+  status: RunStatus;
+  model: string;
+  simulated: boolean;
+  cost: Cost | null;
+  durationMs: number | null;
+  outputTokensMax: number;
+  cutToBudget: boolean;
+  incompleteReason: IncompleteReason | null;
+  error: { code: string; message: string } | null;
+};
+
+export type MessageView =
+  | { id: string; role: "user"; content: string; createdAt: Date; run: null }
+  | { id: string; role: "assistant"; content: string; createdAt: Date; run: RunView };
+
+export type ThreadView = {
+  id: string;
+  title: string;
+  /** Newest last; at most the newest MESSAGES_SHOWN_MAX. */
+  messages: MessageView[];
+  olderMessagesHidden: number;
+  totals: { messages: number; tokens: number; costPicoUsd: PicoUsd; costIsExact: boolean };
+  /** The run that is still going, if any. */
+  activeRunId: string | null;
+};
+
+/** A model a member can choose, with its prices per 1M tokens. */
+export type ModelOption = {
+  id: string;
+  provider: string;
+  label: string;
+  simulated: boolean;
+  free: boolean;
+  /** Null: no price is known, so no call will be made. */
+  price: { inputPerMillionPicoUsd: PicoUsd; outputPerMillionPicoUsd: PicoUsd } | null;
+};
+
+/** What the composer needs to say what the next message will cost at most, without asking again per key press. */
+export type Quote = {
+  model: string;
+  /** Tokens that are sent before the new message: instructions and history. */
+  contextTokens: number;
+  inputPicoUsdPerToken: PicoUsd;
+  outputPicoUsdPerToken: PicoUsd;
+  outputTokensMax: number;
+};
+
+/** What stands between a member and the next message. */
+export type Standing = { budgets: BudgetStanding[]; timeZone: string };
+
+export type StartRunInput = {
+  /** Absent or null: a new thread. */
+  threadId?: string | null | undefined;
+  text: string;
+  model?: string | undefined;
+  idempotencyKey: string;
+};
+
+export type StartedRun = { threadId: string; runId: string; userMessageId: string; answerMessageId: string };
+
+/**
+ * What a reader of `/api/runs/<id>/events` gets, in order, ids rising by one. The first event is always a
+ * `snapshot` of the whole text so far unless the reader resumed within what this process still holds.
+ * `done` comes once the run is settled, `title` only if one was made, `end` last.
+ */
+export type RunEvent =
+  | { id: number; type: "snapshot"; data: { text: string } }
+  | { id: number; type: "delta"; data: { text: string } }
+  | { id: number; type: "done"; data: RunOutcome }
+  | { id: number; type: "title"; data: { title: string } }
+  | { id: number; type: "end"; data: Record<string, never> };
+
+/** The settled run as the browser gets it: amounts as decimal dollars, since JSON has no bigint. */
+export type RunOutcome = {
+  status: RunStatus;
+  messageId: string;
+  model: string;
+  simulated: boolean;
+  text: string;
+  costUsd: string | null;
+  certainty: Certainty | null;
+  usage: Usage | null;
+  durationMs: number | null;
+  cutToBudget: boolean;
+  incompleteReason: IncompleteReason | null;
+  error: { code: string; message: string } | null;
+};

@@ -1,0 +1,54 @@
+/**
+ * Money in pico-USD (10⁻¹² $). A price of $0.15 per 1M tokens is exactly 150,000 pico-USD per token,
+ * so tokens × price never rounds. Never a float: text at the edge, bigint inside.
+ */
+export type PicoUsd = bigint & { readonly unit?: "pico-usd" };
+
+export const PICO_PER_USD = 1_000_000_000_000n;
+
+const DECIMAL = /^(\d+)(?:\.(\d{1,12}))?$/;
+
+/**
+ * Reads a decimal dollar amount ("5", "0.000312"), at most 12 decimals and no sign.
+ * Throws RangeError for anything else: an amount is never guessed.
+ */
+export function parseUsd(text: string): PicoUsd {
+  const match = DECIMAL.exec(text.trim());
+  if (!match) throw new RangeError(`"${text}" is not a dollar amount such as 5 or 0.25.`);
+  const [, whole = "0", fraction = ""] = match;
+  return BigInt(whole) * PICO_PER_USD + BigInt(fraction.padEnd(12, "0"));
+}
+
+/** The exact decimal dollars of an amount, without trailing zeros: 312000000n → "0.000312". */
+export function toDecimalUsd(amount: PicoUsd): string {
+  const sign = amount < 0n ? "-" : "";
+  const absolute = amount < 0n ? -amount : amount;
+  const fraction = (absolute % PICO_PER_USD).toString().padStart(12, "0").replace(/0+$/, "");
+  return `${sign}${absolute / PICO_PER_USD}${fraction ? `.${fraction}` : ""}`;
+}
+
+const SMALLEST_SHOWN = PICO_PER_USD / 10_000n;
+
+/**
+ * Dollars for a person: cents from one dollar up, four decimals below ten cents, and never "$0.00"
+ * for an amount that is not zero ("<$0.0001").
+ */
+export function formatUsd(amount: PicoUsd, locale = "en-US"): string {
+  const absolute = amount < 0n ? -amount : amount;
+  if (absolute === 0n) return "$0.00";
+  const sign = amount < 0n ? "−" : "";
+  if (absolute < SMALLEST_SHOWN) return `${sign}<$0.0001`;
+  const digits = absolute < PICO_PER_USD / 10n ? 4 : 2;
+  const formatter = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return `${sign}${formatter.format(toDecimalUsd(absolute) as Intl.StringNumericLiteral)}`;
+}
+
+/** Dollars as a chart coordinate. The only place where money becomes a float, and nothing is computed from it. */
+export function toChartUsd(amount: PicoUsd): number {
+  return Number(toDecimalUsd(amount));
+}

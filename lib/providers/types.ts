@@ -1,0 +1,56 @@
+/** One place that answers runs. `id` is the provider's name in the price book. */
+export type Provider = {
+  id: string;
+  label: string;
+  baseUrl: string;
+  apiKey: string;
+  /** `detect` tries Responses first and remembers the answer for the process. */
+  dialect: "responses" | "chat" | "detect";
+  /** True for the demo model: its costs are computed but nobody is charged. */
+  simulated: boolean;
+  /** True where every model costs nothing (Ollama). */
+  free: boolean;
+};
+
+export type ProviderMessage = { role: "system" | "user" | "assistant"; content: string };
+
+export type ProviderRequest = {
+  model: string;
+  messages: ProviderMessage[];
+  outputTokensMax: number;
+  /** Opaque id of the thread; lets the provider route to a warm prefix cache. */
+  cacheKey?: string;
+};
+
+/** Tokens as a provider reported them: cached and cache-write lie inside input, reasoning inside output. */
+export type ReportedUsage = {
+  inputTokens: number;
+  cachedInputTokens: number;
+  cacheWriteTokens: number;
+  outputTokens: number;
+  reasoningTokens: number;
+};
+
+/** Either a usage that adds up, or why there is none to trust. */
+export type UsageReport = { usage: ReportedUsage } | { usage: null; fault: "missing" | "rejected" };
+
+export type FinishReason = "stop" | "length" | "content_filter";
+
+/** The one stream both dialects become. A stream that ends without `finished` has failed. */
+export type ProviderEvent =
+  | { type: "started"; responseId: string | null }
+  | { type: "delta"; text: string }
+  | { type: "finished"; reason: FinishReason; report: UsageReport };
+
+export type ProviderFailure =
+  | "unauthorized"
+  | "rate_limited"
+  | "bad_request"
+  | "model_missing"
+  | "unavailable"
+  | "not_a_stream"
+  | "malformed"
+  | "cut"
+  | "stalled"
+  | "reported"
+  | "aborted";

