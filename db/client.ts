@@ -1,5 +1,5 @@
-import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema";
 
@@ -10,7 +10,11 @@ export type Conn = Db | Tx;
 
 /** Opens a pool of its own; the caller ends it with `close`. */
 export function openDb(url: string, poolSize = 10): { db: Db; close: () => Promise<void> } {
-  const client = postgres(url, { max: poolSize, onnotice: () => undefined, connection: { application_name: "purser" } });
+  const client = postgres(url, {
+    max: poolSize,
+    onnotice: () => undefined,
+    connection: { application_name: "purser" },
+  });
   return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) };
 }
 

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, customType, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -52,7 +62,10 @@ export const invitations = pgTable(
     acceptedBy: uuid("accepted_by").references(() => users.id),
     revokedAt: instant("revoked_at"),
   },
-  (t) => [index("invitations_open").on(t.createdAt), check("invitations_role", sql`${t.role} in ('admin', 'member')`)],
+  (t) => [
+    index("invitations_open").on(t.createdAt),
+    check("invitations_role", sql`${t.role} in ('admin', 'member')`),
+  ],
 );
 
 export const apiKeys = pgTable(

@@ -63,7 +63,10 @@ export type ThreadView = {
 
 /** A model a member can choose, with its prices per 1M tokens. */
 export type ModelOption = {
+  /** What a run is asked for with; `provider/model`. */
   id: string;
+  /** The model's own name. */
+  model: string;
   provider: string;
   label: string;
   simulated: boolean;

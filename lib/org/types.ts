@@ -12,3 +12,8 @@ export type Ctx = { db: Conn; actor: Actor };
 export type Profile = { userId: string; name: string; email: string; role: Role };
 
 export type MemberListItem = Profile & { disabled: boolean; createdAt: Date };
+
+/** What the person who opens an invitation's link sees. `email` is null where any will do. */
+export type InvitationView = { email: string | null; role: "admin" | "member"; invitedByName: string };
+
+export type InvitationListItem = InvitationView & { invitationId: string; createdAt: Date; expiresAt: Date };

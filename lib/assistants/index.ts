@@ -1,0 +1,14 @@
+export { listModels } from "./models/list";
+export { drainRuns } from "./runs/drain";
+export { type FollowInput, followRun } from "./runs/follow";
+export { getQuote } from "./runs/quote";
+export { recoverRuns } from "./runs/recover";
+export { type RetryInput, retryAnswer } from "./runs/retry";
+export { MESSAGE_CHARACTERS_MAX, startRun } from "./runs/start";
+export { stopRun } from "./runs/stop";
+export { deleteThread, restoreThread } from "./threads/delete";
+export { eraseDeletedThreads } from "./threads/erase";
+export { getThread } from "./threads/get";
+export { listThreads } from "./threads/list";
+export { renameThread } from "./threads/rename";
+export type * from "./types";

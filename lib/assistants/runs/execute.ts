@@ -1,0 +1,96 @@
+import type { Conn } from "@/db/client";
+import { log } from "@/lib/log";
+import { toDecimalUsd } from "@/lib/money";
+import { writeTitle } from "../threads/write-title";
+import type { Cost, RunOutcome } from "../types";
+import { type CallResult, callProvider } from "./call";
+import type { Job } from "./job";
+import { judgeCall } from "./judge-usage";
+import { keepLiveRuns } from "./leases";
+import { LiveRun, state } from "./live";
+import { type Ending, endingOf } from "./outcome";
+import { finishRun, postAttempt, toPosted, voidAttempt } from "./post";
+import { untilStored } from "./until-stored";
+
+/** Runs an admitted job in the background of this process; whoever reads along does not matter to it. */
+export function execute(db: Conn, job: Job): void {
+  const live = new LiveRun(job.attempt.runId, job.attempt.userId, job.attempt.attemptId, job.answerMessageId);
+  state.live.set(live.runId, live);
+  const work = runJob(db, job, live)
+    .catch((error: unknown) => {
+      // The lease runs out and the reaper settles what is stored: nothing is held for ever.
+      log.error({ err: error, runId: live.runId }, "a run could not be settled by its own process");
+    })
+    .finally(() => {
+      live.end();
+      state.working.delete(work);
+    });
+  state.working.add(work);
+  keepLiveRuns(db);
+}
+
+async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
+  const result = await callProvider(db, {
+    attempt: job.attempt,
+    messages: job.messages,
+    signal: live.controller.signal,
+    onText: (text) => live.append(text),
+  });
+  if (!result) return;
+  live.flush();
+  const ending = endingOf(result, { stopReason: live.stopReason, cutToBudget: job.cutToBudget });
+  const cost = await settleAnswer(db, job, live, { result, ending });
+  live.done(outcomeOf(job, live, { ending, cost }));
+  if (job.firstExchange && ending.status === "completed") {
+    const title = await writeTitle(db, job);
+    if (title) live.titled(title);
+  }
+}
+
+type Ended = { result: CallResult; ending: Ending };
+
+async function settleAnswer(
+  db: Conn,
+  job: Job,
+  live: LiveRun,
+  { result, ending }: Ended,
+): Promise<Cost | null> {
+  const { attempt } = job;
+  const judged = await judgeCall(attempt, result);
+  return untilStored(() =>
+    db.transaction(async (tx) => {
+      const cost = judged ? await postAttempt(tx, toPosted(attempt), judged, result.responseId) : null;
+      if (!judged) await voidAttempt(tx, attempt.attemptId);
+      await finishRun(tx, {
+        runId: attempt.runId,
+        threadId: attempt.threadId,
+        answerMessageId: job.answerMessageId,
+        text: live.text,
+        lastEventId: live.lastEventId,
+        firstTokenAt: result.firstTokenAt,
+        ending,
+      });
+      return cost;
+    }),
+  );
+}
+
+function outcomeOf(
+  job: Job,
+  live: LiveRun,
+  { ending, cost }: { ending: Ending; cost: Cost | null },
+): RunOutcome {
+  const { target } = job.attempt;
+  return {
+    ...ending,
+    messageId: job.answerMessageId,
+    model: target.model,
+    simulated: target.provider.simulated,
+    text: live.text,
+    costUsd: cost && toDecimalUsd(cost.costPicoUsd),
+    certainty: cost?.certainty ?? null,
+    usage: cost?.usage ?? null,
+    durationMs: Date.now() - job.createdAt.getTime(),
+    cutToBudget: job.cutToBudget,
+  };
+}

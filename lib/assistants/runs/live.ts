@@ -1,0 +1,114 @@
+import { newId } from "@/db/id";
+import type { RunEvent, RunOutcome } from "../types";
+
+const BATCH_MS = 40;
+/** How long a finished run can still be followed from memory. */
+const KEPT_AFTER_END_MS = 60_000;
+
+export type StopReason = "member" | "shutdown";
+
+/** One run of this process while its answer arrives, and a little longer. Readers come and go; it does not care. */
+export class LiveRun {
+  readonly events: RunEvent[] = [];
+  readonly controller = new AbortController();
+  text = "";
+  stopReason: StopReason | null = null;
+  ended = false;
+  checkpointedEventId = 0;
+  #pending = "";
+  #timer: NodeJS.Timeout | undefined;
+  #lastFlush = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor(
+    readonly runId: string,
+    readonly userId: string,
+    readonly attemptId: string,
+    readonly messageId: string,
+  ) {}
+
+  /** The id of the newest event: they rise by one. */
+  get lastEventId(): number {
+    return this.events.length;
+  }
+
+  /** Adds text. The first goes out at once, later ones together, at most every 40 ms. */
+  append(text: string): void {
+    this.#pending += text;
+    if (this.#timer) return;
+    const wait = this.#lastFlush + BATCH_MS - performance.now();
+    if (wait <= 0) this.flush();
+    else this.#timer = setTimeout(() => this.flush(), wait);
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#pending) return;
+    const text = this.#pending;
+    this.#pending = "";
+    this.text += text;
+    this.#lastFlush = performance.now();
+    this.#publish({ id: this.lastEventId + 1, type: "delta", data: { text } });
+  }
+
+  done(outcome: RunOutcome): void {
+    this.#publish({ id: this.lastEventId + 1, type: "done", data: outcome });
+  }
+
+  titled(title: string): void {
+    this.#publish({ id: this.lastEventId + 1, type: "title", data: { title } });
+  }
+
+  end(): void {
+    this.ended = true;
+    this.#publish({ id: this.lastEventId + 1, type: "end", data: {} });
+    setTimeout(() => state.live.delete(this.runId), KEPT_AFTER_END_MS).unref();
+  }
+
+  stop(reason: StopReason): void {
+    this.stopReason ??= reason;
+    this.controller.abort();
+  }
+
+  /** Resolves at the next event, or when the reader gives up. */
+  next(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        signal.removeEventListener("abort", wake);
+        resolve();
+      };
+      signal.addEventListener("abort", wake, { once: true });
+      this.#waiting.push(wake);
+    });
+  }
+
+  #publish(event: RunEvent): void {
+    this.events.push(event);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+}
+
+type RunState = {
+  /** Owner of the leases of this process. */
+  processId: string;
+  live: Map<string, LiveRun>;
+  /** Executions and titles under way; draining waits for them. */
+  working: Set<Promise<void>>;
+  draining: boolean;
+  keeper: NodeJS.Timeout | undefined;
+};
+
+const shared = globalThis as { purserRuns?: RunState };
+shared.purserRuns ??= {
+  processId: newId(),
+  live: new Map(),
+  working: new Set(),
+  draining: false,
+  keeper: undefined,
+};
+
+/** One for the process: the framework may load this module more than once. */
+export const state: RunState = shared.purserRuns;

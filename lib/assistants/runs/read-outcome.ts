@@ -1,0 +1,46 @@
+import { and, eq } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { attempts, entries, messages, runs } from "@/db/schema";
+import { toDecimalUsd } from "@/lib/money";
+import type { RunOutcome } from "../types";
+import { toRunView, viewColumns } from "./view";
+
+/** A run as it is stored now, in the shape that the browser gets. Null when the thread was erased. */
+export async function readOutcome(
+  db: Conn,
+  runId: string,
+): Promise<{ eventId: number; outcome: RunOutcome } | null> {
+  const [row] = await db
+    .select({
+      ...viewColumns,
+      eventId: runs.checkpointEventId,
+      messageId: messages.id,
+      text: messages.content,
+    })
+    .from(runs)
+    .innerJoin(messages, eq(messages.id, runs.answerMessageId))
+    .leftJoin(attempts, and(eq(attempts.runId, runs.id), eq(attempts.purpose, "answer")))
+    .leftJoin(entries, and(eq(entries.attemptId, attempts.id), eq(entries.kind, "usage")))
+    .where(eq(runs.id, runId))
+    .orderBy(attempts.number)
+    .limit(1);
+  if (!row) return null;
+  const view = toRunView(row);
+  return {
+    eventId: row.eventId,
+    outcome: {
+      status: view.status,
+      messageId: row.messageId,
+      model: view.model,
+      simulated: view.simulated,
+      text: row.text,
+      costUsd: view.cost && toDecimalUsd(view.cost.costPicoUsd),
+      certainty: view.cost?.certainty ?? null,
+      usage: view.cost?.usage ?? null,
+      durationMs: view.durationMs,
+      cutToBudget: view.cutToBudget,
+      incompleteReason: view.incompleteReason,
+      error: view.error,
+    },
+  };
+}

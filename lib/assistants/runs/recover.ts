@@ -1,0 +1,77 @@
+import { eq, sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { attempts, messages, prices, runs } from "@/db/schema";
+import { log } from "@/lib/log";
+import { toPrice } from "@/lib/pricing";
+import { estimateUsage } from "./judge-usage";
+import { LEASE_SECONDS } from "./leases";
+import type { Ending } from "./outcome";
+import { finishRun, postAttempt, voidAttempt } from "./post";
+
+const RECOVERED_AT_ONCE_MAX = 50;
+
+/**
+ * Settles what a dead process left: attempts whose lease ran out. A call that was made is charged from the
+ * stored text as estimated, one that was not is voided. Any instance may call it at any time.
+ */
+export async function recoverRuns(db: Conn): Promise<number> {
+  let recovered = 0;
+  while (recovered < RECOVERED_AT_ONCE_MAX && (await db.transaction(recoverOne))) recovered += 1;
+  if (recovered > 0)
+    log.warn({ recovered, leaseSeconds: LEASE_SECONDS }, "settled attempts that their process had left");
+  return recovered;
+}
+
+async function recoverOne(tx: Conn): Promise<boolean> {
+  const [orphan] = await tx
+    .select({ attempt: attempts, run: runs, price: prices, text: messages.content })
+    .from(attempts)
+    .innerJoin(runs, eq(runs.id, attempts.runId))
+    .innerJoin(prices, eq(prices.id, attempts.priceId))
+    .leftJoin(messages, eq(messages.id, runs.answerMessageId))
+    .where(sql`${attempts.endedAt} is null and ${attempts.leaseExpiresAt} < now()`)
+    .orderBy(attempts.leaseExpiresAt)
+    .limit(1)
+    .for("update", { of: attempts, skipLocked: true });
+  if (!orphan) return false;
+  const { attempt, run, price } = orphan;
+  const text = attempt.purpose === "answer" ? (orphan.text ?? "") : "";
+  if (attempt.dispatchedAt) {
+    const judged = await estimateUsage(attempt, text, "interrupted");
+    const { id: attemptId, runId, userId, threadId, purpose, provider, model } = attempt;
+    const simulated = provider === "demo";
+    await postAttempt(
+      tx,
+      { attemptId, runId, userId, threadId, purpose, provider, model, simulated, price: toPrice(price) },
+      judged,
+      null,
+    );
+  } else {
+    await voidAttempt(tx, attempt.id);
+  }
+  if (attempt.purpose === "answer") {
+    await finishRun(tx, {
+      runId: run.id,
+      threadId: run.threadId,
+      answerMessageId: run.answerMessageId,
+      text,
+      lastEventId: run.checkpointEventId,
+      firstTokenAt: run.firstTokenAt,
+      ending: endingOfOrphan(run.status === "cancelling", attempt.dispatchedAt !== null, text),
+    });
+  }
+  return true;
+}
+
+function endingOfOrphan(stopped: boolean, dispatched: boolean, text: string): Ending {
+  if (stopped) return { status: "cancelled", incompleteReason: null, error: null };
+  const code = "interrupted";
+  if (!dispatched) {
+    const message = "Purser was restarted before the model was asked. Nothing was charged; you can retry.";
+    return { status: "failed", incompleteReason: null, error: { code, message } };
+  }
+  const message = "Purser was restarted while this answer was written. What arrived is kept; you can retry.";
+  return text
+    ? { status: "incomplete", incompleteReason: "interrupted", error: { code, message } }
+    : { status: "failed", incompleteReason: null, error: { code, message } };
+}

@@ -1,0 +1,97 @@
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { isId } from "@/db/id";
+import { attempts, entries, messages, runs, threads, usageThreads } from "@/db/schema";
+import { AppError } from "@/lib/errors";
+import type { Ctx } from "@/lib/org/types";
+import { isShown } from "../context/choose";
+import { ACTIVE_STATUSES } from "../runs/post";
+import { toRunView, type ViewRow, viewColumns } from "../runs/view";
+import type { MessageView, ThreadView } from "../types";
+
+export const MESSAGES_SHOWN_MAX = 200;
+
+/** One of the caller's threads with its newest messages and its totals. Throws `not_found`. */
+export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<ThreadView> {
+  const thread = await getOwnThread(ctx, input.threadId);
+  const shown = and(eq(messages.threadId, thread.id), isShown);
+  const [views, messageCount, [sums], [active]] = await Promise.all([
+    newestMessages(ctx.db, thread.id),
+    ctx.db.$count(messages, shown),
+    ctx.db
+      .select({
+        tokens: sql<string>`coalesce(sum(${usageThreads.inputTokens} + ${usageThreads.outputTokens}), 0)`,
+        cost: sql<string>`coalesce(sum(${usageThreads.costPicoUsd}), 0)`,
+        estimated: sql<string>`coalesce(sum(${usageThreads.estimatedPicoUsd}), 0)`,
+      })
+      .from(usageThreads)
+      .where(eq(usageThreads.threadId, thread.id)),
+    ctx.db
+      .select({ id: runs.id })
+      .from(runs)
+      .where(and(eq(runs.threadId, thread.id), inArray(runs.status, [...ACTIVE_STATUSES])))
+      .limit(1),
+  ]);
+  return {
+    id: thread.id,
+    title: thread.title,
+    messages: views,
+    olderMessagesHidden: Math.max(messageCount - MESSAGES_SHOWN_MAX, 0),
+    totals: {
+      messages: messageCount,
+      tokens: Number(sums?.tokens ?? 0),
+      costPicoUsd: BigInt(sums?.cost ?? 0),
+      costIsExact: BigInt(sums?.estimated ?? 0) === 0n,
+    },
+    activeRunId: active?.id ?? null,
+  };
+}
+
+/** The caller's thread unless it was deleted. A stranger's id behaves like a missing one. */
+export async function getOwnThread(ctx: Ctx, threadId: string): Promise<{ id: string; title: string }> {
+  const [thread] = isId(threadId)
+    ? await ctx.db
+        .select({ id: threads.id, title: threads.title })
+        .from(threads)
+        .where(and(eq(threads.id, threadId), eq(threads.userId, ctx.actor.userId), isNull(threads.deletedAt)))
+        .limit(1)
+    : [];
+  if (!thread) throw new AppError("not_found", "This thread does not exist or was deleted.");
+  return thread;
+}
+
+async function newestMessages(conn: Conn, threadId: string): Promise<MessageView[]> {
+  const rows = await conn
+    .select({
+      ...viewColumns,
+      id: messages.id,
+      role: messages.role,
+      content: messages.content,
+      sentAt: messages.createdAt,
+    })
+    .from(messages)
+    .leftJoin(runs, eq(runs.answerMessageId, messages.id))
+    .leftJoin(
+      attempts,
+      and(
+        eq(attempts.runId, runs.id),
+        eq(attempts.purpose, "answer"),
+        sql`not exists (select 1 from attempts later where later.run_id = ${attempts.runId} and later.purpose = 'answer' and later.number > ${attempts.number})`,
+      ),
+    )
+    .leftJoin(entries, and(eq(entries.attemptId, attempts.id), eq(entries.kind, "usage")))
+    .where(and(eq(messages.threadId, threadId), isShown))
+    .orderBy(desc(messages.position))
+    .limit(MESSAGES_SHOWN_MAX);
+  return rows.reverse().flatMap<MessageView>(({ id, role, content, sentAt, ...run }) => {
+    const base = { id, content, createdAt: sentAt };
+    if (role === "user") return [{ ...base, role, run: null }];
+    return hasRun(run) ? [{ ...base, role, run: toRunView(run) }] : [];
+  });
+}
+
+type MaybeRun = { [K in keyof ViewRow]: ViewRow[K] | null };
+
+function hasRun(row: MaybeRun): row is ViewRow {
+  return row.runId !== null;
+}

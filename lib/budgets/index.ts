@@ -1,0 +1,7 @@
+export { type Ask, admit } from "./admit";
+export { getStandingsOf, listStandings } from "./list";
+export { dayOf, monthOf, periodEnd, periodStart } from "./periods";
+export { type BudgetKey, removeBudget, setBudget } from "./set";
+export { release, type Settlement, settle } from "./settle";
+export type { BudgetPeriod, BudgetScope, BudgetStanding } from "./types";
+export { budgetName } from "./words";
