@@ -23,6 +23,8 @@ export function execute(db: Conn, job: Job): void {
     })
     .finally(() => {
       live.end();
+      // Without an outcome the stored run is the truth: later readers wait for the reaper there.
+      if (!live.events.some((event) => event.type === "done")) state.live.delete(live.runId);
       state.working.delete(work);
     });
   state.working.add(work);

@@ -1,0 +1,93 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { attempts, entries, usageDays } from "@/db/schema";
+import { inTestTransaction, useTestDb } from "@/db/testing";
+import { makeMember } from "@/db/testing/fixtures";
+import { setBudget, settle } from "@/lib/budgets";
+import { ask, makeAttempt } from "@/lib/budgets/testing";
+import { ledgerTotals, verifyLedger } from ".";
+
+const usage = {
+  inputTokens: 70,
+  cachedInputTokens: 20,
+  cacheWriteTokens: 0,
+  outputTokens: 5,
+  reasoningTokens: 3,
+};
+const exact = {
+  usage,
+  certainty: "exact" as const,
+  certaintyReason: null,
+  simulated: false,
+  timeZone: "UTC",
+};
+const at = new Date("2026-11-22T10:00:00Z");
+
+describe("the ledger", () => {
+  const db = useTestDb();
+
+  async function settleOne(tx: Parameters<typeof makeAttempt>[0], userId: string, costPicoUsd: bigint) {
+    const attempt = await makeAttempt(tx, userId);
+    await ask(tx, { ...attempt, amount: costPicoUsd, at });
+    await settle(tx, { ...attempt, ...exact, costPicoUsd });
+    await tx.update(attempts).set({ endedAt: at }).where(eq(attempts.id, attempt.attemptId));
+    return attempt;
+  }
+
+  test("refuses to change or remove an entry", () =>
+    inTestTransaction(db, async (tx) => {
+      const { attemptId } = await settleOne(tx, (await makeMember(tx)).userId, 5n);
+      const change = tx.transaction((sp) =>
+        sp.update(entries).set({ costPicoUsd: 1n }).where(eq(entries.attemptId, attemptId)),
+      );
+      await expect(change).rejects.toMatchObject({
+        cause: { message: expect.stringContaining("append-only") },
+      });
+      const removal = tx.transaction((sp) => sp.delete(entries).where(eq(entries.attemptId, attemptId)));
+      await expect(removal).rejects.toMatchObject({
+        cause: { message: expect.stringContaining("append-only") },
+      });
+    }));
+
+  test("adds tokens and dollars by certainty", () =>
+    inTestTransaction(db, async (tx) => {
+      const before = await ledgerTotals(tx);
+      const { userId } = await makeMember(tx);
+      await settleOne(tx, userId, 1_000_000_000_000n);
+      const totals = await ledgerTotals(tx);
+      expect(totals.entries - before.entries).toBe(1);
+      expect(totals.tokens.input - before.tokens.input).toBe(70);
+      expect(Number(totals.usd.exact) - Number(before.usd.exact)).toBeCloseTo(1, 9);
+    }));
+
+  test("finds one unit of drift in a roll-up, in a budget and in an attempt", () =>
+    inTestTransaction(db, async (tx) => {
+      const actor = await makeMember(tx, "admin");
+      await setBudget(
+        { db: tx, actor },
+        { scope: "member", userId: actor.userId, period: "month", limitPicoUsd: 100n, now: at },
+      );
+      const { attemptId } = await settleOne(tx, actor.userId, 40n);
+      expect(await report(tx)).toEqual([0n, 0]);
+
+      await tx.update(usageDays).set({ costPicoUsd: 41n }).where(eq(usageDays.userId, actor.userId));
+      expect(await report(tx)).toEqual([1n, 1]);
+      await tx.update(usageDays).set({ costPicoUsd: 40n }).where(eq(usageDays.userId, actor.userId));
+
+      await tx.execute(
+        sql`update budget_periods p set spent_pico_usd = 38 from budgets b where b.id = p.budget_id and b.scope_id = ${actor.userId}`,
+      );
+      expect(await report(tx)).toEqual([2n, 1]);
+      await tx.execute(
+        sql`update budget_periods p set spent_pico_usd = 40 from budgets b where b.id = p.budget_id and b.scope_id = ${actor.userId}`,
+      );
+
+      await tx.update(attempts).set({ endedAt: null }).where(eq(attempts.id, attemptId));
+      expect((await report(tx))[1]).toBe(1);
+    }));
+
+  async function report(tx: Parameters<typeof verifyLedger>[0]): Promise<[bigint, number]> {
+    const { driftPicoUsd, problems } = await verifyLedger(tx, "UTC");
+    return [driftPicoUsd, problems.length];
+  }
+});
