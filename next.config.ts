@@ -10,6 +10,7 @@ const config: NextConfig = {
     "gpt-tokenizer",
     "pino",
     "postgres",
+    "rate-limiter-flexible",
   ],
   experimental: {
     serverActions: { bodySizeLimit: "1mb" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
   z.preprocess((given) => (given === "" || given === undefined ? value : given), schema);
 
@@ -19,13 +20,21 @@ export const envSchema = z.object({
   DATABASE_URL: optional(url(/^postgres(ql)?$/, "postgres://user:password@host:5432/purser")).describe(
     "A PostgreSQL 15+ server; without it Purser runs its own in DATA_DIR",
   ),
-  DATA_DIR: withDefault(z.string().min(1), ".data").describe("Where the embedded database and the generated secret live"),
+  DATA_DIR: withDefault(z.string().min(1), ".data").describe(
+    "Where the embedded database and the generated secret live",
+  ),
   AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")).describe(
     "Signs sessions; generated into DATA_DIR when unset",
   ),
-  AUTH_URL: optional(url(/^https?$/, "https://chat.example.org")).describe("The address people open, when it is not http://localhost:PORT"),
-  OPENAI_API_KEY: optional(z.string().min(1)).describe("Key of the provider; without it the demo model answers"),
-  OPENAI_BASE_URL: optional(url(/^https?$/, "https://api.openai.com/v1")).describe("Any OpenAI-compatible endpoint"),
+  AUTH_URL: optional(url(/^https?$/, "https://chat.example.org")).describe(
+    "The address people open, when it is not http://localhost:PORT",
+  ),
+  OPENAI_API_KEY: optional(z.string().min(1)).describe(
+    "Key of the provider; without it the demo model answers",
+  ),
+  OPENAI_BASE_URL: optional(url(/^https?$/, "https://api.openai.com/v1")).describe(
+    "Any OpenAI-compatible endpoint",
+  ),
   OPENAI_API: optional(z.enum(["responses", "chat"], 'must be "responses" or "chat"')).describe(
     "Dialect of the endpoint: responses or chat; detected when unset",
   ),
@@ -36,7 +45,10 @@ export const envSchema = z.object({
     "UTC",
   ).describe("Zone in which days and months begin"),
   LOG_LEVEL: withDefault(
-    z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be fatal, error, warn, info, debug, trace or silent"),
+    z.enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "must be fatal, error, warn, info, debug, trace or silent",
+    ),
     "info",
   ).describe("How much is logged"),
 });
@@ -49,7 +61,10 @@ export type EnvResult = { ok: true; env: Env } | { ok: false; problems: string[]
 export function parseEnv(source: Record<string, string | undefined>): EnvResult {
   const parsed = envSchema.safeParse(source);
   if (parsed.success) return { ok: true, env: parsed.data };
-  return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`) };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`),
+  };
 }
 
 let cached: Env | undefined;

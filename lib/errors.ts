@@ -42,7 +42,8 @@ export type ActionResult<T> =
   | { ok: true; data: T }
   | {
       ok: false;
-      code: ErrorCode;
+      /** `server_error`: something nobody expected; the log has it, the person gets a general sentence. */
+      code: ErrorCode | "server_error";
       message: string;
       /** Messages by field name, for forms. */
       fields: Record<string, string>;

@@ -1,0 +1,24 @@
+import OpenAI from "openai";
+import type { Provider } from "./types";
+
+const clients = new Map<string, OpenAI>();
+
+/**
+ * The SDK's client for a provider, one per address and key. Its own retries are off, since they would also
+ * repeat a request that a model may already be working on, and so is its log, which prints what it receives.
+ */
+export function clientFor({ baseUrl, apiKey }: Pick<Provider, "baseUrl" | "apiKey">): OpenAI {
+  const key = `${baseUrl}\n${apiKey}`;
+  const known = clients.get(key);
+  if (known) return known;
+  const client = new OpenAI({
+    baseURL: baseUrl,
+    apiKey,
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    logLevel: "off",
+  });
+  clients.set(key, client);
+  return client;
+}

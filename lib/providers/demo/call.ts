@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { countTokens } from "./tokens";
+
+export type Dialect = "responses" | "chat";
+
+/** A request in either dialect, as our own model servers understand it. */
+export type ModelCall = {
+  dialect: Dialect;
+  model: string;
+  /** Everything the model reads, instructions first. */
+  messages: { role: string; content: string }[];
+  /** The instructions, or "" when there are none. */
+  instructions: string;
+  lastUserText: string;
+  /** Infinity when the caller set no limit. */
+  outputTokensMax: number;
+  stream: boolean;
+  includeUsage: boolean;
+  cacheKey: string | null;
+};
+
+const part = z.object({ text: z.string() }).partial();
+const content = z.union([z.string(), z.array(part)]).nullish();
+const message = z.object({ role: z.string(), content });
+const limit = z.number().int().min(1).nullish();
+
+const responsesBody = z.object({
+  model: z.string().min(1),
+  instructions: z.string().nullish(),
+  input: z.union([z.string(), z.array(message)]).default([]),
+  max_output_tokens: limit,
+  stream: z.boolean().nullish(),
+  prompt_cache_key: z.string().nullish(),
+});
+
+const chatBody = z.object({
+  model: z.string().min(1),
+  messages: z.array(message).min(1),
+  max_tokens: limit,
+  max_completion_tokens: limit,
+  stream: z.boolean().nullish(),
+  stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
+  prompt_cache_key: z.string().nullish(),
+});
+
+/** Null when the body is not a request of that dialect. */
+export function parseCall(dialect: Dialect, body: unknown): ModelCall | null {
+  return dialect === "responses" ? parseResponses(body) : parseChat(body);
+}
+
+/** What the model reads, in tokens: each message counts by itself. */
+export function countInput(call: ModelCall): number {
+  return call.messages.reduce((sum, { content }) => sum + countTokens(content), 0);
+}
+
+function parseResponses(body: unknown): ModelCall | null {
+  const parsed = responsesBody.safeParse(body);
+  if (!parsed.success) return null;
+  const { input, instructions, ...rest } = parsed.data;
+  const given = typeof input === "string" ? [{ role: "user", content: input }] : input.map(flatten);
+  const messages = instructions ? [{ role: "system", content: instructions }, ...given] : given;
+  return {
+    dialect: "responses",
+    model: rest.model,
+    ...describe(messages),
+    outputTokensMax: rest.max_output_tokens ?? Number.POSITIVE_INFINITY,
+    stream: rest.stream ?? false,
+    includeUsage: true,
+    cacheKey: rest.prompt_cache_key ?? null,
+  };
+}
+
+function parseChat(body: unknown): ModelCall | null {
+  const parsed = chatBody.safeParse(body);
+  if (!parsed.success) return null;
+  const { data } = parsed;
+  const stream = data.stream ?? false;
+  return {
+    dialect: "chat",
+    model: data.model,
+    ...describe(data.messages.map(flatten)),
+    outputTokensMax: data.max_completion_tokens ?? data.max_tokens ?? Number.POSITIVE_INFINITY,
+    stream,
+    includeUsage: !stream || data.stream_options?.include_usage === true,
+    cacheKey: data.prompt_cache_key ?? null,
+  };
+}
+
+type Message = ModelCall["messages"][number];
+
+function flatten({ role, content }: z.infer<typeof message>): Message {
+  if (typeof content === "string") return { role, content };
+  return { role, content: (content ?? []).map(({ text }) => text ?? "").join("") };
+}
+
+function describe(messages: Message[]): Pick<ModelCall, "messages" | "instructions" | "lastUserText"> {
+  const isInstruction = ({ role }: Message) => role === "system" || role === "developer";
+  return {
+    messages,
+    instructions: messages
+      .filter(isInstruction)
+      .map(({ content }) => content)
+      .join("\n\n"),
+    lastUserText: messages.findLast(({ role }) => role === "user")?.content ?? "",
+  };
+}

@@ -1,0 +1,44 @@
+import type { EventSourceMessage } from "eventsource-parser";
+import { ProviderError } from "./error";
+import type { FinishReason, UsageReport } from "./types";
+
+/** What one dialect's events have come to so far. The reader takes `text` away after each network chunk. */
+export type Progress = {
+  started: boolean;
+  responseId: string | null;
+  text: string;
+  /** Known as soon as the model is done; the stream may still bring its usage. */
+  reason: FinishReason | null;
+  report: UsageReport;
+  /** Nothing more will come. */
+  complete: boolean;
+  failure: ProviderError | null;
+};
+
+export type Interpreter = { progress: Progress; read(message: EventSourceMessage): void };
+
+export function newProgress(): Progress {
+  return {
+    started: false,
+    responseId: null,
+    text: "",
+    reason: null,
+    report: { usage: null, fault: "missing" },
+    complete: false,
+    failure: null,
+  };
+}
+
+/** The parsed data of an event; undefined, and a failure in `progress`, when it is no JSON object. */
+export function parseData(progress: Progress, data: string): object | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(data);
+  } catch {
+    value = null;
+  }
+  if (typeof value === "object" && value !== null) return value;
+  // Without the parser's message, which would quote the answer.
+  progress.failure = new ProviderError("malformed", { mayHaveCost: true });
+  return undefined;
+}

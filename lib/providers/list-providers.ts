@@ -1,0 +1,94 @@
+import { type Env, getEnv } from "@/lib/env";
+import type { Provider } from "./types";
+
+const OPENAI_URL = "https://api.openai.com/v1";
+
+/** For endpoints that want no key: the client insists on having one. */
+const NO_KEY = "none";
+
+/**
+ * The providers this process may call: the one that is configured, then the demo model and Ollama where
+ * the launcher found nothing better and named their addresses.
+ */
+export function listProviders(): Provider[] {
+  return providersOf(getEnv(), {
+    demoUrl: process.env.PURSER_DEMO_URL,
+    ollamaUrl: process.env.PURSER_OLLAMA_URL,
+  });
+}
+
+type Found = { demoUrl: string | undefined; ollamaUrl: string | undefined };
+
+export function providersOf(env: Env, { demoUrl, ollamaUrl }: Found): Provider[] {
+  return [configured(env), demo(demoUrl), ollama(ollamaUrl)].filter((provider) => provider !== null);
+}
+
+/** Null when no provider of that name is configured. */
+export function findProvider(id: string): Provider | null {
+  return listProviders().find((provider) => provider.id === id) ?? null;
+}
+
+function configured(env: Env): Provider | null {
+  if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) return null;
+  const baseUrl = env.OPENAI_BASE_URL ?? OPENAI_URL;
+  const kind = kindOf(new URL(baseUrl));
+  return {
+    ...kind,
+    baseUrl: toBaseUrl(baseUrl),
+    apiKey: env.OPENAI_API_KEY ?? NO_KEY,
+    dialect: env.OPENAI_API ?? kind.dialect,
+    simulated: false,
+  };
+}
+
+type Kind = Pick<Provider, "id" | "label" | "dialect" | "free">;
+
+/** Who answers at an address; `id` is the name under which the price book knows them. */
+function kindOf({ hostname, host, port }: URL): Kind {
+  if (hostname === "api.openai.com") {
+    return { id: "openai", label: "OpenAI", dialect: "responses", free: false };
+  }
+  if (hostname.endsWith(".openai.azure.com")) {
+    return { id: "azure", label: "Azure OpenAI", dialect: "responses", free: false };
+  }
+  if (hostname === "api.anthropic.com") {
+    return { id: "anthropic", label: "Anthropic", dialect: "chat", free: false };
+  }
+  if (hostname === "openrouter.ai") {
+    return { id: "openrouter", label: "OpenRouter", dialect: "chat", free: false };
+  }
+  if (port === "11434") return { id: "ollama", label: "Ollama", dialect: "chat", free: true };
+  return { id: "compatible", label: host, dialect: "detect", free: false };
+}
+
+function demo(url: string | undefined): Provider | null {
+  if (!url) return null;
+  return {
+    id: "demo",
+    label: "Demo model",
+    baseUrl: toBaseUrl(url),
+    apiKey: NO_KEY,
+    dialect: "responses",
+    simulated: true,
+    free: false,
+  };
+}
+
+function ollama(url: string | undefined): Provider | null {
+  if (!url) return null;
+  return {
+    id: "ollama",
+    label: "Ollama",
+    baseUrl: toBaseUrl(url),
+    apiKey: NO_KEY,
+    dialect: "chat",
+    simulated: false,
+    free: true,
+  };
+}
+
+/** An address without a path means its /v1. */
+function toBaseUrl(url: string): string {
+  const trimmed = url.replace(/\/+$/, "");
+  return new URL(trimmed).pathname === "/" ? `${trimmed}/v1` : trimmed;
+}

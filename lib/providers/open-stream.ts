@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { clientFor } from "./client";
+import { isProviderError, ProviderError } from "./error";
+import { explain } from "./explain";
+import { chatBody, responsesBody } from "./request-body";
+import type { Provider, ProviderRequest } from "./types";
+import type { SpokenDialect } from "./usage";
+import type { Watch } from "./watch";
+
+export type OpenStream = { body: ReadableStream<Uint8Array>; dialect: SpokenDialect };
+
+type Call = { provider: Provider; request: ProviderRequest; watch: Watch };
+
+const RETRIES_MAX = 2;
+const RETRY_AFTER_MS_MAX = 15_000;
+const BACKOFF_MS = 300;
+
+/** What a `detect` endpoint was found to speak, by address, for the life of the process. */
+const detected = new Map<string, SpokenDialect>();
+
+/** Sends the request until an event stream answers. Nothing was streamed when it throws. */
+export async function openStream(call: Call): Promise<OpenStream> {
+  const dialect = knownDialect(call.provider);
+  if (dialect !== "detect") return send(call, dialect);
+  const { baseUrl } = call.provider;
+  try {
+    const stream = await send(call, "responses");
+    detected.set(baseUrl, "responses");
+    return stream;
+  } catch (error) {
+    if (!speaksNoResponses(error)) throw error;
+  }
+  const stream = await send(call, "chat");
+  detected.set(baseUrl, "chat");
+  return stream;
+}
+
+function knownDialect({ dialect, baseUrl }: Provider): Provider["dialect"] {
+  return dialect === "detect" ? (detected.get(baseUrl) ?? "detect") : dialect;
+}
+
+function speaksNoResponses(error: unknown): boolean {
+  return isProviderError(error) && ["404", "405", "501"].includes(error.details.status ?? "");
+}
+
+/** One request, repeated only where the answer shows that no model is working on it. */
+async function send(call: Call, dialect: SpokenDialect): Promise<OpenStream> {
+  let mayHaveCost = false;
+  for (let retriesLeft = RETRIES_MAX; ; retriesLeft--) {
+    const attempt = await attemptOnce(call, dialect);
+    if (!(attempt instanceof ProviderError)) return attempt;
+    mayHaveCost ||= attempt.mayHaveCost;
+    const waitMs = retriesLeft > 0 ? retryDelayMs(attempt, RETRIES_MAX - retriesLeft) : null;
+    if (waitMs === null) throw mayHaveCost ? costly(attempt) : attempt;
+    await sleep(waitMs, undefined, { signal: call.watch.signal }).catch((cause: unknown) => {
+      throw call.watch.reason(mayHaveCost) ?? cause;
+    });
+  }
+}
+
+/** An earlier attempt may have been worked on, so the whole call may have a cost. */
+function costly(error: ProviderError): ProviderError {
+  if (error.mayHaveCost) return error;
+  const { retryAfterMs, report, message, details } = error;
+  return new ProviderError(error.failure, { mayHaveCost: true, retryAfterMs, report, message, details });
+}
+
+async function attemptOnce(call: Call, dialect: SpokenDialect): Promise<OpenStream | ProviderError> {
+  const { watch } = call;
+  const before = watch.reason(false);
+  if (before) return before;
+  watch.expectWithin(watch.firstEventTimeoutMs);
+  try {
+    return openBody(await post(call, dialect), dialect);
+  } catch (error) {
+    return watch.reason(true) ?? explain(error);
+  } finally {
+    watch.expectNothing();
+  }
+}
+
+function post({ provider, request, watch }: Call, dialect: SpokenDialect): Promise<Response> {
+  const client = clientFor(provider);
+  const options = { signal: watch.signal };
+  return dialect === "responses"
+    ? client.responses.create(responsesBody(request), options).asResponse()
+    : client.chat.completions.create(chatBody(provider, request), options).asResponse();
+}
+
+function openBody({ headers, body }: Response, dialect: SpokenDialect): OpenStream {
+  const type = headers.get("content-type") ?? "";
+  if (body && /^text\/event-stream\b/i.test(type)) return { body, dialect };
+  throw new ProviderError("not_a_stream", { mayHaveCost: true, details: { contentType: type.slice(0, 80) } });
+}
+
+/** How long to wait before another attempt; null when there must be none. */
+function retryDelayMs(error: ProviderError, attempt: number): number | null {
+  if (!isRepeatable(error)) return null;
+  if (error.retryAfterMs !== null) {
+    return error.retryAfterMs <= RETRY_AFTER_MS_MAX ? error.retryAfterMs : null;
+  }
+  return BACKOFF_MS * 2 ** attempt * (0.75 + Math.random() / 2);
+}
+
+/** Not 501, which stays as it is, nor 504, behind which the model may still be at work. */
+function isRepeatable({ details }: ProviderError): boolean {
+  if (details.providerCode === "insufficient_quota") return false;
+  if (details.code === "ECONNREFUSED" || details.code === "EAI_AGAIN") return true;
+  const status = Number(details.status);
+  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 504);
+}
