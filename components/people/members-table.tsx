@@ -1,0 +1,97 @@
+import { UserRound } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { MemberListItem, Profile } from "@/lib/org/types";
+import { type MemberActions, MemberMenu } from "./member-menu";
+import { ROLE_LABELS } from "./roles";
+
+type MembersTableProps = {
+  members: MemberListItem[];
+  viewer: Profile;
+  actions: MemberActions;
+  searched: string | undefined;
+};
+
+const DAY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+export function MembersTable({ members, viewer, actions, searched }: MembersTableProps) {
+  if (members.length === 0) {
+    return (
+      <EmptyState icon={<UserRound />} title={searched ? `Nobody matches “${searched}”` : "Nobody is here"}>
+        Search for a part of a name or of an e-mail.
+      </EmptyState>
+    );
+  }
+  return (
+    <Table label="Members">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Member</TableHeader>
+          <TableHeader>Role</TableHeader>
+          <TableHeader className="hidden sm:table-cell">Since</TableHeader>
+          <TableHeader>
+            <span className="sr-only">Options</span>
+          </TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {members.map((member) => (
+          <MemberRow key={member.userId} member={member} viewer={viewer} actions={actions} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+type MemberRowProps = { member: MemberListItem; viewer: Profile; actions: MemberActions };
+
+function MemberRow({ member, viewer, actions }: MemberRowProps) {
+  const isChangeable = member.role !== "owner" || viewer.role === "owner";
+  return (
+    <TableRow>
+      <TableCell className="max-w-0 sm:max-w-none">
+        <div className="flex min-w-0 items-center gap-3">
+          <Avatar name={member.name} />
+          <div className="min-w-0">
+            <p className="truncate font-medium">
+              {member.name}
+              {member.userId === viewer.userId && <span className="font-normal text-muted"> (you)</span>}
+            </p>
+            <p className="truncate text-muted">{member.email}</p>
+          </div>
+        </div>
+      </TableCell>
+      <TableCell>
+        <span className="flex flex-wrap items-center gap-2">
+          {ROLE_LABELS[member.role]}
+          {member.disabled && <Badge tone="bad">Disabled</Badge>}
+        </span>
+      </TableCell>
+      <TableCell className="hidden whitespace-nowrap text-muted sm:table-cell">
+        {DAY.format(member.createdAt)}
+      </TableCell>
+      <TableCell numeric>
+        {isChangeable && (
+          <MemberMenu
+            member={{
+              userId: member.userId,
+              name: member.name,
+              role: member.role,
+              disabled: member.disabled,
+            }}
+            canMakeOwner={viewer.role === "owner"}
+            isSelf={member.userId === viewer.userId}
+            actions={actions}
+          />
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+export const DialogTrigger = Radix.Trigger;
+export const DialogClose = Radix.Close;
+
+type DialogProps = {
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** Usually a DialogTrigger; leave it out where `open` is controlled. */
+  trigger?: ReactNode;
+  title: string;
+  description?: ReactNode;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A modal dialog: focus is kept inside, Escape closes it, and focus returns to where it was. */
+export function Dialog({ trigger, title, description, className, children, ...root }: DialogProps) {
+  return (
+    <Radix.Root {...root}>
+      {trigger}
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
+        <Radix.Content
+          {...(description ? {} : { "aria-describedby": undefined })}
+          className={cn(
+            "fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-card border border-line bg-card p-6 shadow-soft",
+            className,
+          )}
+        >
+          <Radix.Title className="pr-8 font-semibold text-lg leading-snug">{title}</Radix.Title>
+          {description && (
+            <Radix.Description className="mt-1.5 text-muted text-sm">{description}</Radix.Description>
+          )}
+          <div className="mt-5">{children}</div>
+          <Radix.Close
+            aria-label="Close"
+            className="absolute top-4 right-4 inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-ink"
+          >
+            <X aria-hidden className="size-4" />
+          </Radix.Close>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

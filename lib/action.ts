@@ -1,0 +1,98 @@
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { checkOrigin, getAdminCtx, getCtx, publicCtx, type SignedInCtx } from "@/lib/auth";
+import { type ActionResult, ERROR_STATUS, type ErrorCode, isAppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import type { Ctx } from "@/lib/org/types";
+
+/** Takes a form or an object; called with two arguments (useActionState) the last one is the input. */
+export type Action<S extends z.ZodType, T> = {
+  (input: z.input<S> | FormData): Promise<ActionResult<T>>;
+  (previous: unknown, input: FormData): Promise<ActionResult<T>>;
+};
+
+type Handler<C, S extends z.ZodType, T> = (ctx: C, input: z.output<S>) => Promise<T>;
+
+/** A server action for signed-in members: authenticate, parse, one lib call. Roles are the lib verb's to check. */
+export function defineAction<S extends z.ZodType, T>(
+  schema: S,
+  run: Handler<SignedInCtx, S, T>,
+): Action<S, T> {
+  return wrap(getCtx, schema, run);
+}
+
+/** The same for admins and the owner; to a member the action does not exist. */
+export function defineAdminAction<S extends z.ZodType, T>(
+  schema: S,
+  run: Handler<SignedInCtx, S, T>,
+): Action<S, T> {
+  return wrap(getAdminCtx, schema, run);
+}
+
+/** For the pages that come before sign-in; there is no actor. */
+export function definePublicAction<S extends z.ZodType, T>(
+  schema: S,
+  run: Handler<Pick<Ctx, "db">, S, T>,
+): Action<S, T> {
+  return wrap(async () => publicCtx(), schema, run);
+}
+
+type RouteHandler<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
+
+/** A route handler for signed-in members. Failures become JSON `{error: {code, message}}` with their status. */
+export function defineRoute<P = Record<never, never>>(
+  handle: (ctx: SignedInCtx, request: Request, params: P) => Promise<Response>,
+): RouteHandler<P> {
+  return async (request, context) => {
+    try {
+      checkOrigin(request);
+      return await handle(await getCtx(), request, await context.params);
+    } catch (error) {
+      const { code, message, details } = explain(error, "route");
+      const status = code === null ? 500 : ERROR_STATUS[code];
+      return Response.json({ error: { code: code ?? "server_error", message, ...details } }, { status });
+    }
+  };
+}
+
+function wrap<C, S extends z.ZodType, T>(
+  authenticate: () => Promise<C>,
+  schema: S,
+  run: Handler<C, S, T>,
+): Action<S, T> {
+  return async (...args: unknown[]) => {
+    try {
+      const ctx = await authenticate();
+      const input = args.at(-1);
+      const parsed = schema.safeParse(input instanceof FormData ? Object.fromEntries(input) : input);
+      if (!parsed.success) return invalid(parsed.error);
+      return { ok: true, data: await run(ctx, parsed.data) };
+    } catch (error) {
+      const { code, message, details } = explain(error, "action");
+      const { field } = details;
+      return {
+        ok: false,
+        code: code ?? "conflict",
+        message,
+        fields: field ? { [field]: message } : {},
+        details,
+      };
+    }
+  };
+}
+
+type Explained = { code: ErrorCode | null; message: string; details: Record<string, string> };
+
+function explain(error: unknown, where: string): Explained {
+  unstable_rethrow(error);
+  if (isAppError(error)) return { code: error.code, message: error.message, details: error.details };
+  log.error({ err: error, where }, "unexpected failure");
+  return { code: null, message: "Something went wrong on our side. Try again in a moment.", details: {} };
+}
+
+function invalid(error: z.ZodError): Extract<ActionResult<never>, { ok: false }> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[String(issue.path[0] ?? "")] ??= issue.message;
+  const message = error.issues[0]?.message ?? "Check what you entered.";
+  return { ok: false, code: "invalid", message, fields, details: {} };
+}

@@ -1,0 +1,27 @@
+import type { Conn } from "@/db/client";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { createOrganisation } from "./create-organisation";
+import { findOrganisation } from "./find-organisation";
+import { insertMember } from "./insert-member";
+import { checkPassword, hashPassword } from "./password";
+import type { Profile, Role } from "./types";
+
+export type MemberToAdd = { email: string; name: string; role: Role; password: string };
+
+/** For the command line, which needs no actor. The first owner creates the organisation, named by ORG_NAME. */
+export async function addMember(db: Conn, { email, name, role, password }: MemberToAdd): Promise<Profile> {
+  if (!(await findOrganisation(db))) {
+    if (role === "owner") {
+      return createOrganisation(db, {
+        organisationName: getEnv().ORG_NAME ?? "Purser",
+        name,
+        email,
+        password,
+      });
+    }
+    throw new AppError("conflict", "There is no organisation yet. Add its owner first, with --role owner.");
+  }
+  checkPassword(password, email);
+  return insertMember(db, { email, name, role, passwordHash: await hashPassword(password) });
+}

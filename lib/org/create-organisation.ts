@@ -1,0 +1,35 @@
+import type { Conn } from "@/db/client";
+import { newId } from "@/db/id";
+import { organisations } from "@/db/schema";
+import { AppError } from "@/lib/errors";
+import { readField } from "./fields";
+import { findOrganisation } from "./find-organisation";
+import { insertMember } from "./insert-member";
+import { checkPassword, hashPassword } from "./password";
+import type { Profile } from "./types";
+
+export type NewOrganisation = { organisationName: string; name: string; email: string; password: string };
+
+/** Creates the organisation and its owner, once per database; afterwards throws `conflict`, also for the loser of two. */
+export async function createOrganisation(db: Conn, input: NewOrganisation): Promise<Profile> {
+  const organisationName = readField("organisationName", input.organisationName);
+  checkPassword(input.password, input.email);
+  if (await findOrganisation(db)) throw alreadyCreated();
+  const passwordHash = await hashPassword(input.password);
+  return db.transaction(async (tx) => {
+    const created = await tx
+      .insert(organisations)
+      .values({ id: newId(), name: organisationName })
+      .onConflictDoNothing()
+      .returning({ id: organisations.id });
+    if (created.length === 0) throw alreadyCreated();
+    return insertMember(tx, { email: input.email, name: input.name, role: "owner", passwordHash });
+  });
+}
+
+function alreadyCreated(): AppError {
+  return new AppError(
+    "conflict",
+    "The organisation has been created already. Sign in, or ask its owner to invite you.",
+  );
+}

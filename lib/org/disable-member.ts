@@ -1,0 +1,26 @@
+import { eq, sql } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { AppError } from "@/lib/errors";
+import { lockOrganisation, requireAdmin } from "./admin";
+import { getChangeable, keepAnOwner } from "./changeable";
+import { revokeInvitationsOf } from "./revoke-invitation";
+import type { Ctx } from "./types";
+
+/** Ends a member's sessions and keeps them out; what they spent stays in every total. */
+export async function disableMember(ctx: Ctx, { userId }: { userId: string }): Promise<void> {
+  requireAdmin(ctx);
+  if (userId === ctx.actor.userId) {
+    throw new AppError("conflict", "You cannot disable yourself. Ask another admin to do it.");
+  }
+  await ctx.db.transaction(async (tx) => {
+    await lockOrganisation(tx);
+    const member = await getChangeable({ ...ctx, db: tx }, userId);
+    if (member.disabled) return;
+    if (member.role === "owner") await keepAnOwner(tx, userId);
+    await tx
+      .update(users)
+      .set({ disabledAt: sql`now()`, sessionEpoch: sql`${users.sessionEpoch} + 1` })
+      .where(eq(users.id, userId));
+    await revokeInvitationsOf(tx, userId);
+  });
+}

@@ -1,0 +1,18 @@
+import { eq, sql } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { requireAdmin } from "./admin";
+import { getChangeable } from "./changeable";
+import type { Ctx } from "./types";
+
+/** Lets a disabled member sign in again; sessions from before stay ended. */
+export async function enableMember(ctx: Ctx, { userId }: { userId: string }): Promise<void> {
+  requireAdmin(ctx);
+  await ctx.db.transaction(async (tx) => {
+    const member = await getChangeable({ ...ctx, db: tx }, userId);
+    if (!member.disabled) return;
+    await tx
+      .update(users)
+      .set({ disabledAt: null, sessionEpoch: sql`${users.sessionEpoch} + 1` })
+      .where(eq(users.id, userId));
+  });
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+
+/** What people type about themselves, with sentences for what is wrong. Trimmed; e-mails in lower case. */
+export const memberFields = {
+  email: z
+    .string("Enter an e-mail address.")
+    .trim()
+    .toLowerCase()
+    .max(254, "Enter a shorter e-mail address.")
+    .pipe(z.email("Enter an e-mail address such as name@example.org.")),
+  name: z
+    .string("Enter a name.")
+    .trim()
+    .min(1, "Enter a name.")
+    .max(80, "Enter a name of at most 80 characters."),
+  organisationName: z
+    .string("Enter a name for the organisation.")
+    .trim()
+    .min(1, "Enter a name for the organisation.")
+    .max(80, "Enter a name of at most 80 characters."),
+};
+
+/** Reads one of the fields or throws `invalid` with its sentence. */
+export function readField(field: keyof typeof memberFields, value: string): string {
+  const parsed = memberFields[field].safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid", parsed.error.issues[0]?.message ?? "Check what you entered.", {
+    details: { field },
+  });
+}

@@ -1,0 +1,30 @@
+import type { Conn } from "@/db/client";
+import { newId } from "@/db/id";
+import { users } from "@/db/schema";
+import { AppError } from "@/lib/errors";
+import { readField } from "./fields";
+import type { Profile, Role } from "./types";
+
+type NewMember = { email: string; name: string; role: Role; passwordHash: string };
+
+/** The one place that adds a member. Throws `conflict` when the e-mail is taken, in any letter case. */
+export async function insertMember(db: Conn, member: NewMember): Promise<Profile> {
+  const values = {
+    id: newId(),
+    email: readField("email", member.email),
+    name: readField("name", member.name),
+    role: member.role,
+    passwordHash: member.passwordHash,
+  };
+  const inserted = await db.insert(users).values(values).onConflictDoNothing().returning({ id: users.id });
+  if (inserted.length === 0) {
+    throw new AppError(
+      "conflict",
+      "A member with this e-mail exists already. Sign in, or use another e-mail.",
+      {
+        details: { field: "email" },
+      },
+    );
+  }
+  return { userId: values.id, email: values.email, name: values.name, role: values.role };
+}
