@@ -1,0 +1,2 @@
+export { checkReady, type Readiness } from "./ready";
+export { startJobs } from "./start";

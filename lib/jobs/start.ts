@@ -1,0 +1,18 @@
+import { getDb } from "@/db/client";
+import { eraseDeletedThreads, recoverRuns } from "@/lib/assistants";
+import { leaveOnSignal } from "./leave";
+import { every } from "./schedule";
+
+const RECOVER_EVERY_MS = 5_000;
+const ERASE_EVERY_MS = 60 * 60 * 1000;
+
+const shared = globalThis as { purserJobs?: boolean };
+
+/** Starts this process's recurring work and its orderly end. The framework may call it more than once; only the first counts. */
+export function startJobs(): void {
+  if (shared.purserJobs) return;
+  shared.purserJobs = true;
+  leaveOnSignal();
+  every(RECOVER_EVERY_MS, "recover runs", () => recoverRuns(getDb()));
+  every(ERASE_EVERY_MS, "erase deleted threads", () => eraseDeletedThreads(getDb()));
+}

@@ -1,0 +1,19 @@
+import { budgetSet } from "./budget";
+import type { Command } from "./command";
+import { keyCreate } from "./key";
+import { ledgerSums, ledgerVerify } from "./ledger";
+import { pricesList, pricesSync } from "./prices";
+import { userAdd } from "./user";
+
+const COMMANDS: Command[] = [userAdd, keyCreate, budgetSet, pricesList, pricesSync, ledgerVerify, ledgerSums];
+
+/** The command that the first two words name; null when there is none. */
+export function findCommand(words: string[]): Command | null {
+  return COMMANDS.find((command) => command.name === words.slice(0, 2).join(" ")) ?? null;
+}
+
+export function helpText(command?: Command): string {
+  if (command) return `npm run -s purser -- ${command.usage}\n  ${command.summary}`;
+  const list = COMMANDS.map(({ usage, summary }) => `  ${usage}\n      ${summary}`);
+  return ["npm run -s purser -- <command>", "", ...list].join("\n");
+}
