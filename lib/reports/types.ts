@@ -47,9 +47,12 @@ export type MemberMonth = {
   otherThreads: { count: number; sum: UsageSum } | null;
 };
 
+/** An amount, and the part of it that is not exact. */
+export type CostSum = Pick<UsageSum, "costPicoUsd" | "estimatedPicoUsd">;
+
 /** One stacked piece of one day. `key` is a member's or a model's id, or "others" beyond the top nine. */
-export type StackPiece = { day: string; key: string; costPicoUsd: PicoUsd };
-export type StackKey = { key: string; label: string; costPicoUsd: PicoUsd };
+export type StackPiece = CostSum & { day: string; key: string };
+export type StackKey = CostSum & { key: string; label: string };
 export type StackBy = "member" | "model";
 
 /** The first `days` days of the month beside the same days of the month before. */

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { type BudgetPeriod, type BudgetScope, removeBudget, setBudget } from "@/lib/budgets";
+import { AppError } from "@/lib/errors";
+import { type PicoUsd, parseUsd } from "@/lib/money";
+import type { Ctx } from "@/lib/org/types";
+import { listMemberSpend } from "@/lib/reports";
+
+/** A typed amount; null for an empty field. */
+const limit = z
+  .string("Enter an amount.")
+  .trim()
+  .transform((text, context): PicoUsd | null => {
+    const amount = text.replace(/^\$\s*/, "");
+    if (amount === "") return null;
+    try {
+      return parseUsd(amount);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      context.addIssue("Enter dollars with a point, such as 5 or 0.25, or leave the field empty.");
+      return z.NEVER;
+    }
+  });
+
+export const orgLimits = z.object({ month: limit, day: limit });
+export const memberLimits = orgLimits.extend({ userId: z.uuid("Choose a member.") });
+export const everyonesLimits = orgLimits.extend({ replace: z.literal("on").optional() });
+
+type Limits = z.output<typeof orgLimits>;
+type Target = { scope: BudgetScope; userId?: string | undefined };
+
+const PERIODS = ["month", "day"] as const satisfies BudgetPeriod[];
+
+/** Sets both limits together; an empty one is removed. */
+export async function applyLimits(ctx: Ctx, target: Target, limits: Limits): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    for (const period of PERIODS) {
+      const limitPicoUsd = limits[period];
+      const key = { ...target, period };
+      await (limitPicoUsd === null
+        ? removeBudget({ ...ctx, db: tx }, key)
+        : setBudget({ ...ctx, db: tx }, { ...key, limitPicoUsd }));
+    }
+  });
+}
+
+/**
+ * Gives every active member the limits that are not empty, and answers how many members it changed. Limits of a
+ * member's own stay unless `replace` is on.
+ */
+export async function applyLimitsToEveryone(
+  ctx: Ctx,
+  input: z.output<typeof everyonesLimits>,
+): Promise<number> {
+  if (input.month === null && input.day === null) {
+    throw new AppError("invalid", "Enter at least one amount.", { details: { field: "month" } });
+  }
+  return ctx.db.transaction(async (tx) => {
+    const inTx = { ...ctx, db: tx };
+    const changed = new Set<string>();
+    for await (const { userId, monthLimitPicoUsd, dayLimitPicoUsd } of everyone(inTx)) {
+      const own = { month: monthLimitPicoUsd, day: dayLimitPicoUsd };
+      for (const period of PERIODS) {
+        const limitPicoUsd = input[period];
+        if (limitPicoUsd === null || (own[period] !== null && !input.replace)) continue;
+        await setBudget(inTx, { scope: "member", userId, period, limitPicoUsd });
+        changed.add(userId);
+      }
+    }
+    return changed.size;
+  });
+}
+
+async function* everyone(ctx: Ctx) {
+  let cursor: string | undefined;
+  do {
+    const page = await listMemberSpend(ctx, { cursor, limit: 100 });
+    yield* page.members.filter(({ disabled }) => !disabled);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}

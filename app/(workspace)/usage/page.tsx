@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { BudgetNotice } from "@/components/usage/budget-notice";
+import { EstimatedNote } from "@/components/usage/estimated-note";
+import { ModelCosts } from "@/components/usage/model-costs";
+import { MonthSwitcher } from "@/components/usage/month-switcher";
+import { NothingYet } from "@/components/usage/nothing-yet";
+import { ReportBody } from "@/components/usage/report-body";
+import { ThreadCosts } from "@/components/usage/thread-costs";
+import { ClosedTiles, CurrentTiles, type OwnBudgets } from "@/components/usage/usage-tiles";
+import { requireCtx } from "@/lib/auth";
+import { type BudgetStanding, listStandings } from "@/lib/budgets";
+import { getMemberMonth, type MemberMonth } from "@/lib/reports";
+import { hrefOf, paramsOf, readAddress, type SearchParams, type UsageAddress } from "./address";
+import { SpendCard } from "./spend-card";
+
+export const metadata: Metadata = { title: "Usage" };
+
+export default async function UsagePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireCtx();
+  const address = readAddress(await searchParams);
+  const month = await getMemberMonth(ctx, { month: address.month });
+  const standings = await listStandings(ctx);
+  const { span } = month;
+  const budgets = ownBudgets(standings);
+  return (
+    <>
+      <PageHeader
+        title="Usage"
+        actions={
+          <MonthSwitcher path="/usage" span={span} keep={paramsOf({ ...address, showsAllThreads: false })} />
+        }
+      />
+      <ReportBody span={span}>
+        {span.today === null ? (
+          <ClosedTiles month={month} />
+        ) : (
+          <>
+            <BudgetNotice standings={standings} timeZone={span.timeZone} now={span.readAt} />
+            <CurrentTiles month={month} budgets={budgets} />
+          </>
+        )}
+        {month.total.calls === 0 ? (
+          <NothingYet isNew={span.firstMonth === null} />
+        ) : (
+          <Figures month={month} budgets={budgets} address={address} />
+        )}
+      </ReportBody>
+    </>
+  );
+}
+
+type FiguresProps = { month: MemberMonth; budgets: OwnBudgets; address: UsageAddress };
+
+function Figures({ month, budgets, address }: FiguresProps) {
+  return (
+    <>
+      <SpendCard month={month} budgets={budgets} address={address} />
+      <div className="grid gap-3.5 lg:grid-cols-[4fr_3fr] lg:items-start [&>*]:min-w-0">
+        <ThreadCosts
+          month={month}
+          showsAll={address.showsAllThreads}
+          showAllHref={hrefOf({ ...address, showsAllThreads: true })}
+        />
+        <ModelCosts month={month} />
+      </div>
+      <EstimatedNote total={month.total} />
+    </>
+  );
+}
+
+function ownBudgets(standings: BudgetStanding[]): OwnBudgets {
+  const own = standings.filter(({ scope }) => scope === "member");
+  return {
+    month: own.find(({ period }) => period === "month"),
+    day: own.find(({ period }) => period === "day"),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { PageHeader } from "@/components/ui/page-header";
+
+const PAGES = [
+  { label: "Overview", href: "/admin/costs" },
+  { label: "Members", href: "/admin/members" },
+] as const;
+
+type Current = (typeof PAGES)[number]["href"];
+
+type AdminHeaderProps = { title: string; current: Current; actions?: ReactNode };
+
+/** The bar on top of an administration page, with the way to the others; on a narrow page in a row of its own. */
+export function AdminHeader({ title, current, actions }: AdminHeaderProps) {
+  return (
+    <>
+      <PageHeader
+        title={title}
+        beside={<AdminNav current={current} className="hidden lg:flex" />}
+        actions={actions}
+      />
+      <AdminNav current={current} className="border-line border-b px-4 py-2.5 md:px-6 lg:hidden" />
+    </>
+  );
+}
+
+function AdminNav({ current, className }: { current: Current; className: string }) {
+  return (
+    <nav aria-label="Administration" className={cn("flex gap-3 text-sm", className)}>
+      {PAGES.map(({ label, href }) => (
+        <Link
+          key={href}
+          href={href as Route}
+          aria-current={href === current ? "page" : undefined}
+          className={cn("text-muted hover:text-ink", href === current && "font-medium text-ink")}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

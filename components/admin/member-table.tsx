@@ -1,0 +1,97 @@
+import { Badge } from "@/components/ui/badge";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Amount } from "@/components/usage/amount";
+import { toDecimalUsd } from "@/lib/money";
+import type { MemberSpend } from "@/lib/reports/types";
+import { BudgetCell } from "./budget-cell";
+import { LimitsDialog } from "./limits-dialog";
+import type { LimitsFormProps } from "./limits-form";
+
+type MemberTableProps = {
+  members: MemberSpend[];
+  /** Budgets stand in the running month; a closed one shows only what was spent. */
+  isCurrent: boolean;
+  setLimits: LimitsFormProps["action"];
+};
+
+/** Members with what they spent and how near they are to their limits. */
+export function MemberTable({ members, isCurrent, setLimits }: MemberTableProps) {
+  return (
+    <Table label="Spend by member">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Member</TableHeader>
+          <TableHeader numeric>Answers</TableHeader>
+          <TableHeader numeric>Cost</TableHeader>
+          {isCurrent && (
+            <>
+              <TableHeader className="pl-6">Month budget</TableHeader>
+              <TableHeader>Day budget</TableHeader>
+              <TableHeader className="relative">
+                <span className="sr-only">Change</span>
+              </TableHeader>
+            </>
+          )}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {members.map((member) => (
+          <TableRow key={member.userId}>
+            <MemberCells member={member} />
+            {isCurrent && <BudgetCells member={member} setLimits={setLimits} />}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function MemberCells({ member }: { member: MemberSpend }) {
+  return (
+    <>
+      <TableCell>
+        <span className="flex items-center gap-2 whitespace-nowrap">
+          {member.name}
+          {member.disabled && <Badge>Disabled</Badge>}
+        </span>
+        <span className="text-muted text-xs">{member.email}</span>
+      </TableCell>
+      <TableCell numeric>{member.answers.toLocaleString("en-US")}</TableCell>
+      <TableCell numeric>
+        <Amount value={member.costPicoUsd} estimated={member.estimatedPicoUsd} />
+      </TableCell>
+    </>
+  );
+}
+
+function BudgetCells({
+  member,
+  setLimits,
+}: Omit<MemberTableProps, "members" | "isCurrent"> & { member: MemberSpend }) {
+  const { userId, name, costPicoUsd, todayPicoUsd, monthLimitPicoUsd, dayLimitPicoUsd } = member;
+  return (
+    <>
+      <TableCell className="pl-6">
+        <BudgetCell label={`Month budget of ${name}`} spent={costPicoUsd} limit={monthLimitPicoUsd} />
+      </TableCell>
+      <TableCell>
+        <BudgetCell label={`Day budget of ${name}`} spent={todayPicoUsd} limit={dayLimitPicoUsd} />
+      </TableCell>
+      <TableCell className="text-right">
+        <LimitsDialog
+          title={`Budget of ${name}`}
+          description="Once it is used up, no further answer is started for this member until it resets."
+          button="Set budget"
+          buttonLabel={`Set budget of ${name}`}
+          action={setLimits}
+          userId={userId}
+          limits={{
+            month: monthLimitPicoUsd === null ? "" : toDecimalUsd(monthLimitPicoUsd),
+            day: dayLimitPicoUsd === null ? "" : toDecimalUsd(dayLimitPicoUsd),
+          }}
+          emptyMeans="Leave a field empty for no limit."
+        />
+      </TableCell>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { StackRow } from "@/components/charts/points";
+import { dayLabel } from "@/components/charts/words";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Amount } from "@/components/usage/amount";
+import type { CostSum, StackKey } from "@/lib/reports/types";
+
+type StackTableProps = { label: string; keys: StackKey[]; rows: StackRow[]; total: CostSum };
+
+/** The figures behind the stacked chart: a row for each day with any cost, a column for each piece. */
+export function StackTable({ label, keys, rows, total }: StackTableProps) {
+  return (
+    <Table label={label}>
+      <TableHead>
+        <TableRow>
+          <TableHeader>Day</TableHeader>
+          {keys.map(({ key, label: name }) => (
+            <TableHeader key={key} numeric className="whitespace-nowrap">
+              {name}
+            </TableHeader>
+          ))}
+          <TableHeader numeric>Total</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) =>
+          row.total.costPicoUsd === 0n ? null : (
+            <TableRow key={row.day}>
+              <TableCell className="whitespace-nowrap">{dayLabel(row.day)}</TableCell>
+              {keys.map(({ key }, place) => (
+                <TableCell key={key} numeric>
+                  <SumAmount sum={row.sums[place]} />
+                </TableCell>
+              ))}
+              <TableCell numeric>
+                <SumAmount sum={row.total} />
+              </TableCell>
+            </TableRow>
+          ),
+        )}
+      </TableBody>
+      <tfoot>
+        <TableRow className="border-t border-b-0 font-medium">
+          <TableCell>Total</TableCell>
+          {keys.map((sum) => (
+            <TableCell key={sum.key} numeric>
+              <SumAmount sum={sum} />
+            </TableCell>
+          ))}
+          <TableCell numeric>
+            <SumAmount sum={total} />
+          </TableCell>
+        </TableRow>
+      </tfoot>
+    </Table>
+  );
+}
+
+function SumAmount({ sum }: { sum: CostSum | undefined }) {
+  return <Amount value={sum?.costPicoUsd ?? 0n} estimated={sum?.estimatedPicoUsd ?? 0n} />;
+}

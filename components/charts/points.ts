@@ -1,0 +1,62 @@
+import type { CostSum, StackKey, StackPiece } from "@/lib/reports/types";
+
+export type SpendView = "cumulative" | "daily";
+
+/** `sum` is null for a day that has not begun. */
+export type SpendPoint = { day: string; sum: CostSum | null };
+
+const NOTHING: CostSum = { costPicoUsd: 0n, estimatedPicoUsd: 0n };
+
+/** Every day of the month with its cost, or with the cost of the month up to it. */
+export function spendPoints(
+  days: (CostSum & { day: string })[],
+  lastDay: string,
+  view: SpendView,
+): SpendPoint[] {
+  const costs = new Map(days.map((day) => [day.day, day]));
+  let upTo = NOTHING;
+  return monthDays(lastDay).map((day) => {
+    const cost = costs.get(day);
+    if (!cost) return { day, sum: null };
+    upTo = plus(upTo, cost);
+    return { day, sum: view === "cumulative" ? upTo : plus(NOTHING, cost) };
+  });
+}
+
+/** One bar: `sums` in the order of the keys. */
+export type StackRow = { day: string; total: CostSum; sums: CostSum[] };
+
+/** Every day of the month with what each key cost on it. */
+export function stackRows(keys: StackKey[], pieces: StackPiece[], lastDay: string): StackRow[] {
+  const places = new Map(keys.map(({ key }, index) => [key, index]));
+  const rows = new Map(
+    monthDays(lastDay).map((day): [string, StackRow] => [
+      day,
+      { day, total: NOTHING, sums: keys.map(() => NOTHING) },
+    ]),
+  );
+  for (const piece of pieces) {
+    const row = rows.get(piece.day);
+    const place = places.get(piece.key);
+    if (!row || place === undefined) throw new Error(`A piece of ${piece.day} lies outside its chart.`);
+    row.sums[place] = plus(row.sums[place] ?? NOTHING, piece);
+    row.total = plus(row.total, piece);
+  }
+  return [...rows.values()];
+}
+
+/** Two amounts and what is estimated in them, together. */
+export function plus(a: CostSum, b: CostSum): CostSum {
+  return {
+    costPicoUsd: a.costPicoUsd + b.costPicoUsd,
+    estimatedPicoUsd: a.estimatedPicoUsd + b.estimatedPicoUsd,
+  };
+}
+
+function monthDays(lastDay: string): string[] {
+  const month = lastDay.slice(0, 8);
+  return Array.from(
+    { length: Number(lastDay.slice(8)) },
+    (_, index) => month + String(index + 1).padStart(2, "0"),
+  );
+}

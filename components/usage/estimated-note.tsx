@@ -1,0 +1,14 @@
+import { formatUsd } from "@/lib/money";
+import type { UsageSum } from "@/lib/reports/types";
+
+/** What ≈ means, where the month has any. */
+export function EstimatedNote({ total }: { total: UsageSum }) {
+  if (total.estimatedPicoUsd === 0n) return null;
+  return (
+    <p className="text-muted text-sm">
+      ≈ {formatUsd(total.estimatedPicoUsd)} of {formatUsd(total.costPicoUsd)} is estimated: where an answer
+      was stopped or the provider reported no usage, Purser counted the tokens itself. All other amounts are
+      exact.
+    </p>
+  );
+}

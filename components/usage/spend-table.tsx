@@ -1,0 +1,41 @@
+import { spendPoints } from "@/components/charts/points";
+import { dayLabel, tokensLabel } from "@/components/charts/words";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { DaySum } from "@/lib/reports/types";
+import { Amount } from "./amount";
+
+/** The figures behind the spend chart: each day, and the month up to it. */
+export function SpendTable({ days }: { days: DaySum[] }) {
+  const upTo = spendPoints(days, days.at(-1)?.day ?? "", "cumulative");
+  return (
+    <Table label="Spend by day">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Day</TableHeader>
+          <TableHeader numeric>Answers</TableHeader>
+          <TableHeader numeric>Tokens</TableHeader>
+          <TableHeader numeric>Cost</TableHeader>
+          <TableHeader numeric>Month so far</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {days.map((day, index) => (
+          <TableRow key={day.day}>
+            <TableCell>{dayLabel(day.day)}</TableCell>
+            <TableCell numeric>{day.answers}</TableCell>
+            <TableCell numeric>{tokensLabel(day.inputTokens + day.outputTokens)}</TableCell>
+            <TableCell numeric>
+              <Amount value={day.costPicoUsd} estimated={day.estimatedPicoUsd} />
+            </TableCell>
+            <TableCell numeric>
+              <Amount
+                value={upTo[index]?.sum?.costPicoUsd ?? 0n}
+                estimated={upTo[index]?.sum?.estimatedPicoUsd ?? 0n}
+              />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

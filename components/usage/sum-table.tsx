@@ -1,0 +1,59 @@
+import type { ReactNode } from "react";
+import { tokensLabel } from "@/components/charts/words";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { UsageSum } from "@/lib/reports/types";
+import { Amount } from "./amount";
+
+export type SumRow = { id: string; name: ReactNode; sum: UsageSum };
+
+type SumTableProps = {
+  label: string;
+  /** The heading of the first column. */
+  of: string;
+  rows: SumRow[];
+  total?: UsageSum;
+};
+
+/** What something cost, one row for each, with the sum below. */
+export function SumTable({ label, of, rows, total }: SumTableProps) {
+  return (
+    <Table label={label}>
+      <TableHead>
+        <TableRow>
+          <TableHeader>{of}</TableHeader>
+          <TableHeader numeric>Answers</TableHeader>
+          <TableHeader numeric>Tokens</TableHeader>
+          <TableHeader numeric>Cost</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map(({ id, name, sum }) => (
+          <TableRow key={id}>
+            <TableCell className="w-full max-w-0 min-w-32 truncate">{name}</TableCell>
+            <SumCells sum={sum} />
+          </TableRow>
+        ))}
+      </TableBody>
+      {total && (
+        <tfoot>
+          <TableRow className="border-t border-b-0 font-medium">
+            <TableCell>Total</TableCell>
+            <SumCells sum={total} />
+          </TableRow>
+        </tfoot>
+      )}
+    </Table>
+  );
+}
+
+function SumCells({ sum }: { sum: UsageSum }) {
+  return (
+    <>
+      <TableCell numeric>{sum.answers}</TableCell>
+      <TableCell numeric>{tokensLabel(sum.inputTokens + sum.outputTokens)}</TableCell>
+      <TableCell numeric>
+        <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} />
+      </TableCell>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { tokensLabel } from "@/components/charts/words";
+import type { UsageSum } from "@/lib/reports/types";
+import { Amount } from "./amount";
+
+type TileProps = { label: string; value: ReactNode; note?: ReactNode; action?: ReactNode };
+
+/** One figure with its name above and what it means below. */
+export function Tile({ label, value, note, action }: TileProps) {
+  return (
+    <section
+      aria-label={label}
+      className="relative min-w-0 rounded-card border border-line bg-card px-3.5 py-3.5 shadow-soft sm:px-[18px] sm:py-4"
+    >
+      <div className="flex items-start justify-between gap-2">
+        <h2 className="text-muted text-sm">{label}</h2>
+        {action}
+      </div>
+      <p className="mt-0.5 font-semibold text-[22px] leading-[1.3] sm:text-[28px] tracking-tight">{value}</p>
+      {note && <div className="mt-1 text-muted text-sm">{note}</div>}
+    </section>
+  );
+}
+
+/** The row of figures on top of a report. */
+export function Tiles({ children }: { children: ReactNode }) {
+  return <div className="grid grid-cols-2 gap-3.5 xl:grid-cols-4">{children}</div>;
+}
+
+/** What one answer costs, everything around it included. */
+export function AverageTile({ total }: { total: UsageSum }) {
+  return (
+    <Tile
+      label="Average per answer"
+      value={
+        total.answers === 0 ? (
+          "None yet"
+        ) : (
+          <Amount value={averageOf(total)} estimated={total.estimatedPicoUsd} />
+        )
+      }
+      note="titles and other calls included"
+    />
+  );
+}
+
+/** How many answers, of how many tokens. */
+export function AnswersTile({ total, withAverage }: { total: UsageSum; withAverage: boolean }) {
+  return (
+    <Tile
+      label="Answers"
+      value={total.answers.toLocaleString("en-US")}
+      note={
+        <>
+          {tokensLabel(total.inputTokens + total.outputTokens)} tokens
+          {withAverage && total.answers > 0 && (
+            <>
+              {" · "}
+              <Amount value={averageOf(total)} estimated={total.estimatedPicoUsd} /> each
+            </>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function averageOf({ costPicoUsd, answers }: UsageSum): bigint {
+  return costPicoUsd / BigInt(answers);
+}

@@ -1,0 +1,101 @@
+import { counted, dayAfterLabel, dayLabel, monthLabel } from "@/components/charts/words";
+import type { BudgetStanding } from "@/lib/budgets/types";
+import { formatUsd } from "@/lib/money";
+import type { DaySum, MemberMonth, MonthSpan } from "@/lib/reports/types";
+import { Amount } from "./amount";
+import { BudgetShare } from "./budget-share";
+import { AnswersTile, AverageTile, Tile, Tiles } from "./tile";
+
+/** The member's own budgets, where there are any. */
+export type OwnBudgets = { month: BudgetStanding | undefined; day: BudgetStanding | undefined };
+
+type CurrentTilesProps = { month: MemberMonth; budgets: OwnBudgets };
+
+/** The running month: spent, today, what is left, and what it was spent for. */
+export function CurrentTiles({ month, budgets }: CurrentTilesProps) {
+  const { total, span } = month;
+  const today = month.today ?? total;
+  return (
+    <Tiles>
+      <Tile
+        label="Spent this month"
+        value={<Amount value={total.costPicoUsd} estimated={total.estimatedPicoUsd} />}
+        note={
+          budgets.month ? (
+            <BudgetShare
+              spent={total.costPicoUsd}
+              limit={budgets.month.limitPicoUsd}
+              after={`resets ${dayAfterLabel(span.lastDay)}`}
+            />
+          ) : (
+            "No monthly budget is set"
+          )
+        }
+      />
+      <Tile
+        label="Today"
+        value={<Amount value={today.costPicoUsd} estimated={today.estimatedPicoUsd} />}
+        note={
+          budgets.day ? (
+            <BudgetShare
+              spent={today.costPicoUsd}
+              limit={budgets.day.limitPicoUsd}
+              after="resets at midnight"
+            />
+          ) : (
+            counted(today.answers, "answer")
+          )
+        }
+      />
+      {budgets.month ? (
+        <LeftTile standing={budgets.month} daysLeft={daysLeftIn(span)} />
+      ) : (
+        <AverageTile total={total} />
+      )}
+      <AnswersTile total={total} withAverage={budgets.month !== undefined} />
+    </Tiles>
+  );
+}
+
+/** A closed month: nothing in it can change, so no budget is held against it. */
+export function ClosedTiles({ month }: { month: MemberMonth }) {
+  const { total, span, days } = month;
+  const dearest = days.reduce<DaySum | null>(
+    (best, day) => (day.costPicoUsd > (best?.costPicoUsd ?? 0n) ? day : best),
+    null,
+  );
+  return (
+    <Tiles>
+      <Tile
+        label={`Spent in ${monthLabel(span.month, span.month)}`}
+        value={<Amount value={total.costPicoUsd} estimated={total.estimatedPicoUsd} />}
+        note="Closed: this month does not change any more"
+      />
+      <Tile
+        label="Dearest day"
+        value={dearest ? <Amount value={dearest.costPicoUsd} estimated={dearest.estimatedPicoUsd} /> : "None"}
+        note={dearest ? dayLabel(dearest.day) : "Nothing was spent"}
+      />
+      <AverageTile total={total} />
+      <AnswersTile total={total} withAverage={false} />
+    </Tiles>
+  );
+}
+
+function LeftTile({ standing, daysLeft }: { standing: BudgetStanding; daysLeft: number }) {
+  const { remainingPicoUsd, reservedPicoUsd } = standing;
+  const days = daysLeft === 1 ? "for today, the last day" : `for ${daysLeft} days, today included`;
+  return (
+    <Tile
+      label="Left this month"
+      value={<Amount value={remainingPicoUsd} />}
+      note={
+        reservedPicoUsd > 0n ? `${formatUsd(reservedPicoUsd)} more is held for answers being written` : days
+      }
+    />
+  );
+}
+
+function daysLeftIn({ days, lastDay }: MonthSpan): number {
+  return Number(lastDay.slice(8)) - days.length + 1;
+}

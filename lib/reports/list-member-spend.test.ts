@@ -1,0 +1,99 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { newId } from "@/db/id";
+import { users } from "@/db/schema";
+import { inTestTransaction, useTestDb } from "@/db/testing";
+import type { Ctx } from "@/lib/org/types";
+import { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
+import { givenDay, givenLimit, givenMember } from "./testing/rows";
+import type { MemberSpend } from "./types";
+
+const db = useTestDb();
+const NOVEMBER = { now: new Date("2026-11-22T12:00:00Z"), timeZone: "UTC" };
+
+/** A part of this test's names: other tests commit members too. */
+const newTag = () => newId().slice(-12);
+
+async function readAll(ctx: Ctx, input: MemberSpendInput): Promise<MemberSpend[]> {
+  const { members, nextCursor } = await listMemberSpend(ctx, input);
+  return nextCursor === null
+    ? members
+    : [...members, ...(await readAll(ctx, { ...input, cursor: nextCursor }))];
+}
+
+describe("listMemberSpend", () => {
+  test("does not exist for a member", () =>
+    inTestTransaction(db, async (tx) => {
+      const ctx = await givenMember(tx);
+      await expect(listMemberSpend(ctx)).rejects.toMatchObject({ code: "not_found" });
+    }));
+
+  test("pages through everybody once, also where amounts are equal", () =>
+    inTestTransaction(db, async (tx) => {
+      const query = newTag();
+      const admin = await givenMember(tx, `Owner ${query}`, "owner");
+      const ids = [admin.actor.userId];
+      for (let number = 0; number < 22; number++) {
+        const ctx = await givenMember(tx, `Member ${number} ${query}`);
+        ids.push(ctx.actor.userId);
+        if (number % 3 > 0) await givenDay(ctx, { day: "2026-11-02", cost: BigInt(number % 3) });
+      }
+      const all = await readAll(admin, { ...NOVEMBER, query, limit: 4 });
+      expect(all.map(({ userId }) => userId).sort()).toEqual(ids.sort());
+      const costs = all.map(({ costPicoUsd }) => costPicoUsd);
+      expect(costs).toEqual([...costs].sort((a, b) => Number(b - a)));
+    }));
+
+  test("shows the month, today and both limits of a member", () =>
+    inTestTransaction(db, async (tx) => {
+      const query = newTag();
+      const admin = await givenMember(tx, `Owner ${query}`, "owner");
+      const member = await givenMember(tx, `Member ${query}`);
+      await givenDay(member, { day: "2026-10-31", cost: 100n });
+      await givenDay(member, { day: "2026-11-02", cost: 20n, estimated: 20n });
+      await givenDay(member, { day: "2026-11-22", cost: 3n });
+      await givenLimit(member, "month", 8n);
+      const { members } = await listMemberSpend(admin, { ...NOVEMBER, query });
+      expect(members[0]).toMatchObject({
+        userId: member.actor.userId,
+        answers: 2,
+        costPicoUsd: 23n,
+        estimatedPicoUsd: 20n,
+        todayPicoUsd: 3n,
+        monthLimitPicoUsd: 8n,
+        dayLimitPicoUsd: null,
+      });
+      expect(members[1]).toMatchObject({ userId: admin.actor.userId, answers: 0, costPicoUsd: 0n });
+    }));
+
+  test("finds by part of a name or an e-mail address, taking wildcards literally", () =>
+    inTestTransaction(db, async (tx) => {
+      const tag = newTag();
+      const admin = await givenMember(tx, `Owner ${tag}`, "owner");
+      await givenMember(tx, `${tag} Member 31`);
+      await givenMember(tx, `${tag} 50% Member`);
+      const names = async (query: string) =>
+        (await listMemberSpend(admin, { ...NOVEMBER, query })).members.map(({ name }) => name);
+      expect(await names(` ${tag} mEMBER 31 `)).toEqual([`${tag} Member 31`]);
+      expect(await names(`${tag}-member-31-`)).toEqual([`${tag} Member 31`]);
+      expect(await names(`${tag} 50%`)).toEqual([`${tag} 50% Member`]);
+      expect(await names(`${tag}%`)).toEqual([]);
+      expect(await names(`${tag}_50`)).toEqual([]);
+    }));
+
+  test("lists a disabled member only where something was spent", () =>
+    inTestTransaction(db, async (tx) => {
+      const query = newTag();
+      const admin = await givenMember(tx, `Owner ${query}`, "owner");
+      for (const name of [`Idle ${query}`, `Spender ${query}`]) {
+        const ctx = await givenMember(tx, name);
+        if (name.startsWith("Spender")) await givenDay(ctx, { day: "2026-11-02", cost: 5n });
+        await tx.update(users).set({ disabledAt: NOVEMBER.now }).where(eq(users.id, ctx.actor.userId));
+      }
+      const { members } = await listMemberSpend(admin, { ...NOVEMBER, query });
+      expect(members.map(({ name, disabled }) => [name, disabled])).toEqual([
+        [`Spender ${query}`, true],
+        [`Owner ${query}`, false],
+      ]);
+    }));
+});

@@ -1,0 +1,102 @@
+import { and, between, eq, ilike, isNull, or, type SQL, sql } from "drizzle-orm";
+import { budgets, usageDays, users } from "@/db/schema";
+import type { PicoUsd } from "@/lib/money";
+import type { Ctx } from "@/lib/org/types";
+import { assertAdmin } from "./admin-only";
+import { parseCursor, writeCursor } from "./cursor";
+import { type Span, spanOf } from "./span";
+import { sumsOf } from "./sums";
+import type { MemberSpend, MemberSpendPage, ReportInput } from "./types";
+
+const PAGE_MAX = 100;
+
+export type MemberSpendInput = ReportInput & {
+  /** Part of a name or an e-mail address. */
+  query?: string | undefined;
+  cursor?: string | undefined;
+  /** At most 100. */
+  limit?: number | undefined;
+};
+
+/**
+ * Members with what they spent in the month and their limits, the dearest first; for admins, a member gets
+ * `not_found`. Disabled members are listed where they spent something.
+ */
+export async function listMemberSpend(ctx: Ctx, input: MemberSpendInput = {}): Promise<MemberSpendPage> {
+  assertAdmin(ctx.actor);
+  const limit = Math.min(Math.max(input.limit ?? 25, 1), PAGE_MAX);
+  const rows = await readPage(ctx, spanOf(input), { ...input, limit: limit + 1 });
+  const members = rows.slice(0, limit);
+  const last = members.at(-1);
+  return { members, nextCursor: rows.length > limit && last ? writeCursor(last) : null };
+}
+
+function readPage(ctx: Ctx, span: Span, page: MemberSpendInput & { limit: number }): Promise<MemberSpend[]> {
+  const spent = spentOf(ctx, span);
+  const cost = sql<PicoUsd>`coalesce(${spent.costPicoUsd}, 0)`.mapWith(BigInt);
+  return ctx.db
+    .with(spent)
+    .select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      disabled: sql<boolean>`${users.disabledAt} is not null`,
+      answers: sql<number>`coalesce(${spent.answers}, 0)`.mapWith(Number),
+      costPicoUsd: cost,
+      estimatedPicoUsd: sql<PicoUsd>`coalesce(${spent.estimatedPicoUsd}, 0)`.mapWith(BigInt),
+      todayPicoUsd: sql<PicoUsd>`coalesce(${spent.todayPicoUsd}, 0)`.mapWith(BigInt),
+      monthLimitPicoUsd: limitOf("month"),
+      dayLimitPicoUsd: limitOf("day"),
+    })
+    .from(users)
+    .leftJoin(spent, eq(spent.userId, users.id))
+    .where(
+      and(
+        or(isNull(users.disabledAt), sql`${spent.calls} > 0`),
+        matches(page.query),
+        after(cost, page.cursor),
+      ),
+    )
+    .orderBy(sql`${cost} desc`, users.id)
+    .limit(page.limit);
+}
+
+function spentOf(ctx: Ctx, span: Span) {
+  const { calls, answers, costPicoUsd, estimatedPicoUsd } = sumsOf(usageDays);
+  const today = sql<PicoUsd>`coalesce(sum(${usageDays.costPicoUsd}) filter (where ${usageDays.day} = ${span.today}), 0)`;
+  return ctx.db.$with("spent").as(
+    ctx.db
+      .select({
+        userId: usageDays.userId,
+        calls: calls.as("calls"),
+        answers: answers.as("answers"),
+        costPicoUsd: costPicoUsd.as("cost"),
+        estimatedPicoUsd: estimatedPicoUsd.as("estimated"),
+        todayPicoUsd: today.as("today"),
+      })
+      .from(usageDays)
+      .where(between(usageDays.day, span.firstDay, span.lastDay))
+      .groupBy(usageDays.userId),
+  );
+}
+
+function limitOf(period: "day" | "month"): SQL<PicoUsd | null> {
+  return sql<PicoUsd | null>`(select ${budgets.limitPicoUsd} from ${budgets} where ${budgets.scope} = 'member'
+    and ${budgets.scopeId} = ${users.id} and ${budgets.period} = ${period})`.mapWith((value) =>
+    value === null ? null : BigInt(value),
+  );
+}
+
+function matches(query: string | undefined): SQL | undefined {
+  const text = query?.trim();
+  if (!text) return undefined;
+  const pattern = `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return or(ilike(users.name, pattern), ilike(users.email, pattern));
+}
+
+function after(cost: SQL<PicoUsd>, cursor: string | undefined): SQL | undefined {
+  if (cursor === undefined) return undefined;
+  const { costPicoUsd, userId } = parseCursor(cursor);
+  const bound = sql`${costPicoUsd.toString()}::numeric`;
+  return sql`(${cost} < ${bound} or (${cost} = ${bound} and ${users.id} > ${userId}))`;
+}

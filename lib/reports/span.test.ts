@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { readMonth, sameSpanOf, spanOf } from "./span";
+
+describe("spanOf", () => {
+  test("ends a current month today and a closed one on its last day", () => {
+    const now = new Date("2026-11-03T12:00:00Z");
+    expect(spanOf({ now, timeZone: "UTC" })).toMatchObject({
+      month: "2026-11",
+      today: "2026-11-03",
+      days: ["2026-11-01", "2026-11-02", "2026-11-03"],
+      firstDay: "2026-11-01",
+      lastDay: "2026-11-30",
+    });
+    const closed = spanOf({ month: "2026-02", now, timeZone: "UTC" });
+    expect(closed.today).toBeNull();
+    expect(closed.days).toHaveLength(28);
+  });
+
+  test.each([
+    ["Pacific/Apia", "2026-10-31T10:59:59Z", "2026-10-31"],
+    ["Pacific/Apia", "2026-10-31T11:00:00Z", "2026-11-01"],
+    ["Asia/Kathmandu", "2026-10-31T18:14:59Z", "2026-10-31"],
+    ["Asia/Kathmandu", "2026-10-31T18:15:00Z", "2026-11-01"],
+    ["Europe/Warsaw", "2026-03-31T21:59:59Z", "2026-03-31"],
+    ["Europe/Warsaw", "2026-03-31T22:00:00Z", "2026-04-01"],
+    ["Europe/Warsaw", "2026-10-31T22:59:59Z", "2026-10-31"],
+    ["Europe/Warsaw", "2026-10-31T23:00:00Z", "2026-11-01"],
+  ])("in %s the instant %s lies on %s", (timeZone, instant, day) => {
+    const span = spanOf({ now: new Date(instant), timeZone });
+    expect(span.today).toBe(day);
+    expect(span.month).toBe(day.slice(0, 7));
+  });
+
+  test("refuses text that is no month and a month that has not begun", () => {
+    const now = new Date("2026-11-22T12:00:00Z");
+    for (const month of ["2026-13", "november", "", "2026-12", "2026-1"]) {
+      expect(() => spanOf({ month, now, timeZone: "UTC" })).toThrow(
+        expect.objectContaining({ code: "invalid" }),
+      );
+    }
+  });
+});
+
+describe("readMonth", () => {
+  test("takes earlier months and leaves everything else to the current one", () => {
+    const clock = { now: new Date("2026-11-22T12:00:00Z"), timeZone: "UTC" };
+    const read = ["2026-10", "2025-12", "2026-11", "2026-12", "2026-00", "x", undefined, ["2026-10"]];
+    expect(read.map((text) => readMonth(text, clock))).toEqual([
+      "2026-10",
+      "2025-12",
+      ...Array(6).fill(undefined),
+    ]);
+  });
+});
+
+describe("sameSpanOf", () => {
+  const spanAt = (now: string, month?: string) =>
+    sameSpanOf(spanOf({ now: new Date(now), timeZone: "UTC", month }));
+
+  test("takes as many days of the month before as have begun", () => {
+    expect(spanAt("2026-11-22T08:00:00Z")).toEqual({
+      days: 22,
+      previousMonth: "2026-10",
+      until: "2026-11-22",
+      previous: ["2026-10-01", "2026-10-22"],
+    });
+  });
+
+  test("compares no more days than the shorter month has", () => {
+    expect(spanAt("2026-03-31T08:00:00Z")).toMatchObject({ days: 28, until: "2026-03-28" });
+    expect(spanAt("2028-03-31T08:00:00Z")).toMatchObject({ days: 29, until: "2028-03-29" });
+    expect(spanAt("2026-11-22T08:00:00Z", "2026-02")).toMatchObject({
+      days: 28,
+      previous: ["2026-01-01", "2026-01-28"],
+    });
+  });
+
+  test("crosses the turn of the year", () => {
+    expect(spanAt("2027-01-05T08:00:00Z").previous).toEqual(["2026-12-01", "2026-12-05"]);
+  });
+});

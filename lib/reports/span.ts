@@ -1,0 +1,73 @@
+import { Temporal } from "temporal-polyfill";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { MonthSpan, ReportInput } from "./types";
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** The days a report covers, without what only the database knows. */
+export type Span = Omit<MonthSpan, "firstMonth"> & { firstDay: string };
+
+/** Throws `invalid` for text that is not a month and for a month that has not begun. */
+export function spanOf(input: ReportInput): Span {
+  const now = input.now ?? new Date();
+  const timeZone = input.timeZone ?? getEnv().ORG_TIME_ZONE;
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
+  const month = monthOr(input.month, today.toPlainYearMonth());
+  const isCurrent = month.equals(today.toPlainYearMonth());
+  const begun = isCurrent ? today.day : month.daysInMonth;
+  return {
+    month: month.toString(),
+    currentMonth: today.toPlainYearMonth().toString(),
+    timeZone,
+    today: isCurrent ? today.toString() : null,
+    days: daysOf(month, begun),
+    firstDay: dayOf(month, 1),
+    lastDay: dayOf(month, month.daysInMonth),
+    readAt: now,
+  };
+}
+
+/** The month that an address names; undefined, and so the current one, for text that is no month that has begun. */
+export function readMonth(text: unknown, clock: Omit<ReportInput, "month"> = {}): string | undefined {
+  const current = spanOf(clock).currentMonth;
+  return typeof text === "string" && MONTH.test(text) && text < current ? text : undefined;
+}
+
+/** The same number of days in the month before: 1 to 31 March are beside 1 to 28 February only up to the 28th. */
+export function sameSpanOf(span: Span): {
+  days: number;
+  previousMonth: string;
+  until: string;
+  previous: [string, string];
+} {
+  const month = Temporal.PlainYearMonth.from(span.month);
+  const previous = month.subtract({ months: 1 });
+  const days = Math.min(span.days.length, previous.daysInMonth);
+  return {
+    days,
+    previousMonth: previous.toString(),
+    until: dayOf(month, days),
+    previous: [dayOf(previous, 1), dayOf(previous, days)],
+  };
+}
+
+function monthOr(text: string | undefined, current: Temporal.PlainYearMonth): Temporal.PlainYearMonth {
+  if (text === undefined) return current;
+  if (!MONTH.test(text)) throw new AppError("invalid", "Choose a month such as 2026-11.");
+  const month = Temporal.PlainYearMonth.from(text);
+  if (Temporal.PlainYearMonth.compare(month, current) > 0) {
+    throw new AppError("invalid", "This month has not begun yet. Choose an earlier one.");
+  }
+  return month;
+}
+
+function daysOf(month: Temporal.PlainYearMonth, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => dayOf(month, index + 1));
+}
+
+function dayOf(month: Temporal.PlainYearMonth, day: number): string {
+  return month.toPlainDate({ day }).toString();
+}
