@@ -1,0 +1,63 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { TITLE_LENGTH_MAX } from "@/components/threads/title";
+import { defineAction } from "@/lib/action";
+import * as assistants from "@/lib/assistants";
+import { getEnv } from "@/lib/env";
+import { toSidebarPage } from "./sidebar-page";
+
+const id = z.uuid("This thread does not exist or was deleted.");
+const model = z.string().min(1).max(200).optional();
+const idempotencyKey = z.string().min(1).max(200);
+const text = z
+  .string()
+  .min(1, "Write a message first.")
+  .max(assistants.MESSAGE_CHARACTERS_MAX, "The message is too long: send it in parts.");
+
+// Starting, retrying and stopping revalidate nothing: the page refreshes once it reads the stream, so that rendering
+// it does not stand between the member and the first word.
+export const sendMessage = defineAction(
+  z.object({ threadId: id.nullable(), text, model, idempotencyKey }),
+  (ctx, input) => assistants.startRun(ctx, input),
+);
+
+export const retryAnswer = defineAction(
+  z.object({ answerMessageId: id, model, idempotencyKey }),
+  (ctx, input) => assistants.retryAnswer(ctx, input),
+);
+
+export const stopRun = defineAction(z.object({ runId: id }), (ctx, input) => assistants.stopRun(ctx, input));
+
+export const getQuote = defineAction(z.object({ threadId: id.nullable(), model }), (ctx, input) =>
+  assistants.getQuote(ctx, input),
+);
+
+export const renameThread = defineAction(
+  z.object({
+    threadId: id,
+    title: z.string().trim().min(1, "A thread needs a title.").max(TITLE_LENGTH_MAX),
+  }),
+  async (ctx, input) => {
+    await assistants.renameThread(ctx, input);
+    revalidatePath("/", "layout");
+  },
+);
+
+export const deleteThread = defineAction(z.object({ threadId: id }), async (ctx, input) => {
+  await assistants.deleteThread(ctx, input);
+  revalidatePath("/", "layout");
+});
+
+export const restoreThread = defineAction(z.object({ threadId: id }), async (ctx, input) => {
+  await assistants.restoreThread(ctx, input);
+  revalidatePath("/", "layout");
+});
+
+export const loadMoreThreads = defineAction(z.object({ cursor: z.string().max(200) }), async (ctx, input) =>
+  toSidebarPage(await assistants.listThreads(ctx, input), {
+    timeZone: getEnv().ORG_TIME_ZONE,
+    now: new Date(),
+  }),
+);

@@ -1,0 +1,4 @@
+import type { ConversationActions } from "@/components/conversation/view";
+import { getQuote, retryAnswer, sendMessage, stopRun } from "./actions";
+
+export const CONVERSATION_ACTIONS: ConversationActions = { sendMessage, retryAnswer, stopRun, getQuote };

@@ -1,0 +1,26 @@
+import { type BudgetBrief, budgetBrief } from "@/components/shell/budget-words";
+import { getQuote, listModels } from "@/lib/assistants";
+import type { ModelOption, Quote } from "@/lib/assistants/types";
+import { listStandings } from "@/lib/budgets";
+import { getEnv } from "@/lib/env";
+import { isAppError } from "@/lib/errors";
+import type { Ctx } from "@/lib/org/types";
+
+export type ComposerData = { models: ModelOption[]; quote: Quote | null; budget: BudgetBrief | null };
+
+/** What the composer of a thread, or of a new one, says about models, prices and budgets. */
+export async function readComposer(ctx: Ctx, threadId: string | null): Promise<ComposerData> {
+  const [models, quote, standings] = await Promise.all([
+    listModels(ctx),
+    getQuote(ctx, { threadId }).catch(withoutQuote),
+    listStandings(ctx),
+  ]);
+  const budget = budgetBrief(standings, { timeZone: getEnv().ORG_TIME_ZONE, now: new Date() });
+  return { models, quote, budget };
+}
+
+/** No model or no price: the thread stays readable, and sending says why it cannot be answered. */
+function withoutQuote(error: unknown): null {
+  if (isAppError(error)) return null;
+  throw error;
+}

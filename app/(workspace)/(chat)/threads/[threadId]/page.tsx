@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { Conversation } from "@/components/conversation/conversation";
+import { getThread } from "@/lib/assistants";
+import type { ThreadView } from "@/lib/assistants/types";
+import { requireCtx } from "@/lib/auth";
+import { isAppError } from "@/lib/errors";
+import { CONVERSATION_ACTIONS } from "../../conversation-actions";
+import { readComposer } from "../../read-composer";
+import { toShownThread } from "./shown-thread";
+
+type ThreadPageProps = { params: Promise<{ threadId: string }> };
+
+export async function generateMetadata({ params }: ThreadPageProps): Promise<Metadata> {
+  const thread = await findThread((await params).threadId);
+  return { title: thread?.title ?? "Thread not found" };
+}
+
+export default async function ThreadPage({ params }: ThreadPageProps) {
+  const { threadId } = await params;
+  const [ctx, thread] = await Promise.all([requireCtx(), findThread(threadId)]);
+  if (!thread) notFound();
+  const composer = await readComposer(ctx, thread.id);
+  return (
+    <Conversation
+      key={thread.id}
+      thread={toShownThread(thread)}
+      memberName={ctx.profile.name}
+      actions={CONVERSATION_ACTIONS}
+      {...composer}
+    />
+  );
+}
+
+const findThread = cache(async (threadId: string): Promise<ThreadView | null> => {
+  const ctx = await requireCtx();
+  return getThread(ctx, { threadId }).catch((error: unknown) => {
+    if (isAppError(error) && error.code === "not_found") return null;
+    throw error;
+  });
+});

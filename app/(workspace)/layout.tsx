@@ -1,0 +1,54 @@
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { budgetBrief, monthName } from "@/components/shell/budget-words";
+import { Shell } from "@/components/shell/shell";
+import { Sidebar } from "@/components/shell/sidebar";
+import { ThreadActionsProvider } from "@/components/threads/thread-actions";
+import { listThreads } from "@/lib/assistants";
+import { requireCtx, type SignedInCtx } from "@/lib/auth";
+import { listStandings } from "@/lib/budgets";
+import { getEnv } from "@/lib/env";
+import { formatUsd } from "@/lib/money";
+import { getMemberMonth } from "@/lib/reports";
+import { deleteThread, loadMoreThreads, renameThread, restoreThread } from "./(chat)/actions";
+import { toSidebarPage } from "./(chat)/sidebar-page";
+
+const THREAD_ACTIONS = { renameThread, deleteThread, restoreThread, loadMoreThreads };
+
+export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
+  const ctx = await requireCtx();
+  const [page, standings, userAgent] = await Promise.all([
+    listThreads(ctx),
+    listStandings(ctx),
+    readUserAgent(),
+  ]);
+  const place = { timeZone: getEnv().ORG_TIME_ZONE, now: new Date() };
+  const foot = budgetBrief(standings, place)?.foot ?? null;
+  return (
+    <ThreadActionsProvider actions={THREAD_ACTIONS}>
+      <Shell
+        sidebar={
+          <Sidebar
+            page={toSidebarPage(page, place)}
+            foot={foot}
+            monthSpent={foot ? null : await spentThisMonth(ctx, place)}
+            member={{ name: ctx.profile.name, isAdmin: ctx.profile.role !== "member" }}
+            isApple={/Mac|iPhone|iPad/.test(userAgent)}
+          />
+        }
+      >
+        {children}
+      </Shell>
+    </ThreadActionsProvider>
+  );
+}
+
+async function spentThisMonth(ctx: SignedInCtx, { now, timeZone }: { now: Date; timeZone: string }) {
+  const { total } = await getMemberMonth(ctx, {});
+  const about = total.estimatedPicoUsd > 0n ? "≈ " : "";
+  return { month: monthName(now, timeZone), amount: `${about}${formatUsd(total.costPicoUsd)}` };
+}
+
+async function readUserAgent(): Promise<string> {
+  return (await headers()).get("user-agent") ?? "";
+}

@@ -1,0 +1,42 @@
+import { lexer } from "marked";
+
+/** Splits a growing Markdown text into top-level blocks whose concatenation is the text. */
+export type BlockSplitter = (text: string) => string[];
+
+const REFERENCES = /^ {0,3}\[[^\]\n]+\]:/m;
+
+/**
+ * Only the last block of the text before is read again: later text never changes an earlier one. The exceptions
+ * are definitions and footnotes, which reach across blocks, so a text that has any stays in one piece.
+ */
+export function createBlockSplitter(): BlockSplitter {
+  let known = "";
+  let blocks: string[] = [];
+  return (given) => {
+    const text = given.replace(/\r\n?/g, "\n");
+    if (text === known) return blocks;
+    const finished = text.startsWith(known) ? blocks.slice(0, -1) : [];
+    const offset = finished.reduce((sum, block) => sum + block.length, 0);
+    const tail = text.slice(offset);
+    known = text;
+    blocks = REFERENCES.test(tail) ? [text] : [...finished, ...topLevel(tail)];
+    return blocks;
+  };
+}
+
+/**
+ * Blank lines belong to the block before them: a list may go on after them. Blocks are cut out of the text itself,
+ * since the lexer rewrites some white space in what it gives back.
+ */
+function topLevel(text: string): string[] {
+  const ends: number[] = [];
+  let end = 0;
+  for (const token of lexer(text)) {
+    end += token.raw.length;
+    if (token.type === "space" && ends.length > 0) ends[ends.length - 1] = end;
+    else ends.push(end);
+  }
+  return ends.map((stop, index) =>
+    text.slice(ends[index - 1] ?? 0, index === ends.length - 1 ? undefined : stop),
+  );
+}

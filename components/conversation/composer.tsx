@@ -1,0 +1,114 @@
+import { ArrowUp, Square } from "lucide-react";
+import { type KeyboardEvent, type RefObject, useEffect } from "react";
+import type { ModelOption } from "@/lib/assistants/types";
+import { loadStreamingMarkdown } from "./live-answer";
+import { ModelPicker } from "./model-picker";
+
+type ComposerProps = {
+  input: RefObject<HTMLTextAreaElement | null>;
+  text: string;
+  onChange: (text: string) => void;
+  onSend: () => void;
+  onStop: () => void;
+  running: boolean;
+  paused: boolean;
+  models: ModelOption[];
+  model: ModelOption | undefined;
+  onPickModel: (id: string) => void;
+  /** What the next message costs at most, or why it cannot be sent. */
+  quote: string;
+};
+
+export const TEXT_LENGTH_MAX = 100_000;
+
+export function Composer(props: ComposerProps) {
+  const { input, text, onChange, onSend, onStop, running, paused, quote } = props;
+  const tooLong = text.length > TEXT_LENGTH_MAX;
+  const canSend = !running && !paused && !tooLong && text.trim() !== "";
+  useFocusOnArrival(input);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "Escape" && running) onStop();
+    // An input method uses Enter to accept a word.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (canSend) onSend();
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (canSend) onSend();
+      }}
+      className="rounded-card border border-line bg-card px-3.5 pt-3 pb-2.5 shadow-soft transition-colors focus-within:border-edge"
+    >
+      <textarea
+        ref={input}
+        aria-label="Message"
+        aria-describedby="composer-quote"
+        rows={1}
+        value={text}
+        disabled={paused}
+        placeholder={paused ? "Sending is paused until the budget resets" : "Message"}
+        enterKeyHint="send"
+        onFocus={() => void loadStreamingMarkdown()}
+        onChange={(event) => {
+          onChange(event.target.value);
+          growWhereCssCannot(event.target);
+        }}
+        onKeyDown={onKeyDown}
+        className="field-sizing-content block max-h-[40dvh] min-h-[1.55em] w-full resize-none overflow-y-auto bg-transparent px-0.5 outline-none disabled:cursor-not-allowed"
+      />
+      <div className="mt-2.5 flex items-center gap-2.5">
+        <ModelPicker models={props.models} model={props.model} onPick={props.onPickModel} />
+        <p id="composer-quote" className="ml-auto min-w-0 text-right text-muted text-xs">
+          {tooLong ? <TooLong length={text.length} /> : quote}
+        </p>
+        {running ? (
+          <RoundButton label="Stop" type="button" onClick={onStop} />
+        ) : (
+          <RoundButton label="Send" type="submit" disabled={!canSend} />
+        )}
+      </div>
+    </form>
+  );
+}
+
+type RoundButtonProps = {
+  label: "Send" | "Stop";
+  type: "button" | "submit";
+  disabled?: boolean;
+  onClick?: () => void;
+};
+
+function RoundButton({ label, ...props }: RoundButtonProps) {
+  const Icon = label === "Send" ? ArrowUp : Square;
+  return (
+    <button
+      {...props}
+      aria-label={label}
+      className="inline-flex size-8 shrink-0 items-center justify-center rounded-control bg-accent text-on-accent transition-colors hover:bg-accent/90 disabled:cursor-not-allowed disabled:bg-hover disabled:text-muted"
+    >
+      <Icon aria-hidden className={label === "Send" ? "size-4" : "size-3 fill-current"} />
+    </button>
+  );
+}
+
+function TooLong({ length }: { length: number }) {
+  const over = (length - TEXT_LENGTH_MAX).toLocaleString("en-US");
+  return <span className="font-medium text-bad">{`${over} characters too long: send it in parts`}</span>;
+}
+
+/** A touch screen would bring up its keyboard, so there nothing is focused by itself. */
+function useFocusOnArrival(input: RefObject<HTMLTextAreaElement | null>) {
+  useEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
+  }, [input]);
+}
+
+function growWhereCssCannot(textarea: HTMLTextAreaElement) {
+  if (CSS.supports("field-sizing", "content")) return;
+  textarea.style.height = "auto";
+  textarea.style.height = `${textarea.scrollHeight}px`;
+}

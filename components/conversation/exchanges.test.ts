@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import type { RunEvent, RunOutcome } from "@/lib/assistants/types";
+import { afterEvent, type Exchange, newExchange, overlay } from "./exchanges";
+
+const outcome: RunOutcome = {
+  status: "completed",
+  messageId: "a2",
+  model: "m",
+  simulated: false,
+  text: "Hello there.",
+  costUsd: "0.0003",
+  certainty: "exact",
+  usage: null,
+  durationMs: 1200,
+  cutToBudget: false,
+  incompleteReason: null,
+  error: null,
+};
+
+function sent(given: Partial<Exchange> = {}): Exchange {
+  const started = { runId: "r2", userMessageId: "u2", answerMessageId: "a2" };
+  return newExchange({ key: "k", question: "Hi", started, ...given });
+}
+
+const user = (id: string) => ({ id, role: "user" as const, settled: true });
+const answer = (id: string, settled = true) => ({ id, role: "assistant" as const, settled });
+
+function names(shown: ReturnType<typeof overlay>): string[] {
+  return shown.map((item) => (item.kind === "stored" ? item.message.id : `live ${item.kind}`));
+}
+
+describe("afterEvent", () => {
+  test("grows by deltas and ends with what the server settled", () => {
+    const events: RunEvent[] = [
+      { id: 1, type: "snapshot", data: { text: "He" } },
+      { id: 2, type: "delta", data: { text: "llo" } },
+      { id: 3, type: "done", data: outcome },
+      { id: 4, type: "end", data: {} },
+    ];
+    const after = events.reduce(afterEvent, sent());
+    expect(after).toMatchObject({ text: "Hello there.", outcome, lastEventId: 4 });
+  });
+
+  test("shows no word twice when events are repeated", () => {
+    const delta: RunEvent = { id: 2, type: "delta", data: { text: "x" } };
+    expect(afterEvent(afterEvent(sent(), delta), delta).text).toBe("x");
+  });
+
+  test("takes a snapshot as the whole text, also after a reconnection", () => {
+    const before = sent({ text: "Hel", lastEventId: 7, link: "reconnecting" });
+    const after = afterEvent(before, { id: 7, type: "snapshot", data: { text: "Hello" } });
+    expect(after).toMatchObject({ text: "Hello", link: "open" });
+  });
+});
+
+describe("overlay", () => {
+  test("adds a question and its answer at once", () => {
+    expect(names(overlay([user("u1"), answer("a1")], [sent({ started: null })]))).toEqual([
+      "u1",
+      "a1",
+      "live question",
+      "live answer",
+    ]);
+  });
+
+  test("does not repeat what the server already has", () => {
+    expect(names(overlay([user("u2"), answer("a2", false)], [sent()]))).toEqual(["u2", "live answer"]);
+    expect(names(overlay([user("u2")], [sent()]))).toEqual(["u2", "live answer"]);
+  });
+
+  test("gives way to the server's final copy", () => {
+    expect(names(overlay([user("u2"), answer("a2")], [sent({ outcome })]))).toEqual(["u2", "a2"]);
+  });
+
+  test("puts a retry in the place of the answer it retries", () => {
+    const retry = sent({ question: null, replaces: "a1", started: null });
+    expect(names(overlay([user("u1"), answer("a1")], [retry]))).toEqual(["u1", "live answer"]);
+  });
+
+  test("shows the old answer again when the retry is over and the server has both", () => {
+    const retry = sent({ question: null, replaces: "a1" });
+    expect(names(overlay([user("u1"), answer("a2")], [retry]))).toEqual(["u1", "a2"]);
+  });
+
+  test("follows a run that another page started", () => {
+    const followed = newExchange({
+      key: "r2",
+      started: { runId: "r2", userMessageId: "", answerMessageId: "a2" },
+    });
+    expect(names(overlay([user("u2"), answer("a2", false)], [followed]))).toEqual(["u2", "live answer"]);
+  });
+});

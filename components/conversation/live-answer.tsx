@@ -1,0 +1,98 @@
+import dynamic from "next/dynamic";
+import { Alert } from "@/components/ui/alert";
+import { formatUsd } from "@/lib/money";
+import { Answer } from "./answer";
+import { ModelName } from "./answer-line";
+import type { Exchange } from "./exchanges";
+import { QuietButton } from "./quiet-button";
+import { costSoFar, roughTokens } from "./quote";
+
+export const loadStreamingMarkdown = () =>
+  import("./streaming-markdown").then((module) => module.StreamingMarkdown);
+
+const StreamingMarkdown = dynamic(loadStreamingMarkdown, { ssr: false });
+
+type LiveAnswerProps = {
+  exchange: Exchange;
+  label: string;
+  simulated: boolean;
+  onStop: () => void;
+  onRetry: (() => void) | null;
+  onReconnect: () => void;
+};
+
+/** An answer while it is written, and from its end until the server's own copy takes its place. */
+export function LiveAnswer({ exchange, label, simulated, onStop, onRetry, onReconnect }: LiveAnswerProps) {
+  const { text, outcome, key } = exchange;
+  const words = text && <StreamingMarkdown text={text} idPrefix={key} live={outcome === null} />;
+  if (outcome) {
+    return (
+      <Answer label={label} facts={outcome} text={text} onRetry={onRetry}>
+        {words}
+      </Answer>
+    );
+  }
+  return (
+    <article aria-label={label} aria-busy>
+      {text ? (
+        <div className="markdown" data-live>
+          {words}
+        </div>
+      ) : (
+        <Waiting />
+      )}
+      <LinkNotice exchange={exchange} onReconnect={onReconnect} />
+      <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
+        <ModelName label={label} simulated={simulated} />
+        <SoFar exchange={exchange} />
+        {/* The composer's Stop is the one for keyboards and screen readers; this one is within a pointer's reach. */}
+        <QuietButton onClick={onStop} aria-hidden tabIndex={-1} className="ml-auto text-bad hover:text-bad">
+          ■ Stop
+        </QuietButton>
+      </div>
+    </article>
+  );
+}
+
+function SoFar({ exchange: { text, question, quote } }: { exchange: Exchange }) {
+  if (!text) return null;
+  const cost = quote && costSoFar(quote, question ?? "", text);
+  return (
+    <>
+      <span>≈ {roughTokens(text).toLocaleString("en-US")} out</span>
+      {cost !== null && cost > 0n && (
+        <span className="font-medium text-accent">≈ {formatUsd(cost)} so far</span>
+      )}
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <p className="flex h-[1.55em] items-center gap-1 text-muted">
+      <span className="sr-only">Waiting for the first words</span>
+      {[0, 150, 300].map((delayMs) => (
+        <span
+          key={delayMs}
+          aria-hidden
+          className="size-1.5 animate-pulse rounded-full bg-current"
+          style={{ animationDelay: `${delayMs}ms` }}
+        />
+      ))}
+    </p>
+  );
+}
+
+function LinkNotice({ exchange, onReconnect }: { exchange: Exchange; onReconnect: () => void }) {
+  if (exchange.link === "open") return null;
+  if (exchange.link === "reconnecting") {
+    return <p className="mt-2 text-muted text-sm">The connection broke. The answer goes on; reconnecting…</p>;
+  }
+  return (
+    <div className="mt-3">
+      <Alert tone="warn" action={<QuietButton onClick={onReconnect}>Reconnect</QuietButton>}>
+        The live connection was lost. The answer goes on without it.
+      </Alert>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import "./markdown.css";
+import ReactMarkdown, { type Components, type ExtraProps } from "react-markdown";
+import remarkGfm from "remark-gfm";
+import { CodeBlock } from "./code-block";
+import { levelHeadings, safeUrl } from "./markdown-rules";
+
+type MarkdownProps = {
+  text: string;
+  /** Sets the ids of footnotes of one answer apart from those of another. */
+  idPrefix: string;
+  /** True while the text is still being written. */
+  live?: boolean;
+};
+
+type PreNode = ExtraProps["node"];
+
+/**
+ * An answer's Markdown. Works on the server and in the browser alike. Raw HTML stays text, addresses are checked,
+ * and no image is ever loaded: opening an answer must not call anyone.
+ */
+export function Markdown({ text, idPrefix, live = false }: MarkdownProps) {
+  return (
+    <ReactMarkdown
+      remarkPlugins={[remarkGfm]}
+      remarkRehypeOptions={{ clobberPrefix: `${idPrefix}-` }}
+      rehypePlugins={[levelHeadings]}
+      urlTransform={safeUrl}
+      components={live ? LIVE_COMPONENTS : COMPONENTS}
+    >
+      {text}
+    </ReactMarkdown>
+  );
+}
+
+function componentsFor(live: boolean): Components {
+  return {
+    a: ({ href, id, className, children, "aria-label": label }) => (
+      <SafeLink href={href} id={id} className={className} label={label}>
+        {children}
+      </SafeLink>
+    ),
+    img: ({ src, alt }) => (
+      <SafeLink href={typeof src === "string" ? src : undefined}>Image: {alt || "no description"}</SafeLink>
+    ),
+    table: ({ children }) => (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too.
+      <section className="table-scroll" aria-label="Table" tabIndex={0}>
+        <table>{children}</table>
+      </section>
+    ),
+    input: ({ checked }) => (
+      <input type="checkbox" checked={checked} disabled aria-label={checked ? "Done" : "Not done"} />
+    ),
+    pre: ({ node }) => <CodeBlock {...codeOf(node)} live={live} />,
+  };
+}
+
+const COMPONENTS = componentsFor(false);
+const LIVE_COMPONENTS = componentsFor(true);
+
+type SafeLinkProps = {
+  href: string | undefined;
+  id?: string | undefined;
+  className?: string | undefined;
+  label?: string | undefined;
+  children: React.ReactNode;
+};
+
+function SafeLink({ href, id, className, label, children }: SafeLinkProps) {
+  if (!href) return <span>{children}</span>;
+  const outside = href.startsWith("#") ? {} : { target: "_blank", rel: "noopener nofollow" };
+  return (
+    <a href={href} id={id} className={className} aria-label={label} {...outside}>
+      {children}
+    </a>
+  );
+}
+
+function codeOf(node: PreNode): { code: string; language: string } {
+  const code = node?.children.find((child) => child.type === "element");
+  if (code?.type !== "element") return { code: "", language: "" };
+  const text = code.children.map((child) => (child.type === "text" ? child.value : "")).join("");
+  const classes = code.properties.className;
+  const language = (Array.isArray(classes) ? classes : [])
+    .map(String)
+    .find((name) => name.startsWith("language-"));
+  return { code: text.replace(/\n$/, ""), language: language?.slice("language-".length) ?? "" };
+}

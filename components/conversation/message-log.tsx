@@ -1,0 +1,53 @@
+import { ArrowDown } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useStickToBottom } from "use-stick-to-bottom";
+
+type MessageLogProps = {
+  /** Changes when the member sends something: then the newest is shown, wherever they were reading. */
+  sent: string | null;
+  children: ReactNode;
+};
+
+/** The scrolling column. It stays at its end while words come, and lets go as soon as somebody scrolls up. */
+export function MessageLog({ sent, children }: MessageLogProps) {
+  const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
+    initial: "instant",
+    resize: "instant",
+  });
+  const lastSent = useRef(sent);
+
+  useEffect(() => {
+    if (sent === null || sent === lastSent.current) return;
+    lastSent.current = sent;
+    void scrollToBottom("instant");
+  }, [sent, scrollToBottom]);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      {/* Words that come one by one are not read out one by one: the finished answer is announced once. */}
+      <div
+        ref={scrollRef}
+        role="log"
+        aria-label="Conversation"
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
+      >
+        <div ref={contentRef} className="mx-auto flex min-h-full max-w-[792px] flex-col gap-7 px-4 pt-7 pb-8">
+          {children}
+        </div>
+      </div>
+      {!isAtBottom && (
+        <button
+          type="button"
+          aria-label="Scroll to bottom"
+          onClick={() => scrollToBottom("instant")}
+          className="absolute bottom-3 left-1/2 inline-flex size-9 -translate-x-1/2 items-center justify-center rounded-full border border-line bg-card text-muted shadow-soft hover:text-ink"
+        >
+          <ArrowDown aria-hidden className="size-4" />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import type { Quote } from "@/lib/assistants/types";
+import { parseUsd } from "@/lib/money";
+import { estimate, leastNeeded, modelWords, quoteWords, roughTokens } from "./quote";
+
+/** gpt-4o-mini: $0.15 in, $0.60 out per 1M. */
+const quote: Quote = {
+  model: "gpt-4o-mini",
+  contextTokens: 1500,
+  inputPicoUsdPerToken: 150_000n,
+  outputPicoUsdPerToken: 600_000n,
+  outputTokensMax: 1000,
+};
+
+describe("roughTokens", () => {
+  test("counts bytes, so that other scripts are not taken for cheap", () => {
+    expect(roughTokens("")).toBe(0);
+    expect(roughTokens("abcde")).toBe(2);
+    expect(roughTokens("日本語")).toBe(3);
+  });
+});
+
+describe("estimate", () => {
+  test("adds history, the new text and the longest answer, exactly", () => {
+    expect(estimate(quote, "a".repeat(40))).toEqual({
+      inputTokens: 1514,
+      atMostPicoUsd: 1514n * 150_000n + 600_000_000n,
+    });
+  });
+});
+
+describe("leastNeeded", () => {
+  test("is the question and a short answer", () => {
+    expect(leastNeeded(quote, "")).toBe(1500n * 150_000n + 256n * 600_000n);
+    expect(leastNeeded({ ...quote, outputTokensMax: 100 }, "")).toBe(1500n * 150_000n + 100n * 600_000n);
+  });
+});
+
+describe("quoteWords", () => {
+  test("says the most it can cost", () => {
+    expect(quoteWords(quote, "a".repeat(104), null)).toBe("≈ 1,530 tokens in · up to $0.0008");
+  });
+
+  test("says when the budget will shorten the answer", () => {
+    expect(quoteWords(quote, "", parseUsd("0.0005"))).toBe(
+      "≈ 1,500 tokens in · up to $0.0005, the answer will be shortened",
+    );
+  });
+
+  test("says free for a model that costs nothing", () => {
+    expect(quoteWords({ ...quote, inputPicoUsdPerToken: 0n, outputPicoUsdPerToken: 0n }, "", 0n)).toBe(
+      "≈ 1,500 tokens in · free",
+    );
+  });
+});
+
+describe("modelWords", () => {
+  const model = {
+    id: "p/m",
+    model: "m",
+    provider: "p",
+    label: "m",
+    simulated: false,
+    free: false,
+    price: null,
+  };
+
+  test("says why a model cannot be used", () => {
+    expect(modelWords(model)).toBe("m · no price: cannot be used");
+  });
+
+  test("gives prices per million", () => {
+    const price = { inputPerMillionPicoUsd: parseUsd("0.15"), outputPerMillionPicoUsd: parseUsd("0.6") };
+    expect(modelWords({ ...model, price })).toBe("m · $0.15 in, $0.60 out per 1M");
+    expect(modelWords({ ...model, price, simulated: true })).toBe(
+      "m · $0.15 in, $0.60 out per 1M, simulated",
+    );
+    expect(modelWords({ ...model, free: true })).toBe("m · free");
+  });
+});

@@ -1,0 +1,62 @@
+import type { ModelOption, Quote } from "@/lib/assistants/types";
+import { formatUsd, type PicoUsd } from "@/lib/money";
+
+/** What the next message will cost at most, reckoned in the browser; the server counts exactly. */
+export type Estimate = { inputTokens: number; atMostPicoUsd: PicoUsd };
+
+/** An answer shorter than this is not worth its price: the server refuses instead. */
+export const USEFUL_OUTPUT_TOKENS_MIN = 256;
+
+const BYTES_PER_TOKEN = 4;
+const MESSAGE_OVERHEAD_TOKENS = 4;
+
+const encoder = new TextEncoder();
+
+export function roughTokens(text: string): number {
+  return Math.ceil(encoder.encode(text).length / BYTES_PER_TOKEN);
+}
+
+export function estimate(quote: Quote, text: string): Estimate {
+  const inputTokens = inputTokensOf(quote, text);
+  return { inputTokens, atMostPicoUsd: costAt(quote, inputTokens, quote.outputTokensMax) };
+}
+
+/** The least that must be left for the server to accept the message. */
+export function leastNeeded(quote: Quote, text: string): PicoUsd {
+  const outputTokens = Math.min(USEFUL_OUTPUT_TOKENS_MIN, quote.outputTokensMax);
+  return costAt(quote, inputTokensOf(quote, text), outputTokens);
+}
+
+/** What an answer in progress has cost so far, by the same rough count. */
+export function costSoFar(quote: Quote, question: string, answer: string): PicoUsd {
+  return costAt(quote, inputTokensOf(quote, question), roughTokens(answer));
+}
+
+/** The words at the right end of the composer. `remainingPicoUsd` is null where no budget applies. */
+export function quoteWords(quote: Quote, text: string, remainingPicoUsd: PicoUsd | null): string {
+  const { inputTokens, atMostPicoUsd } = estimate(quote, text);
+  const tokens = `≈ ${inputTokens.toLocaleString("en-US")} tokens in`;
+  if (atMostPicoUsd === 0n) return `${tokens} · free`;
+  if (remainingPicoUsd !== null && atMostPicoUsd > remainingPicoUsd) {
+    return `${tokens} · up to ${formatUsd(remainingPicoUsd)}, the answer will be shortened`;
+  }
+  return `${tokens} · up to ${formatUsd(atMostPicoUsd)}`;
+}
+
+/** A model in the picker, with its price per 1M tokens. */
+export function modelWords({ label, free, simulated, price }: ModelOption): string {
+  if (free) return `${label} · free`;
+  if (!price) return `${label} · no price: cannot be used`;
+  const prices = `${formatUsd(price.inputPerMillionPicoUsd)} in, ${formatUsd(price.outputPerMillionPicoUsd)} out per 1M`;
+  return `${label} · ${prices}${simulated ? ", simulated" : ""}`;
+}
+
+function inputTokensOf(quote: Quote, text: string): number {
+  return quote.contextTokens + roughTokens(text) + (text ? MESSAGE_OVERHEAD_TOKENS : 0);
+}
+
+function costAt(quote: Quote, inputTokens: number, outputTokens: number): PicoUsd {
+  return (
+    BigInt(inputTokens) * quote.inputPicoUsdPerToken + BigInt(outputTokens) * quote.outputPicoUsdPerToken
+  );
+}

@@ -1,0 +1,114 @@
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { type CallFailure, callAction } from "@/components/threads/call-action";
+import { announceChange } from "@/components/threads/other-tabs";
+import type { ModelOption, Quote } from "@/lib/assistants/types";
+import { type Exchange, isRunning, newExchange } from "./exchanges";
+import {
+  addExchange,
+  exchangesOf,
+  NEW_THREAD,
+  removeExchanges,
+  startExchange,
+  useExchanges,
+} from "./live-threads";
+import { moveDraft } from "./use-draft";
+import type { ConversationActions } from "./view";
+
+type Given = {
+  threadId: string | null;
+  actions: ConversationActions;
+  model: ModelOption | undefined;
+  quote: Quote | null;
+  /** Gets the text back when the server did not take it. */
+  onRefused: (text: string) => void;
+};
+
+type Submission = { text: string; model: string | undefined; key: string };
+
+/** Sending, retrying and stopping in one thread, and what is under way in it. */
+export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
+  const router = useRouter();
+  const [thread, setThread] = useState(threadId ?? NEW_THREAD);
+  const [problem, setProblem] = useState<CallFailure | null>(null);
+  const exchanges = useExchanges(thread);
+  const running = exchanges.find(isRunning);
+  const unreached = useRef<Submission | null>(null);
+  const stopWanted = useRef(false);
+  const present = usePresence();
+
+  async function send(text: string) {
+    // The same words after a lost connection are the same message: the key makes sure that it is taken once.
+    const before = unreached.current;
+    const same = before?.text === text && before.model === model?.id;
+    const key = same ? before.key : crypto.randomUUID();
+    const exchange = newExchange({ key, question: text, model: model?.id ?? null, quote });
+    const taken = await submit(exchange, () =>
+      actions.sendMessage({ threadId, text, model: model?.id, idempotencyKey: key }),
+    );
+    unreached.current = taken === "unreachable" ? { text, model: model?.id, key } : null;
+    if (taken !== true) onRefused(text);
+  }
+
+  async function retry(answerMessageId: string) {
+    const key = crypto.randomUUID();
+    const exchange = newExchange({ key, replaces: answerMessageId, model: model?.id ?? null });
+    await submit(exchange, () =>
+      actions.retryAnswer({ answerMessageId, model: model?.id, idempotencyKey: key }),
+    );
+  }
+
+  async function submit(exchange: Exchange, call: () => ReturnType<ConversationActions["sendMessage"]>) {
+    setProblem(null);
+    stopWanted.current = false;
+    addExchange(thread, exchange);
+    const result = await callAction(call);
+    if (!result.ok) {
+      removeExchanges(thread, [exchange.key]);
+      setProblem(result);
+      if (result.code === "budget_exceeded") router.refresh();
+      return result.code;
+    }
+    startExchange(thread, exchange.key, result.data);
+    if (stopWanted.current) await stopRun(result.data.runId);
+    arrive(result.data.threadId);
+    announceChange();
+    return true;
+  }
+
+  function arrive(startedIn: string) {
+    if (startedIn !== thread) {
+      moveDraft(thread, startedIn);
+      if (present.current) {
+        setThread(startedIn);
+        router.replace(`/threads/${startedIn}`);
+      }
+    }
+    router.refresh();
+  }
+
+  async function stop() {
+    const current = exchangesOf(thread).find(isRunning);
+    if (current?.started) await stopRun(current.started.runId);
+    else stopWanted.current = true;
+  }
+
+  async function stopRun(runId: string) {
+    const result = await callAction(() => actions.stopRun({ runId }));
+    if (!result.ok) setProblem(result);
+  }
+
+  return { thread, exchanges, running, problem, clearProblem: () => setProblem(null), send, retry, stop };
+}
+
+/** True while the component is on the page. */
+function usePresence() {
+  const present = useRef(false);
+  useEffect(() => {
+    present.current = true;
+    return () => {
+      present.current = false;
+    };
+  }, []);
+  return present;
+}

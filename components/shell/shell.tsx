@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { Drawer } from "./drawer";
+
+/** The frame of every page of the workspace: the sidebar, or its drawer, and the page beside it. */
+export function Shell({ sidebar, children }: { sidebar: ReactNode; children: ReactNode }) {
+  return (
+    <div className="relative grid h-dvh md:grid-cols-[272px_minmax(0,1fr)]">
+      <div className="hidden min-h-0 border-line border-r md:block">{sidebar}</div>
+      <Drawer>{sidebar}</Drawer>
+      <main id="content" tabIndex={-1} className="min-h-0 min-w-0 overflow-y-auto outline-none">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The longest title a person can give. */
+export const TITLE_LENGTH_MAX = 120;
