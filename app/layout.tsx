@@ -29,12 +29,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <a
-          href="#content"
-          className="sr-only rounded-control bg-card px-4 py-2 text-ink shadow-soft focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50"
-        >
-          Skip to content
-        </a>
+        <nav aria-label="Skip links">
+          <a
+            href="#content"
+            className="sr-only rounded-control bg-card px-4 py-2 text-ink shadow-soft focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50"
+          >
+            Skip to content
+          </a>
+        </nav>
         <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange nonce={nonce}>
           <TooltipProvider>{children}</TooltipProvider>
           <Toaster />

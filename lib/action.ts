@@ -72,7 +72,7 @@ function wrap<C, S extends z.ZodType, T>(
       const { field } = details;
       return {
         ok: false,
-        code: code ?? "conflict",
+        code: code ?? "server_error",
         message,
         fields: field ? { [field]: message } : {},
         details,

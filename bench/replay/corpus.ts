@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { BenchFailure } from "../failure";
@@ -30,7 +30,7 @@ export async function readCorpus(folder: string, limit = Number.POSITIVE_INFINIT
   const corpus: Corpus = { conversations: [], notes: [] };
   for (const file of await listFiles(folder)) {
     if (corpus.conversations.length >= limit) break;
-    await readInto(corpus, folder, file, limit);
+    await readInto(corpus, join(folder, file), limit);
   }
   if (corpus.conversations.length === 0) {
     throw new BenchFailure(
@@ -48,10 +48,11 @@ async function listFiles(folder: string): Promise<string[]> {
 }
 
 /** A file whose first line is something else is left out whole. */
-async function readInto(corpus: Corpus, folder: string, file: string, limit: number): Promise<void> {
+async function readInto(corpus: Corpus, path: string, limit: number): Promise<void> {
+  const file = basename(path);
   const left = { unreadable: 0, unanswered: 0 };
   let first = true;
-  for await (const line of createInterface({ input: createReadStream(join(folder, file)) })) {
+  for await (const line of createInterface({ input: createReadStream(path) })) {
     if (!line.trim()) continue;
     if (corpus.conversations.length >= limit) break;
     const conversation = parseLine(line);

@@ -30,7 +30,11 @@ export function LimitsForm({ action, userId, limits, emptyMeans, offersReplace, 
     toast.success(result.data.message);
     onSaved();
   }, [result, onSaved]);
-  const amount = { inputMode: "decimal", autoComplete: "off", placeholder: "No limit" } as const;
+  const amount = {
+    inputMode: "decimal",
+    autoComplete: "off",
+    placeholder: offersReplace ? "No change" : "No limit",
+  } as const;
   return (
     <form {...form} className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}

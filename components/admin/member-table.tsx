@@ -19,7 +19,7 @@ export function MemberTable({ members, isCurrent, setLimits }: MemberTableProps)
   return (
     <Table label="Spend by member">
       <TableHead>
-        <TableRow>
+        <TableRow className="last:border-b">
           <TableHeader>Member</TableHeader>
           <TableHeader numeric>Answers</TableHeader>
           <TableHeader numeric>Cost</TableHeader>

@@ -68,7 +68,7 @@ function DeltaNote({ month: { sameSpan, span } }: { month: OrgMonth }) {
         <span className="sr-only">{delta.direction} </span>
         {delta.share}
       </span>{" "}
-      {wholeMonth ? "on" : `for days 1–${sameSpan.days} on`} {delta.against}
+      {wholeMonth ? "on" : `· days 1–${sameSpan.days} against`} {delta.against}
     </>
   );
 }

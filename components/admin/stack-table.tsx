@@ -4,6 +4,9 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { Amount } from "@/components/usage/amount";
 import type { CostSum, StackKey } from "@/lib/reports/types";
 
+/** The days stay in view while the columns scroll. */
+const FIRST = "sticky left-0 whitespace-nowrap bg-card";
+
 type StackTableProps = { label: string; keys: StackKey[]; rows: StackRow[]; total: CostSum };
 
 /** The figures behind the stacked chart: a row for each day with any cost, a column for each piece. */
@@ -11,8 +14,8 @@ export function StackTable({ label, keys, rows, total }: StackTableProps) {
   return (
     <Table label={label}>
       <TableHead>
-        <TableRow>
-          <TableHeader>Day</TableHeader>
+        <TableRow className="last:border-b">
+          <TableHeader className={FIRST}>Day</TableHeader>
           {keys.map(({ key, label: name }) => (
             <TableHeader key={key} numeric className="whitespace-nowrap">
               {name}
@@ -25,7 +28,7 @@ export function StackTable({ label, keys, rows, total }: StackTableProps) {
         {rows.map((row) =>
           row.total.costPicoUsd === 0n ? null : (
             <TableRow key={row.day}>
-              <TableCell className="whitespace-nowrap">{dayLabel(row.day)}</TableCell>
+              <TableCell className={FIRST}>{dayLabel(row.day)}</TableCell>
               {keys.map(({ key }, place) => (
                 <TableCell key={key} numeric>
                   <SumAmount sum={row.sums[place]} />
@@ -40,7 +43,7 @@ export function StackTable({ label, keys, rows, total }: StackTableProps) {
       </TableBody>
       <tfoot>
         <TableRow className="border-t border-b-0 font-medium">
-          <TableCell>Total</TableCell>
+          <TableCell className={FIRST}>Total</TableCell>
           {keys.map((sum) => (
             <TableCell key={sum.key} numeric>
               <SumAmount sum={sum} />

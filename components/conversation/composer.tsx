@@ -1,7 +1,7 @@
 import { ArrowUp, Square } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useEffect } from "react";
+import { type KeyboardEvent, type RefObject, useLayoutEffect } from "react";
 import type { ModelOption } from "@/lib/assistants/types";
-import { loadStreamingMarkdown } from "./live-answer";
+import { loadStreamingMarkdown } from "./live-words";
 import { ModelPicker } from "./model-picker";
 
 type ComposerProps = {
@@ -16,7 +16,7 @@ type ComposerProps = {
   model: ModelOption | undefined;
   onPickModel: (id: string) => void;
   /** What the next message costs at most, or why it cannot be sent. */
-  quote: string;
+  quote: { input: string | null; most: string } | null;
 };
 
 export const TEXT_LENGTH_MAX = 100_000;
@@ -52,8 +52,8 @@ export function Composer(props: ComposerProps) {
         disabled={paused}
         placeholder={paused ? "Sending is paused until the budget resets" : "Message"}
         enterKeyHint="send"
-        onFocus={() => void loadStreamingMarkdown()}
         onChange={(event) => {
+          void loadStreamingMarkdown();
           onChange(event.target.value);
           growWhereCssCannot(event.target);
         }}
@@ -63,7 +63,7 @@ export function Composer(props: ComposerProps) {
       <div className="mt-2.5 flex items-center gap-2.5">
         <ModelPicker models={props.models} model={props.model} onPick={props.onPickModel} />
         <p id="composer-quote" className="ml-auto min-w-0 text-right text-muted text-xs">
-          {tooLong ? <TooLong length={text.length} /> : quote}
+          {tooLong ? <TooLong length={text.length} /> : quote && <QuoteLine {...quote} />}
         </p>
         {running ? (
           <RoundButton label="Stop" type="button" onClick={onStop} />
@@ -95,6 +95,15 @@ function RoundButton({ label, ...props }: RoundButtonProps) {
   );
 }
 
+function QuoteLine({ input, most }: { input: string | null; most: string }) {
+  return (
+    <>
+      {input && <span className="max-sm:sr-only">{input} · </span>}
+      {most}
+    </>
+  );
+}
+
 function TooLong({ length }: { length: number }) {
   const over = (length - TEXT_LENGTH_MAX).toLocaleString("en-US");
   return <span className="font-medium text-bad">{`${over} characters too long: send it in parts`}</span>;
@@ -102,7 +111,7 @@ function TooLong({ length }: { length: number }) {
 
 /** A touch screen would bring up its keyboard, so there nothing is focused by itself. */
 function useFocusOnArrival(input: RefObject<HTMLTextAreaElement | null>) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
   }, [input]);
 }

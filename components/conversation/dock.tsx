@@ -26,12 +26,12 @@ export function Dock({ runs, models, chosen, budget, text, ...composer }: DockPr
   const paused = isPaused(budget, chosen.quote);
   const free = models.find((option) => option.free);
   const words = useMemo(() => {
-    if (paused) return budget?.remaining ?? "";
-    return chosen.quote ? quoteWords(chosen.quote, text, budget?.remainingPicoUsd ?? null) : "";
+    if (paused) return { input: null, most: budget?.remaining ?? "" };
+    return chosen.quote && quoteWords(chosen.quote, text, budget?.remainingPicoUsd ?? null);
   }, [paused, chosen.quote, text, budget]);
 
   return (
-    <div className="mx-auto w-full max-w-[792px] shrink-0 space-y-3 px-4 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+    <div className="mx-auto w-full max-w-[792px] shrink-0 space-y-3 px-4 pt-1 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
       <Notice
         runs={runs}
         budget={budget}

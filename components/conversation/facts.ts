@@ -55,7 +55,8 @@ export function noteOf(facts: AnswerFacts): AnswerNote | null {
 
 function incompleteNote(facts: AnswerFacts): AnswerNote {
   if (facts.incompleteReason === "interrupted") {
-    return { tone: "bad", words: "The answer was interrupted. What had arrived is kept.", offer: "retry" };
+    const words = facts.error?.message ?? "The answer was interrupted. What had arrived is kept.";
+    return { tone: "bad", words, offer: "retry" };
   }
   if (facts.incompleteReason === "content_filter") {
     return { tone: "warn", words: "Ended by the provider’s content filter", offer: null };

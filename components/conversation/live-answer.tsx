@@ -1,16 +1,11 @@
-import dynamic from "next/dynamic";
 import { Alert } from "@/components/ui/alert";
 import { formatUsd } from "@/lib/money";
 import { Answer } from "./answer";
 import { ModelName } from "./answer-line";
 import type { Exchange } from "./exchanges";
+import { LiveWords } from "./live-words";
 import { QuietButton } from "./quiet-button";
 import { costSoFar, roughTokens } from "./quote";
-
-export const loadStreamingMarkdown = () =>
-  import("./streaming-markdown").then((module) => module.StreamingMarkdown);
-
-const StreamingMarkdown = dynamic(loadStreamingMarkdown, { ssr: false });
 
 type LiveAnswerProps = {
   exchange: Exchange;
@@ -24,7 +19,7 @@ type LiveAnswerProps = {
 /** An answer while it is written, and from its end until the server's own copy takes its place. */
 export function LiveAnswer({ exchange, label, simulated, onStop, onRetry, onReconnect }: LiveAnswerProps) {
   const { text, outcome, key } = exchange;
-  const words = text && <StreamingMarkdown text={text} idPrefix={key} live={outcome === null} />;
+  const words = text && <LiveWords text={text} idPrefix={key} live={outcome === null} />;
   if (outcome) {
     return (
       <Answer label={label} facts={outcome} text={text} onRetry={onRetry}>

@@ -88,7 +88,7 @@ describe("Markdown", () => {
   });
 
   test("gives a table and code a way to scroll by keyboard", () => {
-    expect(html("| a | b |\n|-|-:|\n| 1 | 2 |")).toMatch(/<section[^>]*aria-label="Table"[^>]*tabindex="0"/i);
+    expect(html("| a | b |\n|-|-:|\n| 1 | 2 |")).toMatch(/<figure[^>]*aria-label="Table"[^>]*tabindex="0"/i);
     expect(html("```ts\nconst a = 1;\n```")).toMatch(/<span>ts<\/span>.*Copy code.*<pre tabindex="0">/is);
   });
 });

@@ -44,9 +44,9 @@ function componentsFor(live: boolean): Components {
     ),
     table: ({ children }) => (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too.
-      <section className="table-scroll" aria-label="Table" tabIndex={0}>
+      <figure className="table-scroll" aria-label="Table" tabIndex={0}>
         <table>{children}</table>
-      </section>
+      </figure>
     ),
     input: ({ checked }) => (
       <input type="checkbox" checked={checked} disabled aria-label={checked ? "Done" : "Not done"} />

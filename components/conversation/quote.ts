@@ -32,15 +32,17 @@ export function costSoFar(quote: Quote, question: string, answer: string): PicoU
   return costAt(quote, inputTokensOf(quote, question), roughTokens(answer));
 }
 
+export type QuoteWords = { input: string; most: string };
+
 /** The words at the right end of the composer. `remainingPicoUsd` is null where no budget applies. */
-export function quoteWords(quote: Quote, text: string, remainingPicoUsd: PicoUsd | null): string {
+export function quoteWords(quote: Quote, text: string, remainingPicoUsd: PicoUsd | null): QuoteWords {
   const { inputTokens, atMostPicoUsd } = estimate(quote, text);
-  const tokens = `≈ ${inputTokens.toLocaleString("en-US")} tokens in`;
-  if (atMostPicoUsd === 0n) return `${tokens} · free`;
+  const input = `≈ ${inputTokens.toLocaleString("en-US")} tokens in`;
+  if (atMostPicoUsd === 0n) return { input, most: "free" };
   if (remainingPicoUsd !== null && atMostPicoUsd > remainingPicoUsd) {
-    return `${tokens} · up to ${formatUsd(remainingPicoUsd)}, the answer will be shortened`;
+    return { input, most: `up to ${formatUsd(remainingPicoUsd)}, the answer will be shortened` };
   }
-  return `${tokens} · up to ${formatUsd(atMostPicoUsd)}`;
+  return { input, most: `up to ${formatUsd(atMostPicoUsd)}` };
 }
 
 /** A model in the picker, with its price per 1M tokens. */

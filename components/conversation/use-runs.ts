@@ -81,7 +81,7 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
       moveDraft(thread, startedIn);
       if (present.current) {
         setThread(startedIn);
-        router.replace(`/threads/${startedIn}`);
+        history.replaceState(null, "", `/threads/${startedIn}`);
       }
     }
     router.refresh();

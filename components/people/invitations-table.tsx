@@ -24,9 +24,11 @@ export function InvitationsTable({ invitations, revoke }: InvitationsTableProps)
       <TableBody>
         {invitations.map(({ invitationId, email, role, invitedByName, expiresAt }) => (
           <TableRow key={invitationId}>
-            <TableCell>{email ?? "Anybody with the link"}</TableCell>
+            <TableCell className="w-full max-w-0 truncate sm:w-auto sm:max-w-none">
+              {email ?? "Anybody with the link"}
+            </TableCell>
             <TableCell>{ROLE_LABELS[role]}</TableCell>
-            <TableCell className="hidden sm:table-cell">{invitedByName}</TableCell>
+            <TableCell className="hidden whitespace-nowrap sm:table-cell">{invitedByName}</TableCell>
             <TableCell className="whitespace-nowrap">{DAY.format(expiresAt)}</TableCell>
             <TableCell numeric>
               <RevokeButton invitationId={invitationId} revoke={revoke} />

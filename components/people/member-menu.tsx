@@ -23,6 +23,8 @@ export type MemberActions = {
   enable: (input: { userId: string }) => Promise<ActionResult<void>>;
 };
 
+const WITH_ARTICLE: Record<Role, string> = { owner: "an owner", admin: "an admin", member: "a member" };
+
 type MemberMenuProps = {
   member: { userId: string; name: string; role: Role; disabled: boolean };
   canMakeOwner: boolean;
@@ -53,7 +55,7 @@ export function MemberMenu({ member, canMakeOwner, isSelf, actions }: MemberMenu
     if (!next || next === role) return;
     run(
       () => actions.setRole({ userId, role: next }),
-      `${name} is now ${ROLE_LABELS[next].toLowerCase()}.`,
+      `${name} is now ${WITH_ARTICLE[next]}.`,
       isSelf ? undefined : () => actions.setRole({ userId, role }),
     );
   }

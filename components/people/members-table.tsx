@@ -56,7 +56,7 @@ function MemberRow({ member, viewer, actions }: MemberRowProps) {
   const isChangeable = member.role !== "owner" || viewer.role === "owner";
   return (
     <TableRow>
-      <TableCell className="max-w-0 sm:max-w-none">
+      <TableCell className="w-full max-w-0 sm:w-auto sm:max-w-none">
         <div className="flex min-w-0 items-center gap-3">
           <Avatar name={member.name} />
           <div className="min-w-0">

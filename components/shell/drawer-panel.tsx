@@ -6,6 +6,12 @@ import type { MouseEvent, ReactNode } from "react";
 
 type DrawerPanelProps = { open: boolean; onClose: () => void; children: ReactNode };
 
+/** By itself the search field would get the focus, and a touch screen its keyboard. */
+function focusPanel(event: Event) {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 /** The sidebar as a modal panel from the left edge. */
 export function DrawerPanel({ open, onClose, children }: DrawerPanelProps) {
   function closeOnLink(event: MouseEvent) {
@@ -19,7 +25,8 @@ export function DrawerPanel({ open, onClose, children }: DrawerPanelProps) {
         <Dialog.Content
           aria-describedby={undefined}
           onClick={closeOnLink}
-          className="fixed inset-y-0 left-0 z-50 w-[min(300px,calc(100vw-56px))] border-line border-r shadow-soft md:hidden"
+          onOpenAutoFocus={focusPanel}
+          className="fixed inset-y-0 left-0 z-50 w-[min(300px,calc(100vw-56px))] border-line border-r shadow-soft outline-none md:hidden"
         >
           <Dialog.Title className="sr-only">Menu</Dialog.Title>
           {children}

@@ -24,7 +24,7 @@ export function NewThreadLink({ hint }: { hint: string }) {
     >
       <SquarePen aria-hidden className="size-3.5" />
       New thread
-      <kbd aria-hidden className="ml-auto font-normal font-sans text-muted text-xs">
+      <kbd aria-hidden className="ml-auto hidden font-normal font-sans text-muted text-xs md:block">
         {hint}
       </kbd>
     </Link>

@@ -5,7 +5,9 @@ import { Drawer } from "./drawer";
 export function Shell({ sidebar, children }: { sidebar: ReactNode; children: ReactNode }) {
   return (
     <div className="relative grid h-dvh md:grid-cols-[272px_minmax(0,1fr)]">
-      <div className="hidden min-h-0 border-line border-r md:block">{sidebar}</div>
+      <aside aria-label="Sidebar" className="hidden min-h-0 border-line border-r md:block">
+        {sidebar}
+      </aside>
       <Drawer>{sidebar}</Drawer>
       <main id="content" tabIndex={-1} className="min-h-0 min-w-0 overflow-y-auto outline-none">
         {children}

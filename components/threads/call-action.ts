@@ -11,8 +11,8 @@ export type CallFailure = Extract<CallResult<never>, { ok: false }>;
 export async function callAction<T>(call: () => Promise<ActionResult<T>>): Promise<CallResult<T>> {
   try {
     return await call();
-  } catch (error) {
-    console.warn("The server was not reached.", error);
+  } catch {
+    // An action answers for its own failures, so what is thrown here is the connection's.
     return {
       ok: false,
       code: "unreachable",

@@ -45,7 +45,7 @@ export function ThreadList({ page, searchHint }: ThreadListProps) {
         />
         <kbd
           aria-hidden
-          className="pointer-events-none absolute top-1/2 right-5.5 -translate-y-1/2 font-sans text-muted text-xs peer-focus:hidden"
+          className="pointer-events-none absolute top-1/2 right-5.5 -translate-y-1/2 font-sans text-muted text-xs max-md:hidden peer-focus:hidden"
         >
           {searchHint}
         </kbd>

@@ -1,6 +1,7 @@
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { Spinner } from "@/components/ui/spinner";
 import { RenameField } from "./rename-field";
 import type { SidebarThread } from "./sidebar-thread";
 import { useThreadActions } from "./thread-actions";
@@ -52,6 +53,8 @@ export function ThreadRow({ thread, current }: { thread: SidebarThread; current:
 }
 
 function Cost({ thread: { cost, costIsExact } }: { thread: SidebarThread }) {
+  // The thread before stays in view until the next one is here; the row says that it is coming.
+  if (useLinkStatus().pending) return <Spinner className="size-3.5 text-muted" />;
   return (
     <span
       title={costIsExact ? undefined : "Part of this amount is estimated."}

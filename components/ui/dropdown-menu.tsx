@@ -1,10 +1,15 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-export const DropdownMenu = Radix.Root;
+/** Not modal: the page behind stays readable for screen readers while the menu is open. */
+export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />;
+}
+
 export const DropdownMenuTrigger = Radix.Trigger;
 
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
@@ -34,16 +39,18 @@ export function DropdownMenuRadioGroup(props: ComponentProps<typeof Radix.RadioG
   return <Radix.RadioGroup {...props} />;
 }
 
-export function DropdownMenuRadioItem({ className, ...props }: ComponentProps<typeof Radix.RadioItem>) {
+export function DropdownMenuRadioItem({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof Radix.RadioItem>) {
   return (
-    <Radix.RadioItem
-      className={cn(
-        itemStyles,
-        "data-[state=checked]:font-medium data-[state=checked]:text-accent",
-        className,
-      )}
-      {...props}
-    />
+    <Radix.RadioItem className={cn(itemStyles, "justify-between", className)} {...props}>
+      {children}
+      <Radix.ItemIndicator>
+        <Check aria-hidden className="text-accent" />
+      </Radix.ItemIndicator>
+    </Radix.RadioItem>
   );
 }
 

@@ -10,7 +10,7 @@ export function SpendTable({ days }: { days: DaySum[] }) {
   return (
     <Table label="Spend by day">
       <TableHead>
-        <TableRow>
+        <TableRow className="last:border-b">
           <TableHeader>Day</TableHeader>
           <TableHeader numeric>Answers</TableHeader>
           <TableHeader numeric>Tokens</TableHeader>

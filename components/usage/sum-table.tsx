@@ -19,7 +19,7 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
   return (
     <Table label={label}>
       <TableHead>
-        <TableRow>
+        <TableRow className="last:border-b">
           <TableHeader>{of}</TableHeader>
           <TableHeader numeric>Answers</TableHeader>
           <TableHeader numeric>Tokens</TableHeader>

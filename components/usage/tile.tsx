@@ -8,7 +8,7 @@ type TileProps = { label: string; value: ReactNode; note?: ReactNode; action?: R
 /** One figure with its name above and what it means below. */
 export function Tile({ label, value, note, action }: TileProps) {
   return (
-    <section
+    <article
       aria-label={label}
       className="relative min-w-0 rounded-card border border-line bg-card px-3.5 py-3.5 shadow-soft sm:px-[18px] sm:py-4"
     >
@@ -18,7 +18,7 @@ export function Tile({ label, value, note, action }: TileProps) {
       </div>
       <p className="mt-0.5 font-semibold text-[22px] leading-[1.3] sm:text-[28px] tracking-tight">{value}</p>
       {note && <div className="mt-1 text-muted text-sm">{note}</div>}
-    </section>
+    </article>
   );
 }
 

@@ -47,11 +47,7 @@ export function CurrentTiles({ month, budgets }: CurrentTilesProps) {
           )
         }
       />
-      {budgets.month ? (
-        <LeftTile standing={budgets.month} daysLeft={daysLeftIn(span)} />
-      ) : (
-        <AverageTile total={total} />
-      )}
+      {budgets.month ? <LeftTile standing={budgets.month} span={span} /> : <AverageTile total={total} />}
       <AnswersTile total={total} withAverage={budgets.month !== undefined} />
     </Tiles>
   );
@@ -69,7 +65,7 @@ export function ClosedTiles({ month }: { month: MemberMonth }) {
       <Tile
         label={`Spent in ${monthLabel(span.month, span.month)}`}
         value={<Amount value={total.costPicoUsd} estimated={total.estimatedPicoUsd} />}
-        note="Closed: this month does not change any more"
+        note="This month is closed"
       />
       <Tile
         label="Dearest day"
@@ -82,20 +78,22 @@ export function ClosedTiles({ month }: { month: MemberMonth }) {
   );
 }
 
-function LeftTile({ standing, daysLeft }: { standing: BudgetStanding; daysLeft: number }) {
-  const { remainingPicoUsd, reservedPicoUsd } = standing;
-  const days = daysLeft === 1 ? "for today, the last day" : `for ${daysLeft} days, today included`;
+function LeftTile({ standing, span }: { standing: BudgetStanding; span: MonthSpan }) {
   return (
     <Tile
       label="Left this month"
-      value={<Amount value={remainingPicoUsd} />}
-      note={
-        reservedPicoUsd > 0n ? `${formatUsd(reservedPicoUsd)} more is held for answers being written` : days
-      }
+      value={<Amount value={standing.remainingPicoUsd} />}
+      note={leftNote(standing, span)}
     />
   );
 }
 
-function daysLeftIn({ days, lastDay }: MonthSpan): number {
-  return Number(lastDay.slice(8)) - days.length + 1;
+function leftNote(
+  { remainingPicoUsd, reservedPicoUsd }: BudgetStanding,
+  { days, lastDay }: MonthSpan,
+): string {
+  if (reservedPicoUsd > 0n) return `${formatUsd(reservedPicoUsd)} more is held for answers being written`;
+  if (remainingPicoUsd === 0n) return `nothing until ${dayAfterLabel(lastDay)}`;
+  const daysLeft = Number(lastDay.slice(8)) - days.length + 1;
+  return daysLeft === 1 ? "for today, the last day" : `for ${daysLeft} days, today included`;
 }

@@ -1,4 +1,4 @@
-import type { Db } from "@/db/client";
+import type { Conn } from "@/db/client";
 import { AppError } from "@/lib/errors";
 import { type Credentials, findCredentials, forgiveAttempts, takeAttempt, verifyPassword } from "@/lib/org";
 
@@ -8,7 +8,7 @@ export type CredentialInput = { email: string; password: string; ip: string | nu
  * The member whose e-mail and password these are. Throws `unauthenticated` with one and the same sentence for an
  * unknown e-mail, a wrong password and a disabled member, and `rate_limited` with the wait after too many tries.
  */
-export async function checkCredentials(db: Db, input: CredentialInput): Promise<Credentials> {
+export async function checkCredentials(db: Conn, input: CredentialInput): Promise<Credentials> {
   await takeAttempt(db, input);
   const member = await findCredentials(db, input.email);
   const matches = await verifyPassword(member?.passwordHash ?? null, input.password);

@@ -22,7 +22,7 @@ export function leaveOnSignal(): void {
 function leave(reason: string): void {
   if (isLeaving) return;
   isLeaving = true;
-  log.info({ reason }, "finishing");
+  log.debug({ reason }, "finishing");
   setTimeout(() => process.exit(1), LEAVE_TIMEOUT_MS).unref();
   drainRuns({ timeoutMs: DRAIN_TIMEOUT_MS })
     .then(closeDb)

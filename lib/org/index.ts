@@ -14,7 +14,7 @@ export { type Credentials, findCredentials, findMemberByEmail, findSessionProfil
 export { findOrganisation } from "./find-organisation";
 export { listInvitations } from "./list-invitations";
 export { listMembers, type MemberPage, type MemberQuery } from "./list-members";
-export { verifyPassword } from "./password";
+export { hashPassword, verifyPassword } from "./password";
 export { renameMember } from "./rename-member";
 export { revokeInvitation } from "./revoke-invitation";
 export { signOutEverywhere } from "./sign-out-everywhere";

@@ -1,4 +1,5 @@
 import OpenAI from "openai";
+import { leanFetch } from "./transport";
 import type { Provider } from "./types";
 
 const clients = new Map<string, OpenAI>();
@@ -16,6 +17,7 @@ export function clientFor({ baseUrl, apiKey }: Pick<Provider, "baseUrl" | "apiKe
     apiKey,
     organization: null,
     project: null,
+    fetch: leanFetch,
     maxRetries: 0,
     logLevel: "off",
   });

@@ -84,6 +84,7 @@ function failureOf(status: number, code: string | null): ProviderFailure {
   if (status === 401 || status === 403) return "unauthorized";
   if (status === 402 || status === 429) return "rate_limited";
   if (status === 408 || status >= 500) return "unavailable";
+  if (status < 400) return "not_a_stream";
   return "bad_request";
 }
 

@@ -8,7 +8,7 @@ const NOT_CONNECTED = new Set([
   "EAI_AGAIN",
   "EHOSTUNREACH",
   "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
+  "NO_CONNECTION",
 ]);
 
 /** What the SDK threw, as our own failure. Its message is left behind: it may quote the request. */

@@ -3,11 +3,12 @@ import { clientFor } from "./client";
 import { isProviderError, ProviderError } from "./error";
 import { explain } from "./explain";
 import { chatBody, responsesBody } from "./request-body";
+import { streamOf } from "./transport";
 import type { Provider, ProviderRequest } from "./types";
 import type { SpokenDialect } from "./usage";
 import type { Watch } from "./watch";
 
-export type OpenStream = { body: ReadableStream<Uint8Array>; dialect: SpokenDialect };
+export type OpenStream = { body: AsyncIterable<Uint8Array>; dialect: SpokenDialect };
 
 type Call = { provider: Provider; request: ProviderRequest; watch: Watch };
 
@@ -87,9 +88,10 @@ function post({ provider, request, watch }: Call, dialect: SpokenDialect): Promi
     : client.chat.completions.create(chatBody(provider, request), options).asResponse();
 }
 
-function openBody({ headers, body }: Response, dialect: SpokenDialect): OpenStream {
-  const type = headers.get("content-type") ?? "";
-  if (body && /^text\/event-stream\b/i.test(type)) return { body, dialect };
+function openBody(response: Response, dialect: SpokenDialect): OpenStream {
+  const body = streamOf(response);
+  if (body) return { body, dialect };
+  const type = response.headers.get("content-type") ?? "";
   throw new ProviderError("not_a_stream", { mayHaveCost: true, details: { contentType: type.slice(0, 80) } });
 }
 

@@ -21,7 +21,7 @@ export async function* readStream(
   { body, dialect }: OpenStream,
   watch: Watch,
 ): AsyncGenerator<ProviderEvent> {
-  const reader = body.getReader();
+  const chunks = body[Symbol.asyncIterator]();
   const { progress, read } = dialect === "responses" ? responsesInterpreter() : chatInterpreter();
   const parser = createParser({
     maxBufferSize: EVENT_UNITS_MAX,
@@ -39,7 +39,7 @@ export async function* readStream(
   let waitMs = watch.firstEventTimeoutMs;
   try {
     while (!progress.complete && !progress.failure) {
-      const chunk = await nextChunk(reader, { watch, waitMs, progress });
+      const chunk = await nextChunk(chunks, { watch, waitMs, progress });
       if (!chunk) break;
       parser.feed(decoder.decode(chunk, { stream: true }));
       waitMs = progress.reason ? Math.min(AFTERMATH_MS, watch.idleTimeoutMs) : watch.idleTimeoutMs;
@@ -57,19 +57,19 @@ export async function* readStream(
     if (!progress.reason) throw watch.reason(true) ?? new ProviderError("cut", { mayHaveCost: true });
     yield { type: "finished", reason: progress.reason, report: progress.report };
   } finally {
-    void release(reader, progress.complete, watch);
+    void release(chunks, progress.complete, watch);
   }
 }
 
-type Reader = ReadableStreamDefaultReader<Uint8Array>;
+type Chunks = AsyncIterator<Uint8Array>;
 type Waiting = { watch: Watch; waitMs: number; progress: Progress };
 
 /** Null at the end of the body, and also when the connection breaks after the model was done. */
-async function nextChunk(reader: Reader, { watch, waitMs, progress }: Waiting): Promise<Uint8Array | null> {
+async function nextChunk(chunks: Chunks, { watch, waitMs, progress }: Waiting): Promise<Uint8Array | null> {
   watch.expectWithin(waitMs);
   try {
-    const { value } = await reader.read();
-    return value ?? null;
+    const next = await chunks.next();
+    return next.done ? null : next.value;
   } catch (cause) {
     if (progress.reason) return null;
     throw watch.reason(true) ?? new ProviderError("cut", { mayHaveCost: true, cause });
@@ -79,11 +79,11 @@ async function nextChunk(reader: Reader, { watch, waitMs, progress }: Waiting): 
 }
 
 /** Lets a complete body run out, so that its connection can be used again; cuts off any other. */
-async function release(reader: Reader, complete: boolean, watch: Watch): Promise<void> {
+async function release(chunks: Chunks, complete: boolean, watch: Watch): Promise<void> {
   if (!complete) watch.abort();
   else watch.expectWithin(AFTERMATH_MS);
   try {
-    for (let done = false; !done; ) done = (await reader.read()).done;
+    for (let done = false; !done; ) done = (await chunks.next()).done === true;
   } catch {
     // The answer is already known, whole or failed: how its connection ended changes nothing.
   }

@@ -1,10 +1,12 @@
 import { ChartCard } from "@/components/charts/chart-card";
 import { LazySpendChart } from "@/components/charts/lazy";
-import { spendPoints } from "@/components/charts/points";
+import { type SpendPoint, spendPoints } from "@/components/charts/points";
+import { isOnScale } from "@/components/charts/scale";
 import { monthLabel } from "@/components/charts/words";
 import { Segmented } from "@/components/ui/segmented";
 import { SpendTable } from "@/components/usage/spend-table";
 import type { OwnBudgets } from "@/components/usage/usage-tiles";
+import { formatUsd, type PicoUsd, toChartUsd } from "@/lib/money";
 import type { MemberMonth } from "@/lib/reports";
 import { hrefOf, type UsageAddress } from "./address";
 
@@ -15,7 +17,9 @@ export function SpendCard({ month: { span, days }, budgets, address }: SpendCard
   const { view, showsTable } = address;
   const budget = view === "daily" ? budgets.day : budgets.month;
   const limitPicoUsd = span.today === null ? null : (budget?.limitPicoUsd ?? null);
-  const title = span.today === null ? "Spend by day" : "Spend against budget";
+  const hasBudget = span.today !== null && (budgets.month ?? budgets.day) !== undefined;
+  const title = hasBudget ? "Spend against budget" : "Spend by day";
+  const points = spendPoints(days, span.lastDay, view);
   const name = monthLabel(span.month, span.currentMonth);
   const segments = (["cumulative", "daily"] as const).map((one) => ({
     label: one === "daily" ? "Daily" : "Cumulative",
@@ -31,13 +35,24 @@ export function SpendCard({ month: { span, days }, budgets, address }: SpendCard
         <LazySpendChart
           title={`${title}, ${name}, ${view}`}
           view={view}
-          points={spendPoints(days, span.lastDay, view)}
+          points={points}
           limitPicoUsd={limitPicoUsd}
         />
       }
+      foot={limitPicoUsd !== null && <OffScaleNote points={points} limitPicoUsd={limitPicoUsd} />}
       table={<SpendTable days={days} />}
       showsTable={showsTable}
       toggleHref={hrefOf({ ...address, showsTable: !showsTable })}
     />
+  );
+}
+
+function OffScaleNote({ points, limitPicoUsd }: { points: SpendPoint[]; limitPicoUsd: PicoUsd }) {
+  const highest = Math.max(...points.map(({ sum }) => toChartUsd(sum?.costPicoUsd ?? 0n)));
+  if (isOnScale(toChartUsd(limitPicoUsd), highest)) return null;
+  return (
+    <p className="mt-3 text-muted text-sm">
+      The budget of {formatUsd(limitPicoUsd)} lies far above this chart, so its line is not drawn.
+    </p>
   );
 }

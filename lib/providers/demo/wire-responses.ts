@@ -33,7 +33,7 @@ export function responsesWire(context: WireContext) {
         event("response.output_text.done", { ...at, text, logprobs: [] }),
         event("response.content_part.done", { ...at, part: textPart(text) }),
         event("response.output_item.done", { output_index: 0, item: outputItem(itemId, ending, text) }),
-        event(type, { response: finished(context, ending, text, usage) }),
+        event(type, { response: finished(context, { ending, text, usage }) }),
       ].join("");
     },
     failed(code: string, message: string, usage: WireUsage | null): string {
@@ -43,7 +43,8 @@ export function responsesWire(context: WireContext) {
     error: (code: string, message: string) => event("error", { code, message, param: null }),
     malformed: () =>
       `event: response.output_text.delta\ndata: {"type":"response.output_text.delta","delta":\n\n`,
-    body: (ending: Ending, text: string, usage: WireUsage | null) => finished(context, ending, text, usage),
+    body: (ending: Ending, text: string, usage: WireUsage | null) =>
+      finished(context, { ending, text, usage }),
   };
 }
 
@@ -68,7 +69,9 @@ function envelope({ id, model, createdAt }: WireContext, status: string) {
   };
 }
 
-function finished(context: WireContext, ending: Ending, text: string, usage: WireUsage | null) {
+type Finish = { ending: Ending; text: string; usage: WireUsage | null };
+
+function finished(context: WireContext, { ending, text, usage }: Finish) {
   const reason = ending === "length" ? "max_output_tokens" : ending;
   return {
     ...envelope(context, ending === "stop" ? "completed" : "incomplete"),

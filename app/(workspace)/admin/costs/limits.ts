@@ -45,7 +45,7 @@ export async function applyLimits(ctx: Ctx, target: Target, limits: Limits): Pro
 
 /**
  * Gives every active member the limits that are not empty, and answers how many members it changed. Limits of a
- * member's own stay unless `replace` is on.
+ * member's own stay unless `replace` is on. One member at a time: a change of a budget holds up all admissions.
  */
 export async function applyLimitsToEveryone(
   ctx: Ctx,
@@ -54,20 +54,17 @@ export async function applyLimitsToEveryone(
   if (input.month === null && input.day === null) {
     throw new AppError("invalid", "Enter at least one amount.", { details: { field: "month" } });
   }
-  return ctx.db.transaction(async (tx) => {
-    const inTx = { ...ctx, db: tx };
-    const changed = new Set<string>();
-    for await (const { userId, monthLimitPicoUsd, dayLimitPicoUsd } of everyone(inTx)) {
-      const own = { month: monthLimitPicoUsd, day: dayLimitPicoUsd };
-      for (const period of PERIODS) {
-        const limitPicoUsd = input[period];
-        if (limitPicoUsd === null || (own[period] !== null && !input.replace)) continue;
-        await setBudget(inTx, { scope: "member", userId, period, limitPicoUsd });
-        changed.add(userId);
-      }
+  const changed = new Set<string>();
+  for await (const { userId, monthLimitPicoUsd, dayLimitPicoUsd } of everyone(ctx)) {
+    const own = { month: monthLimitPicoUsd, day: dayLimitPicoUsd };
+    for (const period of PERIODS) {
+      const limitPicoUsd = input[period];
+      if (limitPicoUsd === null || (own[period] !== null && !input.replace)) continue;
+      await setBudget(ctx, { scope: "member", userId, period, limitPicoUsd });
+      changed.add(userId);
     }
-    return changed.size;
-  });
+  }
+  return changed.size;
 }
 
 async function* everyone(ctx: Ctx) {

@@ -1,12 +1,12 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
+import { AdminHeader } from "@/components/admin/admin-header";
 import { InvitationsTable } from "@/components/people/invitations-table";
 import { InviteDialog } from "@/components/people/invite-dialog";
 import { MemberSearch } from "@/components/people/member-search";
 import { MembersTable } from "@/components/people/members-table";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { PageHeader } from "@/components/ui/page-header";
 import { requireAdminCtx } from "@/lib/auth";
 import { listInvitations, listMembers } from "@/lib/org";
 import { disable, enable, invite, revoke, setRole } from "./actions";
@@ -23,7 +23,7 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
   const [page, invitations] = await Promise.all([listMembers(ctx, { text, cursor }), listInvitations(ctx)]);
   return (
     <>
-      <PageHeader title="Members" actions={<InviteDialog action={invite} />} />
+      <AdminHeader title="Members" current="/admin/members" actions={<InviteDialog action={invite} />} />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         {invitations.length > 0 && (
           <Card>

@@ -1,0 +1,5 @@
+import { NothingHere } from "@/components/people/nothing-here";
+
+export default function WorkspaceNotFound() {
+  return <NothingHere />;
+}

@@ -1,0 +1,65 @@
+import { formatTable } from "../table";
+import type { PageLoad } from "./first-load";
+import type { Level } from "./measure";
+
+/** First-load scripts of a thread page must stay below this. */
+const SCRIPT_LIMIT_BYTES = 300_000;
+
+export type SendPathReport = {
+  machine: { cores: number; memoryGb: number; platform: string; node: string };
+  tokens: number;
+  tokenDelayMs: number;
+  paced: Level[];
+  /** As fast as the upstream can: all of a stream's tokens at once. */
+  fullSpeed: Level;
+  memory: { beforeBytes: number; afterBytes: number; peakBytes: number | null };
+  firstLoads: PageLoad[];
+};
+
+export function describeSendPath(report: SendPathReport): string {
+  const { machine, tokens, tokenDelayMs, paced, fullSpeed, memory, firstLoads } = report;
+  const levels = [
+    ...paced.map((level) => levelRow(`${level.streams}`, level)),
+    levelRow(`${fullSpeed.streams} at full speed`, fullSpeed),
+  ];
+  return [
+    `${machine.cores} cores · ${machine.memoryGb} GB · ${machine.platform} · Node ${machine.node}`,
+    "",
+    `Time to first token in ms, ${tokens}-token streams, ${tokenDelayMs} ms a token, started together`,
+    formatTable([
+      ["streams", "samples", "direct p50", "p95", "app p50", "p95", "added p50", "p95"],
+      ...levels.map(({ times }) => times),
+    ]),
+    "",
+    `Processor time in ms for one ${tokens}-token stream`,
+    formatTable([["streams", "app", "database"], ...levels.map(({ cpu }) => cpu)]),
+    "",
+    "Memory of the app's process in MB",
+    formatTable([
+      ["started", "at the end", "peak"],
+      [megabytes(memory.beforeBytes), megabytes(memory.afterBytes), megabytes(memory.peakBytes)],
+    ]),
+    "",
+    `First-load scripts in kB gz, limit ${SCRIPT_LIMIT_BYTES / 1000}`,
+    formatTable([["page", "scripts", "kB gz", "of the limit", "five largest"], ...firstLoads.map(pageRow)]),
+  ].join("\n");
+}
+
+function levelRow(name: string, level: Level) {
+  const { direct, app, added } = level;
+  const spreads = [direct.firstToken, app.firstToken, added];
+  return {
+    times: [name, `${level.samples}`, ...spreads.flatMap(({ p50, p95 }) => [ms(p50), ms(p95)])],
+    cpu: [name, ms(level.appCpuMs), level.databaseCpuMs === null ? "–" : ms(level.databaseCpuMs)],
+  };
+}
+
+function pageRow({ page, scripts, gzBytes, largest }: PageLoad): string[] {
+  const share = `${Math.round((gzBytes / SCRIPT_LIMIT_BYTES) * 100)} %`;
+  const sizes = largest.map((script) => kilobytes(script.gzBytes)).join(" · ");
+  return [page, `${scripts}`, kilobytes(gzBytes), share, sizes];
+}
+
+const ms = (value: number) => value.toFixed(1);
+const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
+const megabytes = (bytes: number | null) => (bytes === null ? "–" : (bytes / 1e6).toFixed(0));

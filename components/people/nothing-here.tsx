@@ -1,0 +1,22 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** For an address that leads nowhere; what belongs to somebody else looks the same. */
+export function NothingHere() {
+  return (
+    <>
+      <h1 className="sr-only">Not found</h1>
+      <EmptyState
+        title="There is nothing at this address"
+        action={
+          <Button asChild variant="outline">
+            <Link href="/">Go to your threads</Link>
+          </Button>
+        }
+      >
+        It may have been deleted, or it belongs to somebody else.
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { parseUsd, toDecimalUsd } from "@/lib/money";
+import { expect, test } from "./fixtures";
+import { periodsOf, spentBy } from "./fixtures/ledger";
+import { recordAnswer } from "./fixtures/spend";
+
+const ANSWER = { question: "A question", answer: "An answer", thread: { title: "A thread" } };
+
+test("an admin sees what a member spent and sets a budget for the month and the day", async ({
+  openAs,
+  admin,
+  member,
+  db,
+}) => {
+  const { userId } = member;
+  await recordAnswer(db, { ...ANSWER, userId, at: new Date(), inputTokens: 90_000, outputTokens: 20_000 });
+  const page = await openAs(admin);
+  await page.goto("/");
+  await page.getByRole("link", { name: "Admin" }).click();
+  await expect(page).toHaveURL("/admin/costs");
+  await page.getByRole("searchbox", { name: "Find members" }).fill(member.email);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=/);
+  const row = page.getByRole("region", { name: "Spend by member" }).getByRole("row", { name: member.name });
+  await expect(row.locator("data").first()).toHaveAttribute("value", toDecimalUsd(await spentBy(db, member)));
+
+  await row.getByRole("button", { name: `Set budget of ${member.name}` }).click();
+  const month = page.getByRole("textbox", { name: "Each month, in US dollars" });
+  await month.fill("five");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Enter dollars with a point, such as 5 or 0.25")).toBeVisible();
+  await expect(month).toHaveValue("five");
+  await month.fill("5");
+  await page.getByRole("textbox", { name: "Each day, in US dollars" }).fill("0.25");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(row.getByRole("meter", { name: `Month budget of ${member.name}` })).toBeVisible();
+  await expect(row).toContainText("of $5.00");
+  const limits = (await periodsOf(db, member)).map((period) => period.limit).toSorted();
+  expect(limits).toEqual([parseUsd("0.25"), parseUsd("5")]);
+
+  const theirs = await openAs(member);
+  await theirs.goto("/");
+  await expect(theirs.getByRole("status", { name: "Budget" })).toContainText("of $");
+});
+
+test("the daily costs are stacked by member or by model, with the same figures in a table", async ({
+  openAs,
+  admin,
+  member,
+  db,
+}) => {
+  const { userId } = member;
+  const price = { inputTokens: 40_000_000, outputTokens: 4_000_000, model: "gpt-4o" };
+  await recordAnswer(db, { ...ANSWER, userId, at: new Date(), ...price });
+  const page = await openAs(admin);
+  await page.goto("/admin/costs");
+  await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
+  await page.getByRole("link", { name: "Table" }).click();
+  const table = page.getByRole("region", { name: /^Daily cost by/ });
+  await expect(table.getByRole("columnheader", { name: member.name })).toBeVisible();
+  await page.getByRole("navigation", { name: "Stacked by" }).getByRole("link", { name: "Model" }).click();
+  await expect(table.getByRole("columnheader", { name: "gpt-4o", exact: true })).toBeVisible();
+  const spent = page.getByRole("region", { name: /^Spent in/ });
+  await expect(table.locator("tfoot data").last()).toHaveAttribute(
+    "value",
+    (await spent.locator("data").first().getAttribute("value")) ?? "",
+  );
+});

@@ -1,0 +1,77 @@
+import { expect, test } from "./fixtures";
+import { entriesOf } from "./fixtures/ledger";
+import { upstream } from "./fixtures/upstream";
+import { ThreadPage, unique } from "./pages/thread";
+
+const REPLY = Array.from({ length: 220 }, (_, index) => `word${index + 1}`).join(" ");
+
+test("a reload in mid-answer goes on without a gap or a repeat, and a second tab shows the same", async ({
+  page,
+  db,
+  member,
+}) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Count slowly");
+  await upstream.reply(question, REPLY);
+  await upstream.behave(question, "slow:14");
+  await page.goto("/");
+  await thread.begin(question);
+  await expect(thread.words(thread.lastAnswer)).toContainText("word20 ");
+  await page.reload();
+  await expect(thread.words(thread.lastAnswer)).toContainText("word40 ");
+  await expect(thread.lastAnswer).toHaveAttribute("aria-busy", "true");
+
+  const second = new ThreadPage(await page.context().newPage());
+  await second.page.goto(page.url());
+  await expect(second.words(second.lastAnswer)).toContainText("word100 ");
+  await expect(second.lastAnswer).toHaveAttribute("aria-busy", "true");
+  await expect(second.stop).toBeVisible();
+
+  for (const tab of [thread, second]) {
+    await tab.settled();
+    await expect(tab.words(tab.lastAnswer)).toHaveText(REPLY);
+    await expect(tab.questions).toHaveText([question]);
+    await expect(tab.answers).toHaveCount(1);
+  }
+  expect(await thread.costOf(thread.lastAnswer)).toEqual(await second.costOf(second.lastAnswer));
+  const answers = (await entriesOf(db, member)).filter(({ purpose }) => purpose === "answer");
+  expect(answers, "one call, paid for once").toHaveLength(1);
+});
+
+test("an answer is stopped from another tab", async ({ page }) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Go on for long");
+  await upstream.behave(question, "tokens:2000+slow:20");
+  await page.goto("/");
+  await thread.begin(question);
+  const second = new ThreadPage(await page.context().newPage());
+  await second.page.goto(page.url());
+  await expect(second.words(second.lastAnswer)).toContainText("short plan");
+  await second.stop.click();
+  for (const tab of [thread, second]) {
+    await tab.settled();
+    await expect(tab.lastAnswer).toContainText("Stopped");
+  }
+});
+
+test("another thread can be read while an answer is written, which is there on return", async ({ page }) => {
+  const thread = new ThreadPage(page);
+  await page.goto("/");
+  await thread.ask("The other thread");
+  const question = unique("Take your time");
+  await upstream.reply(question, REPLY);
+  await upstream.behave(question, "slow:6");
+  await page.getByRole("button", { name: "New thread" }).click();
+  await expect(page).toHaveURL("/");
+  await thread.begin(question);
+  await expect(thread.words(thread.lastAnswer)).toContainText("word10 ");
+  await thread.row("The other thread").getByRole("link").click();
+  await expect(thread.questions).toHaveText(["The other thread"]);
+  await thread
+    .row(new RegExp(question.slice(0, 14)))
+    .getByRole("link")
+    .click();
+  await expect(thread.questions).toHaveText([question]);
+  await thread.settled();
+  await expect(thread.words(thread.lastAnswer)).toHaveText(REPLY);
+});

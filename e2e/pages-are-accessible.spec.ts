@@ -1,0 +1,71 @@
+import { expect, test } from "./fixtures";
+import { expectAccessible } from "./fixtures/axe";
+import { limit } from "./fixtures/people";
+import { recordAnswer } from "./fixtures/spend";
+import { ThreadPage, unique } from "./pages/thread";
+
+test("a visitor's pages have no violation", async ({ openAs, admin }) => {
+  const administration = await openAs(admin);
+  await administration.goto("/admin/members");
+  await administration.getByRole("button", { name: "Invite" }).click();
+  await expectAccessible(administration, "the form of an invitation");
+  await administration.getByRole("button", { name: "Create link" }).click();
+  const link = await administration.getByRole("textbox", { name: "Invitation link" }).inputValue();
+  await expectAccessible(administration, "the link of an invitation");
+  const page = await openAs(null);
+  for (const path of ["/sign-in", link, "/join/none"]) {
+    await page.goto(path);
+    await expectAccessible(page, path);
+  }
+});
+
+test("threads have no violation", async ({ page, watch }) => {
+  const thread = new ThreadPage(page);
+  await page.goto("/");
+  await expectAccessible(page, "a new thread");
+  await thread.ask(unique("Make me a plan"));
+  await expect(thread.lastAnswer.locator("code span[style*=color]").first()).toBeVisible();
+  await expectAccessible(page, "a thread with code and a table");
+  watch.expect(/^404 GET/);
+  await page.goto("/threads/none");
+  await expectAccessible(page, "a missing thread");
+  await page.goto("/nowhere");
+  await expectAccessible(page, "a missing page");
+});
+
+test("a used-up budget has no violation", async ({ page, member, db }) => {
+  await limit(db, member, { usd: "0.00001", period: "day" });
+  await page.goto("/");
+  await expect(page.getByRole("region", { name: "Budget used up" })).toBeVisible();
+  await expectAccessible(page, "a blocked composer");
+  await page.goto("/usage");
+  await expectAccessible(page, "usage without a figure");
+});
+
+test("reports and settings have no violation", async ({ openAs, admin, member, db }) => {
+  for (const { userId } of [admin, member]) {
+    await limit(db, { userId }, { usd: "0.01", period: "month" });
+    await recordAnswer(db, {
+      userId,
+      at: new Date(),
+      question: "A question",
+      answer: "An answer",
+      inputTokens: 40_000,
+      outputTokens: 5_000,
+      certainty: "estimated",
+      thread: { title: "A thread" },
+    });
+  }
+  const page = await openAs(admin);
+  for (const path of ["/usage", "/usage?as=table", "/usage?view=daily", "/settings"]) {
+    await page.goto(path);
+    await expectAccessible(page, path);
+  }
+  for (const path of ["/admin/costs", "/admin/costs?by=model&as=table", "/admin/members"]) {
+    await page.goto(path);
+    await expectAccessible(page, path);
+  }
+  await page.goto(`/admin/costs?q=${member.email}`);
+  await page.getByRole("button", { name: `Set budget of ${member.name}` }).click();
+  await expectAccessible(page, "the form of a budget");
+});

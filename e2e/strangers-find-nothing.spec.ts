@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { desc, eq } from "drizzle-orm";
+import { runs } from "@/db/schema";
+import { expect, test } from "./fixtures";
+import { periodsOf } from "./fixtures/ledger";
+import { makeMember } from "./fixtures/people";
+import { recordAnswer } from "./fixtures/spend";
+
+const ADMIN_PAGES = [
+  "/admin/costs",
+  "/admin/costs?month=2026-01&as=table",
+  "/admin/members",
+  "/admin/budgets",
+];
+
+for (const path of ADMIN_PAGES) {
+  test(`to a member ${path} does not exist`, async ({ page, watch }) => {
+    watch.expect(/^404 GET .*\/admin\//);
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole("link", { name: "Admin" })).toHaveCount(0);
+    await expect(page.getByRole("table")).toHaveCount(0);
+  });
+}
+
+test("a member who repeats an admin's request changes nothing", async ({
+  openAs,
+  admin,
+  member,
+  page,
+  db,
+}) => {
+  const administration = await openAs(admin);
+  await administration.goto(`/admin/costs?q=${member.email}`);
+  await administration.getByRole("button", { name: `Set budget of ${member.name}` }).click();
+  await administration.getByRole("textbox", { name: "Each month, in US dollars" }).fill("7");
+  const asked = administration.waitForRequest((request) => request.method() === "POST");
+  await administration.getByRole("button", { name: "Save" }).click();
+  const request = await asked;
+  await expect(administration.getByText("The budget is saved")).toBeVisible();
+  const saved = await periodsOf(db, member);
+  const headers = await request.allHeaders();
+  const body = request
+    .postDataBuffer()
+    ?.toString("latin1")
+    .replace(/(name="\d+_month"\r\n\r\n)7/, "$19000");
+  expect(body, "the repeated request asks for another amount").toContain("\r\n9000");
+
+  await page.goto("/");
+  const answer = await page.request.post("/admin/costs", {
+    headers: {
+      "next-action": headers["next-action"] ?? "",
+      "content-type": headers["content-type"] ?? "",
+      accept: "text/x-component",
+      origin: new URL(page.url()).origin,
+    },
+    data: Buffer.from(body ?? "", "latin1"),
+  });
+  expect(await answer.text()).toContain("not_found");
+  expect(await periodsOf(db, member)).toEqual(saved);
+});
+
+test("another member's thread and run look like missing ones", async ({ page, db, watch }) => {
+  const other = await makeMember(db);
+  const { id } = await recordAnswer(db, {
+    userId: other.userId,
+    at: new Date(),
+    question: "Is this private?",
+    answer: "Yes, it is.",
+    inputTokens: 100,
+    outputTokens: 20,
+    thread: { title: "Private matters" },
+  });
+  watch.expect(/^404 GET .*\/threads\//);
+  for (const threadId of [id, randomUUID(), "nonsense"]) {
+    const answer = await page.goto(`/threads/${threadId}`);
+    expect(answer?.status(), threadId).toBe(404);
+    await expect(page.getByRole("heading", { name: "Thread not found" })).toBeVisible();
+    await expect(page.getByText("Private matters")).toHaveCount(0);
+  }
+  const [run] = await db.select().from(runs).where(eq(runs.threadId, id)).orderBy(desc(runs.id)).limit(1);
+  const answers = await Promise.all(
+    [run?.id, randomUUID(), "nonsense"].map(async (runId) => {
+      const answer = await page.request.get(`/api/runs/${runId}/events`);
+      return { status: answer.status(), body: await answer.json() };
+    }),
+  );
+  expect(answers[0]?.status).toBe(404);
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+});
+
+test("a visitor is sent to sign in from every page and gets no data", async ({ openAs }) => {
+  const page = await openAs(null);
+  for (const path of ["/", "/usage", "/settings", "/admin/costs", `/threads/${randomUUID()}`]) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/sign-in/);
+  }
+  const answer = await page.request.get(`/api/runs/${randomUUID()}/events`);
+  expect(answer.status()).toBe(401);
+});

@@ -1,0 +1,132 @@
+import { expect, test } from "./fixtures";
+import { entriesOf, titlesOf } from "./fixtures/ledger";
+import { upstream } from "./fixtures/upstream";
+import { ThreadPage, unique } from "./pages/thread";
+
+test("Enter sends and Shift+Enter begins a new line", async ({ page }) => {
+  const thread = new ThreadPage(page);
+  await page.goto("/");
+  await thread.message.click();
+  await page.keyboard.type("The first line");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("the second");
+  await expect(thread.message).toHaveValue("The first line\nthe second");
+  await page.keyboard.press("Enter");
+  await expect(thread.questions.last()).toHaveText("The first line\nthe second", { useInnerText: true });
+  await expect(thread.message).toHaveValue("");
+  await thread.settled();
+});
+
+test("Stop keeps what has come and says about what it cost", async ({ page, db, member }) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Tell a long story");
+  await upstream.behave(question, "tokens:2000+slow:20");
+  await page.goto("/");
+  await thread.begin(question);
+  await expect(thread.words(thread.lastAnswer)).toContainText("Read the numbers");
+  await thread.stop.click();
+  await thread.settled();
+  await expect(thread.lastAnswer).toContainText("Stopped");
+  await expect(thread.words(thread.lastAnswer)).toContainText("Read the numbers");
+  const { certainty } = await thread.costOf(thread.lastAnswer);
+  expect(certainty).toBe("estimated");
+  await expect(thread.lastAnswer.locator("[data-cost]")).toContainText("≈");
+  const [entry] = await entriesOf(db, member);
+  expect(entry).toMatchObject({ certainty: "estimated", certaintyReason: "stopped" });
+
+  const kept = await thread.words(thread.lastAnswer).innerText();
+  await page.reload();
+  await expect(thread.words(thread.lastAnswer)).toHaveText(kept, { useInnerText: true });
+});
+
+test("Retry asks again and shows the new answer in place of the first", async ({ page, db, member }) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Name a colour");
+  await upstream.reply(question, "Green, at first.");
+  await upstream.reply(question, "Blue, on second thoughts.");
+  await page.goto("/");
+  await thread.ask(question);
+  await expect(thread.words(thread.lastAnswer)).toHaveText("Green, at first.");
+  await thread.lastAnswer.getByRole("button", { name: "Retry" }).click();
+  await expect(thread.words(thread.lastAnswer)).toHaveText("Blue, on second thoughts.");
+  await thread.settled();
+  await expect(thread.questions).toHaveCount(1);
+  await expect(thread.answers).toHaveCount(1);
+  const answers = (await entriesOf(db, member)).filter(({ purpose }) => purpose === "answer");
+  expect(answers, "both are paid for").toHaveLength(2);
+});
+
+test("Copy copies an answer as it was written, Copy code a block of it", async ({ page }) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Write a function");
+  const code = "const double = (n: number) => n * 2;";
+  const reply = `Here **it** is:\n\n\`\`\`ts\n${code}\n\`\`\``;
+  await upstream.reply(question, reply);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/");
+  const answer = await thread.ask(question);
+  const block = answer.getByRole("figure");
+  await expect(block.locator("code span[style*=color]").first(), "the code is coloured").toBeVisible();
+  await block.getByRole("button", { name: "Copy code" }).click();
+  await expect(block.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+  await answer.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(answer.getByRole("button", { name: "Copied" })).toHaveCount(2);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(reply);
+});
+
+test("a thread is renamed, deleted and brought back", async ({ page, db, member }) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Plan the offsite");
+  await page.goto("/");
+  await thread.ask(question);
+  const made = question.replace(/[()]/g, "");
+  await thread.row(made).hover();
+  await thread.row(made).getByRole("button", { name: "Thread options" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByRole("textbox", { name: "Thread title" }).fill("Offsite in spring");
+  await page.keyboard.press("Enter");
+  await expect(thread.row("Offsite in spring")).toBeVisible();
+  await expect.poll(() => titlesOf(db, member)).toEqual(["Offsite in spring"]);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Offsite in spring");
+
+  await thread.row("Offsite in spring").hover();
+  await thread.row("Offsite in spring").getByRole("button", { name: "Thread options" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(thread.row("Offsite in spring")).toHaveCount(0);
+  await expect(page).toHaveURL("/");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await thread.row("Offsite in spring").getByRole("link").click();
+  await expect(thread.questions).toHaveText([question]);
+});
+
+test("a title given by a person is not replaced", async ({ page }) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Compare two suppliers");
+  await upstream.behave(question, "tokens:300+slow:10");
+  await page.goto("/");
+  await thread.begin(question);
+  await page.getByRole("button", { name: "Thread menu" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByRole("textbox", { name: "Thread title" }).fill("Suppliers");
+  await page.keyboard.press("Enter");
+  await thread.settled();
+  await thread.ask(unique("And a third one"));
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Suppliers");
+});
+
+test("an unsent message survives a reload and stays with its thread", async ({ page }) => {
+  const thread = new ThreadPage(page);
+  await page.goto("/");
+  await thread.ask(unique("Hello"));
+  await thread.message.fill("I have not finished this");
+  await page.reload();
+  await expect(thread.message).toHaveValue("I have not finished this");
+  await page.getByRole("button", { name: "New thread" }).click();
+  await expect(page).toHaveURL("/");
+  await expect(thread.message).toHaveValue("");
+  await page.goBack();
+  await expect(thread.message).toHaveValue("I have not finished this");
+});

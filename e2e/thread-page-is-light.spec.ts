@@ -1,0 +1,34 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "./fixtures";
+import { upstream } from "./fixtures/upstream";
+import { ThreadPage, unique } from "./pages/thread";
+
+const SCRIPTS_BYTES_MAX = 300_000;
+
+test("the first load of a thread with an answer is at most 300 kB of scripts, without charts and highlighter", async ({
+  page,
+  openAs,
+  member,
+}) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Answer without code");
+  await upstream.reply(question, "A **plain** answer.\n\n- with a list\n- of two");
+  await page.goto("/");
+  await thread.ask(question);
+
+  const fresh = await openAs(member);
+  const scripts: Promise<Buffer>[] = [];
+  fresh.on("response", (response) => {
+    if (response.request().resourceType() === "script") scripts.push(response.body());
+  });
+  await fresh.goto(page.url(), { waitUntil: "networkidle" });
+  await expect(new ThreadPage(fresh).lastAnswer).toContainText("A plain answer.");
+  const sources = await Promise.all(scripts);
+  expect(sources.length).toBeGreaterThan(0);
+  const bytes = sources.reduce((total, source) => total + gzipSync(source).length, 0);
+  test.info().annotations.push({ type: "first-load scripts", description: `${bytes} bytes gz` });
+  expect(bytes).toBeLessThanOrEqual(SCRIPTS_BYTES_MAX);
+  const text = sources.map(String).join("\n");
+  expect(text, "no charts").not.toContain("recharts");
+  expect(text, "no highlighter").not.toContain("ShikiError");
+});
