@@ -67,8 +67,7 @@ const FAULTS: Fault[] = [
     name: "a web page with status 200",
     behaviours: ["html"],
     words: "What answered is not a model: the provider's address may be wrong. An admin needs to check it.",
-    certainty: "estimated",
-    reason: "interrupted",
+    certainty: null,
   },
   {
     name: "silence in mid-answer",

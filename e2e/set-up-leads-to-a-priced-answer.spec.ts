@@ -4,6 +4,7 @@ import { expectAccessible } from "./fixtures/axe";
 import { entriesOf, spentBy } from "./fixtures/ledger";
 import { getOwner, OWNER } from "./fixtures/people";
 import { upstream } from "./fixtures/upstream";
+import { expectAmount, tile } from "./pages/report";
 import { ThreadPage, unique } from "./pages/thread";
 
 test("a stranger sets up the organisation, asks, and sees what the answer cost", async ({
@@ -47,8 +48,7 @@ test("a stranger sets up the organisation, asks, and sees what the answer cost",
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   await expect(thread.row(title)).toContainText(formatUsd(total));
   await page.getByRole("link", { name: "Usage" }).click();
-  const spent = page.getByRole("region", { name: "Spent this month" });
-  await expect(spent.locator("data")).toHaveAttribute("value", toDecimalUsd(total));
+  await expectAmount(tile(page, "Spent this month"), toDecimalUsd(total));
 
   watch.expect(/^404 GET .*\/setup$/);
   const gone = await page.goto("/setup");

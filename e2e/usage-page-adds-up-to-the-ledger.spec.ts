@@ -1,4 +1,3 @@
-import type { Locator, Page } from "@playwright/test";
 import type { Db } from "@/db/client";
 import { monthOf, periodStart } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
@@ -7,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { entriesOf } from "./fixtures/ledger";
 import { limit, type Member, makeMember } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
+import { amountsOf, expectAmount, tile } from "./pages/report";
 
 const DAY_MS = 86_400_000;
 const monthBefore = (at: Date) => new Date(periodStart("month", at, getEnv().ORG_TIME_ZONE).getTime() - 1);
@@ -46,20 +46,6 @@ function sumOf(list: Entry[]): string {
   return toDecimalUsd(list.reduce((total, { costPicoUsd }) => total + costPicoUsd, 0n));
 }
 
-/** The exact amounts of a table by the words of the first column of its rows. */
-async function amountsOf(table: Locator, column = 0): Promise<Record<string, string>> {
-  const amounts: Record<string, string> = {};
-  for (const row of await table.locator("tbody tr").all()) {
-    const name = await row.locator("th, td").first().innerText();
-    amounts[name.split("\n")[0] ?? ""] = (await row.locator("data").nth(column).getAttribute("value")) ?? "";
-  }
-  return amounts;
-}
-
-async function totalOf(page: Page, tile: string | RegExp): Promise<string | null> {
-  return page.getByRole("region", { name: tile }).locator("data").getAttribute("value");
-}
-
 function monthWord(at: Date, month: "long" | "short"): string {
   return new Intl.DateTimeFormat("en-GB", { month, timeZone: getEnv().ORG_TIME_ZONE }).format(at);
 }
@@ -78,18 +64,17 @@ test("the figures of each month are the sums of the ledger, by day, model and th
   };
 
   await page.goto("/usage");
-  expect(await totalOf(page, "Spent this month")).toBe(sumOf(ofMonth(now)));
+  await expectAmount(tile(page, "Spent this month"), sumOf(ofMonth(now)));
   const today = all.filter(({ day }) => day === ofMonth(now)[0]?.day);
-  expect(await totalOf(page, "Today")).toBe(sumOf(today));
-  await expect(page.getByRole("region", { name: "Spent this month" })).toContainText("of $2.00");
+  await expectAmount(tile(page, "Today"), sumOf(today));
+  await expect(tile(page, "Spent this month")).toContainText("of $2.00");
   await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
 
   await page.getByRole("navigation", { name: "Month" }).getByText(monthWord(lastMonth, "short")).click();
   await expect(page).toHaveURL(/month=/);
   const entries = ofMonth(lastMonth);
-  await expect(page.getByRole("region", { name: /^Spent in/ })).toBeVisible();
-  expect(await totalOf(page, /^Spent in/)).toBe(sumOf(entries));
-  await expect(page.getByRole("region", { name: /^Spent in/ })).toContainText("≈");
+  await expectAmount(tile(page, /^Spent in/), sumOf(entries));
+  await expect(tile(page, /^Spent in/)).toContainText("≈");
 
   const threads = await amountsOf(page.getByRole("region", { name: "Cost by thread" }));
   expect(threads).toEqual({ "Topic 3": sumOf(entries.slice(0, 1)), "Topic 4": sumOf(entries.slice(1)) });

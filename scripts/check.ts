@@ -23,7 +23,11 @@ if (!linted || !typed) process.exit(1);
 /** Prints what a step found only when it failed: its output is the list of what to mend. */
 async function run({ name, bin, args }: Step): Promise<boolean> {
   const since = Date.now();
-  const child = spawn(process.execPath, [bin, ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+  });
   const chunks: Buffer[] = [];
   child.stdout.on("data", (chunk) => chunks.push(chunk));
   child.stderr.on("data", (chunk) => chunks.push(chunk));

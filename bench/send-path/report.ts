@@ -1,12 +1,13 @@
 import { formatTable } from "../table";
 import type { PageLoad } from "./first-load";
+import type { Machine } from "./machine";
 import type { Level } from "./measure";
 
 /** First-load scripts of a thread page must stay below this. */
 const SCRIPT_LIMIT_BYTES = 300_000;
 
 export type SendPathReport = {
-  machine: { cores: number; memoryGb: number; platform: string; node: string };
+  machine: Machine;
   tokens: number;
   tokenDelayMs: number;
   paced: Level[];
@@ -23,7 +24,7 @@ export function describeSendPath(report: SendPathReport): string {
     levelRow(`${fullSpeed.streams} at full speed`, fullSpeed),
   ];
   return [
-    `${machine.cores} cores · ${machine.memoryGb} GB · ${machine.platform} · Node ${machine.node}`,
+    `${machine.cores} cores · ${machine.memoryGb} GB · ${machine.platform} · Node ${machine.node} · load before ${machine.loadBefore.toFixed(2)}`,
     "",
     `Time to first token in ms, ${tokens}-token streams, ${tokenDelayMs} ms a token, started together`,
     formatTable([
@@ -41,7 +42,8 @@ export function describeSendPath(report: SendPathReport): string {
     ]),
     "",
     `First-load scripts in kB gz, limit ${SCRIPT_LIMIT_BYTES / 1000}`,
-    formatTable([["page", "scripts", "kB gz", "of the limit", "five largest"], ...firstLoads.map(pageRow)]),
+    formatTable([["page", "scripts", "kB gz", "of the limit"], ...firstLoads.map(pageRow)]),
+    ...firstLoads.map(({ page, largest }) => `Largest of "${page}": ${describeScripts(largest)}`),
   ].join("\n");
 }
 
@@ -54,10 +56,13 @@ function levelRow(name: string, level: Level) {
   };
 }
 
-function pageRow({ page, scripts, gzBytes, largest }: PageLoad): string[] {
+function pageRow({ page, scripts, gzBytes }: PageLoad): string[] {
   const share = `${Math.round((gzBytes / SCRIPT_LIMIT_BYTES) * 100)} %`;
-  const sizes = largest.map((script) => kilobytes(script.gzBytes)).join(" · ");
-  return [page, `${scripts}`, kilobytes(gzBytes), share, sizes];
+  return [page, `${scripts}`, kilobytes(gzBytes), share];
+}
+
+function describeScripts(scripts: PageLoad["largest"]): string {
+  return scripts.map(({ name, gzBytes }) => `${name} ${kilobytes(gzBytes)}`).join(" · ");
 }
 
 const ms = (value: number) => value.toFixed(1);

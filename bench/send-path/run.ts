@@ -1,17 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { cpus, totalmem } from "node:os";
 import { openDb } from "../../db/client";
 import { findBrowser } from "../../scripts/browser";
 import { showProgress } from "../progress";
-import { startAppProcess } from "./app-process";
+import { type AppProcess, startAppProcess } from "./app-process";
 import { findAction } from "./find-action";
 import { measureFirstLoads } from "./first-load";
+import { describeMachine } from "./machine";
 import { makeSenders } from "./make-senders";
-import { type Bench, measureLevel, roundsFor, warmUp } from "./measure";
+import { type Bench, type Level, measureLevel, roundsFor, warmUp } from "./measure";
 import { preparePages } from "./pages";
 import { readMemory } from "./processes";
 import type { SendPathReport } from "./report";
-import { startUpstreamProcess } from "./upstream-process";
+import type { App, Sender } from "./send-message";
+import { startUpstreamProcess, type UpstreamProcess } from "./upstream-process";
 
 const MODEL = "gpt-4o-mini";
 const TOKENS = 100;
@@ -21,63 +22,69 @@ const FULL_SPEED = `tokens:${TOKENS}`;
 
 export type SendPathOptions = { streams: number[]; rounds: number; signal: AbortSignal };
 
+type Undo = (() => Promise<void>)[];
+type Lab = {
+  app: App & AppProcess;
+  upstream: UpstreamProcess;
+  senders: Sender[];
+  /** Signed in as well, and never used for a stream that is measured. */
+  visitor: Sender;
+};
+
 /** Starts everything, measures, and takes everything down again, also when it fails half-way. */
 export async function measureSendPath(options: SendPathOptions): Promise<SendPathReport> {
-  const undo: (() => Promise<void>)[] = [];
+  const undo: Undo = [];
   try {
-    return await measure(options, undo);
+    const machine = describeMachine();
+    const browser = await findBrowser();
+    const lab = await setUp(Math.max(...options.streams), undo);
+    const { residentBytes: beforeBytes } = readMemory(lab.app.pid);
+    const levels = await measureLevels(lab, options);
+    const { residentBytes: afterBytes, peakBytes } = readMemory(lab.app.pid);
+    const visits = await preparePages(lab.app, lab.upstream, lab.visitor);
+    return {
+      machine,
+      tokens: TOKENS,
+      tokenDelayMs: TOKEN_DELAY_MS,
+      ...levels,
+      memory: { beforeBytes, afterBytes, peakBytes },
+      firstLoads: await measureFirstLoads(browser, visits),
+    };
   } finally {
-    for (const step of undo.reverse()) await step();
+    for (const step of undo.reverse()) await step().catch((error: unknown) => console.error(error));
   }
 }
 
-async function measure(
-  { streams, rounds, signal }: SendPathOptions,
-  undo: (() => Promise<void>)[],
-): Promise<SendPathReport> {
-  const browser = await findBrowser();
+async function setUp(streamsMax: number, undo: Undo): Promise<Lab> {
   const secret = randomBytes(32).toString("base64url");
   const upstream = await startUpstreamProcess();
   undo.push(upstream.stop);
   const started = await startAppProcess({ upstreamUrl: upstream.url, model: MODEL, secret });
   undo.push(started.stop);
-  const app = { ...started, actionId: await findAction("sendMessage") };
   const { db, close } = openDb(started.databaseUrl, 2);
-  const most = Math.max(...streams);
-  const senders = await makeSenders(db, secret, most + 1).finally(close);
-  const [visitor, ...others] = senders;
+  const [visitor, ...senders] = await makeSenders(db, secret, streamsMax + 1).finally(close);
   if (!visitor) throw new Error("There is always one sender more than streams.");
+  const app = { ...started, actionId: await findAction("sendMessage") };
+  return { app, upstream, senders, visitor };
+}
 
-  const { residentBytes: beforeBytes } = readMemory(app.pid);
-  const rows = streams.map((count) => ({ count, rounds: roundsFor(count, rounds) }));
-  const middle = rows.at(Math.floor(rows.length / 2)) ?? { count: most, rounds };
-  const progress = showProgress(
-    "Measuring",
-    [...rows, middle].reduce((sum, row) => sum + row.rounds, 0),
-  );
-  const bench: Bench = {
-    app,
-    upstreamUrl: upstream.url,
-    model: MODEL,
-    senders: others,
-    onRound: progress.step,
-    signal,
-  };
+async function measureLevels(
+  { app, upstream, senders }: Lab,
+  { streams, rounds, signal }: SendPathOptions,
+): Promise<{ paced: Level[]; fullSpeed: Level }> {
+  const plan = streams.map((count) => ({ streams: count, rounds: roundsFor(count, rounds) }));
+  const middle = plan[Math.floor(plan.length / 2)];
+  if (!middle) throw new Error("There is always a level.");
+  const total = [middle, ...plan].reduce((sum, level) => sum + level.rounds, 0);
+  const progress = showProgress("Measuring", total);
+  const { url: upstreamUrl } = upstream;
+  const bench: Bench = { app, upstreamUrl, model: MODEL, senders, onRound: progress.step, signal };
   await upstream.behave(FULL_SPEED);
   await warmUp(bench);
-  const fullSpeed = await measureLevel(bench, middle.count, middle.rounds);
+  const fullSpeed = await measureLevel(bench, middle.streams, middle.rounds);
   await upstream.behave(PACED);
-  const paced = [];
-  for (const row of rows) paced.push(await measureLevel(bench, row.count, row.rounds));
+  const paced: Level[] = [];
+  for (const level of plan) paced.push(await measureLevel(bench, level.streams, level.rounds));
   progress.end();
-  const { residentBytes: afterBytes, peakBytes } = readMemory(app.pid);
-  const firstLoads = await measureFirstLoads(browser, await preparePages(app, upstream, visitor));
-  const machine = {
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 1e9),
-    platform: `${process.platform} ${process.arch}`,
-    node: process.versions.node,
-  };
-  const memory = { beforeBytes, afterBytes, peakBytes };
-  return { machine, tokens: TOKENS, tokenDelayMs: TOKEN_DELAY_MS, paced, fullSpeed, memory, firstLoads };
+  return { paced, fullSpeed };
 }

@@ -52,6 +52,11 @@ export function Conversation({ thread, memberName, models, quote, budget, action
     void runs.send(sent);
   }
 
+  function retry(answerMessageId: string) {
+    input.current?.focus();
+    void runs.retry(answerMessageId);
+  }
+
   async function stop() {
     input.current?.focus();
     await runs.stop();
@@ -76,7 +81,7 @@ export function Conversation({ thread, memberName, models, quote, budget, action
           items={items}
           models={models}
           canRetry={!runs.running}
-          onRetry={(answerId) => void runs.retry(answerId)}
+          onRetry={retry}
           onStop={() => void stop()}
           onReconnect={({ key }) => setLink(runs.thread, key, "open")}
         />

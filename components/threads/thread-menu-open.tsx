@@ -1,7 +1,7 @@
 "use client";
 
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -10,9 +10,22 @@ import {
 } from "@/components/ui/dropdown-menu";
 import type { ThreadMenuProps } from "./thread-menu";
 
+type ThreadMenuOpenProps = ThreadMenuProps & {
+  /** The menu was not here to see the key that asked for it. */
+  focusFirst: boolean;
+};
+
 /** The menu itself, open from the start: it is here because it was asked for. */
-export function ThreadMenuOpen({ label, onRename, onDelete, className }: ThreadMenuProps) {
+export function ThreadMenuOpen({ label, onRename, onDelete, className, focusFirst }: ThreadMenuOpenProps) {
   const renaming = useRef(false);
+  const first = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!focusFirst) return;
+    // After the menu has taken the focus for itself.
+    const frame = requestAnimationFrame(() => first.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [focusFirst]);
 
   return (
     <DropdownMenu defaultOpen>
@@ -29,6 +42,7 @@ export function ThreadMenuOpen({ label, onRename, onDelete, className }: ThreadM
         }}
       >
         <DropdownMenuItem
+          ref={first}
           onSelect={() => {
             renaming.current = true;
           }}

@@ -2,7 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { type MouseEvent, useState } from "react";
 import { cn } from "@/components/ui/cn";
 
 export type ThreadMenuProps = {
@@ -21,9 +21,17 @@ const OpenMenu = dynamic(loadMenu, { ssr: false });
 
 /** A button until it is used: the menu and its machinery are loaded by the first pointer or focus on it. */
 export function ThreadMenu({ className, ...props }: ThreadMenuProps) {
-  const [used, setUsed] = useState(false);
+  const [opened, setOpened] = useState<"by pointer" | "by keyboard" | null>(null);
   const styles = cn(triggerStyles, className);
-  if (used) return <OpenMenu {...props} className={styles} />;
+  if (opened) return <OpenMenu {...props} className={styles} focusFirst={opened === "by keyboard"} />;
+
+  async function open(event: MouseEvent) {
+    // A click that no pointer made has no click count.
+    const how = event.detail === 0 ? "by keyboard" : "by pointer";
+    await loadMenu();
+    setOpened(how);
+  }
+
   return (
     <button
       type="button"
@@ -32,7 +40,7 @@ export function ThreadMenu({ className, ...props }: ThreadMenuProps) {
       aria-expanded={false}
       onPointerEnter={() => void loadMenu()}
       onFocus={() => void loadMenu()}
-      onClick={() => void loadMenu().then(() => setUsed(true))}
+      onClick={(event) => void open(event)}
       className={styles}
     >
       <Ellipsis aria-hidden className="size-4" />

@@ -43,6 +43,7 @@ const result: NextAuthResult = NextAuth({
   },
 });
 
+/** `handlers` are the routes of next-auth; `signIn` and `signOut` set and clear the cookie within an action. */
 export const { handlers, signIn, signOut } = result;
 
 /** The AppError that a credential check threw, out of the layers next-auth wraps around it. */

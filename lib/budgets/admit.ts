@@ -22,7 +22,7 @@ export type Ask = {
  */
 export async function admit(tx: Conn, ask: Ask): Promise<PicoUsd> {
   await lockBudgets(tx, "shared");
-  const rows = await lockPeriods(tx, ask.userId, ask.at, ask.timeZone);
+  const rows = await lockPeriods(tx, ask.userId, ask);
   const tightest = rows.reduce<PeriodRow | null>(
     (a, b) => (a && remainingOf(a) <= remainingOf(b) ? a : b),
     null,
@@ -34,16 +34,13 @@ export async function admit(tx: Conn, ask: Ask): Promise<PicoUsd> {
   }
   const { attemptId, userId, at: occurredAt } = ask;
   const reservationId = await createReservation(tx, { attemptId, userId, amountPicoUsd, occurredAt });
-  if (rows.length > 0) await raise(tx, reservationId, rows, amountPicoUsd);
+  if (rows.length > 0) await raise(tx, rows, { reservationId, amountPicoUsd });
   return amountPicoUsd;
 }
 
-async function raise(
-  tx: Conn,
-  reservationId: string,
-  rows: PeriodRow[],
-  amountPicoUsd: PicoUsd,
-): Promise<void> {
+type Hold = { reservationId: string; amountPicoUsd: PicoUsd };
+
+async function raise(tx: Conn, rows: PeriodRow[], { reservationId, amountPicoUsd }: Hold): Promise<void> {
   const pairs = rows.map((row) => sql`(${row.budgetId}::uuid, ${row.startsAt.toISOString()}::timestamptz)`);
   await tx
     .update(budgetPeriods)

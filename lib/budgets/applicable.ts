@@ -1,8 +1,8 @@
 import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { budgetPeriods, budgets } from "@/db/schema";
-import { countPeriod } from "./count";
-import { periodStart } from "./periods";
+import { type CountedBudget, countPeriod } from "./count";
+import { type Moment, periodStart } from "./periods";
 import type { BudgetPeriod, BudgetScope } from "./types";
 
 export type PeriodRow = {
@@ -21,7 +21,7 @@ export function appliesTo(userId: string): SQL | undefined {
 }
 
 /** When the current period of each budget began, as SQL over `budgets.period`. */
-export function currentStart(at: Date, timeZone: string): SQL {
+export function currentStart({ at, timeZone }: Moment): SQL {
   const day = periodStart("day", at, timeZone).toISOString();
   const month = periodStart("month", at, timeZone).toISOString();
   return sql`case ${budgets.period} when 'day' then ${day}::timestamptz else ${month}::timestamptz end`;
@@ -31,34 +31,23 @@ export function currentStart(at: Date, timeZone: string): SQL {
  * Locks the current period row of each budget that applies, in id order, making the rows that this period
  * does not have yet. The caller holds the shared budgets lock.
  */
-export async function lockPeriods(
-  tx: Conn,
-  userId: string,
-  at: Date,
-  timeZone: string,
-): Promise<PeriodRow[]> {
-  const starts = currentStart(at, timeZone);
+export async function lockPeriods(tx: Conn, userId: string, moment: Moment): Promise<PeriodRow[]> {
+  const starts = currentStart(moment);
   const rows = await selectForUpdate(tx, userId, starts);
   if (rows.length === (await tx.$count(budgets, appliesTo(userId)))) return rows;
-  await openMissing(tx, userId, new Set(rows.map((row) => row.budgetId)), at, timeZone);
+  const applying = await tx.select().from(budgets).where(appliesTo(userId)).orderBy(asc(budgets.id));
+  const open = new Set(rows.map((row) => row.budgetId));
+  for (const budget of applying.filter(({ id }) => !open.has(id))) await openPeriod(tx, budget, moment);
   return selectForUpdate(tx, userId, starts);
 }
 
-async function openMissing(
-  tx: Conn,
-  userId: string,
-  open: Set<string>,
-  at: Date,
-  timeZone: string,
-): Promise<void> {
-  const applying = await tx.select().from(budgets).where(appliesTo(userId)).orderBy(asc(budgets.id));
-  for (const budget of applying.filter(({ id }) => !open.has(id))) {
-    const counters = await countPeriod(tx, budget, at, timeZone);
-    await tx
-      .insert(budgetPeriods)
-      .values({ budgetId: budget.id, startsAt: periodStart(budget.period, at, timeZone), ...counters })
-      .onConflictDoNothing();
-  }
+async function openPeriod(tx: Conn, budget: CountedBudget, moment: Moment): Promise<void> {
+  const startsAt = periodStart(budget.period, moment.at, moment.timeZone);
+  const counters = await countPeriod(tx, budget, moment);
+  await tx
+    .insert(budgetPeriods)
+    .values({ budgetId: budget.id, startsAt, ...counters })
+    .onConflictDoNothing();
 }
 
 function selectForUpdate(tx: Conn, userId: string, starts: SQL): Promise<PeriodRow[]> {

@@ -1,14 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { periodEnd, periodStart } from "./periods";
+import { type Moment, periodEnd, periodStart } from "./periods";
 import type { BudgetPeriod } from "./types";
+
+export type CountedBudget = { id: string; scopeId: string | null; period: BudgetPeriod };
 
 /** What the ledger says of a budget's period that holds `at`: the sum of its entries, and its pending holds. */
 export async function countPeriod(
   tx: Conn,
-  budget: { id: string; scopeId: string | null; period: BudgetPeriod },
-  at: Date,
-  timeZone: string,
+  budget: CountedBudget,
+  { at, timeZone }: Moment,
 ): Promise<{ spentPicoUsd: bigint; reservedPicoUsd: bigint }> {
   const startsAt = periodStart(budget.period, at, timeZone).toISOString();
   const endsAt = periodEnd(budget.period, at, timeZone).toISOString();

@@ -37,7 +37,10 @@ async function standingsOf(conn: Conn, userId: string, now: Date): Promise<Budge
     .from(budgets)
     .leftJoin(
       budgetPeriods,
-      and(eq(budgetPeriods.budgetId, budgets.id), eq(budgetPeriods.startsAt, currentStart(now, timeZone))),
+      and(
+        eq(budgetPeriods.budgetId, budgets.id),
+        eq(budgetPeriods.startsAt, currentStart({ at: now, timeZone })),
+      ),
     )
     .where(appliesTo(userId))
     .orderBy(asc(budgets.id));

@@ -1,6 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import type { BudgetPeriod } from "./types";
 
+/** An instant and the zone in which its day and month are meant. */
+export type Moment = { at: Date; timeZone: string };
+
 /** The civil day of an instant in a zone: "2026-11-22". */
 export function dayOf(at: Date, timeZone: string): string {
   return zoned(at, timeZone).toPlainDate().toString();

@@ -6,7 +6,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { countPeriod } from "./count";
+import { type CountedBudget, countPeriod } from "./count";
 import { lockBudgets } from "./lock";
 import { periodStart } from "./periods";
 import type { BudgetPeriod, BudgetScope } from "./types";
@@ -47,14 +47,11 @@ export async function setBudget(
       })
       .returning({ id: budgets.id });
     if (!budget) throw new Error("An upsert returned no row.");
-    await adoptPending(tx, budget.id, scopeId, input.period);
-    const startsAt = periodStart(input.period, now, getEnv().ORG_TIME_ZONE);
-    const counters = await countPeriod(
-      tx,
-      { id: budget.id, scopeId, period: input.period },
-      now,
-      getEnv().ORG_TIME_ZONE,
-    );
+    const counted = { id: budget.id, scopeId, period: input.period };
+    await adoptPending(tx, counted);
+    const moment = { at: now, timeZone: getEnv().ORG_TIME_ZONE };
+    const startsAt = periodStart(input.period, moment.at, moment.timeZone);
+    const counters = await countPeriod(tx, counted, moment);
     await tx
       .insert(budgetPeriods)
       .values({ budgetId: budget.id, startsAt, ...counters })
@@ -93,12 +90,7 @@ async function getScopeId(tx: Conn, { scope, userId }: BudgetKey): Promise<strin
 }
 
 /** Calls under way were admitted without this budget: from now on their holds and costs count in it, too. */
-async function adoptPending(
-  tx: Conn,
-  budgetId: string,
-  scopeId: string | null,
-  period: BudgetPeriod,
-): Promise<void> {
+async function adoptPending(tx: Conn, { id: budgetId, scopeId, period }: CountedBudget): Promise<void> {
   const timeZone = getEnv().ORG_TIME_ZONE;
   await tx.execute(sql`
     insert into reservation_budgets (reservation_id, budget_id, starts_at)

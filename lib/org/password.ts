@@ -50,6 +50,7 @@ function findProblem(password: string, email: string): string | null {
   return null;
 }
 
+/** argon2id in its own text form, which carries the parameters. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, ARGON2ID);
 }

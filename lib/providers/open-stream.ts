@@ -46,24 +46,15 @@ function speaksNoResponses(error: unknown): boolean {
 
 /** One request, repeated only where the answer shows that no model is working on it. */
 async function send(call: Call, dialect: SpokenDialect): Promise<OpenStream> {
-  let mayHaveCost = false;
   for (let retriesLeft = RETRIES_MAX; ; retriesLeft--) {
     const attempt = await attemptOnce(call, dialect);
     if (!(attempt instanceof ProviderError)) return attempt;
-    mayHaveCost ||= attempt.mayHaveCost;
     const waitMs = retriesLeft > 0 ? retryDelayMs(attempt, RETRIES_MAX - retriesLeft) : null;
-    if (waitMs === null) throw mayHaveCost ? costly(attempt) : attempt;
+    if (waitMs === null) throw attempt;
     await sleep(waitMs, undefined, { signal: call.watch.signal }).catch((cause: unknown) => {
-      throw call.watch.reason(mayHaveCost) ?? cause;
+      throw call.watch.reason(false) ?? cause;
     });
   }
-}
-
-/** An earlier attempt may have been worked on, so the whole call may have a cost. */
-function costly(error: ProviderError): ProviderError {
-  if (error.mayHaveCost) return error;
-  const { retryAfterMs, report, message, details } = error;
-  return new ProviderError(error.failure, { mayHaveCost: true, retryAfterMs, report, message, details });
 }
 
 async function attemptOnce(call: Call, dialect: SpokenDialect): Promise<OpenStream | ProviderError> {
@@ -92,7 +83,10 @@ function openBody(response: Response, dialect: SpokenDialect): OpenStream {
   const body = streamOf(response);
   if (body) return { body, dialect };
   const type = response.headers.get("content-type") ?? "";
-  throw new ProviderError("not_a_stream", { mayHaveCost: true, details: { contentType: type.slice(0, 80) } });
+  throw new ProviderError("not_a_stream", {
+    mayHaveCost: !/html/i.test(type),
+    details: { contentType: type.slice(0, 80) },
+  });
 }
 
 /** How long to wait before another attempt; null when there must be none. */
@@ -104,10 +98,9 @@ function retryDelayMs(error: ProviderError, attempt: number): number | null {
   return BACKOFF_MS * 2 ** attempt * (0.75 + Math.random() / 2);
 }
 
-/** Not 501, which stays as it is, nor 504, behind which the model may still be at work. */
-function isRepeatable({ details }: ProviderError): boolean {
-  if (details.providerCode === "insufficient_quota") return false;
+/** Only where no model can have worked: one hold pays for one call. */
+function isRepeatable({ mayHaveCost, details }: ProviderError): boolean {
+  if (mayHaveCost || details.providerCode === "insufficient_quota") return false;
   if (details.code === "ECONNREFUSED" || details.code === "EAI_AGAIN") return true;
-  const status = Number(details.status);
-  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 504);
+  return ["408", "429", "503"].includes(details.status ?? "");
 }

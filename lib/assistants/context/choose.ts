@@ -18,7 +18,7 @@ export type Context = {
   inputTokens: number;
 };
 
-export type Question = { content: string; contentTokens: number; position: number };
+export type Question = { threadId: string; content: string; contentTokens: number; position: number };
 
 /**
  * What is sent for a question: the instructions, as much of the thread before it as the model's window takes
@@ -26,7 +26,6 @@ export type Question = { content: string; contentTokens: number; position: numbe
  */
 export async function chooseContext(
   conn: Conn,
-  threadId: string,
   question: Question,
   target: { provider: Provider; price: Price; outputTokensMax: number },
 ): Promise<Context> {
@@ -41,7 +40,7 @@ export async function chooseContext(
     );
   }
   const kept: ProviderMessage[] = [{ role: "user", content: question.content }];
-  for (const row of await historyBefore(conn, threadId, question.position)) {
+  for (const row of await historyBefore(conn, question.threadId, question.position)) {
     const tokens = row.contentTokens ?? (await countTokens(row.content));
     if (boundInputTokens(contentTokens + tokens, kept.length + 2, target.provider) > room) break;
     contentTokens += tokens;

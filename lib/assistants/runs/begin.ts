@@ -24,7 +24,7 @@ export type Beginning = {
 /** The second half of every start: the answer's message, the run, its first attempt and the hold. */
 export async function beginAnswer(tx: Conn, ctx: Ctx, beginning: Beginning): Promise<Begun> {
   const { threadId, questionId, question, target, request } = beginning;
-  const context = await chooseContext(tx, threadId, question, {
+  const context = await chooseContext(tx, question, {
     ...target,
     outputTokensMax: OUTPUT_TOKENS_MAX,
   });

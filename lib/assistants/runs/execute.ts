@@ -14,7 +14,7 @@ import { untilStored } from "./until-stored";
 
 /** Runs an admitted job in the background of this process; whoever reads along does not matter to it. */
 export function execute(db: Conn, job: Job): void {
-  const live = new LiveRun(job.attempt.runId, job.attempt.userId, job.attempt.attemptId, job.answerMessageId);
+  const live = new LiveRun(job.attempt.runId, job.attempt.userId);
   state.live.set(live.runId, live);
   const work = runJob(db, job, live)
     .catch((error: unknown) => {
@@ -41,40 +41,36 @@ async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
   if (!result) return;
   live.flush();
   const ending = endingOf(result, { stopReason: live.stopReason, cutToBudget: job.cutToBudget });
-  const cost = await settleAnswer(db, job, live, { result, ending });
-  live.done(outcomeOf(job, live, { ending, cost }));
+  const settled = await untilStored(() => settleAnswer(db, job, { result, ending, live }));
+  if (!settled) return;
+  live.done(outcomeOf(job, live, { ending, cost: settled.cost }));
   if (job.firstExchange && ending.status === "completed") {
     const title = await writeTitle(db, job);
     if (title) live.titled(title);
   }
 }
 
-type Ended = { result: CallResult; ending: Ending };
+type Ended = { result: CallResult; ending: Ending; live: LiveRun };
 
-async function settleAnswer(
-  db: Conn,
-  job: Job,
-  live: LiveRun,
-  { result, ending }: Ended,
-): Promise<Cost | null> {
-  const { attempt } = job;
+/** Null when the reaper of another process was first: then what it stored stands. */
+async function settleAnswer(db: Conn, job: Job, ended: Ended): Promise<{ cost: Cost | null } | null> {
+  const { attempt, answerMessageId } = job;
+  const { result, ending, live } = ended;
   const judged = await judgeCall(attempt, result);
-  return untilStored(() =>
-    db.transaction(async (tx) => {
-      const cost = judged ? await postAttempt(tx, toPosted(attempt), judged, result.responseId) : null;
-      if (!judged) await voidAttempt(tx, attempt.attemptId);
-      await finishRun(tx, {
-        runId: attempt.runId,
-        threadId: attempt.threadId,
-        answerMessageId: job.answerMessageId,
-        text: live.text,
-        lastEventId: live.lastEventId,
-        firstTokenAt: result.firstTokenAt,
-        ending,
-      });
-      return cost;
-    }),
-  );
+  return db.transaction(async (tx) => {
+    const cost = judged && (await postAttempt(tx, toPosted(attempt, result.responseId), judged));
+    if (judged ? !cost : !(await voidAttempt(tx, attempt.attemptId))) return null;
+    await finishRun(tx, {
+      runId: attempt.runId,
+      threadId: attempt.threadId,
+      answerMessageId,
+      text: live.text,
+      lastEventId: live.lastEventId,
+      firstTokenAt: result.firstTokenAt,
+      ending,
+    });
+    return { cost };
+  });
 }
 
 function outcomeOf(

@@ -23,8 +23,6 @@ export class LiveRun {
   constructor(
     readonly runId: string,
     readonly userId: string,
-    readonly attemptId: string,
-    readonly messageId: string,
   ) {}
 
   /** The id of the newest event: they rise by one. */

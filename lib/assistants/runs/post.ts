@@ -23,23 +23,30 @@ export type PostedAttempt = {
   model: string;
   price: Price;
   simulated: boolean;
+  responseId: string | null;
 };
 
-export function toPosted(attempt: Attempt): PostedAttempt {
+export function toPosted(attempt: Attempt, responseId: string | null): PostedAttempt {
   const { attemptId, runId, userId, threadId, purpose, target } = attempt;
   const { provider, model, price } = target;
   const simulated = provider.simulated;
-  return { attemptId, runId, userId, threadId, purpose, provider: provider.id, model, price, simulated };
+  return {
+    attemptId,
+    runId,
+    userId,
+    threadId,
+    purpose,
+    provider: provider.id,
+    model,
+    price,
+    simulated,
+    responseId,
+  };
 }
 
 /** Settles an attempt exactly once, in the caller's transaction: null when that was done before. */
-export async function postAttempt(
-  tx: Conn,
-  attempt: PostedAttempt,
-  judged: Judged,
-  responseId: string | null,
-): Promise<Cost | null> {
-  const { price, ...who } = attempt;
+export async function postAttempt(tx: Conn, attempt: PostedAttempt, judged: Judged): Promise<Cost | null> {
+  const { price, responseId, ...who } = attempt;
   const costPicoUsd = costOf(judged.usage, price);
   const posted = await settle(tx, {
     ...who,

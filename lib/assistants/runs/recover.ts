@@ -40,12 +40,8 @@ async function recoverOne(tx: Conn): Promise<boolean> {
     const judged = await estimateUsage(attempt, text, "interrupted");
     const { id: attemptId, runId, userId, threadId, purpose, provider, model } = attempt;
     const simulated = provider === "demo";
-    await postAttempt(
-      tx,
-      { attemptId, runId, userId, threadId, purpose, provider, model, simulated, price: toPrice(price) },
-      judged,
-      null,
-    );
+    const orphaned = { attemptId, runId, userId, threadId, purpose, provider, model, simulated };
+    await postAttempt(tx, { ...orphaned, price: toPrice(price), responseId: null }, judged);
   } else {
     await voidAttempt(tx, attempt.id);
   }

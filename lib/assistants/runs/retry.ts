@@ -35,7 +35,7 @@ export async function retryAnswer(ctx: Ctx, input: RetryInput): Promise<StartedR
       return beginAnswer(tx, ctx, {
         threadId,
         questionId: question.id,
-        question: { content: question.content, contentTokens, position: question.position },
+        question: { threadId, content: question.content, contentTokens, position: question.position },
         answerPosition: await nextPosition(tx, threadId),
         target,
         request,

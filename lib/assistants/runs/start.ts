@@ -54,7 +54,7 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
       return beginAnswer(tx, ctx, {
         threadId,
         questionId,
-        question: { content: text, contentTokens, position },
+        question: { threadId, content: text, contentTokens, position },
         answerPosition: position + 1,
         target,
         request,

@@ -36,7 +36,7 @@ export async function writeTitle(db: Conn, job: Job): Promise<string | null> {
     const title = result.finish ? cleaned(result.text) : null;
     return await untilStored(() =>
       db.transaction(async (tx) => {
-        if (judged) await postAttempt(tx, toPosted(attempt), judged, result.responseId);
+        if (judged) await postAttempt(tx, toPosted(attempt, result.responseId), judged);
         else await voidAttempt(tx, attempt.attemptId);
         return title && (await setModelTitle(tx, attempt.threadId, title)) ? title : null;
       }),
