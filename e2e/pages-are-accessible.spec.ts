@@ -1,8 +1,9 @@
+import type { Db } from "@/db/client";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
-import { limit } from "./fixtures/people";
+import { limit, type Member } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
-import { ThreadPage, unique } from "./pages/thread";
+import { ThreadPage, titleMadeOf, unique } from "./pages/thread";
 
 test("a visitor's pages have no violation", async ({ openAs, admin }) => {
   const administration = await openAs(admin);
@@ -23,7 +24,9 @@ test("threads have no violation", async ({ page, watch }) => {
   const thread = new ThreadPage(page);
   await page.goto("/");
   await expectAccessible(page, "a new thread");
-  await thread.ask(unique("Make me a plan"));
+  const question = unique("Make me a plan");
+  await thread.ask(question);
+  await expect(page).toHaveTitle(`${titleMadeOf(question)} · Purser`);
   await expect(thread.lastAnswer.locator("code span[style*=color]").first()).toBeVisible();
   await expectAccessible(page, "a thread with code and a table");
   watch.expect(/^404 GET/);
@@ -42,25 +45,32 @@ test("a used-up budget has no violation", async ({ page, member, db }) => {
   await expectAccessible(page, "usage without a figure");
 });
 
-test("reports and settings have no violation", async ({ openAs, admin, member, db }) => {
-  for (const { userId } of [admin, member]) {
-    await limit(db, { userId }, { usd: "0.01", period: "month" });
-    await recordAnswer(db, {
-      userId,
-      at: new Date(),
-      question: "A question",
-      answer: "An answer",
-      inputTokens: 40_000,
-      outputTokens: 5_000,
-      certainty: "estimated",
-      thread: { title: "A thread" },
-    });
-  }
-  const page = await openAs(admin);
+/** Enough for every chart, table and bar to show something. */
+async function spendSome(db: Db, { userId }: Member) {
+  await limit(db, { userId }, { usd: "0.01", period: "month" });
+  await recordAnswer(db, {
+    userId,
+    at: new Date(),
+    question: "A question",
+    answer: "An answer",
+    inputTokens: 40_000,
+    outputTokens: 5_000,
+    certainty: "estimated",
+    thread: { title: "A thread" },
+  });
+}
+
+test("the member's report and settings have no violation", async ({ page, member, db }) => {
+  await spendSome(db, member);
   for (const path of ["/usage", "/usage?as=table", "/usage?view=daily", "/settings"]) {
     await page.goto(path);
     await expectAccessible(page, path);
   }
+});
+
+test("the pages of admins have no violation", async ({ openAs, admin, member, db }) => {
+  await spendSome(db, member);
+  const page = await openAs(admin);
   for (const path of ["/admin/costs", "/admin/costs?by=model&as=table", "/admin/members"]) {
     await page.goto(path);
     await expectAccessible(page, path);

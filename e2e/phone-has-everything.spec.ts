@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures";
 import { limit } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
 import { upstream } from "./fixtures/upstream";
-import { ThreadPage, unique } from "./pages/thread";
+import { ThreadPage, titleMadeOf, unique } from "./pages/thread";
 
 const WIDE = `| ${"a column of some width | ".repeat(9)}\n| ${"--- | ".repeat(9)}\n| ${"1,234,567.89 | ".repeat(9)}\n\n\`\`\`ts\n${"const aVeryLongLine = 'of code that does not end'; ".repeat(6)}\n\`\`\`\n\nhttps://example.org/${"a-long-path/".repeat(20)}`;
 
@@ -31,7 +31,7 @@ test("a phone has the whole conversation, with the threads in a drawer", async (
 
   await page.getByRole("button", { name: "Menu", exact: true }).click();
   const drawer = page.getByRole("dialog");
-  await expect(thread.row(question.replace(/[()]/g, ""))).toBeVisible();
+  await expect(thread.row(titleMadeOf(question))).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(drawer).toHaveCount(0);
   await page.getByRole("button", { name: "Menu", exact: true }).click();
@@ -40,7 +40,7 @@ test("a phone has the whole conversation, with the threads in a drawer", async (
   await expect(drawer).toHaveCount(0);
 
   await page.getByRole("button", { name: "Menu", exact: true }).click();
-  await thread.row(question.replace(/[()]/g, "")).getByRole("button", { name: "Thread options" }).click();
+  await thread.row(titleMadeOf(question)).getByRole("button", { name: "Thread options" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { entriesOf, spentBy } from "./fixtures/ledger";
 import { getOwner, OWNER } from "./fixtures/people";
 import { upstream } from "./fixtures/upstream";
 import { expectAmount, tile } from "./pages/report";
-import { ThreadPage, unique } from "./pages/thread";
+import { ThreadPage, titleMadeOf, unique } from "./pages/thread";
 
 test("a stranger sets up the organisation, asks, and sees what the answer cost", async ({
   openAs,
@@ -33,7 +33,7 @@ test("a stranger sets up the organisation, asks, and sees what the answer cost",
   await thread.settled();
 
   const owner = await getOwner(db);
-  const title = question.replace(/[()]/g, "");
+  const title = titleMadeOf(question);
   await expect(thread.row(title)).toBeVisible();
   const [answer, naming] = await entriesOf(db, owner);
   expect(answer).toMatchObject({ purpose: "answer", certainty: "exact", threadId: thread.id() });

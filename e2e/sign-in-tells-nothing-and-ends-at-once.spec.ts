@@ -85,7 +85,7 @@ test("a new role holds from a new sign-in on", async ({ openAs, admin, member, p
   await administration.goto(`/admin/members?q=${member.email}`);
   await administration.getByRole("button", { name: `Options for ${member.name}` }).click();
   await administration.getByRole("menuitemradio", { name: "Admin" }).click();
-  await expect(administration.getByText(`${member.name} is now admin.`)).toBeVisible();
+  await expect(administration.getByText(`${member.name} is now an admin.`)).toBeVisible();
 
   await page.getByRole("link", { name: "Usage" }).click();
   await expect(page).toHaveURL("/sign-in?next=%2Fusage");

@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures";
 import { entriesOf, titlesOf } from "./fixtures/ledger";
 import { upstream } from "./fixtures/upstream";
-import { ThreadPage, unique } from "./pages/thread";
+import { ThreadPage, titleMadeOf, unique } from "./pages/thread";
 
 test("Enter sends and Shift+Enter begins a new line", async ({ page }) => {
   const thread = new ThreadPage(page);
@@ -80,7 +80,7 @@ test("a thread is renamed, deleted and brought back", async ({ page, db, member 
   const question = unique("Plan the offsite");
   await page.goto("/");
   await thread.ask(question);
-  const made = question.replace(/[()]/g, "");
+  const made = titleMadeOf(question);
   await thread.row(made).hover();
   await thread.row(made).getByRole("button", { name: "Thread options" }).click();
   await page.getByRole("menuitem", { name: "Rename" }).click();

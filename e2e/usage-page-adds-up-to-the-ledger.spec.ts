@@ -97,7 +97,7 @@ test("what another member spent is in none of the figures", async ({ page, db, m
   const other = await makeMember(db);
   await spend(db, other);
   await page.goto("/usage");
-  await expect(page.getByRole("heading", { name: "Your spend will be shown here" })).toBeVisible();
+  await expect(page.getByText("Your spend will be shown here")).toBeVisible();
   await spend(db, member);
   await page.reload();
   const [, ...rest] = await entriesOf(db, member);

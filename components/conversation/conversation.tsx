@@ -1,10 +1,11 @@
 "use client";
 
-import { useLayoutEffect, useRef } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { Announcer } from "./announcer";
-import { Dock } from "./dock";
+import { Dock, isPaused } from "./dock";
 import { isObsolete, isRunning, newExchange, overlay } from "./exchanges";
 import { Follower } from "./follower";
 import { Greeting } from "./greeting";
@@ -28,6 +29,9 @@ type ConversationProps = {
 };
 
 const NO_MESSAGES: ShownMessage[] = [];
+/** What a browser's timer can count to. */
+const TIMER_MS_MAX = 2 ** 31 - 2000;
+const CLOCK_SLACK_MS = 1000;
 
 /** A thread: what was said, what is being said, and the place to say something. */
 export function Conversation({ thread, memberName, models, quote, budget, actions }: ConversationProps) {
@@ -37,8 +41,10 @@ export function Conversation({ thread, memberName, models, quote, budget, action
   const chosen = useModel({ models, quote, threadId, getQuote: actions.getQuote });
   const runs = useRuns({ threadId, actions, model: chosen.model, quote: chosen.quote, onRefused: giveBack });
   const [text, setText] = useDraft(runs.thread);
+  const paused = isPaused(budget, chosen.quote);
   const items = overlay(messages, runs.exchanges);
   useHandover(runs.thread, thread, runs.exchanges);
+  useRefreshAtReset(budget);
 
   function giveBack(refused: string) {
     const typedSince = input.current?.value.trim() ?? "";
@@ -80,7 +86,7 @@ export function Conversation({ thread, memberName, models, quote, budget, action
         <MessageList
           items={items}
           models={models}
-          canRetry={!runs.running}
+          canRetry={!runs.running && !paused}
           onRetry={retry}
           onStop={() => void stop()}
           onReconnect={({ key }) => setLink(runs.thread, key, "open")}
@@ -96,6 +102,7 @@ export function Conversation({ thread, memberName, models, quote, budget, action
         models={models}
         chosen={chosen}
         budget={budget}
+        paused={paused}
       />
       <Announcer exchanges={runs.exchanges} />
       {runs.exchanges.map(
@@ -108,6 +115,18 @@ export function Conversation({ thread, memberName, models, quote, budget, action
       )}
     </div>
   );
+}
+
+/** When a budget begins anew the page says so by itself. */
+function useRefreshAtReset(budget: BudgetBrief | null) {
+  const router = useRouter();
+  const delayMs = budget?.resetsInMs ?? Number.POSITIVE_INFINITY;
+
+  useEffect(() => {
+    if (delayMs > TIMER_MS_MAX) return;
+    const timer = setTimeout(() => router.refresh(), delayMs + CLOCK_SLACK_MS);
+    return () => clearTimeout(timer);
+  }, [router, delayMs]);
 }
 
 /** Takes up a run that goes on at the server, and lets go of those whose answers have arrived on the page. */

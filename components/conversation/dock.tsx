@@ -1,7 +1,7 @@
 import { type RefObject, useMemo } from "react";
 import { BudgetLine } from "@/components/shell/budget-line";
 import type { BudgetBrief } from "@/components/shell/budget-words";
-import type { ModelOption } from "@/lib/assistants/types";
+import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { Composer } from "./composer";
 import { BudgetWarning, OfflineNotice, PausedNotice, ProblemNotice } from "./notices";
 import { leastNeeded, quoteWords } from "./quote";
@@ -19,11 +19,11 @@ type DockProps = {
   models: ModelOption[];
   chosen: ReturnType<typeof useModel>;
   budget: BudgetBrief | null;
+  paused: boolean;
 };
 
 /** The foot of a thread: what has to be known before sending, and the composer. */
-export function Dock({ runs, models, chosen, budget, text, ...composer }: DockProps) {
-  const paused = isPaused(budget, chosen.quote);
+export function Dock({ runs, models, chosen, budget, paused, text, ...composer }: DockProps) {
   const free = models.find((option) => option.free);
   const words = useMemo(() => {
     if (paused) return { input: null, most: budget?.remaining ?? "" };
@@ -55,7 +55,7 @@ export function Dock({ runs, models, chosen, budget, text, ...composer }: DockPr
 }
 
 /** Nothing useful can be paid for, even once the answers that are still running have given back what they hold. */
-function isPaused(budget: BudgetBrief | null, quote: DockProps["chosen"]["quote"]): boolean {
+export function isPaused(budget: BudgetBrief | null, quote: Quote | null): boolean {
   if (!budget) return false;
   const available = budget.remainingPicoUsd + budget.reservedPicoUsd;
   return quote ? available < leastNeeded(quote, "") : available === 0n;
@@ -72,9 +72,13 @@ type NoticeProps = {
 /** One notice at a time, the most pressing. */
 function Notice({ runs, budget, paused, onFreeModel, onTryAgain }: NoticeProps) {
   const online = useOnline();
-  if (paused && budget) return <PausedNotice brief={budget} onFreeModel={onFreeModel} />;
+  const { problem } = runs;
+  if (paused && budget) {
+    const refusal = problem?.code === "budget_exceeded" ? problem.message : null;
+    return <PausedNotice brief={budget} refusal={refusal} onFreeModel={onFreeModel} />;
+  }
   if (!online) return <OfflineNotice />;
-  if (runs.problem) return <ProblemNotice problem={runs.problem} onTryAgain={onTryAgain} />;
+  if (problem) return <ProblemNotice problem={problem} onTryAgain={onTryAgain} />;
   if (budget?.warning) return <BudgetWarning words={budget.warning} />;
   return null;
 }

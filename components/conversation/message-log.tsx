@@ -36,6 +36,8 @@ export function MessageLog({ sent, children }: MessageLogProps) {
       >
         <div ref={contentRef} className="mx-auto flex min-h-full max-w-[792px] flex-col gap-7 px-4 pt-7 pb-8">
           {children}
+          {/* The newest words are in view from the first paint, before any script runs. */}
+          <div aria-hidden className="-mt-7 [scroll-initial-target:nearest]" />
         </div>
       </div>
       {!isAtBottom && (

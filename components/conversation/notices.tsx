@@ -5,23 +5,24 @@ import type { CallFailure } from "@/components/threads/call-action";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 
-/** Something is used up: which budget, how much, when it resets, and what can be done now. */
-export function PausedNotice({
-  brief,
-  onFreeModel,
-}: {
+type PausedNoticeProps = {
   brief: BudgetBrief;
+  /** The server's own words where it has just refused a message. */
+  refusal: string | null;
   onFreeModel: (() => void) | null;
-}) {
+};
+
+/** Something is used up: which budget, how much, when it resets, and what can be done now. */
+export function PausedNotice({ brief, refusal, onFreeModel }: PausedNoticeProps) {
   return (
     <section aria-label="Budget used up" className="rounded-card bg-bad-soft px-4 py-3.5 text-sm">
       <p className="flex items-baseline gap-2.5 font-semibold text-bad">
         <span aria-hidden className="size-2.5 shrink-0 rounded-full bg-current" />
-        {brief.paused.title}
+        {refusal ?? brief.paused.title}
       </p>
       <div className="pl-5">
         <p className="mt-1">
-          {brief.paused.body}
+          {refusal ? "Your threads stay readable." : brief.paused.body}
           {onFreeModel && " Free models still answer."}
         </p>
         <div className="mt-2.5 flex flex-wrap gap-2">

@@ -87,8 +87,8 @@ describe("budgetBrief", () => {
       place,
     );
     expect(brief?.foot.heading).toBe("November budget, whole organisation");
-    expect(brief?.paused.title).toBe("Your organisation’s November budget of $100.00 is used up.");
-    expect(brief?.warning).toContain("Your organisation has used 100% of its November budget of $100.00.");
+    expect(brief?.paused.title).toBe("The organisation’s November budget of $100.00 is used up.");
+    expect(brief?.warning).toContain("The organisation has used 100% of its November budget of $100.00.");
   });
 
   test("counts a limit of nothing as used up", () => {

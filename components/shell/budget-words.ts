@@ -92,7 +92,7 @@ function warning(standing: BudgetStanding, { timeZone }: Place): string {
     standing.period === "day"
       ? `at ${midnight(standing.resetsAt, timeZone)}`
       : `on ${day(standing.resetsAt, timeZone)}`;
-  const who = standing.scope === "org" ? "Your organisation has" : "You have";
+  const who = standing.scope === "org" ? "The organisation has" : "You have";
   return `${who} used ${percent}% of ${budgetName(standing, timeZone)}. ${formatUsd(standing.remainingPicoUsd)} left; it resets ${resets} (${timeZone}).`;
 }
 
@@ -104,7 +104,7 @@ function budgetName({ scope, period, startsAt, limitPicoUsd }: BudgetStanding, t
 
 function paused(standing: BudgetStanding, { timeZone, now }: Place): BudgetBrief["paused"] {
   const { scope, period, startsAt, limitPicoUsd, remainingPicoUsd, resetsAt } = standing;
-  const owner = scope === "org" ? "Your organisation’s" : "Your";
+  const owner = scope === "org" ? "The organisation’s" : "Your";
   const when = period === "day" ? "budget for today" : `${monthName(startsAt, timeZone)} budget`;
   const name = `${owner} ${when} of ${formatUsd(limitPicoUsd)}`;
   const title =

@@ -13,6 +13,7 @@ export async function expectAmount(shown: Locator, usd: string): Promise<void> {
 /** The exact amounts of a table by the first words of their rows. */
 export async function amountsOf(table: Locator): Promise<Record<string, string>> {
   const amounts: Record<string, string> = {};
+  await expect(table).toBeVisible();
   for (const row of await table.locator("tbody tr").all()) {
     const [name = ""] = (await row.locator("th, td").first().innerText()).split("\n");
     amounts[name] = (await row.locator("data").first().getAttribute("value")) ?? "";

@@ -6,6 +6,11 @@ export function unique(message: string): string {
   return `${message} (${randomUUID().slice(0, 8)})`;
 }
 
+/** The title that the upstream makes of a message of up to five words. */
+export function titleMadeOf(message: string): string {
+  return message.replace(/[()]/g, "");
+}
+
 /** The page of a thread, and of a new one. */
 export class ThreadPage {
   readonly message: Locator;

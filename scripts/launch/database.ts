@@ -29,6 +29,7 @@ export async function requireDatabase(url: string): Promise<void> {
     if (error instanceof LaunchFailure) throw error;
     throw new LaunchFailure(
       `The database at ${addressOf(url)} cannot be used, because ${reasonOf(error)}: check DATABASE_URL.`,
+      { cause: error },
     );
   } finally {
     await sql.end({ timeout: 1 });

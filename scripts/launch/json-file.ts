@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import type { z } from "zod";
-import { errorCode } from "./failure";
+import { errorCode, LaunchFailure } from "./failure";
 
 /** What the file holds, or null when it is missing or not of this shape. */
 export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
@@ -10,6 +10,11 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T
     return parsed.success ? parsed.data : null;
   } catch (error) {
     if (errorCode(error) === "ENOENT" || error instanceof SyntaxError) return null;
+    if (errorCode(error) === "EACCES") {
+      throw new LaunchFailure(`${path} belongs to another user: start Purser as that user.`, {
+        cause: error,
+      });
+    }
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, realpath } from "node:fs/promises";
+import { access, constants, mkdir, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { errorCode, LaunchFailure } from "./failure";
@@ -13,10 +13,12 @@ export async function openDataDir(dataDir: string): Promise<string> {
   const path = resolve(ROOT, dataDir);
   try {
     await mkdir(path, { recursive: true, mode: 0o711 });
+    await access(path, constants.W_OK);
     return await realpath(path);
   } catch (error) {
     throw new LaunchFailure(
-      `The data directory ${path} cannot be made (${errorCode(error)}): set DATA_DIR to a folder you may write to.`,
+      `The data directory ${path} cannot be used (${errorCode(error)}): set DATA_DIR to a folder you may write to.`,
+      { cause: error },
     );
   }
 }
