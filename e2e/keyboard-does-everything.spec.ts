@@ -60,6 +60,7 @@ test("from sign-in to an answer, a new name and a deleted thread without a mouse
   await page.keyboard.press("Space");
   await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Delete" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(renamed).toHaveCount(0);
   await expect(page).toHaveURL("/");

@@ -17,6 +17,19 @@ test("Enter sends and Shift+Enter begins a new line", async ({ page }) => {
   await thread.settled();
 });
 
+test("a message sent right after the first answer belongs to the same thread", async ({
+  page,
+  db,
+  member,
+}) => {
+  const thread = new ThreadPage(page);
+  await page.goto("/");
+  await thread.ask(unique("The first"));
+  await thread.ask(unique("The second"));
+  await expect(thread.questions).toHaveCount(2);
+  expect(await titlesOf(db, member)).toHaveLength(1);
+});
+
 test("Stop keeps what has come and says about what it cost", async ({ page, db, member }) => {
   const thread = new ThreadPage(page);
   const question = unique("Tell a long story");

@@ -1,20 +1,21 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useRef } from "react";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { Announcer } from "./announcer";
 import { Dock, isPaused } from "./dock";
-import { isObsolete, isRunning, newExchange, overlay } from "./exchanges";
-import { Follower } from "./follower";
+import { overlay } from "./exchanges";
+import { Followers } from "./followers";
 import { Greeting } from "./greeting";
-import { addExchange, removeExchanges, setLink } from "./live-threads";
+import { setLink } from "./live-threads";
 import { MessageList } from "./message-list";
 import { MessageLog } from "./message-log";
 import { ThreadHeader } from "./thread-header";
 import { useDraft } from "./use-draft";
+import { useHandover } from "./use-handover";
 import { useModel } from "./use-model";
+import { useRefreshAtReset } from "./use-refresh-at-reset";
 import { useRuns } from "./use-runs";
 import type { ConversationActions, ShownMessage, ShownThread } from "./view";
 
@@ -29,9 +30,6 @@ type ConversationProps = {
 };
 
 const NO_MESSAGES: ShownMessage[] = [];
-/** What a browser's timer can count to. */
-const TIMER_MS_MAX = 2 ** 31 - 2000;
-const CLOCK_SLACK_MS = 1000;
 
 /** A thread: what was said, what is being said, and the place to say something. */
 export function Conversation({ thread, memberName, models, quote, budget, actions }: ConversationProps) {
@@ -105,60 +103,7 @@ export function Conversation({ thread, memberName, models, quote, budget, action
         paused={paused}
       />
       <Announcer exchanges={runs.exchanges} />
-      {runs.exchanges.map(
-        ({ key, started, ended, link }) =>
-          started &&
-          !ended &&
-          link !== "lost" && (
-            <Follower key={key} thread={runs.thread} exchangeKey={key} runId={started.runId} />
-          ),
-      )}
+      <Followers thread={runs.thread} exchanges={runs.exchanges} />
     </div>
   );
-}
-
-/** When a budget begins anew the page says so by itself. */
-function useRefreshAtReset(budget: BudgetBrief | null) {
-  const router = useRouter();
-  const delayMs = budget?.resetsInMs ?? Number.POSITIVE_INFINITY;
-
-  useEffect(() => {
-    if (delayMs > TIMER_MS_MAX) return;
-    const timer = setTimeout(() => router.refresh(), delayMs + CLOCK_SLACK_MS);
-    return () => clearTimeout(timer);
-  }, [router, delayMs]);
-}
-
-/** Takes up a run that goes on at the server, and lets go of those whose answers have arrived on the page. */
-function useHandover(
-  slot: string,
-  thread: ShownThread | null,
-  exchanges: ReturnType<typeof useRuns>["exchanges"],
-) {
-  useLayoutEffect(() => {
-    if (!thread) return;
-    const stored = new Map(thread.messages.map((message) => [message.id, message]));
-    const over = exchanges.filter(
-      (exchange) =>
-        isObsolete(exchange, stored) && (exchange.ended || exchange.link === "lost" || isRunning(exchange)),
-    );
-    removeExchanges(
-      slot,
-      over.map(({ key }) => key),
-    );
-
-    const runId = thread.activeRunId;
-    if (!runId || exchanges.some(({ started }) => started?.runId === runId)) return;
-    const answer = thread.messages.find((message) => message.role === "assistant" && message.runId === runId);
-    if (answer?.role !== "assistant") return;
-    addExchange(
-      slot,
-      newExchange({
-        key: runId,
-        model: answer.facts.model,
-        text: answer.content,
-        started: { runId, userMessageId: "", answerMessageId: answer.id },
-      }),
-    );
-  }, [slot, thread, exchanges]);
 }

@@ -44,7 +44,12 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
     const key = same ? before.key : crypto.randomUUID();
     const exchange = newExchange({ key, question: text, model: model?.id ?? null, quote });
     const taken = await submit(exchange, () =>
-      actions.sendMessage({ threadId, text, model: model?.id, idempotencyKey: key }),
+      actions.sendMessage({
+        threadId: thread === NEW_THREAD ? null : thread,
+        text,
+        model: model?.id,
+        idempotencyKey: key,
+      }),
     );
     unreached.current = taken === "unreachable" ? { text, model: model?.id, key } : null;
     if (taken !== true) onRefused(text);

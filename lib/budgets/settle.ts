@@ -18,7 +18,6 @@ export async function settle(tx: Conn, settlement: Settlement): Promise<boolean>
   await lockBudgets(tx, "shared");
   const closed = await closeReservation(tx, usage.attemptId, "posted");
   if (!closed) return false;
-  await lower(tx, closed, usage.costPicoUsd);
   const overrun = usage.costPicoUsd - closed.amountPicoUsd;
   await recordUsage(tx, {
     ...usage,
@@ -27,6 +26,8 @@ export async function settle(tx: Conn, settlement: Settlement): Promise<boolean>
     day: dayOf(closed.occurredAt, timeZone),
     month: monthOf(closed.occurredAt, timeZone),
   });
+  // Last, since every member shares the organisation's row.
+  await lower(tx, closed, usage.costPicoUsd);
   return true;
 }
 

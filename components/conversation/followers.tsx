@@ -1,14 +1,24 @@
-"use client";
-
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { announceChange } from "@/components/threads/other-tabs";
+import type { Exchanges } from "./exchanges";
 import { followExchange } from "./live-threads";
+
+type FollowersProps = { thread: string; exchanges: Exchanges };
+
+/** Reads the events of all that is under way in a thread. Shows nothing. */
+export function Followers({ thread, exchanges }: FollowersProps) {
+  return exchanges.map(
+    ({ key, started, ended, link }) =>
+      started &&
+      !ended &&
+      link !== "lost" && <Follower key={key} thread={thread} exchangeKey={key} runId={started.runId} />,
+  );
+}
 
 type FollowerProps = { thread: string; exchangeKey: string; runId: string };
 
-/** Reads the events of one run while it is on the page. Shows nothing. */
-export function Follower({ thread, exchangeKey, runId }: FollowerProps) {
+function Follower({ thread, exchangeKey, runId }: FollowerProps) {
   const router = useRouter();
 
   useEffect(() => {

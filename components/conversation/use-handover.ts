@@ -1,0 +1,34 @@
+import { useLayoutEffect } from "react";
+import { type Exchanges, isObsolete, isRunning, newExchange } from "./exchanges";
+import { addExchange, removeExchanges } from "./live-threads";
+import type { ShownThread } from "./view";
+
+/** Takes up a run that goes on at the server, and lets go of those whose answers have arrived on the page. */
+export function useHandover(slot: string, thread: ShownThread | null, exchanges: Exchanges) {
+  useLayoutEffect(() => {
+    if (!thread) return;
+    const stored = new Map(thread.messages.map((message) => [message.id, message]));
+    const over = exchanges.filter(
+      (exchange) =>
+        isObsolete(exchange, stored) && (exchange.ended || exchange.link === "lost" || isRunning(exchange)),
+    );
+    removeExchanges(
+      slot,
+      over.map(({ key }) => key),
+    );
+
+    const runId = thread.activeRunId;
+    if (!runId || exchanges.some(({ started }) => started?.runId === runId)) return;
+    const answer = thread.messages.find((message) => message.role === "assistant" && message.runId === runId);
+    if (answer?.role !== "assistant") return;
+    addExchange(
+      slot,
+      newExchange({
+        key: runId,
+        model: answer.facts.model,
+        text: answer.content,
+        started: { runId, userMessageId: "", answerMessageId: answer.id },
+      }),
+    );
+  }, [slot, thread, exchanges]);
+}
