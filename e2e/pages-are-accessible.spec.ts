@@ -55,7 +55,7 @@ async function spendSome(db: Db, { userId }: Member) {
     answer: "An answer",
     inputTokens: 40_000,
     outputTokens: 5_000,
-    certainty: "estimated",
+    ending: "stopped",
     thread: { title: "A thread" },
   });
 }

@@ -55,7 +55,7 @@ test("no page scrolls sideways on a phone", async ({ openAs, admin, member, db }
       answer: "An answer",
       inputTokens: 4_000_000,
       outputTokens: 500_000,
-      certainty: "estimated",
+      ending: "stopped",
       thread: { title: "A thread whose title is longer than the screen of any telephone is wide" },
     });
   }

@@ -33,7 +33,7 @@ async function spend(db: Db, { userId }: Pick<Member, "userId">) {
       outputTokens: 900 + index * 133,
       cachedInputTokens: 1_024,
       model: index % 2 === 0 ? "gpt-4o-mini" : "gpt-4o",
-      certainty: index === 2 ? "estimated" : "exact",
+      ending: index === 2 ? "stopped" : "completed",
       thread: { title: `Topic ${index + 1}` },
     });
   }

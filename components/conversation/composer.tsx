@@ -1,5 +1,5 @@
 import { ArrowUp, Square } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useLayoutEffect } from "react";
+import type { KeyboardEvent, RefObject } from "react";
 import type { ModelOption } from "@/lib/assistants/types";
 import { loadStreamingMarkdown } from "./live-words";
 import { ModelPicker } from "./model-picker";
@@ -25,7 +25,6 @@ export function Composer(props: ComposerProps) {
   const { input, text, onChange, onSend, onStop, running, paused, quote } = props;
   const tooLong = text.length > TEXT_LENGTH_MAX;
   const canSend = !running && !paused && !tooLong && text.trim() !== "";
-  useFocusOnArrival(input);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Escape" && running) onStop();
@@ -107,13 +106,6 @@ function QuoteLine({ input, most }: { input: string | null; most: string }) {
 function TooLong({ length }: { length: number }) {
   const over = (length - TEXT_LENGTH_MAX).toLocaleString("en-US");
   return <span className="font-medium text-bad">{`${over} characters too long: send it in parts`}</span>;
-}
-
-/** A touch screen would bring up its keyboard, so there nothing is focused by itself. */
-function useFocusOnArrival(input: RefObject<HTMLTextAreaElement | null>) {
-  useLayoutEffect(() => {
-    if (matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
-  }, [input]);
 }
 
 function growWhereCssCannot(textarea: HTMLTextAreaElement) {

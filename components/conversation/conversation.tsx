@@ -13,6 +13,7 @@ import { MessageList } from "./message-list";
 import { MessageLog } from "./message-log";
 import { ThreadHeader } from "./thread-header";
 import { useDraft } from "./use-draft";
+import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useHandover } from "./use-handover";
 import { useModel } from "./use-model";
 import { useRefreshAtReset } from "./use-refresh-at-reset";
@@ -43,6 +44,7 @@ export function Conversation({ thread, memberName, models, quote, budget, action
   const items = overlay(messages, runs.exchanges);
   useHandover(runs.thread, thread, runs.exchanges);
   useRefreshAtReset(budget);
+  useFocusOnArrival(input, runs.thread);
 
   function giveBack(refused: string) {
     const typedSince = input.current?.value.trim() ?? "";

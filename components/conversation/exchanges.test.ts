@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RunEvent, RunOutcome } from "@/lib/assistants/types";
-import { afterEvent, type Exchange, newExchange, overlay } from "./exchanges";
+import { afterEvent, type Exchange, keysOfFinished, newExchange, overlay } from "./exchanges";
 
 const outcome: RunOutcome = {
   status: "completed",
@@ -77,6 +77,14 @@ describe("overlay", () => {
     expect(names(overlay([user("u1"), answer("a1")], [retry]))).toEqual(["u1", "live answer"]);
   });
 
+  test("puts a retry in the place of an answer that the server's copy has not reached yet", () => {
+    const first = sent({ key: "first", outcome });
+    const retry = newExchange({ key: "retry", replaces: "a2" });
+    expect(names(overlay([], [first, retry]))).toEqual(["live question", "live answer"]);
+    expect(names(overlay([user("u2")], [first, retry]))).toEqual(["u2", "live answer"]);
+    expect(names(overlay([user("u2"), answer("a2")], [first, retry]))).toEqual(["u2", "live answer"]);
+  });
+
   test("shows the old answer again when the retry is over and the server has both", () => {
     const retry = sent({ question: null, replaces: "a1" });
     expect(names(overlay([user("u1"), answer("a2")], [retry]))).toEqual(["u1", "a2"]);
@@ -88,5 +96,29 @@ describe("overlay", () => {
       started: { runId: "r2", userMessageId: "", answerMessageId: "a2" },
     });
     expect(names(overlay([user("u2"), answer("a2", false)], [followed]))).toEqual(["u2", "live answer"]);
+  });
+});
+
+describe("keysOfFinished", () => {
+  const stored = (...messages: ReturnType<typeof answer>[]) =>
+    new Map(messages.map((message) => [message.id, message]));
+
+  test("keeps an exchange until the server has its answer and its title has come", () => {
+    expect(keysOfFinished([sent({ outcome })], stored(answer("a2")))).toEqual([]);
+    expect(keysOfFinished([sent({ outcome, ended: true })], stored())).toEqual([]);
+    expect(keysOfFinished([sent({ outcome, ended: true })], stored(answer("a2")))).toEqual(["k"]);
+  });
+
+  test("lets go of a reading that the server has overtaken", () => {
+    expect(keysOfFinished([sent()], stored(answer("a2")))).toEqual(["k"]);
+    expect(keysOfFinished([sent({ outcome, link: "lost" })], stored(answer("a2")))).toEqual(["k"]);
+  });
+
+  test("lets go of an answer whose retry the server has, and not before", () => {
+    const started = { runId: "r1", userMessageId: "u2", answerMessageId: "a1" };
+    const first = sent({ key: "first", started, outcome });
+    const retry = sent({ key: "retry", question: null, replaces: "a1", outcome });
+    expect(keysOfFinished([first, retry], stored(answer("a2", false)))).toEqual([]);
+    expect(keysOfFinished([first, retry], stored(answer("a2")))).toEqual(["first"]);
   });
 });

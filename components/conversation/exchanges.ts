@@ -78,7 +78,7 @@ export function overlay<M extends StoredMessage>(
 ): ShownItem<M>[] {
   const stored = new Map(messages.map((message) => [message.id, message]));
   const live = exchanges.filter((exchange) => !isObsolete(exchange, stored));
-  const replaced = new Set(live.map((exchange) => exchange.replaces));
+  const replaced = new Set(live.flatMap(({ replaces }) => replaces ?? []));
   const byAnswer = new Map(live.map((exchange) => [exchange.started?.answerMessageId, exchange]));
   const shown: ShownItem<M>[] = [];
   for (const message of messages) {
@@ -88,17 +88,32 @@ export function overlay<M extends StoredMessage>(
   }
   for (const exchange of live) {
     const { started, question } = exchange;
-    if (started && stored.has(started.answerMessageId)) continue;
     if (question !== null && !(started && stored.has(started.userMessageId))) {
       shown.push({ kind: "question", exchange, text: question });
     }
-    shown.push({ kind: "answer", exchange });
+    const isElsewhere =
+      started && (stored.has(started.answerMessageId) || replaced.has(started.answerMessageId));
+    if (!isElsewhere) shown.push({ kind: "answer", exchange });
   }
   return shown;
 }
 
+/** The exchanges that have nothing more to say, and those whose retry the server has in their place. */
+export function keysOfFinished(exchanges: Exchanges, stored: ReadonlyMap<string, StoredMessage>): string[] {
+  const obsolete = exchanges.filter((exchange) => isObsolete(exchange, stored));
+  const replaced = new Set(obsolete.flatMap(({ replaces }) => replaces ?? []));
+  return exchanges
+    .filter((exchange) => {
+      if (exchange.started && replaced.has(exchange.started.answerMessageId)) return true;
+      return (
+        obsolete.includes(exchange) && (exchange.ended || exchange.link === "lost" || isRunning(exchange))
+      );
+    })
+    .map(({ key }) => key);
+}
+
 /** True once the server's copy of the answer is final: the exchange has nothing more to say. */
-export function isObsolete(exchange: Exchange, stored: ReadonlyMap<string, StoredMessage>): boolean {
+function isObsolete(exchange: Exchange, stored: ReadonlyMap<string, StoredMessage>): boolean {
   const answerId = exchange.started?.answerMessageId;
   return answerId !== undefined && stored.get(answerId)?.settled === true;
 }

@@ -1,5 +1,5 @@
 import { useLayoutEffect } from "react";
-import { type Exchanges, isObsolete, isRunning, newExchange } from "./exchanges";
+import { type Exchanges, keysOfFinished, newExchange } from "./exchanges";
 import { addExchange, removeExchanges } from "./live-threads";
 import type { ShownThread } from "./view";
 
@@ -8,14 +8,7 @@ export function useHandover(slot: string, thread: ShownThread | null, exchanges:
   useLayoutEffect(() => {
     if (!thread) return;
     const stored = new Map(thread.messages.map((message) => [message.id, message]));
-    const over = exchanges.filter(
-      (exchange) =>
-        isObsolete(exchange, stored) && (exchange.ended || exchange.link === "lost" || isRunning(exchange)),
-    );
-    removeExchanges(
-      slot,
-      over.map(({ key }) => key),
-    );
+    removeExchanges(slot, keysOfFinished(exchanges, stored));
 
     const runId = thread.activeRunId;
     if (!runId || exchanges.some(({ started }) => started?.runId === runId)) return;

@@ -1,5 +1,5 @@
-import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { usePathname, useRouter } from "next/navigation";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type CallFailure, callAction } from "@/components/threads/call-action";
 import { announceChange } from "@/components/threads/other-tabs";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
@@ -29,7 +29,7 @@ type Submission = { text: string; model: string | undefined; key: string };
 /** Sending, retrying and stopping in one thread, and what is under way in it. */
 export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
   const router = useRouter();
-  const [thread, setThread] = useState(threadId ?? NEW_THREAD);
+  const [thread, setThread] = useThread(threadId);
   const [problem, setProblem] = useState<CallFailure | null>(null);
   const exchanges = useExchanges(thread);
   const running = exchanges.find(isRunning);
@@ -85,8 +85,8 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
     if (startedIn !== thread) {
       moveDraft(thread, startedIn);
       if (present.current) {
-        setThread(startedIn);
         history.replaceState(null, "", `/threads/${startedIn}`);
+        setThread(startedIn);
       }
     }
     router.refresh();
@@ -104,6 +104,20 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
   }
 
   return { thread, exchanges, running, problem, clearProblem: () => setProblem(null), send, retry, stop };
+}
+
+/**
+ * The thread that the page is about. A new one gets its id here before the router shows the thread's own page; who
+ * asks for another new thread in between stays on this page, and the address alone says so.
+ */
+function useThread(threadId: string | null) {
+  const [thread, setThread] = useState(threadId ?? NEW_THREAD);
+  usePathname();
+
+  useLayoutEffect(() => {
+    if (threadId === null && thread !== NEW_THREAD && location.pathname === "/") setThread(NEW_THREAD);
+  });
+  return [thread, setThread] as const;
 }
 
 /** True while the component is on the page. */

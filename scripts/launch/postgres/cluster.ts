@@ -16,6 +16,8 @@ export async function ensureCluster(place: Place, bin: string, durable: boolean)
     await requireVersion(place.cluster);
     return false;
   }
+  // Without PG_VERSION it is no cluster, whatever it is; nothing is deleted that we did not make.
+  if (await exists(place.cluster)) await rename(place.cluster, `${place.cluster}.left-${Date.now()}`);
   await removeDrafts(place.cluster);
   const draft = `${place.cluster}.making-${process.pid}`;
   await makeFolder(draft, place);

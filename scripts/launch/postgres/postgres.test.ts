@@ -87,7 +87,7 @@ describe("startPostgres", () => {
   test("makes a cluster again whose making was cut short", async () => {
     const first = await start();
     await first.stop();
-    await rm(first.cluster, { recursive: true });
+    await rm(join(first.cluster, "PG_VERSION"));
     await mkdir(join(dataDir, "postgres.making-1", "cluster"), { recursive: true });
     const second = await start();
     expect(second.isNew).toBe(true);

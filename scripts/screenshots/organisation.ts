@@ -1,0 +1,163 @@
+import type { Db } from "@/db/client";
+import { ctxOf, limit, OWNER } from "@/e2e/fixtures/people";
+import { recordAnswer } from "@/e2e/fixtures/spend";
+import { periodStart, setBudget } from "@/lib/budgets";
+import { PICO_PER_USD, parseUsd } from "@/lib/money";
+import { addMember, createOrganisation } from "@/lib/org";
+import { getMemberMonth } from "@/lib/reports";
+import { PARTITIONS, PRICING, TESTIMONIALS, TOPICS } from "./threads";
+
+const DAY_MS = 86_400_000;
+const DAYS = 40;
+const LIMITS_USD = ["3", "5", "8", "12", "20", "40"];
+const PASSWORD = "a password for pictures";
+const MODELS = ["gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4o", "gpt-4.1-mini"];
+/** What one token of an answer of gpt-4o costs. */
+const OUTPUT_PICO_USD = 10_000_000n;
+
+type Person = { userId: string; email: string; name: string; password: string };
+
+/** The people of the pictures: the owner, the one who chats and the one whose budget is used up. */
+export type Cast = { owner: Person; member: Person; blocked: Person };
+
+/** A small organisation of twelve members with forty days behind it; the same at every call but for the date. */
+export async function makeOrganisation(db: Db): Promise<Cast> {
+  const owner = await createOrganisation(db, OWNER);
+  const people: Person[] = [{ ...owner, password: OWNER.password }];
+  for (let number = 2; number <= 12; number++) {
+    const name = `Member ${String(number).padStart(2, "0")}`;
+    const email = `member-${number}@example.org`;
+    const added = await addMember(db, { name, email, password: PASSWORD, role: "member" });
+    people.push({ ...added, password: PASSWORD });
+  }
+  for (const [index, { userId }] of people.entries()) await spendDays(db, userId, index);
+  const [member, blocked] = [people[6], people[7]];
+  if (!member || !blocked) throw new Error("There are fewer members than the pictures need.");
+  await tellStories(db, member.userId);
+  await fillMonth(db, blocked.userId);
+  await setBudgets(db, people, { member, blocked });
+  return { owner: { ...owner, password: OWNER.password }, member, blocked };
+}
+
+/** One or two answers on each working day, few at weekends; more from some members than from others. */
+async function spendDays(db: Db, userId: string, index: number): Promise<void> {
+  const random = seeded(index + 1);
+  const now = Date.now();
+  const eagerness = 0.5 + ((index * 7) % 11) / 8;
+  for (let daysAgo = DAYS; daysAgo >= 1; daysAgo--) {
+    const day = new Date(now - daysAgo * DAY_MS);
+    const isWeekend = day.getUTCDay() % 6 === 0;
+    if (random() > (isWeekend ? 0.15 : 0.85)) continue;
+    const topic = TOPICS[Math.floor(random() * TOPICS.length)] ?? "Notes";
+    const burst = index === 4 && daysAgo === 5 ? 4 : 1;
+    await recordAnswer(db, {
+      userId,
+      at: day,
+      question: `${topic}: can you help?`,
+      answer: "Of course. Here is a first version to work from.",
+      model: MODELS[Math.floor(random() * MODELS.length)] ?? "gpt-4o",
+      inputTokens: Math.round((20_000 + random() * 60_000) * eagerness * burst),
+      cachedInputTokens: Math.round(10_000 * random()),
+      outputTokens: Math.round((4_000 + random() * 16_000) * eagerness * burst),
+      durationMs: 2_000 + Math.round(random() * 9_000),
+      thread: { title: topic },
+    });
+  }
+}
+
+/** The threads that are opened in the pictures: about $0.48 today. */
+async function tellStories(db: Db, userId: string): Promise<void> {
+  const now = Date.now();
+  const since = periodStart("day", new Date(now), "UTC").getTime();
+  const at = (part: number) => new Date(since + (now - since) * part);
+  await recordAnswer(db, {
+    userId,
+    at: at(0.3),
+    question: "Draft the mail for day two.",
+    answer: "Subject: the one thing to do today",
+    model: "gpt-4o",
+    inputTokens: 60_000,
+    outputTokens: 4_500,
+    thread: { title: "Onboarding e-mail, draft 2" },
+  });
+  await recordAnswer(db, {
+    userId,
+    ...PARTITIONS,
+    at: at(0.6),
+    model: "gpt-4o",
+    inputTokens: 84_200,
+    cachedInputTokens: 61_440,
+    outputTokens: 3_200,
+    thread: PARTITIONS,
+    durationMs: 2_300,
+  });
+  const thread = await recordAnswer(db, {
+    userId,
+    ...PRICING.earlier,
+    at: at(0.8),
+    model: "gpt-4o",
+    inputTokens: 36_000,
+    outputTokens: 3_000,
+    thread: PRICING,
+  });
+  await recordAnswer(db, {
+    userId,
+    ...PRICING,
+    at: at(0.9),
+    model: "gpt-4o-mini",
+    inputTokens: 1_204,
+    cachedInputTokens: 980,
+    outputTokens: 312,
+    thread,
+    durationMs: 1_200,
+  });
+}
+
+/** Fills a member's month up to a whole number of dollars; the last answer is the one that was shortened. */
+async function fillMonth(db: Db, userId: string): Promise<void> {
+  const now = new Date();
+  const last = { ...TESTIMONIALS, userId, model: "gpt-4o", inputTokens: 3_310, cachedInputTokens: 2_940 };
+  const missing = PICO_PER_USD - ((await spentThisMonth(db, userId)) % PICO_PER_USD) - parseUsd("0.00746");
+  const filling = missing > 0n ? missing : missing + PICO_PER_USD;
+  const thread = await recordAnswer(db, {
+    userId,
+    at: new Date(now.getTime() - 60_000),
+    ...TESTIMONIALS.earlier,
+    model: "gpt-4o",
+    inputTokens: 0,
+    outputTokens: Number(filling / OUTPUT_PICO_USD),
+    thread: TESTIMONIALS,
+  });
+  await recordAnswer(db, { ...last, at: now, outputTokens: 286, thread, ending: "shortened" });
+}
+
+/** Limits around what each has spent, so that every kind of bar is seen; the blocked one's is used up. */
+async function setBudgets(db: Db, people: Person[], { member, blocked }: Omit<Cast, "owner">): Promise<void> {
+  const [owner] = people;
+  if (!owner) throw new Error("There is nobody to set budgets.");
+  const ctx = ctxOf(db, { userId: owner.userId, role: "owner" });
+  for (const { userId } of people) {
+    const spent = await spentThisMonth(db, userId);
+    const round = LIMITS_USD.map(parseUsd).find((limit) => limit > spent) ?? spent;
+    const limitPicoUsd = userId === blocked.userId ? spent : round;
+    await setBudget(ctx, { scope: "member", userId, period: "month", limitPicoUsd });
+  }
+  await setBudget(ctx, { scope: "org", period: "month", limitPicoUsd: parseUsd("150") });
+  await limit(db, member, { usd: "0.60", period: "day" });
+}
+
+async function spentThisMonth(db: Db, userId: string): Promise<bigint> {
+  const { total } = await getMemberMonth(ctxOf(db, { userId, role: "member" }), {});
+  return total.costPicoUsd;
+}
+
+/** A small generator of numbers from 0 to 1, the same ones for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed * 0x9e3779b9;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
