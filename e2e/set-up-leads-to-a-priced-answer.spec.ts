@@ -47,7 +47,7 @@ test("a stranger sets up the organisation, asks, and sees what the answer cost",
   await expect(page.getByRole("main").locator("header")).toContainText(formatUsd(total));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   await expect(thread.row(title)).toContainText(formatUsd(total));
-  await page.getByRole("link", { name: "Usage" }).click();
+  await page.getByRole("link", { name: "Usage", exact: true }).click();
   await expectAmount(tile(page, "Spent this month"), toDecimalUsd(total));
 
   watch.expect(/^404 GET .*\/setup$/);

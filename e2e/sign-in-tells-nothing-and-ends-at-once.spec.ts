@@ -56,7 +56,7 @@ test("signing out everywhere ends the session of another browser at its next cli
   await page.goto("/settings");
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page).toHaveURL("/sign-in");
-  await elsewhere.getByRole("link", { name: "Usage" }).click();
+  await elsewhere.getByRole("link", { name: "Usage", exact: true }).click();
   await expect(elsewhere).toHaveURL("/sign-in?next=%2Fusage");
 });
 
@@ -73,7 +73,7 @@ test("a disabled member is out at the next click and cannot come back", async ({
   await administration.getByRole("menuitem", { name: "Disable" }).click();
   await expect(administration.getByText(`${member.name} is signed out and kept out.`)).toBeVisible();
 
-  await page.getByRole("link", { name: "Usage" }).click();
+  await page.getByRole("link", { name: "Usage", exact: true }).click();
   await expect(page).toHaveURL("/sign-in?next=%2Fusage");
   await typeCredentials(page, member);
   await expect(page.getByText(WRONG)).toBeVisible();
@@ -87,7 +87,7 @@ test("a new role holds from a new sign-in on", async ({ openAs, admin, member, p
   await administration.getByRole("menuitemradio", { name: "Admin" }).click();
   await expect(administration.getByText(`${member.name} is now an admin.`)).toBeVisible();
 
-  await page.getByRole("link", { name: "Usage" }).click();
+  await page.getByRole("link", { name: "Usage", exact: true }).click();
   await expect(page).toHaveURL("/sign-in?next=%2Fusage");
   await typeCredentials(page, member);
   await expect(page).toHaveURL("/usage");

@@ -17,8 +17,13 @@ export function roughTokens(text: string): number {
 }
 
 export function estimate(quote: Quote, text: string): Estimate {
-  const inputTokens = inputTokensOf(quote, text);
-  return { inputTokens, atMostPicoUsd: costAt(quote, inputTokens, quote.outputTokensMax) };
+  const bytes = encoder.encode(text).length;
+  // No tokenizer makes more tokens than bytes, so this holds for every model.
+  const most = quote.contextTokens + bytes + MESSAGE_OVERHEAD_TOKENS;
+  return {
+    inputTokens: inputTokensOf(quote, text),
+    atMostPicoUsd: costAt(quote, most, quote.outputTokensMax),
+  };
 }
 
 /** The least that must be left for the server to accept the message. */

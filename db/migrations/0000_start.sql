@@ -193,6 +193,7 @@ CREATE TABLE "attempts" (
 	"model" text NOT NULL,
 	"price_id" uuid NOT NULL,
 	"input_tokens_counted" integer NOT NULL,
+	"input_tokens_likely" integer NOT NULL,
 	"output_tokens_max" integer NOT NULL,
 	"lease_owner" uuid,
 	"lease_expires_at" timestamp with time zone NOT NULL,

@@ -83,6 +83,8 @@ export const attempts = pgTable(
       .references(() => prices.id),
     /** The upper bound that was held for, in tokens. */
     inputTokensCounted: integer("input_tokens_counted").notNull(),
+    /** What is charged for the input when the provider never says. */
+    inputTokensLikely: integer("input_tokens_likely").notNull(),
     outputTokensMax: integer("output_tokens_max").notNull(),
     /** The process that owns the call, until `leaseExpiresAt` by the database's clock. */
     leaseOwner: uuid("lease_owner"),

@@ -106,7 +106,8 @@ function breakOff(
 
 function cutToLimit({ call, behaviour, reply }: Exchange): { tokens: string[]; ending: Ending } {
   const all = splitTokens(reply());
-  const room = Math.max(0, call.outputTokensMax - behaviour.reasoningTokens);
+  const limit = behaviour.ignoresLimit ? Number.MAX_SAFE_INTEGER : call.outputTokensMax;
+  const room = Math.max(0, limit - behaviour.reasoningTokens);
   if (all.length > room) return { tokens: all.slice(0, room), ending: "length" };
   return { tokens: all, ending: behaviour.ending === "natural" ? "stop" : behaviour.ending };
 }

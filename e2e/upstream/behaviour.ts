@@ -4,7 +4,7 @@
  * several are joined by a plus: `tokens:300+slow:20`.
  *
  * slow[:ms] · first:ms · tokens:n · cached:n · cachewrite:n · reasoning:n · cut[:after] · early[:after] ·
- * stall[:after] · hang · malformed[:after] · error[:after] · failed[:after] · html · json · no_usage ·
+ * stall[:after] · hang · malformed[:after] · error[:after] · failed[:after] · html · json · no_usage · ignore_limit ·
  * absurd[:negative|huge|string|nan|fraction|cached|reasoning] · incomplete · content_filter ·
  * a status such as 429[:times[:retryAfterSeconds]] or 500[:times]. `after` counts tokens.
  */
@@ -20,6 +20,8 @@ export type Behaviour = {
   reasoningTokens: number;
   usage: "normal" | "none" | AbsurdUsage;
   ending: "natural" | "length" | "content_filter";
+  /** Goes on beyond the longest answer that was asked for. */
+  ignoresLimit: boolean;
   fault: Fault | null;
 };
 
@@ -43,6 +45,7 @@ export const NORMAL: Behaviour = {
   reasoningTokens: 0,
   usage: "normal",
   ending: "natural",
+  ignoresLimit: false,
   fault: null,
 };
 
@@ -97,6 +100,8 @@ function parsePart(part: string): Partial<Behaviour> {
     case "html":
     case "json":
       return { fault: { kind: name } };
+    case "ignore_limit":
+      return { ignoresLimit: true };
     case "no_usage":
       return { usage: "none" };
     case "absurd":

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { attempts, entries, messages, reservations, runs } from "@/db/schema";
 import { listStandings, setBudget } from "@/lib/budgets";
 import { verifyLedger } from "@/lib/ledger";
 import { parseUsd, toDecimalUsd } from "@/lib/money";
 import { deleteThread, getThread, recoverRuns, renameThread, retryAnswer, startRun, stopRun } from ".";
+import { state } from "./runs/live";
 import { readToEnd, sendAndWait, textOf, useAssistants } from "./testing";
 
 const lab = useAssistants();
@@ -187,6 +188,34 @@ describe("a run that does not go well", () => {
   });
 });
 
+describe("a provider that does not keep to the rules", () => {
+  test("is ended when its answer is longer than was asked and paid for", async () => {
+    const ctx = await newCtx();
+    await setBudget(ctx, {
+      scope: "member",
+      userId: ctx.actor.userId,
+      period: "day",
+      limitPicoUsd: parseUsd("0.0004"),
+    });
+    const question = `Endless ${randomUUID()}`;
+    lab.upstream.reply({ match: { text: question }, reply: "word ".repeat(40_000) });
+    lab.upstream.script({ match: { text: question }, behaviours: ["ignore_limit"] });
+    const { outcome } = await sendAndWait(ctx, question);
+    expect(outcome).toMatchObject({ status: "incomplete", certainty: "estimated" });
+    expect(outcome.text.length).toBeLessThan(30_000);
+    const [standing] = await listStandings(ctx);
+    expect((standing?.spentPicoUsd ?? 0n) <= parseUsd("0.0004")).toBe(true);
+  });
+
+  test("and sends NUL characters costs nobody else the answer", async () => {
+    const ctx = await newCtx();
+    const question = `Zero ${randomUUID()}`;
+    lab.upstream.reply({ match: { text: question }, reply: "before\u0000after" });
+    const { outcome } = await sendAndWait(ctx, question);
+    expect(outcome).toMatchObject({ status: "completed", text: "beforeafter" });
+  });
+});
+
 describe("a small budget", () => {
   test("cuts the answer to what fits, then refuses before any call, and is never exceeded", async () => {
     const ctx = await newCtx();
@@ -225,6 +254,30 @@ describe("a small budget", () => {
   });
 });
 
+describe("a lease", () => {
+  test("is kept only for what is being worked on, and a call whose lease was lost is ended", async () => {
+    const [orphaned, busy] = [await newCtx(), await newCtx()];
+    const orphan = await startRun(orphaned, { text: "Lost [[upstream:hang]]", idempotencyKey: randomUUID() });
+    const other = await startRun(busy, {
+      text: "Slow [[upstream:tokens:900+slow:10]]",
+      idempotencyKey: randomUUID(),
+    });
+    await until(
+      async () =>
+        (await db.$count(
+          attempts,
+          and(eq(attempts.runId, orphan.runId), isNotNull(attempts.dispatchedAt)),
+        )) === 1,
+    );
+    await db.update(attempts).set({ leaseOwner: randomUUID() }).where(eq(attempts.runId, orphan.runId));
+    const { outcome } = await readToEnd(orphaned, orphan).catch(() => ({ outcome: null }));
+    expect(outcome === null || outcome.status !== "completed").toBe(true);
+    await until(async () => lab.upstream.book().calls.some((call) => call.clientDisconnected));
+    await stopRun(busy, other);
+    await readToEnd(busy, other);
+  });
+});
+
 describe("recovery", () => {
   test("settles what a dead process left: a made call from its stored text, one not made by voiding", async () => {
     const ctx = await newCtx();
@@ -235,6 +288,7 @@ describe("recovery", () => {
       .update(attempts)
       .set({ leaseExpiresAt: sql`now() - interval '1 second'` })
       .where(eq(attempts.runId, run.runId));
+    state.attempts.clear();
     const recovered = await Promise.all([recoverRuns(db), recoverRuns(db), recoverRuns(db)]);
     expect(recovered.reduce((a, b) => a + b, 0)).toBe(1);
     await stopRun(ctx, run);
@@ -260,4 +314,10 @@ test("after all of this every sum in the ledger agrees", async () => {
 
 function attemptOf(runId: string) {
   return sql`(select id from attempts where run_id = ${runId} and purpose = 'answer')`;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 400 && !(await holds()); i += 1)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  expect(await holds()).toBe(true);
 }

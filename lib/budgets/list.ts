@@ -2,7 +2,6 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { budgetPeriods, budgets } from "@/db/schema";
 import { getEnv } from "@/lib/env";
-import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { remainingOf } from "./admit";
 import { appliesTo, currentStart } from "./applicable";
@@ -12,15 +11,6 @@ import type { BudgetStanding } from "./types";
 /** Where the caller's own budgets and the organisation's stand now, the tightest first. */
 export function listStandings(ctx: Ctx, now = new Date()): Promise<BudgetStanding[]> {
   return standingsOf(ctx.db, ctx.actor.userId, now);
-}
-
-/** The same for any member; admins only. */
-export async function getStandingsOf(
-  ctx: Ctx,
-  input: { userId: string; now?: Date },
-): Promise<BudgetStanding[]> {
-  if (ctx.actor.role === "member") throw new AppError("not_found", "There is no such page.");
-  return standingsOf(ctx.db, input.userId, input.now ?? new Date());
 }
 
 async function standingsOf(conn: Conn, userId: string, now: Date): Promise<BudgetStanding[]> {

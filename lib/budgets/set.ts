@@ -1,7 +1,7 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { budgetPeriods, budgets, users } from "@/db/schema";
+import { budgetPeriods, budgets, reservationBudgets, reservations, users } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { PicoUsd } from "@/lib/money";
@@ -77,7 +77,8 @@ export async function removeBudget(ctx: Ctx, input: BudgetKey): Promise<void> {
   });
 }
 
-function requireAdmin({ actor }: Ctx): void {
+/** Throws `forbidden` for members. */
+export function requireAdmin({ actor }: Ctx): void {
   if (actor.role === "member") throw new AppError("forbidden", "Only an admin can change budgets.");
 }
 
@@ -91,11 +92,22 @@ async function getScopeId(tx: Conn, { scope, userId }: BudgetKey): Promise<strin
 
 /** Calls under way were admitted without this budget: from now on their holds and costs count in it, too. */
 async function adoptPending(tx: Conn, { id: budgetId, scopeId, period }: CountedBudget): Promise<void> {
-  const timeZone = getEnv().ORG_TIME_ZONE;
-  await tx.execute(sql`
-    insert into reservation_budgets (reservation_id, budget_id, starts_at)
-    select r.id, ${budgetId}, date_trunc(${period}, r.occurred_at, ${timeZone})
-    from reservations r
-    where r.state = 'pending' and (${scopeId}::uuid is null or r.user_id = ${scopeId}::uuid)
-    on conflict do nothing`);
+  const { ORG_TIME_ZONE: timeZone } = getEnv();
+  const pending = await tx
+    .select({ id: reservations.id, occurredAt: reservations.occurredAt })
+    .from(reservations)
+    .where(
+      and(eq(reservations.state, "pending"), scopeId === null ? undefined : eq(reservations.userId, scopeId)),
+    );
+  if (pending.length === 0) return;
+  await tx
+    .insert(reservationBudgets)
+    .values(
+      pending.map(({ id, occurredAt }) => ({
+        reservationId: id,
+        budgetId,
+        startsAt: periodStart(period, occurredAt, timeZone),
+      })),
+    )
+    .onConflictDoNothing();
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { type ClosedReservation, closeReservation, recordUsage, type UsageEntry } from "@/lib/ledger";
+import { log } from "@/lib/log";
 import type { PicoUsd } from "@/lib/money";
 import { lockBudgets } from "./lock";
 import { dayOf, monthOf } from "./periods";
@@ -19,6 +20,13 @@ export async function settle(tx: Conn, settlement: Settlement): Promise<boolean>
   const closed = await closeReservation(tx, usage.attemptId, "posted");
   if (!closed) return false;
   const overrun = usage.costPicoUsd - closed.amountPicoUsd;
+  if (overrun > 0n) {
+    const { attemptId, provider, model } = usage;
+    log.error(
+      { attemptId, provider, model, overrunPicoUsd: String(overrun) },
+      "a provider charged more than was held",
+    );
+  }
   await recordUsage(tx, {
     ...usage,
     overrunPicoUsd: overrun > 0n ? overrun : 0n,

@@ -33,6 +33,7 @@ export async function makeAttempt(tx: Conn, userId: string) {
     ...model,
     priceId,
     inputTokensCounted: 1,
+    inputTokensLikely: 1,
     outputTokensMax,
     leaseExpiresAt: new Date(Date.now() + 60_000),
   });

@@ -89,12 +89,12 @@ const differingHolds = sql`
              where r.state = 'pending' group by 1, 2) h using (budget_id, starts_at)
   where p.reserved_pico_usd <> coalesce(h.held, 0)`;
 
+/** By the civil day of the entries, which stays right where a zone's midnight comes twice. */
 const differingSpent = (timeZone: string) => sql`
   select * from (
     select p.spent_pico_usd - coalesce((
       select sum(e.cost_pico_usd) from entries e
-      where e.occurred_at >= p.starts_at
-        and e.occurred_at < (p.starts_at at time zone ${timeZone} + case b.period when 'day' then interval '1 day' else interval '1 month' end) at time zone ${timeZone}
+      where date_trunc(b.period, e.day::timestamp) = date_trunc(b.period, p.starts_at at time zone ${timeZone})
         and (b.scope = 'org' or e.user_id = b.scope_id)), 0) as drift
     from budget_periods p join budgets b on b.id = p.budget_id) compared
   where drift <> 0`;

@@ -7,23 +7,11 @@ import {
 } from "@pydantic/genai-prices";
 import type { Rates } from "./types";
 
-/** The providers whose prices are taken over from the catalogue, in the order a bare model name is looked up. */
-export const CATALOGUE_PROVIDERS = [
-  "openai",
-  "anthropic",
-  "google",
-  "mistral",
-  "deepseek",
-  "x-ai",
-  "cohere",
-  "moonshotai",
-  "azure",
-  "openrouter",
-  "groq",
-  "together",
-  "fireworks",
-  "cerebras",
-] as const;
+/** Who makes models, in the order in which a bare name is looked up for an endpoint that nobody knows. */
+export const MAKERS = ["openai", "anthropic", "google", "mistral", "deepseek", "x-ai", "cohere"] as const;
+/** Who sells them at prices of their own. */
+const SELLERS = ["azure", "openrouter", "groq", "together", "fireworks", "cerebras", "moonshotai"] as const;
+const CATALOGUE_PROVIDERS = [...MAKERS, ...SELLERS];
 
 export const CATALOGUE_SOURCE = "genai-prices 0.1.8";
 const FROM_THE_START = new Date("2020-01-01T00:00:00Z");

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { prices } from "@/db/schema";
-import { CATALOGUE_PROVIDERS } from "./catalogue";
+import { MAKERS } from "./catalogue";
 import type { Price } from "./types";
 
 const DATED_RELEASE = /^(.+)-(?:\d{8}|\d{4}-\d{2}-\d{2})$/;
@@ -37,10 +37,10 @@ export async function findPrice(
   return row ? toPrice(row) : null;
 }
 
-/** Azure sells OpenAI's models under OpenAI's prices; an unknown endpoint is read as a gateway to the makers. */
+/** Azure sells OpenAI's models under OpenAI's prices; an unknown endpoint is read as a gateway to the makers, not to resellers. */
 function booksFor(provider: string): string[] {
   if (provider === "azure") return ["azure", "openai"];
-  if (provider === "compatible") return [...CATALOGUE_PROVIDERS];
+  if (provider === "compatible") return [...MAKERS];
   return [provider];
 }
 

@@ -122,8 +122,10 @@ describe("the price book", () => {
 
   test("adds nothing when it is synced again", () =>
     inTestTransaction(db, async (tx) => {
-      expect((await syncPrices(tx, at)).added).toBeGreaterThan(500);
+      await syncPrices(tx, at);
       expect(await syncPrices(tx, at)).toEqual({ added: 0 });
-      expect((await listPrices(tx, at)).every((price) => price.inputPicoUsd >= 0n)).toBe(true);
+      const listed = await listPrices(tx, at);
+      expect(listed.length).toBeGreaterThan(500);
+      expect(listed.every((price) => price.inputPicoUsd >= 0n)).toBe(true);
     }));
 });

@@ -41,6 +41,20 @@ function configured(env: Env): Provider | null {
   };
 }
 
+/** Hosts whose prices the price book has under a name of their own. */
+const MAKERS = [
+  ["googleapis.com", "google", "Google"],
+  ["mistral.ai", "mistral", "Mistral"],
+  ["deepseek.com", "deepseek", "DeepSeek"],
+  ["x.ai", "x-ai", "xAI"],
+  ["cohere.com", "cohere", "Cohere"],
+  ["cohere.ai", "cohere", "Cohere"],
+  ["groq.com", "groq", "Groq"],
+  ["together.xyz", "together", "Together"],
+  ["fireworks.ai", "fireworks", "Fireworks"],
+  ["cerebras.ai", "cerebras", "Cerebras"],
+] as const;
+
 type Kind = Pick<Provider, "id" | "label" | "dialect" | "free">;
 
 /** Who answers at an address; `id` is the name under which the price book knows them. */
@@ -57,6 +71,8 @@ function kindOf({ hostname, host, port }: URL): Kind {
   if (hostname === "openrouter.ai") {
     return { id: "openrouter", label: "OpenRouter", dialect: "chat", free: false };
   }
+  const maker = MAKERS.find(([domain]) => hostname === domain || hostname.endsWith(`.${domain}`));
+  if (maker) return { id: maker[1], label: maker[2], dialect: "chat", free: false };
   if (port === "11434") return { id: "ollama", label: "Ollama", dialect: "chat", free: true };
   return { id: "compatible", label: host, dialect: "detect", free: false };
 }

@@ -99,8 +99,8 @@ function retryDelayMs(error: ProviderError, attempt: number): number | null {
 }
 
 /** Only where no model can have worked: one hold pays for one call. */
-function isRepeatable({ mayHaveCost, details }: ProviderError): boolean {
+function isRepeatable({ mayHaveCost, retryAfterMs, details }: ProviderError): boolean {
   if (mayHaveCost || details.providerCode === "insufficient_quota") return false;
   if (details.code === "ECONNREFUSED" || details.code === "EAI_AGAIN") return true;
-  return ["408", "429", "503"].includes(details.status ?? "");
+  return details.status === "429" || (details.status === "503" && retryAfterMs !== null);
 }

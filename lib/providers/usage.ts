@@ -42,7 +42,16 @@ export function normaliseUsage(dialect: SpokenDialect, raw: unknown): UsageRepor
     outputTokens: raw[names.output],
     reasoningTokens: outputDetails.reasoning_tokens ?? 0,
   };
-  return areCounts(usage) && addsUp(usage, raw.total_tokens) ? { usage } : REJECTED;
+  if (!areCounts(usage)) return REJECTED;
+  const whole = withHiddenOutput(usage, raw.total_tokens);
+  return addsUp(whole, raw.total_tokens) ? { usage: whole } : REJECTED;
+}
+
+/** Some report reasoning beside the output instead of inside: what the total has beyond both is output. */
+function withHiddenOutput(usage: ReportedUsage, total: unknown): ReportedUsage {
+  const { inputTokens, outputTokens, reasoningTokens } = usage;
+  if (!isCount(total) || total !== inputTokens + outputTokens + reasoningTokens) return usage;
+  return { ...usage, outputTokens: outputTokens + reasoningTokens };
 }
 
 function areCounts(usage: Record<keyof ReportedUsage, unknown>): usage is ReportedUsage {

@@ -8,10 +8,13 @@ import { getMemberMonth } from "@/lib/reports";
 import { PARTITIONS, PRICING, TESTIMONIALS, TOPICS } from "./threads";
 
 const DAY_MS = 86_400_000;
-const DAYS = 40;
+/** More than seven weeks, so that this month can be compared with the one before. */
+const DAYS = 54;
 const LIMITS_USD = ["3", "5", "8", "12", "20", "40"];
 const PASSWORD = "a password for pictures";
 const MODELS = ["gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4o", "gpt-4.1-mini"];
+/** Member 07 and Member 08, whose day the stories fill. */
+const STORIES = [6, 7];
 /** What one token of an answer of gpt-4o costs. */
 const OUTPUT_PICO_USD = 10_000_000n;
 
@@ -20,7 +23,7 @@ type Person = { userId: string; email: string; name: string; password: string };
 /** The people of the pictures: the owner, the one who chats and the one whose budget is used up. */
 export type Cast = { owner: Person; member: Person; blocked: Person };
 
-/** A small organisation of twelve members with forty days behind it; the same at every call but for the date. */
+/** A small organisation of twelve members with eight weeks behind it; the same at every call but for the date. */
 export async function makeOrganisation(db: Db): Promise<Cast> {
   const owner = await createOrganisation(db, OWNER);
   const people: Person[] = [{ ...owner, password: OWNER.password }];
@@ -39,29 +42,30 @@ export async function makeOrganisation(db: Db): Promise<Cast> {
   return { owner: { ...owner, password: OWNER.password }, member, blocked };
 }
 
-/** One or two answers on each working day, few at weekends; more from some members than from others. */
+/** A few answers on each working day, hardly any at weekends; more from some members than from others. */
 async function spendDays(db: Db, userId: string, index: number): Promise<void> {
   const random = seeded(index + 1);
-  const now = Date.now();
-  const eagerness = 0.5 + ((index * 7) % 11) / 8;
-  for (let daysAgo = DAYS; daysAgo >= 1; daysAgo--) {
-    const day = new Date(now - daysAgo * DAY_MS);
+  const eagerness = 0.6 + ((index * 7) % 11) / 6;
+  const threads = new Map<string, Awaited<ReturnType<typeof recordAnswer>>>();
+  for (let answers = 0, daysAgo = DAYS; daysAgo >= 0; daysAgo--) {
+    const day = new Date(Date.now() - daysAgo * DAY_MS);
     const isWeekend = day.getUTCDay() % 6 === 0;
-    if (random() > (isWeekend ? 0.15 : 0.85)) continue;
-    const topic = TOPICS[Math.floor(random() * TOPICS.length)] ?? "Notes";
+    if (random() > (isWeekend ? 0.2 : 0.9) || (daysAgo === 0 && STORIES.includes(index))) continue;
+    const topic = TOPICS[(index * 3 + Math.floor(answers++ / 3) * 7) % TOPICS.length] ?? "Notes";
     const burst = index === 4 && daysAgo === 5 ? 4 : 1;
-    await recordAnswer(db, {
+    const thread = await recordAnswer(db, {
       userId,
-      at: day,
+      at: new Date(periodStart("day", day, "UTC").getTime() + 1_000 * (1 + answers)),
       question: `${topic}: can you help?`,
       answer: "Of course. Here is a first version to work from.",
       model: MODELS[Math.floor(random() * MODELS.length)] ?? "gpt-4o",
-      inputTokens: Math.round((20_000 + random() * 60_000) * eagerness * burst),
+      inputTokens: Math.round((30_000 + random() * 80_000) * eagerness * burst),
       cachedInputTokens: Math.round(10_000 * random()),
-      outputTokens: Math.round((4_000 + random() * 16_000) * eagerness * burst),
+      outputTokens: Math.round((6_000 + random() * 20_000) * eagerness * burst),
       durationMs: 2_000 + Math.round(random() * 9_000),
-      thread: { title: topic },
+      thread: threads.get(topic) ?? { title: topic },
     });
+    threads.set(topic, thread);
   }
 }
 
@@ -116,19 +120,29 @@ async function tellStories(db: Db, userId: string): Promise<void> {
 /** Fills a member's month up to a whole number of dollars; the last answer is the one that was shortened. */
 async function fillMonth(db: Db, userId: string): Promise<void> {
   const now = new Date();
-  const last = { ...TESTIMONIALS, userId, model: "gpt-4o", inputTokens: 3_310, cachedInputTokens: 2_940 };
-  const missing = PICO_PER_USD - ((await spentThisMonth(db, userId)) % PICO_PER_USD) - parseUsd("0.00746");
-  const filling = missing > 0n ? missing : missing + PICO_PER_USD;
-  const thread = await recordAnswer(db, {
+  const call = { userId, model: "gpt-4o", inputTokens: 3_310, cachedInputTokens: 2_940 };
+  const toCome = 2n * parseUsd("0.00746");
+  const missing = PICO_PER_USD - (((await spentThisMonth(db, userId)) + toCome) % PICO_PER_USD);
+  await recordAnswer(db, {
     userId,
-    at: new Date(now.getTime() - 60_000),
-    ...TESTIMONIALS.earlier,
+    at: new Date(now.getTime() - 120_000),
+    question: "Merge the twelve transcripts into one text.",
+    answer: "Here is the text.",
     model: "gpt-4o",
     inputTokens: 0,
-    outputTokens: Number(filling / OUTPUT_PICO_USD),
-    thread: TESTIMONIALS,
+    outputTokens: Number(missing / OUTPUT_PICO_USD),
+    thread: { title: "Transcripts of the interviews" },
   });
-  await recordAnswer(db, { ...last, at: now, outputTokens: 286, thread, ending: "shortened" });
+  const before = { ...call, ...TESTIMONIALS.earlier, at: new Date(now.getTime() - 60_000) };
+  const thread = await recordAnswer(db, { ...before, outputTokens: 286, thread: TESTIMONIALS });
+  await recordAnswer(db, {
+    ...call,
+    ...TESTIMONIALS,
+    at: now,
+    outputTokens: 286,
+    thread,
+    ending: "shortened",
+  });
 }
 
 /** Limits around what each has spent, so that every kind of bar is seen; the blocked one's is used up. */
@@ -142,7 +156,7 @@ async function setBudgets(db: Db, people: Person[], { member, blocked }: Omit<Ca
     const limitPicoUsd = userId === blocked.userId ? spent : round;
     await setBudget(ctx, { scope: "member", userId, period: "month", limitPicoUsd });
   }
-  await setBudget(ctx, { scope: "org", period: "month", limitPicoUsd: parseUsd("150") });
+  await setBudget(ctx, { scope: "org", period: "month", limitPicoUsd: parseUsd("120") });
   await limit(db, member, { usd: "0.60", period: "day" });
 }
 

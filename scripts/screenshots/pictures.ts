@@ -10,6 +10,7 @@ import { PARTITIONS, PRICING, TESTIMONIALS } from "./threads";
 const FOLDER = join(import.meta.dirname, "..", "..", "public", "screenshots");
 
 async function take(page: Page, name: string) {
+  await page.mouse.move(720, 300);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(FOLDER, `${name}.png`), caret: "initial" });
 }
@@ -38,12 +39,12 @@ test("the pictures of README.md", async ({ db, openAs }) => {
   await chat.page.emulateMedia({ colorScheme: "light" });
   await chat.settled();
 
-  await chat.page.getByRole("link", { name: "Usage" }).click();
+  await chat.page.getByRole("link", { name: "Usage", exact: true }).click();
   await expect(chat.page.locator("svg.recharts-surface").first()).toBeVisible();
   await take(chat.page, "usage");
 
   const administration = await openAs(owner);
-  await administration.goto("/admin/costs");
+  await administration.goto("/admin/costs?by=model");
   await expect(administration.locator("svg.recharts-surface").first()).toBeVisible();
   await take(administration, "admin");
 

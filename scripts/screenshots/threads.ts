@@ -47,7 +47,7 @@ export const TESTIMONIALS = {
 
 /** Titles of the rest, in the order in which they are used. */
 export const TOPICS = [
-  "Onboarding e-mail, draft 2",
+  "Handbook, part two",
   "Regex for invoice numbers",
   "Interview kit: data engineer",
   "Vendor contract summary",

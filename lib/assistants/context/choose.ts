@@ -3,80 +3,93 @@ import type { Conn } from "@/db/client";
 import { messages } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Price } from "@/lib/pricing";
-import type { Provider, ProviderMessage } from "@/lib/providers/types";
-import { boundInputTokens, countTokens } from "./count-tokens";
+import type { ProviderMessage } from "@/lib/providers/types";
+import {
+  boundOfMessage,
+  type Counted,
+  type CountedFor,
+  type CountedText,
+  countRequest,
+  countTokens,
+} from "./count-tokens";
 
 export const INSTRUCTIONS = "Answer in Markdown. Be brief unless asked for more.";
-const INSTRUCTION_TOKENS = 12;
+const instructions = { content: INSTRUCTIONS, contentTokens: 12 };
+const POSITION_MAX = 2_147_483_647;
 
 const MESSAGES_READ_MAX = 400;
 const CONTEXT_WINDOW_ASSUMED = 128_000;
 
-export type Context = {
-  messages: ProviderMessage[];
-  /** The upper bound that is held for. */
-  inputTokens: number;
-};
+export type Context = Counted & { messages: ProviderMessage[] };
 
 export type Question = { threadId: string; content: string; contentTokens: number; position: number };
+type ChosenFor = CountedFor & { price: Price; outputTokensMax: number };
 
 /**
  * What is sent for a question: the instructions, as much of the thread before it as the model's window takes
  * (the oldest is left out first), and the question. Throws `invalid` when the question alone is too long.
  */
-export async function chooseContext(
-  conn: Conn,
-  question: Question,
-  target: { provider: Provider; price: Price; outputTokensMax: number },
-): Promise<Context> {
+export async function chooseContext(conn: Conn, question: Question, target: ChosenFor): Promise<Context> {
   const window = target.price.contextWindow ?? CONTEXT_WINDOW_ASSUMED;
   const room = window - target.outputTokensMax;
-  let contentTokens = INSTRUCTION_TOKENS + question.contentTokens;
-  const alone = boundInputTokens(contentTokens, 2, target.provider);
-  if (alone > room) {
+  const framing = [instructions, question];
+  let bound = countRequest(framing, target).inputTokens;
+  if (bound > room) {
     throw new AppError(
       "invalid",
-      `This message is too long for ${target.price.model}: about ${alone} tokens, and it takes ${room}. Shorten it or split it.`,
+      `This message is too long for ${target.model}: up to ${bound} tokens, and it takes ${room}. Shorten it or split it.`,
     );
   }
-  const kept: ProviderMessage[] = [{ role: "user", content: question.content }];
-  for (const row of await historyBefore(conn, question.threadId, question.position)) {
-    const tokens = row.contentTokens ?? (await countTokens(row.content));
-    if (boundInputTokens(contentTokens + tokens, kept.length + 2, target.provider) > room) break;
-    contentTokens += tokens;
-    kept.unshift({ role: row.role, content: row.content });
+  const kept: HistoryText[] = [];
+  for (const text of await historyBefore(conn, question.threadId, question.position)) {
+    bound += boundOfMessage(text, target);
+    if (bound > room) break;
+    kept.unshift(text);
   }
+  const messages = [...kept.map(({ role, content }) => ({ role, content })), asked(question)];
   return {
-    messages: [{ role: "system", content: INSTRUCTIONS }, ...kept],
-    inputTokens: boundInputTokens(contentTokens, kept.length + 1, target.provider),
+    ...countRequest([...framing, ...kept], target),
+    messages: [{ role: "system", content: INSTRUCTIONS }, ...messages],
   };
 }
 
-/** Tokens that would be sent before the next message; for the composer's quote. */
-export async function countHistory(conn: Conn, threadId: string, provider: Provider): Promise<number> {
-  const rows = await historyBefore(conn, threadId, Number.MAX_SAFE_INTEGER);
-  const content = rows.reduce(
-    (sum, row) => sum + (row.contentTokens ?? Math.ceil(row.content.length / 3)),
-    0,
-  );
-  return boundInputTokens(content + INSTRUCTION_TOKENS, rows.length + 2, provider);
+/** What would be sent before the next message; for the composer's quote. */
+export async function countHistory(
+  conn: Conn,
+  threadId: string | null,
+  target: CountedFor,
+): Promise<Counted> {
+  const history = threadId ? await historyBefore(conn, threadId, POSITION_MAX) : [];
+  return countRequest([instructions, ...history, { content: "", contentTokens: 0 }], target);
 }
 
+function asked({ content }: Question): ProviderMessage {
+  return { role: "user", content };
+}
+
+type HistoryText = CountedText & { role: "user" | "assistant" };
+
 /** Newest first. An answer that was retried gives way to the later one, and one without text is left out. */
-function historyBefore(conn: Conn, threadId: string, position: number) {
-  return conn
+async function historyBefore(conn: Conn, threadId: string, position: number): Promise<HistoryText[]> {
+  const rows = await conn
     .select({ role: messages.role, content: messages.content, contentTokens: messages.contentTokens })
     .from(messages)
     .where(
       and(
         eq(messages.threadId, threadId),
-        lt(messages.position, Math.min(position, 2_147_483_647)),
+        lt(messages.position, position),
         sql`${messages.content} <> ''`,
         isShown,
       ),
     )
     .orderBy(desc(messages.position))
     .limit(MESSAGES_READ_MAX);
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      contentTokens: row.contentTokens ?? (await countTokens(row.content)),
+    })),
+  );
 }
 
 /** Of several answers to one message, only the last is shown and sent. */

@@ -62,6 +62,7 @@ export async function beginAnswer(tx: Conn, ctx: Ctx, beginning: Beginning): Pro
     number: 1,
     target,
     inputTokensCounted: context.inputTokens,
+    inputTokensLikely: context.likelyInputTokens,
     outputTokensMax: OUTPUT_TOKENS_MAX,
     outputTokensMin: OUTPUT_TOKENS_USEFUL_MIN,
   });

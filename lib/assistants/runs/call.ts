@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { ProviderError, streamAnswer } from "@/lib/providers";
 import type { FinishReason, ProviderMessage, UsageReport } from "@/lib/providers/types";
+import { countTokens } from "../context/count-tokens";
 import type { Attempt } from "./hold";
 import { leaseEnd } from "./leases";
 import { state } from "./live";
@@ -13,6 +14,8 @@ export type CallResult = {
   finish: { reason: FinishReason; report: UsageReport } | null;
   failure: ProviderError | null;
   firstTokenAt: Date | null;
+  /** From the dispatch to the first word, or to the end when none came. */
+  silentMs: number;
 };
 
 export type Call = {
@@ -29,23 +32,57 @@ export type Call = {
 export async function callProvider(db: Conn, call: Call): Promise<CallResult | null> {
   if (!(await markDispatched(db, call.attempt))) return null;
   const { target, outputTokensMax, threadId } = call.attempt;
-  const result: CallResult = { text: "", responseId: null, finish: null, failure: null, firstTokenAt: null };
+  const result: CallResult = {
+    text: "",
+    responseId: null,
+    finish: null,
+    failure: null,
+    firstTokenAt: null,
+    silentMs: 0,
+  };
   const request = { model: target.model, messages: call.messages, outputTokensMax, cacheKey: threadId };
+  const dispatchedAt = performance.now();
+  const isTooLong = guardLength(outputTokensMax);
   try {
     for await (const event of streamAnswer(target.provider, request, { signal: call.signal })) {
       if (event.type === "started") result.responseId = event.responseId;
       else if (event.type === "finished") result.finish = { reason: event.reason, report: event.report };
       else {
+        if (!result.firstTokenAt) result.silentMs = performance.now() - dispatchedAt;
         result.firstTokenAt ??= new Date();
-        result.text += event.text;
-        call.onText?.(event.text);
+        // Postgres has no NUL in text, and no answer needs one.
+        const text = event.text.replaceAll("\0", "");
+        result.text += text;
+        call.onText?.(text);
+        if (await isTooLong(text)) {
+          result.finish = { reason: "length", report: { usage: null, fault: "missing" } };
+          break;
+        }
       }
     }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     result.failure = error;
   }
+  if (!result.firstTokenAt) result.silentMs = performance.now() - dispatchedAt;
   return result;
+}
+
+const COUNTED_EVERY_CHARACTERS = 2_000;
+/** How far another tokenizer may let an answer run beyond our count before it counts as not obeying its limit. */
+const LENGTH_FACTOR = 1.5;
+
+/** True once a text is longer than was asked and paid for: leaving the loop then ends the provider's work. */
+function guardLength(outputTokensMax: number): (text: string) => Promise<boolean> {
+  let uncounted = "";
+  let tokens = 0;
+  return async (text) => {
+    uncounted += text;
+    if (uncounted.length < COUNTED_EVERY_CHARACTERS) return false;
+    tokens += await countTokens(uncounted);
+    uncounted = "";
+    return tokens > outputTokensMax * LENGTH_FACTOR;
+  };
 }
 
 async function markDispatched(db: Conn, attempt: Attempt): Promise<boolean> {

@@ -15,16 +15,18 @@ import { untilStored } from "./until-stored";
 /** Runs an admitted job in the background of this process; whoever reads along does not matter to it. */
 export function execute(db: Conn, job: Job): void {
   const live = new LiveRun(job.attempt.runId, job.attempt.userId);
+  const { attemptId } = job.attempt;
   state.live.set(live.runId, live);
+  state.attempts.set(attemptId, () => live.controller.abort());
   const work = runJob(db, job, live)
     .catch((error: unknown) => {
       // The lease runs out and the reaper settles what is stored: nothing is held for ever.
       log.error({ err: error, runId: live.runId }, "a run could not be settled by its own process");
     })
     .finally(() => {
-      live.end();
-      // Without an outcome the stored run is the truth: later readers wait for the reaper there.
-      if (!live.events.some((event) => event.type === "done")) state.live.delete(live.runId);
+      if (live.events.some((event) => event.type === "done")) live.end();
+      else live.abandon();
+      state.attempts.delete(attemptId);
       state.working.delete(work);
     });
   state.working.add(work);
@@ -42,7 +44,14 @@ async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
   live.flush();
   const ending = endingOf(result, { stopReason: live.stopReason, cutToBudget: job.cutToBudget });
   const settled = await untilStored(() => settleAnswer(db, job, { result, ending, live }));
-  if (!settled) return;
+  state.attempts.delete(job.attempt.attemptId);
+  if (!settled) {
+    log.error(
+      { runId: live.runId, report: result.finish?.report },
+      "a run was settled before its answer was whole",
+    );
+    return;
+  }
   live.done(outcomeOf(job, live, { ending, cost: settled.cost }));
   if (job.firstExchange && ending.status === "completed") {
     const title = await writeTitle(db, job);

@@ -46,6 +46,8 @@ async function* followLive(live: LiveRun, { afterEventId, signal }: FollowInput)
       next += 1;
       yield event;
       if (event.type === "end") return;
+    } else if (live.ended) {
+      return;
     } else {
       await live.next(signal);
     }

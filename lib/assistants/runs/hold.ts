@@ -20,6 +20,7 @@ export type Attempt = {
   purpose: "answer" | "title";
   target: Target;
   inputTokensCounted: number;
+  inputTokensLikely: number;
   outputTokensMax: number;
 };
 
@@ -43,6 +44,7 @@ export async function holdAttempt(tx: Conn, plan: Plan): Promise<Attempt> {
     model: target.model,
     priceId: target.price.id,
     inputTokensCounted: plan.inputTokensCounted,
+    inputTokensLikely: plan.inputTokensLikely,
     outputTokensMax: plan.outputTokensMax,
     leaseOwner: state.processId,
     leaseExpiresAt: leaseEnd,

@@ -1,7 +1,7 @@
 import type { CertaintyReason } from "@/lib/ledger";
 import type { Usage } from "@/lib/pricing";
 import type { UsageReport } from "@/lib/providers/types";
-import { countTokens, likelyInputTokens } from "../context/count-tokens";
+import { countTokens } from "../context/count-tokens";
 import type { CallResult } from "./call";
 import type { Attempt } from "./hold";
 
@@ -11,52 +11,62 @@ export type Judged = {
   certaintyReason: CertaintyReason | null;
 };
 
-export type Held = { provider: string; inputTokensCounted: number; outputTokensMax: number };
+export type Held = { inputTokensCounted: number; inputTokensLikely: number; outputTokensMax: number };
+/** What came back, and how long the model was silent before its first word. */
+export type Received = { text: string; silentMs: number };
 
 /** A provider may count somewhat differently, but not four times and a thousand tokens: that is no usage. */
 const PLAUSIBLE_FACTOR = 4;
 const PLAUSIBLE_SLACK = 1_000;
+/** Below this a text is too short to hold a report against it. */
+const TEXT_TOKENS_JUDGED_MIN = 8;
+
+/** A model that is silent for longer may be thinking, which is output that nobody sees. */
+const SILENCE_FREE_MS = 2_000;
+/** How fast it may think: an assumption on the generous side, for calls whose usage is never told. */
+const THINKING_TOKENS_PER_SECOND = 100;
 
 /** Null when the provider surely did no work, so that nothing can have been charged. */
 export async function judgeCall(attempt: Attempt, result: CallResult): Promise<Judged | null> {
-  const held = {
-    provider: attempt.target.provider.id,
-    inputTokensCounted: attempt.inputTokensCounted,
-    outputTokensMax: attempt.outputTokensMax,
-  };
-  if (result.finish) return judgeUsage(result.finish.report, held, result.text);
-  if (result.failure?.report.usage) return judgeUsage(result.failure.report, held, result.text);
+  if (result.finish) return judgeUsage(result.finish.report, attempt, result);
+  if (result.failure?.report.usage) return judgeUsage(result.failure.report, attempt, result);
   if (!result.text && result.failure && !result.failure.mayHaveCost) return null;
-  return estimateUsage(held, result.text, result.failure?.failure === "aborted" ? "stopped" : "interrupted");
+  return estimateUsage(attempt, result, result.failure?.failure === "aborted" ? "stopped" : "interrupted");
 }
 
 /** The reported usage where it can be trusted; otherwise our own count, marked as estimated with its reason. */
-export async function judgeUsage(report: UsageReport, held: Held, text: string): Promise<Judged> {
+export async function judgeUsage(report: UsageReport, held: Held, received: Received): Promise<Judged> {
   if (report.usage === null) {
-    return estimateUsage(held, text, report.fault === "missing" ? "missing_usage" : "rejected_usage");
+    return estimateUsage(held, received, report.fault === "missing" ? "missing_usage" : "rejected_usage");
   }
-  const { inputTokens, outputTokens } = report.usage;
-  const plausible =
-    inputTokens <= held.inputTokensCounted * PLAUSIBLE_FACTOR + PLAUSIBLE_SLACK &&
-    outputTokens <= held.outputTokensMax * PLAUSIBLE_FACTOR + PLAUSIBLE_SLACK;
-  if (!plausible) return estimateUsage(held, text, "rejected_usage");
+  const plausible = isPlausible(report.usage, held, await countTokens(received.text));
+  if (!plausible) return estimateUsage(held, received, "rejected_usage");
   return { usage: report.usage, certainty: "exact", certaintyReason: null };
+}
+
+function isPlausible({ inputTokens, outputTokens }: Usage, held: Held, textTokens: number): boolean {
+  const most = (tokens: number) => tokens * PLAUSIBLE_FACTOR + PLAUSIBLE_SLACK;
+  if (inputTokens === 0 || inputTokens > most(held.inputTokensCounted)) return false;
+  if (outputTokens > most(held.outputTokensMax)) return false;
+  return textTokens < TEXT_TOKENS_JUDGED_MIN || outputTokens * PLAUSIBLE_FACTOR >= textTokens;
 }
 
 /** Counts what was sent and received. Never above what was held, since the provider was told not to exceed it. */
 export async function estimateUsage(
   held: Held,
-  text: string,
+  { text, silentMs }: Received,
   certaintyReason: CertaintyReason,
 ): Promise<Judged> {
-  const outputTokens = Math.min(await countTokens(text), held.outputTokensMax);
+  const thinkingMs = Math.max(silentMs - SILENCE_FREE_MS, 0);
+  const reasoning = Math.floor((thinkingMs / 1_000) * THINKING_TOKENS_PER_SECOND);
+  const outputTokens = Math.min((await countTokens(text)) + reasoning, held.outputTokensMax);
   return {
     usage: {
-      inputTokens: likelyInputTokens(held.inputTokensCounted, held.provider),
+      inputTokens: Math.min(held.inputTokensLikely, held.inputTokensCounted),
       cachedInputTokens: 0,
       cacheWriteTokens: 0,
       outputTokens,
-      reasoningTokens: 0,
+      reasoningTokens: Math.min(reasoning, outputTokens),
     },
     certainty: "estimated",
     certaintyReason,

@@ -35,12 +35,13 @@ export function keepLiveRuns(db: Conn): void {
   }, CHECKPOINT_MS);
 }
 
+/** Leases first: that a text cannot be stored must not cost anybody the lease. */
 async function keep(db: Conn, renew: boolean): Promise<void> {
+  if (renew) await renewLeases(db);
   const changed = [...state.live.values()].filter(
     (run) => !run.ended && run.lastEventId > run.checkpointedEventId,
   );
   if (changed.length > 0) await checkpoint(db, changed);
-  if (renew) await renewLeases(db);
 }
 
 async function checkpoint(db: Conn, changed: LiveRun[]): Promise<void> {
@@ -59,12 +60,17 @@ async function checkpoint(db: Conn, changed: LiveRun[]): Promise<void> {
   for (const { run, eventId } of marks) run.checkpointedEventId = eventId;
 }
 
+/** Only what is being worked on: an attempt whose work broke off is left to the reaper. */
 async function renewLeases(db: Conn): Promise<void> {
-  const rows = await db.execute<{ run_id: string; status: string }>(sql`
+  const working = [...state.attempts.keys()];
+  const rows = await db.execute<{ id: string; run_id: string; status: string }>(sql`
     update attempts set lease_expires_at = ${leaseEnd} from runs
-    where attempts.run_id = runs.id and attempts.lease_owner = ${state.processId} and attempts.ended_at is null
-    returning runs.id as run_id, runs.status`);
+    where attempts.run_id = runs.id and attempts.id = any(${sql.param(working)}::uuid[])
+      and attempts.lease_owner = ${state.processId} and attempts.ended_at is null
+    returning attempts.id, runs.id as run_id, runs.status`);
   for (const row of rows) {
     if (row.status === "cancelling") state.live.get(row.run_id)?.stop("member");
   }
+  const kept = new Set(rows.map((row) => row.id));
+  for (const id of working) if (!kept.has(id)) state.attempts.get(id)?.();
 }

@@ -69,6 +69,13 @@ export class LiveRun {
     this.controller.abort();
   }
 
+  /** Ends without an outcome: readers come back and follow what is stored. */
+  abandon(): void {
+    this.ended = true;
+    state.live.delete(this.runId);
+    this.#wake();
+  }
+
   /** Resolves at the next event, or when the reader gives up. */
   next(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
@@ -83,6 +90,10 @@ export class LiveRun {
 
   #publish(event: RunEvent): void {
     this.events.push(event);
+    this.#wake();
+  }
+
+  #wake(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const wake of waiting) wake();
@@ -93,6 +104,8 @@ type RunState = {
   /** Owner of the leases of this process. */
   processId: string;
   live: Map<string, LiveRun>;
+  /** The attempts being worked on, each with what ends its call should its lease be lost. */
+  attempts: Map<string, () => void>;
   /** Executions and titles under way; draining waits for them. */
   working: Set<Promise<void>>;
   draining: boolean;
@@ -103,6 +116,7 @@ const shared = globalThis as { purserRuns?: RunState };
 shared.purserRuns ??= {
   processId: newId(),
   live: new Map(),
+  attempts: new Map(),
   working: new Set(),
   draining: false,
   keeper: undefined,

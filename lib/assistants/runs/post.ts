@@ -84,15 +84,12 @@ export type FinalAnswer = {
   ending: Ending;
 };
 
-/** Makes the answer and the run final, in the same transaction as its cost. */
+/**
+ * Makes the answer and the run final, in the same transaction as its cost. The run is locked before the message,
+ * as by every checkpoint.
+ */
 export async function finishRun(tx: Conn, final: FinalAnswer): Promise<void> {
   const { ending } = final;
-  if (final.answerMessageId) {
-    await tx
-      .update(messages)
-      .set({ content: final.text, contentTokens: await countTokens(final.text) })
-      .where(eq(messages.id, final.answerMessageId));
-  }
   await tx
     .update(runs)
     .set({
@@ -105,5 +102,11 @@ export async function finishRun(tx: Conn, final: FinalAnswer): Promise<void> {
       endedAt: new Date(),
     })
     .where(and(eq(runs.id, final.runId), inArray(runs.status, [...ACTIVE_STATUSES])));
+  if (final.answerMessageId) {
+    await tx
+      .update(messages)
+      .set({ content: final.text, contentTokens: await countTokens(final.text) })
+      .where(eq(messages.id, final.answerMessageId));
+  }
   await tx.update(threads).set({ lastActivityAt: new Date() }).where(eq(threads.id, final.threadId));
 }

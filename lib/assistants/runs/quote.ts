@@ -1,7 +1,6 @@
 import type { Ctx } from "@/lib/org/types";
 import { dearestInput, ratesFor } from "@/lib/pricing";
-import { countHistory, INSTRUCTIONS } from "../context/choose";
-import { boundInputTokens, countTokens } from "../context/count-tokens";
+import { countHistory } from "../context/choose";
 import { pickModel } from "../models/pick";
 import { getOwnThread } from "../threads/get";
 import type { Quote } from "../types";
@@ -12,13 +11,12 @@ export async function getQuote(
   ctx: Ctx,
   input: { threadId?: string | null | undefined; model?: string | undefined },
 ): Promise<Quote> {
-  const { provider, model, price } = await pickModel(ctx, input.model);
-  const contextTokens = input.threadId
-    ? await countHistory(ctx.db, (await getOwnThread(ctx, input.threadId)).id, provider)
-    : boundInputTokens(await countTokens(INSTRUCTIONS), 2, provider);
-  const rates = ratesFor(price, contextTokens);
+  const target = await pickModel(ctx, input.model);
+  const threadId = input.threadId ? (await getOwnThread(ctx, input.threadId)).id : null;
+  const { inputTokens: contextTokens } = await countHistory(ctx.db, threadId, target);
+  const rates = ratesFor(target.price, contextTokens);
   return {
-    model,
+    model: target.model,
     contextTokens,
     inputPicoUsdPerToken: dearestInput(rates),
     outputPicoUsdPerToken: rates.outputPicoUsd,

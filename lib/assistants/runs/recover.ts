@@ -1,10 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { attempts, messages, prices, runs } from "@/db/schema";
+import { attempts, messages, prices, reservations, runs } from "@/db/schema";
 import { log } from "@/lib/log";
 import { toPrice } from "@/lib/pricing";
 import { estimateUsage } from "./judge-usage";
 import { LEASE_SECONDS } from "./leases";
+import { state } from "./live";
 import type { Ending } from "./outcome";
 import { finishRun, postAttempt, voidAttempt } from "./post";
 
@@ -12,33 +13,49 @@ const RECOVERED_AT_ONCE_MAX = 50;
 
 /**
  * Settles what a dead process left: attempts whose lease ran out. A call that was made is charged from the
- * stored text as estimated, one that was not is voided. Any instance may call it at any time.
+ * stored text as estimated, one that was not is voided. Any instance may call it at any time; one that cannot be
+ * settled is reported and does not stand in the way of the others.
  */
 export async function recoverRuns(db: Conn): Promise<number> {
+  const due = await db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(and(isOrphan, notInArray(attempts.id, [...state.attempts.keys()])))
+    .orderBy(attempts.leaseExpiresAt)
+    .limit(RECOVERED_AT_ONCE_MAX);
   let recovered = 0;
-  while (recovered < RECOVERED_AT_ONCE_MAX && (await db.transaction(recoverOne))) recovered += 1;
+  for (const { id } of due) {
+    try {
+      if (await db.transaction((tx) => recoverOne(tx, id))) recovered += 1;
+    } catch (error) {
+      log.error({ err: error, attemptId: id }, "an orphaned attempt could not be settled");
+    }
+  }
   if (recovered > 0)
     log.warn({ recovered, leaseSeconds: LEASE_SECONDS }, "settled attempts that their process had left");
   return recovered;
 }
 
-async function recoverOne(tx: Conn): Promise<boolean> {
+const isOrphan = sql`${attempts.endedAt} is null and ${attempts.leaseExpiresAt} < now()`;
+
+/** Locks the reservation first, as every settlement does. */
+async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
   const [orphan] = await tx
     .select({ attempt: attempts, run: runs, price: prices, text: messages.content })
     .from(attempts)
+    .innerJoin(reservations, eq(reservations.attemptId, attempts.id))
     .innerJoin(runs, eq(runs.id, attempts.runId))
     .innerJoin(prices, eq(prices.id, attempts.priceId))
     .leftJoin(messages, eq(messages.id, runs.answerMessageId))
-    .where(sql`${attempts.endedAt} is null and ${attempts.leaseExpiresAt} < now()`)
-    .orderBy(attempts.leaseExpiresAt)
-    .limit(1)
-    .for("update", { of: attempts, skipLocked: true });
+    .where(and(eq(attempts.id, attemptId), isOrphan))
+    .for("update", { of: reservations, skipLocked: true });
   if (!orphan) return false;
   const { attempt, run, price } = orphan;
   const text = attempt.purpose === "answer" ? (orphan.text ?? "") : "";
   if (attempt.dispatchedAt) {
-    const judged = await estimateUsage(attempt, text, "interrupted");
-    const { id: attemptId, runId, userId, threadId, purpose, provider, model } = attempt;
+    const silentMs = text ? 0 : attempt.leaseExpiresAt.getTime() - attempt.dispatchedAt.getTime();
+    const judged = await estimateUsage(attempt, { text, silentMs }, "interrupted");
+    const { runId, userId, threadId, purpose, provider, model } = attempt;
     const simulated = provider === "demo";
     const orphaned = { attemptId, runId, userId, threadId, purpose, provider, model, simulated };
     await postAttempt(tx, { ...orphaned, price: toPrice(price), responseId: null }, judged);

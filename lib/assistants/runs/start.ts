@@ -20,7 +20,7 @@ export const MESSAGE_CHARACTERS_MAX = 100_000;
  * often it is sent. Throws `budget_exceeded`, `invalid`, `conflict`, `not_found`; then nothing is stored.
  */
 export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedRun> {
-  const text = input.text.trim();
+  const text = input.text.replaceAll("\0", "").trim();
   if (!text) throw new AppError("invalid", "Write a message first.");
   if (text.length > MESSAGE_CHARACTERS_MAX) {
     throw new AppError(

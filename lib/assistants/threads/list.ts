@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { isId } from "@/db/id";
 import { threads } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
@@ -7,10 +8,10 @@ import type { ThreadPage } from "../types";
 const PAGE_DEFAULT = 40;
 const PAGE_MAX = 100;
 
-const cost = sql<string>`(select coalesce(sum(cost_pico_usd), 0) from usage_threads u where u.thread_id = ${threads.id})`;
-const estimated = sql<string>`(select coalesce(sum(estimated_pico_usd), 0) from usage_threads u where u.thread_id = ${threads.id})`;
+const cost = sql<string>`(select coalesce(sum(cost_pico_usd), 0) from usage_threads u where u.thread_id = "threads"."id")`;
+const estimated = sql<string>`(select coalesce(sum(estimated_pico_usd), 0) from usage_threads u where u.thread_id = "threads"."id")`;
 const running = sql<boolean>`exists (
-  select 1 from runs r where r.thread_id = ${threads.id} and r.status in ('queued', 'in_progress', 'requires_action', 'cancelling'))`;
+  select 1 from runs r where r.thread_id = "threads"."id" and r.status in ('queued', 'in_progress', 'requires_action', 'cancelling'))`;
 
 /** One page of the caller's threads, the latest active first; the cursor names the last row of the page before. */
 export async function listThreads(
@@ -56,7 +57,8 @@ const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/;
 
 function parseCursor(cursor: string): { at: string; id: string } {
   const match = CURSOR.exec(cursor);
-  if (!match?.[1] || !match[2])
+  const [, at = "", id = ""] = match ?? [];
+  if (!isId(id) || Number.isNaN(Date.parse(at)))
     throw new AppError("invalid", "This page of threads does not exist: reload the list.");
-  return { at: match[1], id: match[2] };
+  return { at, id };
 }

@@ -10,6 +10,7 @@ import { callProvider } from "../runs/call";
 import { type Attempt, holdAttempt } from "../runs/hold";
 import type { Job } from "../runs/job";
 import { judgeCall } from "../runs/judge-usage";
+import { state } from "../runs/live";
 import { postAttempt, toPosted, voidAttempt } from "../runs/post";
 import { untilStored } from "../runs/until-stored";
 
@@ -23,14 +24,24 @@ const TIMEOUT_MS = 20_000;
  * Null when the budget or the provider says no; the beginning of the first message then stays as title.
  */
 export async function writeTitle(db: Conn, job: Job): Promise<string | null> {
+  if (state.draining) return null;
   try {
     const attempt = await holdTitle(db, job);
-    if (!attempt) return null;
-    const result = await callProvider(db, {
-      attempt,
-      messages: titleMessages(job),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    return attempt && (await askForTitle(db, attempt, titleMessages(job)));
+  } catch (error) {
+    const { threadId } = job.attempt;
+    if (isAppError(error)) log.info({ code: error.code, threadId }, "no title was made");
+    else log.error({ err: error, threadId }, "a title could not be made");
+    return null;
+  }
+}
+
+async function askForTitle(db: Conn, attempt: Attempt, messages: ProviderMessage[]): Promise<string | null> {
+  const lost = new AbortController();
+  state.attempts.set(attempt.attemptId, () => lost.abort());
+  try {
+    const signal = AbortSignal.any([lost.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const result = await callProvider(db, { attempt, messages, signal });
     if (!result) return null;
     const judged = await judgeCall(attempt, result);
     const title = result.finish ? cleaned(result.text) : null;
@@ -41,24 +52,22 @@ export async function writeTitle(db: Conn, job: Job): Promise<string | null> {
         return title && (await setModelTitle(tx, attempt.threadId, title)) ? title : null;
       }),
     );
-  } catch (error) {
-    if (isAppError(error))
-      log.info({ code: error.code, threadId: job.attempt.threadId }, "no title was made");
-    else log.error({ err: error, threadId: job.attempt.threadId }, "a title could not be made");
-    return null;
+  } finally {
+    state.attempts.delete(attempt.attemptId);
   }
 }
 
 async function holdTitle(db: Conn, job: Job): Promise<Attempt | null> {
   const { runId, userId, threadId } = job.attempt;
   const target = await pickTitleModel({ db }, job.attempt.target);
-  const inputTokensCounted = await countMessages(titleMessages(job), target.provider);
-  const plan = { runId, userId, threadId, purpose: "title" as const, number: 1, target, inputTokensCounted };
+  const { inputTokens, likelyInputTokens } = await countMessages(titleMessages(job), target);
+  const input = { inputTokensCounted: inputTokens, inputTokensLikely: likelyInputTokens };
+  const plan = { runId, userId, threadId, purpose: "title" as const, number: 1, target, ...input };
   const output = { outputTokensMax: TITLE_OUTPUT_TOKENS, outputTokensMin: TITLE_OUTPUT_TOKENS };
   return db.transaction(async (tx) => {
     const untitled = await tx.$count(
       threads,
-      and(eq(threads.id, threadId), eq(threads.titleSource, "first_message")),
+      and(eq(threads.id, threadId), eq(threads.titleSource, "first_message"), isNull(threads.deletedAt)),
     );
     return untitled === 1 ? holdAttempt(tx, { ...plan, ...output }) : null;
   });

@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import postgres from "postgres";
 import { DATABASE_USER } from "./cluster";
 
@@ -7,14 +8,14 @@ export function urlOf(port: number, password: string, database = DATABASE): stri
   return `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-/** The data directory of the server that answers there with our password; null when none does. */
-export async function askDirectory(port: number, password: string): Promise<string | null> {
+/** Whether the server on that port answers with our password and serves this cluster. */
+export async function serves(cluster: string, port: number, password: string): Promise<boolean> {
   const sql = connect(port, password);
   try {
     const [row] = await sql<{ directory: string }[]>`select current_setting('data_directory') as directory`;
-    return row?.directory ?? null;
+    return row !== undefined && (await realpath(row.directory)) === (await realpath(cluster));
   } catch {
-    return null;
+    return false;
   } finally {
     await sql.end({ timeout: 1 });
   }

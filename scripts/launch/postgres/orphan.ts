@@ -1,7 +1,6 @@
-import { realpath } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { commandOf, identityOf, signalProcess, waitForEnd } from "../processes";
-import { askDirectory } from "./connect";
+import { serves } from "./connect";
 import { disownPidFile, readPidFile } from "./pid-file";
 import type { Place } from "./place";
 
@@ -22,10 +21,9 @@ export async function findOrphan(place: Place): Promise<Orphan | null> {
     await disownPidFile(place.cluster);
     return null;
   }
-  const cluster = await realpath(place.cluster);
   const deadline = Date.now() + ANSWER_TIMEOUT_MS;
   while (identityOf(left.pid) === identity && Date.now() < deadline) {
-    if ((await askDirectory(left.port, place.settings.password)) === cluster) {
+    if (await serves(place.cluster, left.port, place.settings.password)) {
       return { pid: left.pid, port: left.port };
     }
     await sleep(POLL_MS);

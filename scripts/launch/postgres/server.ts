@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { open, readFile, realpath, rm, stat } from "node:fs/promises";
+import { open, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LaunchFailure } from "../failure";
 import { findFreePort, isPortFree } from "../ports";
 import { runAs } from "./account";
-import { askDirectory } from "./connect";
+import { serves } from "./connect";
 import type { Place } from "./place";
 
 const POLL_MS = 40;
@@ -62,10 +62,9 @@ async function startOnce(
   });
   await once(child, "spawn");
   await log.close();
-  const cluster = await realpath(place.cluster);
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (child.exitCode === null && child.signalCode === null) {
-    if ((await askDirectory(port, place.settings.password)) === cluster) return { child };
+    if (await serves(place.cluster, port, place.settings.password)) return { child };
     if (Date.now() > deadline) {
       child.kill("SIGQUIT");
       await once(child, "exit");

@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { type BudgetPeriod, type BudgetScope, removeBudget, setBudget } from "@/lib/budgets";
+import {
+  type BudgetPeriod,
+  type BudgetScope,
+  removeBudget,
+  setBudget,
+  setEveryonesBudget,
+} from "@/lib/budgets";
 import { AppError } from "@/lib/errors";
 import { type PicoUsd, parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { listMemberSpend } from "@/lib/reports";
 
 /** A typed amount; null for an empty field. */
 const limit = z
@@ -55,23 +60,16 @@ export async function applyLimitsToEveryone(
     throw new AppError("invalid", "Enter at least one amount.", { details: { field: "month" } });
   }
   const changed = new Set<string>();
-  for await (const { userId, monthLimitPicoUsd, dayLimitPicoUsd } of everyone(ctx)) {
-    const own = { month: monthLimitPicoUsd, day: dayLimitPicoUsd };
-    for (const period of PERIODS) {
-      const limitPicoUsd = input[period];
-      if (limitPicoUsd === null || (own[period] !== null && !input.replace)) continue;
-      await setBudget(ctx, { scope: "member", userId, period, limitPicoUsd });
+  for (const period of PERIODS) {
+    const limitPicoUsd = input[period];
+    if (limitPicoUsd === null) continue;
+    for (const userId of await setEveryonesBudget(ctx, {
+      period,
+      limitPicoUsd,
+      replace: input.replace === "on",
+    })) {
       changed.add(userId);
     }
   }
   return changed.size;
-}
-
-async function* everyone(ctx: Ctx) {
-  let cursor: string | undefined;
-  do {
-    const page = await listMemberSpend(ctx, { cursor, limit: 100 });
-    yield* page.members.filter(({ disabled }) => !disabled);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
 }
