@@ -1,7 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { checkOrigin, getAdminCtx, getCtx, publicCtx, type SignedInCtx } from "@/lib/auth";
-import { type ActionResult, ERROR_STATUS, type ErrorCode, isAppError } from "@/lib/errors";
+import { type ActionResult, AppError, ERROR_STATUS, type ErrorCode, isAppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { Ctx } from "@/lib/org/types";
 
@@ -64,7 +64,9 @@ function wrap<C, S extends z.ZodType, T>(
     try {
       const ctx = await authenticate();
       const input = args.at(-1);
-      const parsed = schema.safeParse(input instanceof FormData ? Object.fromEntries(input) : input);
+      const fields = input instanceof FormData ? Object.fromEntries(input) : input;
+      refuseNul(fields);
+      const parsed = schema.safeParse(fields);
       if (!parsed.success) return invalid(parsed.error);
       return { ok: true, data: await run(ctx, parsed.data) };
     } catch (error) {
@@ -79,6 +81,14 @@ function wrap<C, S extends z.ZodType, T>(
       };
     }
   };
+}
+
+/** Postgres has no NUL in text; nobody types one. */
+function refuseNul(fields: unknown): void {
+  const values: unknown[] = typeof fields === "object" && fields !== null ? Object.values(fields) : [fields];
+  if (values.some((value) => typeof value === "string" && value.includes("\0"))) {
+    throw new AppError("invalid", "The text has a character that cannot be stored: remove it and try again.");
+  }
 }
 
 type Explained = { code: ErrorCode | null; message: string; details: Record<string, string> };

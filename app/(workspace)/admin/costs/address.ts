@@ -19,7 +19,7 @@ export function readAddress(params: SearchParams): CostsAddress {
     month: readMonth(params.month),
     by: params.by === "model" ? "model" : "member",
     showsTable: params.as === "table",
-    query: typeof params.q === "string" ? params.q.slice(0, 100) : "",
+    query: typeof params.q === "string" ? params.q.replaceAll("\0", "").slice(0, 100) : "",
     cursor: typeof params.after === "string" && CURSOR.test(params.after) ? params.after : undefined,
   };
 }

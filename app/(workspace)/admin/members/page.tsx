@@ -18,7 +18,7 @@ type MembersPageProps = { searchParams: Promise<{ q?: string | string[]; after?:
 export default async function MembersPage({ searchParams }: MembersPageProps) {
   const ctx = await requireAdminCtx();
   const { q, after } = await searchParams;
-  const text = typeof q === "string" ? q : undefined;
+  const text = typeof q === "string" ? q.replaceAll("\0", "") : undefined;
   const cursor = typeof after === "string" ? after : undefined;
   const [page, invitations] = await Promise.all([listMembers(ctx, { text, cursor }), listInvitations(ctx)]);
   return (
