@@ -27,6 +27,7 @@ test("a phone has the whole conversation, with the threads in a drawer", async (
   await expect(thread.budget).toContainText("of $1.00");
   await thread.ask(question);
   expect((await thread.costOf(thread.lastAnswer)).certainty).toBe("exact");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(titleMadeOf(question));
   await expectNoSidewaysScroll(page, "a thread with a wide answer");
 
   await page.getByRole("button", { name: "Menu", exact: true }).click();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatUsd, parseUsd, toDecimalUsd } from "./money";
+import { formatAbout, formatUsd, parseUsd, toDecimalUsd } from "./money";
 
 describe("parseUsd", () => {
   test("reads cents and pico-dollars exactly", () => {
@@ -33,4 +33,12 @@ describe("formatUsd", () => {
   ])("shows %s pico-USD as %s", (amount, text) => {
     expect(formatUsd(amount)).toBe(text);
   });
+});
+
+test.each([
+  [420_000_000_000n, true, "$0.42"],
+  [420_000_000_000n, false, "≈ $0.42"],
+  [1n, false, "<$0.0001"],
+])("formatAbout shows %s, exact: %s, as %s", (amount, isExact, text) => {
+  expect(formatAbout(amount, isExact)).toBe(text);
 });

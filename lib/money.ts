@@ -48,6 +48,12 @@ export function formatUsd(amount: PicoUsd, locale = "en-US"): string {
   return `${sign}${formatter.format(toDecimalUsd(absolute) as Intl.StringNumericLiteral)}`;
 }
 
+/** The same with "≈" where a part of it is not exact; "<$0.0001" says as much by itself. */
+export function formatAbout(amount: PicoUsd, isExact: boolean): string {
+  const text = formatUsd(amount);
+  return isExact || text.includes("<") ? text : `≈ ${text}`;
+}
+
 /** Dollars as a chart coordinate. The only place where money becomes a float, and nothing is computed from it. */
 export function toChartUsd(amount: PicoUsd): number {
   return Number(toDecimalUsd(amount));

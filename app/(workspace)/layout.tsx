@@ -8,7 +8,7 @@ import { listThreads } from "@/lib/assistants";
 import { requireCtx, type SignedInCtx } from "@/lib/auth";
 import { listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
-import { formatUsd } from "@/lib/money";
+import { formatAbout } from "@/lib/money";
 import { getMemberMonth } from "@/lib/reports";
 import { deleteThread, loadMoreThreads, renameThread, restoreThread } from "./(chat)/actions";
 import { toSidebarPage } from "./(chat)/sidebar-page";
@@ -45,8 +45,10 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
 
 async function spentThisMonth(ctx: SignedInCtx, { now, timeZone }: { now: Date; timeZone: string }) {
   const { total } = await getMemberMonth(ctx, {});
-  const about = total.estimatedPicoUsd > 0n ? "≈ " : "";
-  return { month: monthName(now, timeZone), amount: `${about}${formatUsd(total.costPicoUsd)}` };
+  return {
+    month: monthName(now, timeZone),
+    amount: formatAbout(total.costPicoUsd, total.estimatedPicoUsd === 0n),
+  };
 }
 
 async function readUserAgent(): Promise<string> {

@@ -1,4 +1,4 @@
-import { formatUsd, type PicoUsd } from "@/lib/money";
+import { formatAbout, type PicoUsd } from "@/lib/money";
 import type { CostSum } from "@/lib/reports/types";
 
 const LOCALE = "en-GB";
@@ -39,9 +39,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
 
-/** "≈$0.12" where a part of the amount is estimated. */
+/** "≈ $0.12" where a part of the amount is estimated. */
 export function costLabel({ costPicoUsd, estimatedPicoUsd }: CostSum): string {
-  return `${estimatedPicoUsd > 0n ? "≈" : ""}${formatUsd(costPicoUsd)}`;
+  return formatAbout(costPicoUsd, estimatedPicoUsd === 0n);
 }
 
 /** Whole percent of a limit: "61%", "<1%" rather than "0%" for what is not nothing, "100%" of an empty limit. */

@@ -2,7 +2,7 @@ type GreetingProps = { name: string; onPick: (prompt: string) => void };
 
 const PROMPTS = [
   { title: "Rewrite for clarity", prompt: "Rewrite this so that a busy reader gets it at once:\n\n" },
-  { title: "Explain and compare", prompt: "Explain the difference between and when to use each: " },
+  { title: "Explain and compare", prompt: "Explain how these differ, and when to use each:\n\n" },
   { title: "Plan a piece of work", prompt: "Make a step-by-step plan, with risks and open questions, for: " },
   { title: "Write code", prompt: "Write a function, with tests, that " },
 ];
@@ -22,7 +22,7 @@ export function Greeting({ name, onPick }: GreetingProps) {
             <button
               type="button"
               onClick={() => onPick(prompt)}
-              className="h-full w-full rounded-card border border-line bg-card px-4 py-3 text-left shadow-soft hover:bg-hover"
+              className="flex h-full w-full flex-col justify-start rounded-card border border-line bg-card px-4 py-3 text-left shadow-soft hover:bg-hover"
             >
               <span className="block font-medium">{title}</span>
               <span className="mt-0.5 block text-muted text-sm">{prompt.trim().replace(/[:,]?$/, "…")}</span>

@@ -21,10 +21,10 @@ describe("roughTokens", () => {
 });
 
 describe("estimate", () => {
-  test("adds history, the new text and the longest answer, exactly", () => {
+  test("adds history, as many tokens as the text has bytes, and the longest answer", () => {
     expect(estimate(quote, "a".repeat(40))).toEqual({
       inputTokens: 1514,
-      atMostPicoUsd: 1514n * 150_000n + 600_000_000n,
+      atMostPicoUsd: 1544n * 150_000n + 600_000_000n,
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { ThreadListItem } from "@/lib/assistants/types";
-import { formatUsd } from "@/lib/money";
+import { formatAbout } from "@/lib/money";
 
 /** A row of the sidebar as the browser gets it: words and groups are made on the server, in its zone. */
 export type SidebarThread = {
@@ -22,7 +22,7 @@ export function toSidebarThread(thread: ThreadListItem, place: Place): SidebarTh
   return {
     id: thread.id,
     title: thread.title || "New thread",
-    cost: `${thread.costIsExact ? "" : "≈ "}${formatUsd(thread.costPicoUsd)}`,
+    cost: formatAbout(thread.costPicoUsd, thread.costIsExact),
     costIsExact: thread.costIsExact,
     running: thread.running,
     group: groupOf(thread.lastActivityAt, place),

@@ -132,7 +132,7 @@ async function openProviders(system: System, env: Env, lock: Lock): Promise<Reco
 
 async function build(signal: AbortSignal): Promise<void> {
   const since = Date.now();
-  const onStart = () => tell("Building the app, about a minute the first time…");
+  const onStart = () => tell("Building the app, one to five minutes the first time…");
   if (await ensureBuild({ signal, onStart })) done(`App built in ${seconds(since)}`);
 }
 

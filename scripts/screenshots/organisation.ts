@@ -121,7 +121,7 @@ async function tellStories(db: Db, userId: string): Promise<void> {
 async function fillMonth(db: Db, userId: string): Promise<void> {
   const now = new Date();
   const call = { userId, model: "gpt-4o", inputTokens: 3_310, cachedInputTokens: 2_940 };
-  const toCome = 2n * parseUsd("0.00746");
+  const toCome = 2n * parseUsd("0.0046") + 324n * OUTPUT_PICO_USD;
   const missing = PICO_PER_USD - (((await spentThisMonth(db, userId)) + toCome) % PICO_PER_USD);
   await recordAnswer(db, {
     userId,
@@ -133,13 +133,14 @@ async function fillMonth(db: Db, userId: string): Promise<void> {
     outputTokens: Number(missing / OUTPUT_PICO_USD),
     thread: { title: "Transcripts of the interviews" },
   });
-  const before = { ...call, ...TESTIMONIALS.earlier, at: new Date(now.getTime() - 60_000) };
-  const thread = await recordAnswer(db, { ...before, outputTokens: 286, thread: TESTIMONIALS });
+  const before = { ...call, ...TESTIMONIALS.earlier, at: new Date(now.getTime() - 60_000), durationMs: 900 };
+  const thread = await recordAnswer(db, { ...before, outputTokens: 38, thread: TESTIMONIALS });
   await recordAnswer(db, {
     ...call,
     ...TESTIMONIALS,
     at: now,
     outputTokens: 286,
+    durationMs: 2_700,
     thread,
     ending: "shortened",
   });

@@ -51,6 +51,8 @@ test("the pictures of README.md", async ({ db, openAs }) => {
   const stopped = new ThreadPage(await openAs(blocked));
   await stopped.page.goto("/");
   await stopped.row(TESTIMONIALS.title).getByRole("link").click();
+  await expect(stopped.answers).toHaveCount(2);
+  await stopped.page.reload();
   await expect(stopped.page.getByRole("region", { name: "Budget used up" })).toBeVisible();
   await expect(stopped.lastAnswer).toContainText("Shortened");
   await take(stopped.page, "blocked");

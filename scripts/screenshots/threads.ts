@@ -57,7 +57,7 @@ export const TOPICS = [
   "Support macro: late delivery",
   "SQL for churn by cohort",
   "Translate the returns policy",
-  "Incident report, 3 November",
+  "Report on the outage",
   "Agenda for the offsite",
   "Job post: support lead",
   "Unit tests for the importer",

@@ -13,9 +13,7 @@ export default async function SetupPage() {
   return (
     <>
       <h1 className="font-semibold text-xl">Create your organisation</h1>
-      <p className="mt-1 mb-6 text-muted">
-        You become its owner: you set the budgets and invite the others. This page is shown once.
-      </p>
+      <p className="mt-1 mb-6 text-muted">You become its owner: you set the budgets and invite the others.</p>
       <SetupForm action={setUp} organisationName={getEnv().ORG_NAME ?? ""} />
     </>
   );

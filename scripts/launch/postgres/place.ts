@@ -49,6 +49,12 @@ export async function findPlace(dataDir: string): Promise<Place> {
 
 async function openPlace(dataDir: string, settings: Settings): Promise<Place> {
   const cluster = resolve(dataDir, settings.directory);
+  // A server that was started once has a port: from then on a missing place means that the data are gone.
+  if (settings.port !== null && !(await exists(cluster))) {
+    throw new LaunchFailure(
+      `The database in ${cluster} is missing: restore it from a backup, or remove ${settingsFile(dataDir)} to begin with an empty one.`,
+    );
+  }
   if (isAbsolute(settings.directory)) await claimOutside(dataDir, settings.directory);
   const account = (await exists(cluster)) ? await accountOf(cluster) : chooseAccount();
   return { cluster, account, settings };

@@ -2,7 +2,7 @@ import { factsOf, isSettled } from "@/components/conversation/facts";
 import { Markdown } from "@/components/conversation/markdown";
 import type { ShownMessage, ShownThread } from "@/components/conversation/view";
 import type { MessageView, ThreadView } from "@/lib/assistants/types";
-import { formatUsd } from "@/lib/money";
+import { formatAbout } from "@/lib/money";
 
 const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
 
@@ -18,7 +18,7 @@ export function toShownThread(thread: ThreadView): ShownThread {
     olderMessagesHidden: thread.olderMessagesHidden,
     totals: {
       size: `${messages} · ${compact.format(totals.tokens).toLowerCase()} tokens`,
-      cost: `${totals.costIsExact ? "" : "≈ "}${formatUsd(totals.costPicoUsd)}`,
+      cost: formatAbout(totals.costPicoUsd, totals.costIsExact),
     },
     activeRunId: thread.activeRunId,
   };
