@@ -71,11 +71,12 @@ test("the member's report and settings have no violation", async ({ page, member
 test("the pages of admins have no violation", async ({ openAs, admin, member, db }) => {
   await spendSome(db, member);
   const page = await openAs(admin);
-  for (const path of ["/admin/costs", "/admin/costs?by=model&as=table", "/admin/members"]) {
-    await page.goto(path);
-    await expectAccessible(page, path);
+  for (const path of ["/admin/costs?by=model&as=table", "/admin/members", "/admin/costs"]) {
+    // One member of them all: a long list has the same faults as a short one, only more often.
+    const address = `${path}${path.includes("?") ? "&" : "?"}q=${member.email}`;
+    await page.goto(address);
+    await expectAccessible(page, address);
   }
-  await page.goto(`/admin/costs?q=${member.email}`);
   await page.getByRole("button", { name: `Set budget of ${member.name}` }).click();
   await expectAccessible(page, "the form of a budget");
 });

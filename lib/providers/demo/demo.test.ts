@@ -125,9 +125,9 @@ describe("findSum", () => {
   );
 
   test("agrees with the language on sums of whole numbers", () => {
-    const term = fc.tuple(fc.constantFrom("+", "-", "*"), fc.nat(999));
+    const term = fc.tuple(fc.constantFrom("+", "-", "*"), fc.nat(99));
     fc.assert(
-      fc.property(fc.nat(999), fc.array(term, { minLength: 1, maxLength: 4 }), (first, terms) => {
+      fc.property(fc.nat(99), fc.array(term, { minLength: 1, maxLength: 4 }), (first, terms) => {
         const expression = terms.reduce((text, [sign, number]) => `${text} ${sign} ${number}`, String(first));
         const expected: unknown = new Function(`return ${expression}`)();
         expect(findSum(expression)?.result).toBe(expected);
