@@ -5,7 +5,7 @@ import { type App, type Sender, sendMessage } from "./send-message";
 import type { Timing } from "./stream";
 
 /** Enough for a 95th percentile also where one stream runs at a time. */
-const SAMPLES_MIN = 40;
+const SAMPLES_MIN = 20;
 const WARM_UP_STREAMS = 10;
 const WARM_UP_SAMPLES = 200;
 
