@@ -7,7 +7,7 @@ import { verifyLedger } from "@/lib/ledger";
 import { parseUsd, toDecimalUsd } from "@/lib/money";
 import { deleteThread, getThread, recoverRuns, renameThread, retryAnswer, startRun, stopRun } from ".";
 import { state } from "./runs/live";
-import { readToEnd, sendAndWait, textOf, useAssistants } from "./testing";
+import { readToEnd, sendAndWait, textOf, until, useAssistants } from "./testing";
 
 const lab = useAssistants();
 const { db, newCtx } = lab;
@@ -314,10 +314,4 @@ test("after all of this every sum in the ledger agrees", async () => {
 
 function attemptOf(runId: string) {
   return sql`(select id from attempts where run_id = ${runId} and purpose = 'answer')`;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400 && !(await holds()); i += 1)
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  expect(await holds()).toBe(true);
 }

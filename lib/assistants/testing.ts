@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
@@ -64,4 +64,11 @@ function outcomeOf(events: RunEvent[]) {
   const done = events.find((event) => event.type === "done");
   if (done?.type !== "done") throw new Error(`The run never ended: ${JSON.stringify(events.at(-1))}`);
   return done.data;
+}
+
+/** Waits for what another connection or process does, ten seconds at the most. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 400 && !(await holds()); i += 1)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  expect(await holds()).toBe(true);
 }

@@ -1,4 +1,3 @@
-import type { BudgetStanding } from "@/lib/budgets/types";
 import type { PicoUsd } from "@/lib/money";
 import type { Usage } from "@/lib/pricing/types";
 
@@ -84,9 +83,6 @@ export type Quote = {
   outputPicoUsdPerToken: PicoUsd;
   outputTokensMax: number;
 };
-
-/** What stands between a member and the next message. */
-export type Standing = { budgets: BudgetStanding[]; timeZone: string };
 
 export type StartRunInput = {
   /** Absent or null: a new thread. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { eq, max } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { messages, runs, threads } from "@/db/schema";
+import { messages, runs } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { chooseContext, type Question } from "../context/choose";
 import type { Target } from "../models/pick";
@@ -53,7 +53,6 @@ export async function beginAnswer(tx: Conn, ctx: Ctx, beginning: Beginning): Pro
     requestHash: request.hash,
     createdAt,
   });
-  await tx.update(threads).set({ lastActivityAt: createdAt }).where(eq(threads.id, threadId));
   const attempt = await holdAttempt(tx, {
     runId,
     userId,
@@ -89,10 +88,16 @@ export function hashOf(...parts: string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }
 
-export async function nextPosition(tx: Conn, threadId: string): Promise<number> {
+/** Where a thread ends; null for a new one. */
+export async function findLastMessage(
+  tx: Conn,
+  threadId: string,
+): Promise<{ id: string; position: number } | null> {
   const [last] = await tx
-    .select({ position: max(messages.position) })
+    .select({ id: messages.id, position: messages.position })
     .from(messages)
-    .where(eq(messages.threadId, threadId));
-  return (last?.position ?? 0) + 1;
+    .where(eq(messages.threadId, threadId))
+    .orderBy(desc(messages.position))
+    .limit(1);
+  return last ?? null;
 }

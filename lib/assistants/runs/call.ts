@@ -9,6 +9,8 @@ import { state } from "./live";
 
 export type CallResult = {
   text: string;
+  /** Tokens of the text, counted once for the judgement and for the message. */
+  textTokens: number;
   responseId: string | null;
   /** Null when the call failed or was aborted. */
   finish: { reason: FinishReason; report: UsageReport } | null;
@@ -34,6 +36,7 @@ export async function callProvider(db: Conn, call: Call): Promise<CallResult | n
   const { target, outputTokensMax, threadId } = call.attempt;
   const result: CallResult = {
     text: "",
+    textTokens: 0,
     responseId: null,
     finish: null,
     failure: null,
@@ -65,6 +68,7 @@ export async function callProvider(db: Conn, call: Call): Promise<CallResult | n
     result.failure = error;
   }
   if (!result.firstTokenAt) result.silentMs = performance.now() - dispatchedAt;
+  result.textTokens = await countTokens(result.text);
   return result;
 }
 

@@ -5,11 +5,11 @@ import { writeTitle } from "../threads/write-title";
 import type { Cost, RunOutcome } from "../types";
 import { type CallResult, callProvider } from "./call";
 import type { Job } from "./job";
-import { judgeCall } from "./judge-usage";
+import { type Judged, judgeCall } from "./judge-usage";
 import { keepLiveRuns } from "./leases";
 import { LiveRun, state } from "./live";
 import { type Ending, endingOf } from "./outcome";
-import { finishRun, postAttempt, toPosted, voidAttempt } from "./post";
+import { finishRun, type Settled, settleAttempt, toPosted, touchThread } from "./post";
 import { untilStored } from "./until-stored";
 
 /** Runs an admitted job in the background of this process; whoever reads along does not matter to it. */
@@ -43,7 +43,8 @@ async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
   if (!result) return;
   live.flush();
   const ending = endingOf(result, { stopReason: live.stopReason, cutToBudget: job.cutToBudget });
-  const settled = await untilStored(() => settleAnswer(db, job, { result, ending, live }));
+  const judged = judgeCall(job.attempt, result);
+  const settled = await untilStored(() => settleAnswer(db, job, { result, judged, ending, live }));
   state.attempts.delete(job.attempt.attemptId);
   if (!settled) {
     log.error(
@@ -59,26 +60,26 @@ async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
   }
 }
 
-type Ended = { result: CallResult; ending: Ending; live: LiveRun };
+type Ended = { result: CallResult; judged: Judged | null; ending: Ending; live: LiveRun };
 
 /** Null when the reaper of another process was first: then what it stored stands. */
-async function settleAnswer(db: Conn, job: Job, ended: Ended): Promise<{ cost: Cost | null } | null> {
+function settleAnswer(db: Conn, job: Job, ended: Ended): Promise<Settled | null> {
   const { attempt, answerMessageId } = job;
-  const { result, ending, live } = ended;
-  const judged = await judgeCall(attempt, result);
+  const { result, judged, ending, live } = ended;
   return db.transaction(async (tx) => {
-    const cost = judged && (await postAttempt(tx, toPosted(attempt, result.responseId), judged));
-    if (judged ? !cost : !(await voidAttempt(tx, attempt.attemptId))) return null;
+    await touchThread(tx, attempt.threadId);
+    const settled = await settleAttempt(tx, toPosted(attempt, result.responseId), judged);
+    if (!settled) return null;
     await finishRun(tx, {
       runId: attempt.runId,
-      threadId: attempt.threadId,
       answerMessageId,
       text: live.text,
+      textTokens: result.textTokens,
       lastEventId: live.lastEventId,
       firstTokenAt: result.firstTokenAt,
       ending,
     });
-    return { cost };
+    return settled;
   });
 }
 

@@ -10,11 +10,13 @@ const usage = {
   outputTokens: 60,
   reasoningTokens: 0,
 };
-const text = "The numbers of this month follow those of the last one closely. ".repeat(5);
+const textTokens = await countTokens(
+  "The numbers of this month follow those of the last one closely. ".repeat(5),
+);
 
 describe("judgeUsage", () => {
-  test("believes a report that fits what was sent and received", async () => {
-    const judged = await judgeUsage({ usage }, held, { text, silentMs: 100 });
+  test("believes a report that fits what was sent and received", () => {
+    const judged = judgeUsage({ usage }, held, { textTokens, silentMs: 100 });
     expect(judged).toEqual({ usage, certainty: "exact", certaintyReason: null });
   });
 
@@ -24,20 +26,20 @@ describe("judgeUsage", () => {
     ["no input", { inputTokens: 0 }],
     ["far more input than was sent", { inputTokens: 1_481 }],
     ["far more output than was allowed", { outputTokens: 2_601 }],
-  ])("counts for itself when %s is reported", async (_, wrong) => {
-    const judged = await judgeUsage({ usage: { ...usage, ...wrong } }, held, { text, silentMs: 100 });
+  ])("counts for itself when %s is reported", (_, wrong) => {
+    const judged = judgeUsage({ usage: { ...usage, ...wrong } }, held, { textTokens, silentMs: 100 });
     expect(judged).toMatchObject({ certainty: "estimated", certaintyReason: "rejected_usage" });
-    expect(judged.usage).toMatchObject({ inputTokens: 80, outputTokens: await countTokens(text) });
+    expect(judged.usage).toMatchObject({ inputTokens: 80, outputTokens: textTokens });
   });
 });
 
 describe("estimateUsage", () => {
-  test("takes a long silence for thinking, up to what was held", async () => {
-    const brief = await estimateUsage(held, { text: "", silentMs: 1_900 }, "stopped");
+  test("takes a long silence for thinking, up to what was held", () => {
+    const brief = estimateUsage(held, { textTokens: 0, silentMs: 1_900 }, "stopped");
     expect(brief.usage.outputTokens).toBe(0);
-    const thought = await estimateUsage(held, { text: "", silentMs: 4_000 }, "stopped");
+    const thought = estimateUsage(held, { textTokens: 0, silentMs: 4_000 }, "stopped");
     expect(thought.usage).toMatchObject({ outputTokens: 200, reasoningTokens: 200 });
-    const long = await estimateUsage(held, { text, silentMs: 60_000 }, "stopped");
+    const long = estimateUsage(held, { textTokens, silentMs: 60_000 }, "stopped");
     expect(long.usage.outputTokens).toBe(400);
   });
 });

@@ -1,7 +1,6 @@
 import type { CertaintyReason } from "@/lib/ledger";
 import type { Usage } from "@/lib/pricing";
 import type { UsageReport } from "@/lib/providers/types";
-import { countTokens } from "../context/count-tokens";
 import type { CallResult } from "./call";
 import type { Attempt } from "./hold";
 
@@ -13,7 +12,7 @@ export type Judged = {
 
 export type Held = { inputTokensCounted: number; inputTokensLikely: number; outputTokensMax: number };
 /** What came back, and how long the model was silent before its first word. */
-export type Received = { text: string; silentMs: number };
+export type Received = { textTokens: number; silentMs: number };
 
 /** A provider may count somewhat differently, but not four times and a thousand tokens: that is no usage. */
 const PLAUSIBLE_FACTOR = 4;
@@ -27,7 +26,7 @@ const SILENCE_FREE_MS = 2_000;
 const THINKING_TOKENS_PER_SECOND = 100;
 
 /** Null when the provider surely did no work, so that nothing can have been charged. */
-export async function judgeCall(attempt: Attempt, result: CallResult): Promise<Judged | null> {
+export function judgeCall(attempt: Attempt, result: CallResult): Judged | null {
   if (result.finish) return judgeUsage(result.finish.report, attempt, result);
   if (result.failure?.report.usage) return judgeUsage(result.failure.report, attempt, result);
   if (!result.text && result.failure && !result.failure.mayHaveCost) return null;
@@ -35,11 +34,11 @@ export async function judgeCall(attempt: Attempt, result: CallResult): Promise<J
 }
 
 /** The reported usage where it can be trusted; otherwise our own count, marked as estimated with its reason. */
-export async function judgeUsage(report: UsageReport, held: Held, received: Received): Promise<Judged> {
+export function judgeUsage(report: UsageReport, held: Held, received: Received): Judged {
   if (report.usage === null) {
     return estimateUsage(held, received, report.fault === "missing" ? "missing_usage" : "rejected_usage");
   }
-  const plausible = isPlausible(report.usage, held, await countTokens(received.text));
+  const plausible = isPlausible(report.usage, held, received.textTokens);
   if (!plausible) return estimateUsage(held, received, "rejected_usage");
   return { usage: report.usage, certainty: "exact", certaintyReason: null };
 }
@@ -52,14 +51,14 @@ function isPlausible({ inputTokens, outputTokens }: Usage, held: Held, textToken
 }
 
 /** Counts what was sent and received. Never above what was held, since the provider was told not to exceed it. */
-export async function estimateUsage(
+export function estimateUsage(
   held: Held,
-  { text, silentMs }: Received,
+  { textTokens, silentMs }: Received,
   certaintyReason: CertaintyReason,
-): Promise<Judged> {
+): Judged {
   const thinkingMs = Math.max(silentMs - SILENCE_FREE_MS, 0);
   const reasoning = Math.floor((thinkingMs / 1_000) * THINKING_TOKENS_PER_SECOND);
-  const outputTokens = Math.min((await countTokens(text)) + reasoning, held.outputTokensMax);
+  const outputTokens = Math.min(textTokens + reasoning, held.outputTokensMax);
   return {
     usage: {
       inputTokens: Math.min(held.inputTokensLikely, held.inputTokensCounted),

@@ -4,7 +4,6 @@ import { attempts, messages, runs, threads } from "@/db/schema";
 import { release, settle } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { costOf, type Price } from "@/lib/pricing";
-import { countTokens } from "../context/count-tokens";
 import type { Cost } from "../types";
 import type { Attempt } from "./hold";
 import type { Judged } from "./judge-usage";
@@ -44,27 +43,32 @@ export function toPosted(attempt: Attempt, responseId: string | null): PostedAtt
   };
 }
 
-/** Settles an attempt exactly once, in the caller's transaction: null when that was done before. */
-export async function postAttempt(tx: Conn, attempt: PostedAttempt, judged: Judged): Promise<Cost | null> {
-  const { price, responseId, ...who } = attempt;
-  const costPicoUsd = costOf(judged.usage, price);
-  const posted = await settle(tx, {
-    ...who,
-    ...judged,
-    priceId: price.id,
-    costPicoUsd,
-    timeZone: getEnv().ORG_TIME_ZONE,
-  });
-  if (!posted) return null;
-  await endAttempt(tx, attempt.attemptId, responseId);
-  return { usage: judged.usage, costPicoUsd, certainty: judged.certainty };
+/** What a settled attempt cost: null where its hold was given back. */
+export type Settled = { cost: Cost | null };
+
+/**
+ * Settles an attempt exactly once, in the caller's transaction: posts it as judged, or gives its hold back where
+ * nothing can have been charged. Null when that was done before. Whoever changes the thread in the same
+ * transaction does so first: a start locks the thread and then the budgets.
+ */
+export async function settleAttempt(
+  tx: Conn,
+  attempt: PostedAttempt,
+  judged: Judged | null,
+): Promise<Settled | null> {
+  const cost = judged && (await postAttempt(tx, attempt, judged));
+  const isSettled = judged ? cost !== null : await release(tx, attempt.attemptId, "voided");
+  if (!isSettled) return null;
+  await endAttempt(tx, attempt.attemptId, judged && attempt.responseId);
+  return { cost };
 }
 
-/** Gives the hold of an attempt back, exactly once: no call was made, or none that can have cost anything. */
-export async function voidAttempt(tx: Conn, attemptId: string): Promise<boolean> {
-  const released = await release(tx, attemptId, "voided");
-  if (released) await endAttempt(tx, attemptId, null);
-  return released;
+async function postAttempt(tx: Conn, attempt: PostedAttempt, judged: Judged): Promise<Cost | null> {
+  const { price, responseId: _, ...who } = attempt;
+  const costPicoUsd = costOf(judged.usage, price);
+  const timeZone = getEnv().ORG_TIME_ZONE;
+  const posted = await settle(tx, { ...who, ...judged, priceId: price.id, costPicoUsd, timeZone });
+  return posted ? { usage: judged.usage, costPicoUsd, certainty: judged.certainty } : null;
 }
 
 async function endAttempt(tx: Conn, attemptId: string, providerResponseId: string | null): Promise<void> {
@@ -76,9 +80,9 @@ async function endAttempt(tx: Conn, attemptId: string, providerResponseId: strin
 
 export type FinalAnswer = {
   runId: string;
-  threadId: string;
   answerMessageId: string | null;
   text: string;
+  textTokens: number;
   lastEventId: number;
   firstTokenAt: Date | null;
   ending: Ending;
@@ -105,8 +109,12 @@ export async function finishRun(tx: Conn, final: FinalAnswer): Promise<void> {
   if (final.answerMessageId) {
     await tx
       .update(messages)
-      .set({ content: final.text, contentTokens: await countTokens(final.text) })
+      .set({ content: final.text, contentTokens: final.textTokens })
       .where(eq(messages.id, final.answerMessageId));
   }
-  await tx.update(threads).set({ lastActivityAt: new Date() }).where(eq(threads.id, final.threadId));
+}
+
+/** Marks a thread as active now, which locks it until the transaction ends. */
+export async function touchThread(tx: Conn, threadId: string): Promise<void> {
+  await tx.update(threads).set({ lastActivityAt: new Date() }).where(eq(threads.id, threadId));
 }

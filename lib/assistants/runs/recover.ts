@@ -1,13 +1,14 @@
 import { and, eq, notInArray, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { attempts, messages, prices, reservations, runs } from "@/db/schema";
+import { attempts, messages, prices, reservations, runs, threads } from "@/db/schema";
 import { log } from "@/lib/log";
 import { toPrice } from "@/lib/pricing";
-import { estimateUsage } from "./judge-usage";
+import { countTokens } from "../context/count-tokens";
+import { estimateUsage, type Judged } from "./judge-usage";
 import { LEASE_SECONDS } from "./leases";
 import { state } from "./live";
 import type { Ending } from "./outcome";
-import { finishRun, postAttempt, voidAttempt } from "./post";
+import { finishRun, settleAttempt, touchThread } from "./post";
 
 const RECOVERED_AT_ONCE_MAX = 50;
 
@@ -38,7 +39,7 @@ export async function recoverRuns(db: Conn): Promise<number> {
 
 const isOrphan = sql`${attempts.endedAt} is null and ${attempts.leaseExpiresAt} < now()`;
 
-/** Locks the reservation first, as every settlement does. */
+/** Locks thread and reservation, and passes by where somebody else has one of them. */
 async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
   const [orphan] = await tx
     .select({ attempt: attempts, run: runs, price: prices, text: messages.content })
@@ -46,34 +47,40 @@ async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
     .innerJoin(reservations, eq(reservations.attemptId, attempts.id))
     .innerJoin(runs, eq(runs.id, attempts.runId))
     .innerJoin(prices, eq(prices.id, attempts.priceId))
+    .innerJoin(threads, eq(threads.id, attempts.threadId))
     .leftJoin(messages, eq(messages.id, runs.answerMessageId))
     .where(and(eq(attempts.id, attemptId), isOrphan))
-    .for("update", { of: reservations, skipLocked: true });
+    .for("update", { of: [reservations, threads], skipLocked: true });
   if (!orphan) return false;
   const { attempt, run, price } = orphan;
   const text = attempt.purpose === "answer" ? (orphan.text ?? "") : "";
-  if (attempt.dispatchedAt) {
-    const silentMs = text ? 0 : attempt.leaseExpiresAt.getTime() - attempt.dispatchedAt.getTime();
-    const judged = await estimateUsage(attempt, { text, silentMs }, "interrupted");
-    const { runId, userId, threadId, purpose, provider, model } = attempt;
-    const simulated = provider === "demo";
-    const orphaned = { attemptId, runId, userId, threadId, purpose, provider, model, simulated };
-    await postAttempt(tx, { ...orphaned, price: toPrice(price), responseId: null }, judged);
-  } else {
-    await voidAttempt(tx, attempt.id);
-  }
-  if (attempt.purpose === "answer") {
+  const { runId, userId, threadId, purpose, provider, model } = attempt;
+  const simulated = provider === "demo";
+  const orphaned = { attemptId, runId, userId, threadId, purpose, provider, model, simulated };
+  const textTokens = await countTokens(text);
+  const judged = judgeOrphan(attempt, textTokens);
+  const closed = await settleAttempt(tx, { ...orphaned, price: toPrice(price), responseId: null }, judged);
+  if (!closed) return false;
+  if (purpose === "answer") {
+    await touchThread(tx, threadId);
     await finishRun(tx, {
-      runId: run.id,
-      threadId: run.threadId,
+      runId,
       answerMessageId: run.answerMessageId,
       text,
+      textTokens,
       lastEventId: run.checkpointEventId,
       firstTokenAt: run.firstTokenAt,
-      ending: endingOfOrphan(run.status === "cancelling", attempt.dispatchedAt !== null, text),
+      ending: endingOfOrphan(run.status === "cancelling", judged !== null, text),
     });
   }
   return true;
+}
+
+/** Null for a call that was never made. */
+function judgeOrphan(attempt: typeof attempts.$inferSelect, textTokens: number): Judged | null {
+  if (!attempt.dispatchedAt) return null;
+  const silentMs = textTokens > 0 ? 0 : attempt.leaseExpiresAt.getTime() - attempt.dispatchedAt.getTime();
+  return estimateUsage(attempt, { textTokens, silentMs }, "interrupted");
 }
 
 function endingOfOrphan(stopped: boolean, dispatched: boolean, text: string): Ending {

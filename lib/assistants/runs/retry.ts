@@ -7,7 +7,7 @@ import { countTokens } from "../context/count-tokens";
 import { pickModel } from "../models/pick";
 import { openThread } from "../threads/open";
 import type { StartedRun } from "../types";
-import { beginAnswer, hashOf, nextPosition } from "./begin";
+import { beginAnswer, findLastMessage, hashOf } from "./begin";
 import { execute } from "./execute";
 import { findStarted, refuseWhileDraining, toConflict } from "./start-checks";
 
@@ -36,7 +36,7 @@ export async function retryAnswer(ctx: Ctx, input: RetryInput): Promise<StartedR
         threadId,
         questionId: question.id,
         question: { threadId, content: question.content, contentTokens, position: question.position },
-        answerPosition: await nextPosition(tx, threadId),
+        answerPosition: ((await findLastMessage(tx, threadId))?.position ?? 0) + 1,
         target,
         request,
       });

@@ -1,5 +1,3 @@
-import { and, eq } from "drizzle-orm";
-import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { messages } from "@/db/schema";
 import { AppError } from "@/lib/errors";
@@ -8,7 +6,7 @@ import { countTokens } from "../context/count-tokens";
 import { pickModel } from "../models/pick";
 import { openThread } from "../threads/open";
 import type { StartedRun, StartRunInput } from "../types";
-import { beginAnswer, hashOf, nextPosition } from "./begin";
+import { beginAnswer, findLastMessage, hashOf } from "./begin";
 import { execute } from "./execute";
 import { findStarted, refuseWhileDraining, toConflict } from "./start-checks";
 
@@ -39,14 +37,15 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
         threadId: input.threadId ?? null,
         firstMessage: text,
       });
-      const position = await nextPosition(tx, threadId);
+      const last = await findLastMessage(tx, threadId);
+      const position = (last?.position ?? 0) + 1;
       const questionId = newId();
       await tx.insert(messages).values({
         id: questionId,
         threadId,
         userId: ctx.actor.userId,
         position,
-        parentId: await lastMessageId(tx, threadId, position),
+        parentId: last?.id ?? null,
         role: "user",
         content: text,
         contentTokens,
@@ -63,12 +62,4 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
     .catch((error: unknown) => toConflict(error, ctx, request));
   if ("job" in begun) execute(ctx.db, begun.job);
   return begun.started;
-}
-
-async function lastMessageId(tx: Conn, threadId: string, position: number): Promise<string | null> {
-  const [last] = await tx
-    .select({ id: messages.id })
-    .from(messages)
-    .where(and(eq(messages.threadId, threadId), eq(messages.position, position - 1)));
-  return last?.id ?? null;
 }

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/org/types";
 
 const TITLE_CHARACTERS = 60;
 
-/** Locks the caller's thread for a new run, or makes one that bears its first message's beginning as title. */
+/** Marks the caller's thread as active now, which locks it for a new run, or makes one that bears its first message's beginning as title. */
 export async function openThread(
   tx: Conn,
   actor: Actor,
@@ -24,10 +24,10 @@ export async function openThread(
     return id;
   }
   const [thread] = await tx
-    .select({ id: threads.id })
-    .from(threads)
+    .update(threads)
+    .set({ lastActivityAt: new Date() })
     .where(and(eq(threads.id, wanted.threadId), eq(threads.userId, actor.userId), isNull(threads.deletedAt)))
-    .for("update");
+    .returning({ id: threads.id });
   if (!thread) throw new AppError("not_found", "This thread does not exist or was deleted.");
   return thread.id;
 }

@@ -11,7 +11,7 @@ import { type Attempt, holdAttempt } from "../runs/hold";
 import type { Job } from "../runs/job";
 import { judgeCall } from "../runs/judge-usage";
 import { state } from "../runs/live";
-import { postAttempt, toPosted, voidAttempt } from "../runs/post";
+import { settleAttempt, toPosted } from "../runs/post";
 import { untilStored } from "../runs/until-stored";
 
 const TITLE_OUTPUT_TOKENS = 24;
@@ -43,13 +43,13 @@ async function askForTitle(db: Conn, attempt: Attempt, messages: ProviderMessage
     const signal = AbortSignal.any([lost.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const result = await callProvider(db, { attempt, messages, signal });
     if (!result) return null;
-    const judged = await judgeCall(attempt, result);
+    const judged = judgeCall(attempt, result);
     const title = result.finish ? cleaned(result.text) : null;
     return await untilStored(() =>
       db.transaction(async (tx) => {
-        if (judged) await postAttempt(tx, toPosted(attempt, result.responseId), judged);
-        else await voidAttempt(tx, attempt.attemptId);
-        return title && (await setModelTitle(tx, attempt.threadId, title)) ? title : null;
+        const isSet = title !== null && (await setModelTitle(tx, attempt.threadId, title));
+        await settleAttempt(tx, toPosted(attempt, result.responseId), judged);
+        return isSet ? title : null;
       }),
     );
   } finally {
