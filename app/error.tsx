@@ -1,29 +1,11 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Failure, type FailureProps } from "@/components/ui/failure";
 
-export default function ErrorPage({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
+export default function ErrorPage(props: FailureProps) {
   return (
     <main id="content" className="flex min-h-dvh flex-col items-center justify-center">
-      <h1 className="sr-only">Something went wrong</h1>
-      <EmptyState
-        title="Something went wrong on our side"
-        action={
-          <Button variant="outline" onClick={reset}>
-            Try again
-          </Button>
-        }
-      >
-        Nothing you wrote is lost.
-        {error.digest && <span className="mt-1 block">Tell your admin this number: {error.digest}</span>}
-      </EmptyState>
+      <Failure {...props} />
     </main>
   );
 }

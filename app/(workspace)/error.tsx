@@ -1,30 +1,8 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Failure, type FailureProps } from "@/components/ui/failure";
 
 /** Keeps the shell around a page that failed. */
-export default function WorkspaceError({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
-  return (
-    <>
-      <h1 className="sr-only">Something went wrong</h1>
-      <EmptyState
-        title="Something went wrong on our side"
-        action={
-          <Button variant="outline" onClick={reset}>
-            Try again
-          </Button>
-        }
-      >
-        Nothing you wrote is lost.
-        {error.digest && <span className="mt-1 block">Tell your admin this number: {error.digest}</span>}
-      </EmptyState>
-    </>
-  );
+export default function WorkspaceError(props: FailureProps) {
+  return <Failure {...props} />;
 }

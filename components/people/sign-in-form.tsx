@@ -2,31 +2,25 @@
 
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { EmailField } from "./person-fields";
 import { TextField } from "./text-field";
 import { type FormAction, useFormAction } from "./use-form-action";
 
 type SignInFormProps = { action: FormAction<void>; next: string };
 
 export function SignInForm({ action, next }: SignInFormProps) {
-  const { form, pending, message, errorOf, typed } = useFormAction(action);
+  const { form, pending, message, ...fields } = useFormAction(action);
   return (
     <form {...form} className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}
       <input type="hidden" name="next" value={next} />
-      <TextField
-        label="Email"
-        name="email"
-        type="email"
-        autoComplete="username"
-        defaultValue={typed("email")}
-        error={errorOf("email")}
-      />
+      <EmailField {...fields} />
       <TextField
         label="Password"
         name="password"
         type="password"
         autoComplete="current-password"
-        error={errorOf("password")}
+        error={fields.errorOf("password")}
       />
       <Button type="submit" className="w-full" pending={pending}>
         Sign in

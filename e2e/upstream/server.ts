@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { type Dialect, parseCall } from "@/lib/providers/demo/call";
+import { readJson, sendJson } from "@/lib/providers/demo/http";
 import { errorBody, PATH_OF } from "@/lib/providers/demo/wire";
 import { answer } from "./answer";
 import { type Book, type BookView, createBook } from "./book";
@@ -62,7 +63,7 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
   const server = createServer((request, response) => {
     route(parts, request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
-      send(
+      sendJson(
         response,
         400,
         errorBody("invalid_request", error instanceof Error ? error.message : "Unreadable."),
@@ -98,11 +99,12 @@ async function route(parts: Parts, request: IncomingMessage, response: ServerRes
   if (path.startsWith("/control/")) return control(parts, { route, request, response });
   const { apiKey, models = MODELS, dialects = ["responses", "chat"] } = parts.options;
   if (apiKey !== undefined && request.headers.authorization !== `Bearer ${apiKey}`) {
-    return send(response, 401, errorBody("invalid_api_key", "Incorrect API key provided."));
+    return sendJson(response, 401, errorBody("invalid_api_key", "Incorrect API key provided."));
   }
-  if (route === "GET /v1/models") return send(response, 200, { object: "list", data: models.map(modelCard) });
+  if (route === "GET /v1/models")
+    return sendJson(response, 200, { object: "list", data: models.map(modelCard) });
   const dialect = dialects.find((one) => route === `POST ${PATH_OF[one]}`);
-  if (!dialect) return send(response, 404, { detail: "Not Found" });
+  if (!dialect) return sendJson(response, 404, { detail: "Not Found" });
   await serveCall(parts, { dialect, path, request, response });
 }
 
@@ -112,10 +114,14 @@ async function serveCall(
   { book, script }: Parts,
   { dialect, path, request, response }: Served,
 ): Promise<void> {
-  const body = await readJson(request);
+  const body = await readJson(request, BODY_BYTES_MAX);
   const call = parseCall(dialect, body);
   if (!call)
-    return send(response, 400, errorBody("invalid_request", "The body is not a request of this dialect."));
+    return sendJson(
+      response,
+      400,
+      errorBody("invalid_request", "The body is not a request of this dialect."),
+    );
   const purpose = call.instructions.startsWith("Write a title") ? "title" : "answer";
   const behaviour = script.behaviourOf(call, purpose);
   const reply = () => script.replyTo(call, purpose, behaviour.tokens);
@@ -128,47 +134,34 @@ type Control = { route: string; request: IncomingMessage; response: ServerRespon
 
 async function control(parts: Parts, { route, request, response }: Control): Promise<void> {
   const { script, book } = parts;
-  const done = () => send(response, 200, { ok: true });
+  const done = () => sendJson(response, 200, { ok: true });
   switch (route) {
     case "POST /control/script":
-      script.addScript(scriptSchema.parse(await readJson(request)));
+      script.addScript(scriptSchema.parse(await readJson(request, BODY_BYTES_MAX)));
       return done();
     case "POST /control/replies":
-      script.addReplies(repliesSchema.parse(await readJson(request)));
+      script.addReplies(repliesSchema.parse(await readJson(request, BODY_BYTES_MAX)));
       return done();
     case "POST /control/default":
-      script.setDefault(z.object({ behaviour: z.string() }).parse(await readJson(request)).behaviour);
+      script.setDefault(
+        z.object({ behaviour: z.string() }).parse(await readJson(request, BODY_BYTES_MAX)).behaviour,
+      );
       return done();
     case "POST /control/reset":
       reset(parts);
       return done();
     case "GET /control/book":
-      return send(response, 200, book.read());
+      return sendJson(response, 200, book.read());
     case "GET /control/requests":
-      return send(response, 200, { requests: book.requests() });
+      return sendJson(response, 200, { requests: book.requests() });
     default:
-      return send(response, 404, errorBody("not_found", `The upstream has no ${route}.`));
+      return sendJson(response, 404, errorBody("not_found", `The upstream has no ${route}.`));
   }
 }
 
 function reset({ script, book }: Parts): void {
   script.reset();
   book.reset();
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes > BODY_BYTES_MAX) throw new RangeError("The body is too large.");
-    chunks.push(chunk);
-  }
-  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
-}
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
 function modelCard(id: string) {

@@ -6,22 +6,7 @@ import { makeMember } from "@/db/testing/fixtures";
 import { isAppError } from "@/lib/errors";
 import { verifyLedger } from "@/lib/ledger";
 import { listStandings, release, setBudget, settle } from ".";
-import { ask, makeAttempt } from "./testing";
-
-const usage = {
-  inputTokens: 1,
-  cachedInputTokens: 0,
-  cacheWriteTokens: 0,
-  outputTokens: 1,
-  reasoningTokens: 0,
-};
-const settled = {
-  usage,
-  certainty: "exact" as const,
-  certaintyReason: null,
-  simulated: false,
-  timeZone: "UTC",
-};
+import { ask, makeAttempt, settled } from "./testing";
 
 describe("admission under parallel requests", () => {
   const db = useTestDb(32);

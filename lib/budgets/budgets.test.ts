@@ -2,22 +2,8 @@ import { describe, expect, test } from "vitest";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { listStandings, removeBudget, setBudget, settle } from ".";
-import { ask, makeAttempt } from "./testing";
+import { ask, makeAttempt, settled } from "./testing";
 
-const usage = {
-  inputTokens: 1,
-  cachedInputTokens: 0,
-  cacheWriteTokens: 0,
-  outputTokens: 1,
-  reasoningTokens: 0,
-};
-const settled = {
-  usage,
-  certainty: "exact" as const,
-  certaintyReason: null,
-  simulated: false,
-  timeZone: "UTC",
-};
 const november = new Date("2026-11-22T10:00:00Z");
 
 describe("a budget", () => {

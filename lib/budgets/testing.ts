@@ -54,3 +54,20 @@ export function ask(
     fit: (left) => (left === null || left >= amount ? amount : null),
   });
 }
+
+const usage = {
+  inputTokens: 1,
+  cachedInputTokens: 0,
+  cacheWriteTokens: 0,
+  outputTokens: 1,
+  reasoningTokens: 0,
+};
+
+/** What every settlement of a bare attempt has, but for its cost. */
+export const settled = {
+  usage,
+  certainty: "exact" as const,
+  certaintyReason: null,
+  simulated: false,
+  timeZone: "UTC",
+};

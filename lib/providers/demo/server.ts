@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { countInput, type Dialect, type ModelCall, parseCall } from "./call";
+import { readJson, sendJson } from "./http";
 import { createPromptCache, type PromptCache } from "./prompt-cache";
 import { replyTo } from "./reply";
 import { splitTokens } from "./tokens";
@@ -36,7 +37,7 @@ export async function startDemoServer({
   const server = createServer((request, response) => {
     serve(house, request, response).catch(() => {
       if (response.headersSent) response.destroy();
-      else send(response, 400, errorBody("invalid_request", "The request could not be read."));
+      else sendJson(response, 400, errorBody("invalid_request", "The request could not be read."));
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -59,15 +60,15 @@ async function serve(house: House, request: IncomingMessage, response: ServerRes
   const path = new URL(request.url ?? "/", "http://demo").pathname;
   if (request.method === "GET" && path === "/v1/models") {
     const card = { id: DEMO_MODEL, object: "model", created: 1_700_000_000, owned_by: "purser" };
-    return send(response, 200, { object: "list", data: [card] });
+    return sendJson(response, 200, { object: "list", data: [card] });
   }
   const dialect = dialectOf(request.method, path);
-  if (!dialect) return send(response, 404, errorBody("not_found", "The demo model has no such page."));
-  const call = parseCall(dialect, await readJson(request));
+  if (!dialect) return sendJson(response, 404, errorBody("not_found", "The demo model has no such page."));
+  const call = parseCall(dialect, await readJson(request, BODY_BYTES_MAX));
   if (!call)
-    return send(response, 400, errorBody("invalid_request", "This is not a request of this dialect."));
+    return sendJson(response, 400, errorBody("invalid_request", "This is not a request of this dialect."));
   if (call.model !== DEMO_MODEL) {
-    return send(response, 404, errorBody("model_not_found", `The only model here is ${DEMO_MODEL}.`));
+    return sendJson(response, 404, errorBody("model_not_found", `The only model here is ${DEMO_MODEL}.`));
   }
   await answer(house, call, response);
 }
@@ -91,7 +92,7 @@ async function answer(house: House, call: ModelCall, response: ServerResponse): 
   };
   const wire = wireFor(call);
   const text = tokens.join("");
-  if (!call.stream) return send(response, 200, wire.body(ending, text, usage));
+  if (!call.stream) return sendJson(response, 200, wire.body(ending, text, usage));
   response.writeHead(200, { "content-type": wire.contentType, "cache-control": "no-cache" });
   response.write(wire.start());
   const paced = house.pieceEveryMs > 0;
@@ -102,19 +103,4 @@ async function answer(house: House, call: ModelCall, response: ServerResponse): 
     if (paced) await sleep(house.pieceEveryMs);
   }
   response.end(wire.finish(ending, text, usage));
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes > BODY_BYTES_MAX) throw new RangeError("The body is too large.");
-    chunks.push(chunk);
-  }
-  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
-}
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
