@@ -90,6 +90,18 @@ describe("overlay", () => {
     expect(names(overlay([user("u1"), answer("a2")], [retry]))).toEqual(["u1", "a2"]);
   });
 
+  test("does not bring back an answer of this page whose retry the server already has", () => {
+    const first = sent({ outcome, ended: true });
+    const retry = sent({
+      key: "retry",
+      question: null,
+      replaces: "a2",
+      started: { runId: "r3", userMessageId: "u2", answerMessageId: "a3" },
+      outcome,
+    });
+    expect(names(overlay([user("u2"), answer("a3")], [first, retry]))).toEqual(["u2", "a3"]);
+  });
+
   test("follows a run that another page started", () => {
     const followed = newExchange({
       key: "r2",

@@ -78,7 +78,7 @@ export function overlay<M extends StoredMessage>(
 ): ShownItem<M>[] {
   const stored = new Map(messages.map((message) => [message.id, message]));
   const live = exchanges.filter((exchange) => !isObsolete(exchange, stored));
-  const replaced = new Set(live.flatMap(({ replaces }) => replaces ?? []));
+  const replaced = new Set(exchanges.flatMap(({ replaces }) => replaces ?? []));
   const byAnswer = new Map(live.map((exchange) => [exchange.started?.answerMessageId, exchange]));
   const shown: ShownItem<M>[] = [];
   for (const message of messages) {
