@@ -58,3 +58,12 @@ export function formatAbout(amount: PicoUsd, isExact: boolean): string {
 export function toChartUsd(amount: PicoUsd): number {
   return Number(toDecimalUsd(amount));
 }
+
+/** An amount of a budget in its unit: pico-USD, tokens or messages. */
+export function formatAmount(amount: bigint, unit: "usd" | "tokens" | "messages"): string {
+  if (unit === "usd") return formatUsd(amount);
+  const sign = amount < 0n ? "−" : "";
+  const count = (amount < 0n ? -amount : amount).toLocaleString("en-US");
+  const noun = unit === "tokens" ? "token" : "message";
+  return `${sign}${count} ${count === "1" ? noun : `${noun}s`}`;
+}

@@ -6,4 +6,14 @@ export const picoUsd = (name: string) => bigint(name, { mode: "bigint" }).$type<
 
 export const tokens = (name: string) => bigint(name, { mode: "number" });
 
+export const CERTAINTIES = ["exact", "estimated", "unpriced"] as const;
+
+export const usageColumns = {
+  inputTokens: tokens("input_tokens").notNull().default(0),
+  cachedInputTokens: tokens("cached_input_tokens").notNull().default(0),
+  cacheWriteTokens: tokens("cache_write_tokens").notNull().default(0),
+  outputTokens: tokens("output_tokens").notNull().default(0),
+  reasoningTokens: tokens("reasoning_tokens").notNull().default(0),
+};
+
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });

@@ -8,16 +8,15 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, picoUsd, tokens } from "./columns";
-import { users } from "./org";
+import { CERTAINTIES, instant, picoUsd, usageColumns } from "./columns";
+import { apiKeys, departments, users } from "./org";
 import { prices } from "./pricing";
-import { attempts, runs } from "./runs";
+import { attempts, runs, SERVICE_TIERS } from "./runs";
 import { threads } from "./threads";
-
-export const CERTAINTIES = ["exact", "estimated", "unpriced"] as const;
 
 /** The worst case of an attempt, held before its call is made. */
 export const reservations = pgTable(
@@ -44,15 +43,10 @@ export const reservations = pgTable(
   ],
 );
 
-const usageColumns = {
-  inputTokens: tokens("input_tokens").notNull().default(0),
-  cachedInputTokens: tokens("cached_input_tokens").notNull().default(0),
-  cacheWriteTokens: tokens("cache_write_tokens").notNull().default(0),
-  outputTokens: tokens("output_tokens").notNull().default(0),
-  reasoningTokens: tokens("reasoning_tokens").notNull().default(0),
-};
-
-/** Append-only: a trigger refuses update and delete. A correction is a new row of kind `adjustment`. */
+/**
+ * Append-only: a trigger refuses update and delete. A correction is two rows of kind `adjustment`: one takes back
+ * what was booked, with negative figures, and one books what is right.
+ */
 export const entries = pgTable(
   "entries",
   {
@@ -70,12 +64,15 @@ export const entries = pgTable(
     threadId: uuid("thread_id")
       .notNull()
       .references(() => threads.id),
+    /** The member's department when the attempt was admitted. */
+    departmentId: uuid("department_id").references(() => departments.id),
+    apiKeyId: uuid("api_key_id").references(() => apiKeys.id),
+    assistantId: uuid("assistant_id"),
     purpose: text("purpose").notNull(),
     provider: text("provider").notNull(),
     model: text("model").notNull(),
-    priceId: uuid("price_id")
-      .notNull()
-      .references(() => prices.id),
+    priceId: uuid("price_id").references(() => prices.id),
+    serviceTier: text("service_tier", { enum: SERVICE_TIERS }).notNull().default("default"),
     ...usageColumns,
     costPicoUsd: picoUsd("cost_pico_usd").notNull(),
     certainty: text("certainty", { enum: CERTAINTIES }).notNull(),
@@ -84,6 +81,11 @@ export const entries = pgTable(
     /** What a provider charged beyond the reservation: only ever its surprise. */
     overrunPicoUsd: picoUsd("overrun_pico_usd").notNull().default(sql`0`),
     simulated: boolean("simulated").notNull().default(false),
+    /** False for a correction of a month that is over: it is booked now, and no budget counts it. */
+    inBudgets: boolean("in_budgets").notNull().default(true),
+    /** Who made an adjustment, null for Purser itself; and why, in a sentence. */
+    adjustedBy: uuid("adjusted_by").references(() => users.id),
+    adjustedWhy: text("adjusted_why"),
     occurredAt: instant("occurred_at").notNull(),
     /** The day of `occurredAt` in the organisation's zone. */
     day: date("day", { mode: "string" }).notNull(),
@@ -91,11 +93,18 @@ export const entries = pgTable(
   },
   (t) => [
     uniqueIndex("entries_one_usage").on(t.attemptId).where(sql`${t.kind} = 'usage'`),
+    index("entries_attempt").on(t.attemptId),
     index("entries_run").on(t.runId),
+    index("entries_thread").on(t.threadId),
+    index("entries_adjustments").on(t.recordedAt).where(sql`${t.kind} = 'adjustment'`),
     index("entries_user").on(t.userId, t.occurredAt),
     index("entries_occurred").on(t.occurredAt),
     check("entries_kind", sql`${t.kind} in ('usage', 'adjustment')`),
     check("entries_cost", sql`${t.kind} = 'adjustment' or ${t.costPicoUsd} >= 0`),
+    check(
+      "entries_adjusted_why",
+      sql`(${t.kind} = 'adjustment') = (${t.adjustedWhy} is not null) and (${t.inBudgets} or ${t.kind} = 'adjustment')`,
+    ),
     check("entries_certainty", sql`${t.certainty} in ('exact', 'estimated', 'unpriced')`),
   ],
 );
@@ -109,13 +118,14 @@ const sumColumns = {
   estimatedPicoUsd: picoUsd("estimated_pico_usd").notNull().default(sql`0`),
 };
 
-/** Sums of the entries of one member, day, model and purpose; written in the entry's transaction. */
+/** Sums of the entries of one member, department, day, model and purpose; written in the entry's transaction. */
 export const usageDays = pgTable(
   "usage_days",
   {
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id),
+    departmentId: uuid("department_id").references(() => departments.id),
     day: date("day", { mode: "string" }).notNull(),
     provider: text("provider").notNull(),
     model: text("model").notNull(),
@@ -123,7 +133,9 @@ export const usageDays = pgTable(
     ...sumColumns,
   },
   (t) => [
-    primaryKey({ columns: [t.userId, t.day, t.provider, t.model, t.purpose] }),
+    unique("usage_days_key")
+      .on(t.userId, t.day, t.provider, t.model, t.purpose, t.departmentId)
+      .nullsNotDistinct(),
     index("usage_days_day").on(t.day),
   ],
 );

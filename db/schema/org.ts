@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { instant, picoUsd } from "./columns";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
@@ -26,6 +26,40 @@ export const organisations = pgTable(
   (t) => [check("organisations_only", sql`${t.only}`)],
 );
 
+/** A group of members that can share a budget. Costs keep the department they were made in. */
+export const departments = pgTable(
+  "departments",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("departments_name").on(sql`lower(${t.name})`)],
+);
+
+/** What a member may ask for. Null means: not limited by the plan. Its messages a month are a budget of scope `plan`. */
+export const plans = pgTable(
+  "plans",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    /** Option ids (`provider/model`) or bare model names. */
+    models: text("models").array(),
+    inputTokensMax: integer("input_tokens_max"),
+    outputTokensMax: integer("output_tokens_max"),
+    requestPicoUsdMax: picoUsd("request_pico_usd_max"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("plans_name").on(sql`lower(${t.name})`),
+    check(
+      "plans_positive",
+      sql`${t.inputTokensMax} > 0 and ${t.outputTokensMax} > 0 and ${t.requestPicoUsdMax} > 0`,
+    ),
+  ],
+);
+
 export const users = pgTable(
   "users",
   {
@@ -34,6 +68,8 @@ export const users = pgTable(
     name: text("name").notNull(),
     role: text("role", { enum: ["owner", "admin", "member"] }).notNull(),
     passwordHash: text("password_hash").notNull(),
+    departmentId: uuid("department_id").references(() => departments.id),
+    planId: uuid("plan_id").references(() => plans.id),
     /** A session older than this number is over. */
     sessionEpoch: integer("session_epoch").notNull().default(0),
     disabledAt: instant("disabled_at"),
@@ -42,6 +78,8 @@ export const users = pgTable(
   (t) => [
     uniqueIndex("users_email").on(sql`lower(${t.email})`),
     index("users_name").on(t.name, t.id),
+    index("users_department").on(t.departmentId),
+    index("users_plan").on(t.planId),
     check("users_role", sql`${t.role} in ('owner', 'admin', 'member')`),
   ],
 );
@@ -80,6 +118,7 @@ export const apiKeys = pgTable(
     prefix: text("prefix").notNull(),
     keyHash: bytea("key_hash").notNull().unique(),
     createdAt: instant("created_at").notNull().defaultNow(),
+    lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),
   },
   (t) => [index("api_keys_user").on(t.userId, t.createdAt)],

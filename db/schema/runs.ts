@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
-import { users } from "./org";
+import { CERTAINTIES, instant, picoUsd, usageColumns } from "./columns";
+import { apiKeys, departments, users } from "./org";
 import { prices } from "./pricing";
 import { messages, threads } from "./threads";
 
@@ -27,10 +27,15 @@ export const runs = pgTable(
     threadId: uuid("thread_id")
       .notNull()
       .references(() => threads.id),
+    /** The key that a program sent with; then there are no messages. */
+    apiKeyId: uuid("api_key_id").references(() => apiKeys.id),
     userMessageId: uuid("user_message_id").references(() => messages.id, { onDelete: "set null" }),
     answerMessageId: uuid("answer_message_id").references(() => messages.id, { onDelete: "set null" }),
     provider: text("provider").notNull(),
     model: text("model").notNull(),
+    /** The model asked for, where a budget moved the run to a cheaper one, and the sentence that says why. */
+    requestedModel: text("requested_model"),
+    downgradeReason: text("downgrade_reason"),
     status: text("status", { enum: RUN_STATUSES }).notNull(),
     /** Why an incomplete run stopped: max_output_tokens, budget, interrupted, content_filter. */
     incompleteReason: text("incomplete_reason"),
@@ -53,12 +58,17 @@ export const runs = pgTable(
     uniqueIndex("runs_idempotency").on(t.userId, t.idempotencyKey),
     uniqueIndex("runs_one_active")
       .on(t.threadId)
-      .where(sql`${t.status} in ('queued', 'in_progress', 'requires_action', 'cancelling')`),
+      .where(
+        sql`${t.status} in ('queued', 'in_progress', 'requires_action', 'cancelling') and ${t.apiKeyId} is null`,
+      ),
     index("runs_thread").on(t.threadId, t.createdAt),
     index("runs_answer").on(t.answerMessageId),
     index("runs_question").on(t.userMessageId),
   ],
 );
+
+/** How a call is processed, which decides the factor on its price. */
+export const SERVICE_TIERS = ["default", "flex", "batch"] as const;
 
 /** One call of a provider, made or about to be made. Every call has one. */
 export const attempts = pgTable(
@@ -74,13 +84,16 @@ export const attempts = pgTable(
     threadId: uuid("thread_id")
       .notNull()
       .references(() => threads.id),
+    departmentId: uuid("department_id").references(() => departments.id),
+    apiKeyId: uuid("api_key_id").references(() => apiKeys.id),
+    assistantId: uuid("assistant_id"),
     purpose: text("purpose", { enum: ["answer", "title"] }).notNull(),
     number: integer("number").notNull(),
     provider: text("provider").notNull(),
     model: text("model").notNull(),
-    priceId: uuid("price_id")
-      .notNull()
-      .references(() => prices.id),
+    /** Null for a model that may run unpriced. */
+    priceId: uuid("price_id").references(() => prices.id),
+    serviceTier: text("service_tier", { enum: SERVICE_TIERS }).notNull().default("default"),
     /** The upper bound that was held for, in tokens. */
     inputTokensCounted: integer("input_tokens_counted").notNull(),
     /** What is charged for the input when the provider never says. */
@@ -90,12 +103,23 @@ export const attempts = pgTable(
     leaseOwner: uuid("lease_owner"),
     leaseExpiresAt: instant("lease_expires_at").notNull(),
     dispatchedAt: instant("dispatched_at"),
+    /** By this id the provider may tell later what it charged. */
     providerResponseId: text("provider_response_id"),
     endedAt: instant("ended_at"),
+    /** What the attempt cost by all of its entries so far; null until it is settled with a cost. */
+    ...usageColumns,
+    costPicoUsd: picoUsd("cost_pico_usd"),
+    certainty: text("certainty", { enum: CERTAINTIES }),
+    certaintyReason: text("certainty_reason"),
+    /** When to ask the provider about an estimated attempt again; null when there is nothing to ask. */
+    askAgainAt: instant("ask_again_at"),
+    asked: integer("asked").notNull().default(0),
   },
   (t) => [
     uniqueIndex("attempts_number").on(t.runId, t.purpose, t.number),
     index("attempts_open").on(t.leaseExpiresAt).where(sql`${t.endedAt} is null`),
+    index("attempts_to_ask").on(t.askAgainAt).where(sql`${t.askAgainAt} is not null`),
+    index("attempts_not_exact").on(t.endedAt).where(sql`${t.certainty} <> 'exact'`),
     check("attempts_purpose", sql`${t.purpose} in ('answer', 'title')`),
   ],
 );

@@ -10,7 +10,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
-import { users } from "./org";
+import { apiKeys, users } from "./org";
 
 export const threads = pgTable(
   "threads",
@@ -19,6 +19,10 @@ export const threads = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id),
+    /** Set for the one thread that bears the costs of an API key; it has no messages and is not listed. */
+    apiKeyId: uuid("api_key_id")
+      .unique()
+      .references(() => apiKeys.id),
     title: text("title").notNull().default(""),
     /** Who named it: a title given by a person is never replaced by a model's. */
     titleSource: text("title_source", { enum: ["first_message", "model", "person"] })
@@ -33,7 +37,7 @@ export const threads = pgTable(
   (t) => [
     index("threads_sidebar")
       .on(t.userId, t.lastActivityAt.desc(), t.id.desc())
-      .where(sql`${t.deletedAt} is null`),
+      .where(sql`${t.deletedAt} is null and ${t.apiKeyId} is null`),
     index("threads_to_erase")
       .on(t.deletedAt)
       .where(sql`${t.deletedAt} is not null and ${t.erasedAt} is null`),

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { attempts, entries, runs } from "@/db/schema";
 import { listStandings, setBudget } from "@/lib/budgets";
+import { memberBudget } from "@/lib/budgets/testing";
 import { verifyLedger } from "@/lib/ledger";
 import { parseUsd, toDecimalUsd } from "@/lib/money";
 import { deleteThread, getThread, renameThread, retryAnswer, startRun, stopRun } from ".";
@@ -157,17 +158,12 @@ describe("a run that does not go well", () => {
     "with %s fails in words and gives its hold back",
     async (behaviour) => {
       const ctx = await newCtx();
-      await setBudget(ctx, {
-        scope: "member",
-        userId: ctx.actor.userId,
-        period: "day",
-        limitPicoUsd: parseUsd("1"),
-      });
+      await setBudget(ctx, { ...memberBudget(ctx.actor.userId, "day"), limit: parseUsd("1") });
       const { started, outcome } = await sendAndWait(ctx, `Fail [[upstream:${behaviour}]]`);
       expect(outcome.status).toBe("failed");
       expect(outcome.error?.message).toMatch(/\.$/);
       const [standing] = await listStandings(ctx);
-      expect(standing?.reservedPicoUsd).toBe(0n);
+      expect(standing?.reserved).toBe(0n);
       const [attempt] = await db.select().from(attempts).where(eq(attempts.runId, started.runId));
       expect(attempt?.endedAt).not.toBeNull();
     },
@@ -190,12 +186,7 @@ describe("a run that does not go well", () => {
 describe("a provider that does not keep to the rules", () => {
   test("is ended when its answer is longer than was asked and paid for", async () => {
     const ctx = await newCtx();
-    await setBudget(ctx, {
-      scope: "member",
-      userId: ctx.actor.userId,
-      period: "day",
-      limitPicoUsd: parseUsd("0.0004"),
-    });
+    await setBudget(ctx, { ...memberBudget(ctx.actor.userId, "day"), limit: parseUsd("0.0004") });
     const question = `Endless ${randomUUID()}`;
     lab.upstream.reply({ match: { text: question }, reply: "word ".repeat(40_000) });
     lab.upstream.script({ match: { text: question }, behaviours: ["ignore_limit"] });
@@ -203,7 +194,7 @@ describe("a provider that does not keep to the rules", () => {
     expect(outcome).toMatchObject({ status: "incomplete", certainty: "estimated" });
     expect(outcome.text.length).toBeLessThan(30_000);
     const [standing] = await listStandings(ctx);
-    expect((standing?.spentPicoUsd ?? 0n) <= parseUsd("0.0004")).toBe(true);
+    expect((standing?.spent ?? 0n) <= parseUsd("0.0004")).toBe(true);
   });
 
   test("and sends NUL characters costs nobody else the answer", async () => {
@@ -219,7 +210,7 @@ describe("a small budget", () => {
   test("cuts the answer to what fits, then refuses before any call, and is never exceeded", async () => {
     const ctx = await newCtx();
     const limitPicoUsd = parseUsd("0.0004");
-    await setBudget(ctx, { scope: "member", userId: ctx.actor.userId, period: "day", limitPicoUsd });
+    await setBudget(ctx, { ...memberBudget(ctx.actor.userId, "day"), limit: limitPicoUsd });
     const first = await sendAndWait(ctx, "Much [[upstream:tokens:5000]]");
     expect(first.outcome).toMatchObject({
       status: "incomplete",
@@ -234,22 +225,22 @@ describe("a small budget", () => {
     });
     expect(lab.upstream.requests().length).toBe(calls);
     const [standing] = await listStandings(ctx);
-    expect((standing?.spentPicoUsd ?? 0n) <= limitPicoUsd).toBe(true);
-    expect(standing?.reservedPicoUsd).toBe(0n);
+    expect((standing?.spent ?? 0n) <= limitPicoUsd).toBe(true);
+    expect(standing?.reserved).toBe(0n);
   });
 
   test("holds for many threads sent at once", async () => {
     const ctx = await newCtx();
     const limitPicoUsd = parseUsd("0.01");
-    await setBudget(ctx, { scope: "member", userId: ctx.actor.userId, period: "month", limitPicoUsd });
+    await setBudget(ctx, { ...memberBudget(ctx.actor.userId, "month"), limit: limitPicoUsd });
     const sent = await Promise.allSettled(
       Array.from({ length: 30 }, () => sendAndWait(ctx, "All at once [[upstream:tokens:4000]]")),
     );
     expect(sent.some((result) => result.status === "fulfilled")).toBe(true);
     expect(sent.some((result) => result.status === "rejected")).toBe(true);
     const [standing] = await listStandings(ctx);
-    expect((standing?.spentPicoUsd ?? 0n) <= limitPicoUsd).toBe(true);
-    expect(standing?.reservedPicoUsd).toBe(0n);
+    expect((standing?.spent ?? 0n) <= limitPicoUsd).toBe(true);
+    expect(standing?.reserved).toBe(0n);
   });
 });
 

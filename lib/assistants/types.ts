@@ -41,6 +41,8 @@ export type RunView = {
   durationMs: number | null;
   outputTokensMax: number;
   cutToBudget: boolean;
+  /** Why a cheaper model than the one asked for answered; null where none did. */
+  downgradeReason: string | null;
   incompleteReason: IncompleteReason | null;
   error: { code: string; message: string } | null;
 };
@@ -70,7 +72,9 @@ export type ModelOption = {
   label: string;
   simulated: boolean;
   free: boolean;
-  /** Null: no price is known, so no call will be made. */
+  /** True for a model that an admin lets run although no price is known. */
+  unpriced: boolean;
+  /** Null: no price is known, so no call will be made unless it is `unpriced`. */
   price: { inputPerMillionPicoUsd: PicoUsd; outputPerMillionPicoUsd: PicoUsd } | null;
 };
 
@@ -82,6 +86,8 @@ export type Quote = {
   inputPicoUsdPerToken: PicoUsd;
   outputPicoUsdPerToken: PicoUsd;
   outputTokensMax: number;
+  /** True where the model has no known price: the two above say nothing then. */
+  unpriced: boolean;
 };
 
 export type StartRunInput = {

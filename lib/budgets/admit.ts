@@ -1,59 +1,110 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { budgetPeriods, reservationBudgets } from "@/db/schema";
-import { createReservation } from "@/lib/ledger";
+import { newId } from "@/db/id";
+import { recordset } from "@/db/recordset";
+import type { AppError } from "@/lib/errors";
+import { insertReservations, type NewReservation } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
-import { lockPeriods, type PeriodRow } from "./applicable";
-import { lockBudgets } from "./lock";
-import { budgetExceeded } from "./words";
+import { amountHeld, fitInto } from "./fit";
+import { lockPeriods, type PeriodRow } from "./lock-periods";
+import type { Moment } from "./periods";
+import type { Amount, Caller, WorstCase } from "./types";
+import { budgetExceeded, downgraded } from "./words";
 
+/** A call that wants to be made. */
 export type Ask = {
   attemptId: string;
-  userId: string;
-  at: Date;
-  timeZone: string;
-  /** Given what is left (null: no budget applies), the amount to hold, or null when it is too little. */
-  fit: (remaining: PicoUsd | null) => PicoUsd | null;
+  caller: Caller;
+  worst: WorstCase;
+  /** Models that were tried already; a budget does not ask for one of them again. */
+  tried: readonly string[];
 };
 
+export type Decision =
+  | { kind: "admitted"; outputTokensMax: number; amountPicoUsd: PicoUsd; hold: Hold }
+  /** Ask again with this model (`provider/model`): a budget has too little left for the one asked for. */
+  | { kind: "downgrade"; to: string; because: string }
+  | { kind: "refused"; error: AppError };
+
+/** What an admitted call holds, to be written with `holdStatements` once its attempt is. */
+export type Hold = { reservation: NewReservation; shares: Share[] };
+type Share = { budgetId: string; subjectId: string; startsAt: Date; amount: Amount };
+
 /**
- * Holds the worst case of an attempt in every budget that applies, or throws `budget_exceeded` and holds
- * nothing. Call it last in a transaction: it locks the budgets' rows until the commit.
+ * Decides about calls in the order given, over every budget that applies to each, and locks those budgets until
+ * the commit. What the admitted ones hold is written by `holdStatements`, in the same transaction, after their attempts.
  */
-export async function admit(tx: Conn, ask: Ask): Promise<PicoUsd> {
-  await lockBudgets(tx, "shared");
-  const rows = await lockPeriods(tx, ask.userId, ask);
-  const tightest = rows.reduce<PeriodRow | null>(
-    (a, b) => (a && remainingOf(a) <= remainingOf(b) ? a : b),
-    null,
-  );
-  const amountPicoUsd = ask.fit(tightest && remainingOf(tightest));
-  if (amountPicoUsd === null || (tightest && amountPicoUsd > remainingOf(tightest))) {
-    if (!tightest) throw new Error("A call that no budget limits was refused by its own fit.");
-    throw budgetExceeded(tightest, ask.at, ask.timeZone);
+export async function admit(tx: Conn, asks: readonly Ask[], moment: Moment): Promise<Decision[]> {
+  const callers = asks.map((ask) => ask.caller);
+  const rows = await lockPeriods(tx, callers, moment);
+  const book = new Book(rows);
+  return asks.map((ask, n) => decide(ask, book.rowsOf(n), { book, moment }));
+}
+
+function decide(ask: Ask, rows: PeriodRow[], { book, moment }: { book: Book; moment: Moment }): Decision {
+  const fit = fitInto(rows, ask.worst, ask.tried);
+  if (fit.kind === "refused") return { kind: "refused", error: budgetExceeded(fit.row, moment) };
+  if (fit.kind === "downgrade") {
+    return { kind: "downgrade", to: fit.to, because: downgraded(fit.row, moment.timeZone) };
   }
-  const { attemptId, userId, at: occurredAt } = ask;
-  const reservationId = await createReservation(tx, { attemptId, userId, amountPicoUsd, occurredAt });
-  if (rows.length > 0) await raise(tx, rows, { reservationId, amountPicoUsd });
-  return amountPicoUsd;
+  const { outputTokensMax } = fit;
+  const shares = rows.map((row) => book.raise(row, amountHeld(row.unit, ask.worst, outputTokensMax)));
+  const amountPicoUsd = amountHeld("usd", ask.worst, outputTokensMax);
+  const { attemptId, caller } = ask;
+  const { userId } = caller;
+  const reservation = { reservationId: newId(), attemptId, userId, amountPicoUsd, occurredAt: moment.at };
+  return { kind: "admitted", outputTokensMax, amountPicoUsd, hold: { reservation, shares } };
 }
 
-type Hold = { reservationId: string; amountPicoUsd: PicoUsd };
-
-async function raise(tx: Conn, rows: PeriodRow[], { reservationId, amountPicoUsd }: Hold): Promise<void> {
-  const pairs = rows.map((row) => sql`(${row.budgetId}::uuid, ${row.startsAt.toISOString()}::timestamptz)`);
-  await tx
-    .update(budgetPeriods)
-    .set({ reservedPicoUsd: sql`${budgetPeriods.reservedPicoUsd} + ${amountPicoUsd}` })
-    .where(sql`(${budgetPeriods.budgetId}, ${budgetPeriods.startsAt}) in (${sql.join(pairs, sql`, `)})`);
-  await tx
-    .insert(reservationBudgets)
-    .values(rows.map(({ budgetId, startsAt }) => ({ reservationId, budgetId, startsAt })));
+/** The statements that write holds: reservations, the budgets they count in, and those budgets' rows. */
+export function holdStatements(holds: readonly Hold[]): SQL[] {
+  if (holds.length === 0) return [];
+  const statements = [insertReservations(holds.map((hold) => hold.reservation))];
+  const shares = holds.flatMap(({ reservation, shares }) =>
+    shares.map((share) => ({ reservation_id: reservation.reservationId, ...toRow(share) })),
+  );
+  if (shares.length > 0) statements.push(raise(shares));
+  return statements;
 }
 
-/** What one row still has; negative when its limit was lowered below what is spent. */
-export function remainingOf(
-  row: Pick<PeriodRow, "limitPicoUsd" | "spentPicoUsd" | "reservedPicoUsd">,
-): PicoUsd {
-  return row.limitPicoUsd - row.spentPicoUsd - row.reservedPicoUsd;
+function raise(shares: readonly Record<string, unknown>[]): SQL {
+  const columns =
+    "reservation_id uuid, budget_id uuid, subject_id text, starts_at timestamptz, amount bigint";
+  return sql`
+    with share as (
+      insert into reservation_budgets (reservation_id, budget_id, subject_id, starts_at, amount)
+      select * from ${recordset(shares, columns)}
+      returning budget_id, subject_id, starts_at, amount)
+    update budget_periods p set reserved_amount = p.reserved_amount + raised.amount
+    from (select budget_id, subject_id, starts_at, sum(amount)::bigint as amount from share group by 1, 2, 3) raised
+    where p.budget_id = raised.budget_id and p.subject_id = raised.subject_id and p.starts_at = raised.starts_at`;
+}
+
+function toRow({ budgetId, subjectId, startsAt, amount }: Share) {
+  return { budget_id: budgetId, subject_id: subjectId, starts_at: startsAt, amount };
+}
+
+/** The locked rows while several calls are decided one after the other: each sees what those before it hold. */
+class Book {
+  readonly #raised = new Map<string, Amount>();
+  readonly #byCaller = new Map<number, PeriodRow[]>();
+
+  constructor(rows: readonly PeriodRow[]) {
+    for (const row of rows) this.#byCaller.set(row.n, [...(this.#byCaller.get(row.n) ?? []), row]);
+  }
+
+  rowsOf(n: number): PeriodRow[] {
+    const rows = this.#byCaller.get(n) ?? [];
+    return rows.map((row) => ({ ...row, reserved: row.reserved + (this.#raised.get(keyOf(row)) ?? 0n) }));
+  }
+
+  raise(row: PeriodRow, amount: Amount): Share {
+    this.#raised.set(keyOf(row), (this.#raised.get(keyOf(row)) ?? 0n) + amount);
+    const { budgetId, subjectId, startsAt } = row;
+    return { budgetId, subjectId, startsAt, amount };
+  }
+}
+
+function keyOf({ budgetId, subjectId }: PeriodRow): string {
+  return `${budgetId} ${subjectId}`;
 }

@@ -1,8 +1,26 @@
-export { type Ask, admit } from "./admit";
+export { adjust, type Correction } from "./adjust";
+export { type Ask, admit, type Decision, type Hold, holdStatements } from "./admit";
+export { type Assignment, assignMember } from "./assign";
+export { type EffectiveLimit, listEffectiveLimits } from "./effective";
 export { listStandings } from "./list";
+export { type BudgetListItem, listBudgets } from "./list-all";
 export { dayOf, monthOf, periodEnd, periodStart } from "./periods";
-export { type BudgetKey, removeBudget, setBudget } from "./set";
+export { type BudgetInput, removeBudget, setBudget } from "./set";
 export { setEveryonesBudget } from "./set-everyones";
-export { release, type Settlement, settle } from "./settle";
-export type { BudgetPeriod, BudgetScope, BudgetStanding } from "./types";
+export { setOwnLimit } from "./set-own";
+export { type Settlement, settle } from "./settle";
+export { addTopUp, endTopUp, listTopUps, type NewTopUp } from "./top-ups";
+export type {
+  Amount,
+  Budget,
+  BudgetKey,
+  BudgetPeriod,
+  BudgetScope,
+  BudgetStanding,
+  BudgetUnit,
+  Caller,
+  OnLimit,
+  TopUp,
+  WorstCase,
+} from "./types";
 export { budgetName } from "./words";

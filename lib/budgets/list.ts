@@ -1,53 +1,17 @@
-import { and, asc, eq } from "drizzle-orm";
-import type { Conn } from "@/db/client";
-import { budgetPeriods, budgets } from "@/db/schema";
-import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
-import { remainingOf } from "./admit";
-import { appliesTo, currentStart } from "./applicable";
-import { periodEnd, periodStart } from "./periods";
+import { standingsFor } from "./standings";
 import type { BudgetStanding } from "./types";
 
-/** Where the caller's own budgets and the organisation's stand now, the tightest first. */
-export function listStandings(ctx: Ctx, now = new Date()): Promise<BudgetStanding[]> {
-  return standingsOf(ctx.db, ctx.actor.userId, now);
+/**
+ * Where the budgets stand that can stop the caller's next message, those in dollars first and the tightest of them
+ * first. What only notifies, or has a more specific budget in its place, is left out.
+ */
+export async function listStandings(ctx: Ctx, now = new Date()): Promise<BudgetStanding[]> {
+  const standings = await standingsFor(ctx.db, ctx.actor.userId, now);
+  return standings.filter((row) => row.enforced && row.onLimit !== "notify").sort(tightestFirst);
 }
 
-async function standingsOf(conn: Conn, userId: string, now: Date): Promise<BudgetStanding[]> {
-  const timeZone = getEnv().ORG_TIME_ZONE;
-  const rows = await conn
-    .select({
-      budgetId: budgets.id,
-      scope: budgets.scope,
-      period: budgets.period,
-      limitPicoUsd: budgets.limitPicoUsd,
-      spentPicoUsd: budgetPeriods.spentPicoUsd,
-      reservedPicoUsd: budgetPeriods.reservedPicoUsd,
-    })
-    .from(budgets)
-    .leftJoin(
-      budgetPeriods,
-      and(
-        eq(budgetPeriods.budgetId, budgets.id),
-        eq(budgetPeriods.startsAt, currentStart({ at: now, timeZone })),
-      ),
-    )
-    .where(appliesTo(userId))
-    .orderBy(asc(budgets.id));
-  return rows
-    .map((row) => {
-      const counted = {
-        ...row,
-        spentPicoUsd: row.spentPicoUsd ?? 0n,
-        reservedPicoUsd: row.reservedPicoUsd ?? 0n,
-      };
-      const remaining = remainingOf(counted);
-      return {
-        ...counted,
-        remainingPicoUsd: remaining > 0n ? remaining : 0n,
-        startsAt: periodStart(row.period, now, timeZone),
-        resetsAt: periodEnd(row.period, now, timeZone),
-      };
-    })
-    .sort((a, b) => (a.remainingPicoUsd < b.remainingPicoUsd ? -1 : 1));
+function tightestFirst(a: BudgetStanding, b: BudgetStanding): number {
+  if ((a.unit === "usd") !== (b.unit === "usd")) return a.unit === "usd" ? -1 : 1;
+  return a.remaining < b.remaining ? -1 : 1;
 }

@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Conn } from "@/db/client";
+import { type SQL, sql } from "drizzle-orm";
 
 const BUDGETS_LOCK = 0x62756467;
 
@@ -7,10 +6,8 @@ const BUDGETS_LOCK = 0x62756467;
  * Admission and settlement share this lock; a change of a budget takes it alone, until its transaction ends.
  * So a budget's counters can be read anew from the ledger while nothing moves.
  */
-export async function lockBudgets(tx: Conn, mode: "shared" | "alone"): Promise<void> {
-  await tx.execute(
-    mode === "shared"
-      ? sql`select pg_advisory_xact_lock_shared(${BUDGETS_LOCK})`
-      : sql`select pg_advisory_xact_lock(${BUDGETS_LOCK})`,
-  );
+export function budgetsLock(mode: "shared" | "alone"): SQL {
+  return mode === "shared"
+    ? sql`select pg_advisory_xact_lock_shared(${BUDGETS_LOCK})`
+    : sql`select pg_advisory_xact_lock(${BUDGETS_LOCK})`;
 }

@@ -1,78 +1,104 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { newId } from "@/db/id";
-import { budgetPeriods, budgets, reservationBudgets, reservations, users } from "@/db/schema";
+import { isId, newId } from "@/db/id";
+import { budgets } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import type { PicoUsd } from "@/lib/money";
+import { PICO_PER_USD } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { type CountedBudget, countPeriod } from "./count";
-import { lockBudgets } from "./lock";
-import { periodStart } from "./periods";
-import type { BudgetPeriod, BudgetScope } from "./types";
+import { budgetsLock } from "./lock";
+import { recount } from "./recount";
+import { checkScope } from "./scope";
+import type { Amount, BudgetKey, BudgetUnit } from "./types";
 
-export type BudgetKey = { scope: BudgetScope; userId?: string | undefined; period: BudgetPeriod };
+export type BudgetInput = BudgetKey & {
+  limit: Amount;
+  /** With `downgrade` alone: the option id (`provider/model`) that answers instead. */
+  downgradeTo?: string | null | undefined;
+  /** Percentages of the limit, each above 0 and at most 100; at most ten. */
+  thresholds?: number[] | undefined;
+  now?: Date | undefined;
+};
 
-/** $1,000,000: far above any budget and far below what a bigint of pico-USD holds. */
-const LIMIT_MAX_PICO_USD = 1_000_000n * 1_000_000_000_000n;
+/** Far above any budget and far below what a bigint holds. */
+const LIMIT_MAX: Record<BudgetUnit, Amount> = {
+  usd: 1_000_000n * PICO_PER_USD,
+  tokens: 1_000_000_000_000n,
+  messages: 1_000_000_000n,
+};
+const LIMIT_WORDS: Record<BudgetUnit, string> = {
+  usd: "$0 to $1,000,000",
+  tokens: "0 to 1,000,000,000,000 tokens",
+  messages: "0 to 1,000,000,000 messages",
+};
+const THRESHOLDS_MAX = 10;
 
 /**
  * Sets a budget, also below what is spent already; the next admission sees it. Its counters are read anew from
- * the ledger, calls under way included. Admins only; throws `forbidden`, `invalid`, `not_found`.
+ * the ledger, calls under way included. Admins only, but for `self`; throws `forbidden`, `invalid`, `not_found`.
  */
-export async function setBudget(
-  ctx: Ctx,
-  input: BudgetKey & { limitPicoUsd: PicoUsd; now?: Date },
-): Promise<void> {
+export async function setBudget(ctx: Ctx, input: BudgetInput): Promise<{ budgetId: string }> {
   requireAdmin(ctx);
-  if (input.limitPicoUsd < 0n || input.limitPicoUsd > LIMIT_MAX_PICO_USD) {
-    throw new AppError("invalid", "A budget is an amount from $0 to $1,000,000.");
-  }
-  const now = input.now ?? new Date();
-  await ctx.db.transaction(async (tx) => {
-    await lockBudgets(tx, "alone");
-    const scopeId = await getScopeId(tx, input);
-    const [budget] = await tx
-      .insert(budgets)
-      .values({
-        id: newId(),
-        scope: input.scope,
-        scopeId,
-        period: input.period,
-        limitPicoUsd: input.limitPicoUsd,
-      })
-      .onConflictDoUpdate({
-        target: [budgets.scope, budgets.scopeId, budgets.period],
-        set: { limitPicoUsd: input.limitPicoUsd, updatedAt: now },
-      })
-      .returning({ id: budgets.id });
-    if (!budget) throw new Error("An upsert returned no row.");
-    const counted = { id: budget.id, scopeId, period: input.period };
-    await adoptPending(tx, counted);
-    const moment = { at: now, timeZone: getEnv().ORG_TIME_ZONE };
-    const startsAt = periodStart(input.period, moment.at, moment.timeZone);
-    const counters = await countPeriod(tx, counted, moment);
-    await tx
-      .insert(budgetPeriods)
-      .values({ budgetId: budget.id, startsAt, ...counters })
-      .onConflictDoUpdate({ target: [budgetPeriods.budgetId, budgetPeriods.startsAt], set: counters });
+  return writeBudget(ctx, input);
+}
+
+/** The same without asking who does it; for verbs that check that in their own way. */
+export async function writeBudget(ctx: Ctx, input: BudgetInput): Promise<{ budgetId: string }> {
+  checkInput(input);
+  const at = input.now ?? new Date();
+  return ctx.db.transaction(async (tx) => {
+    await tx.execute(budgetsLock("alone"));
+    await checkScope(tx, input.scope, input.scopeId);
+    const budgetId = await upsert(tx, { ...input, now: at }, ctx.actor.userId);
+    await recount(tx, { ...input, budgetId }, { at, timeZone: getEnv().ORG_TIME_ZONE });
+    return { budgetId };
   });
 }
 
-/** Removes a budget; calls under way settle without it. Admins only. */
-export async function removeBudget(ctx: Ctx, input: BudgetKey): Promise<void> {
+async function upsert(tx: Conn, input: BudgetInput & { now: Date }, updatedBy: string): Promise<string> {
+  const { scope, scopeId, period, unit, onLimit, limit } = input;
+  const values = {
+    limit,
+    downgradeTo: input.downgradeTo ?? null,
+    ...(input.thresholds ? { thresholds: input.thresholds } : {}),
+    updatedBy,
+    updatedAt: input.now,
+  };
+  const [budget] = await tx
+    .insert(budgets)
+    .values({ id: newId(), scope, scopeId, period, unit, onLimit, ...values })
+    .onConflictDoUpdate({
+      target: [budgets.scope, budgets.scopeId, budgets.period, budgets.unit, budgets.onLimit],
+      set: values,
+    })
+    .returning({ id: budgets.id });
+  if (!budget) throw new Error("An upsert returned no row.");
+  return budget.id;
+}
+
+/** Removes a budget, if there is one; calls under way settle without it. Admins only. */
+export async function removeBudget(ctx: Ctx, which: BudgetKey | { budgetId: string }): Promise<void> {
   requireAdmin(ctx);
+  await deleteBudget(ctx, which);
+}
+
+/** The same without asking who does it. */
+export async function deleteBudget(ctx: Ctx, which: BudgetKey | { budgetId: string }): Promise<void> {
+  if ("budgetId" in which && !isId(which.budgetId)) return;
   await ctx.db.transaction(async (tx) => {
-    await lockBudgets(tx, "alone");
-    const scopeId = await getScopeId(tx, input);
+    await tx.execute(budgetsLock("alone"));
     await tx
       .delete(budgets)
       .where(
-        and(
-          eq(budgets.scope, input.scope),
-          scopeId === null ? isNull(budgets.scopeId) : eq(budgets.scopeId, scopeId),
-          eq(budgets.period, input.period),
-        ),
+        "budgetId" in which
+          ? eq(budgets.id, which.budgetId)
+          : and(
+              eq(budgets.scope, which.scope),
+              which.scopeId === null ? isNull(budgets.scopeId) : eq(budgets.scopeId, which.scopeId),
+              eq(budgets.period, which.period),
+              eq(budgets.unit, which.unit),
+              eq(budgets.onLimit, which.onLimit),
+            ),
       );
   });
 }
@@ -82,32 +108,21 @@ export function requireAdmin({ actor }: Ctx): void {
   if (actor.role === "member") throw new AppError("forbidden", "Only an admin can change budgets.");
 }
 
-async function getScopeId(tx: Conn, { scope, userId }: BudgetKey): Promise<string | null> {
-  if (scope === "org") return null;
-  if (!userId) throw new AppError("invalid", "Say which member the budget is for.");
-  const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).limit(1);
-  if (!user) throw new AppError("not_found", "There is no such member.");
-  return user.id;
-}
-
-/** Calls under way were admitted without this budget: from now on their holds and costs count in it, too. */
-async function adoptPending(tx: Conn, { id: budgetId, scopeId, period }: CountedBudget): Promise<void> {
-  const { ORG_TIME_ZONE: timeZone } = getEnv();
-  const pending = await tx
-    .select({ id: reservations.id, occurredAt: reservations.occurredAt })
-    .from(reservations)
-    .where(
-      and(eq(reservations.state, "pending"), scopeId === null ? undefined : eq(reservations.userId, scopeId)),
+function checkInput({ scope, unit, onLimit, limit, downgradeTo, thresholds = [] }: BudgetInput): void {
+  if (limit < 0n || limit > LIMIT_MAX[unit]) {
+    throw new AppError("invalid", `A budget is an amount from ${LIMIT_WORDS[unit]}.`);
+  }
+  if ((onLimit === "downgrade") !== Boolean(downgradeTo)) {
+    throw new AppError("invalid", "Name the cheaper model that answers when the budget runs low.");
+  }
+  if (onLimit === "downgrade" && unit === "messages" && scope !== "model") {
+    throw new AppError(
+      "invalid",
+      "A cheaper model sends as many messages: let a budget of messages block or notify instead.",
     );
-  if (pending.length === 0) return;
-  await tx
-    .insert(reservationBudgets)
-    .values(
-      pending.map(({ id, occurredAt }) => ({
-        reservationId: id,
-        budgetId,
-        startsAt: periodStart(period, occurredAt, timeZone),
-      })),
-    )
-    .onConflictDoNothing();
+  }
+  const isPercent = (value: number) => Number.isInteger(value) && value > 0 && value <= 100;
+  if (thresholds.length > THRESHOLDS_MAX || !thresholds.every(isPercent)) {
+    throw new AppError("invalid", "Thresholds are whole percentages from 1 to 100, at most ten.");
+  }
 }

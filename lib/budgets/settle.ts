@@ -1,62 +1,142 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { type ClosedReservation, closeReservation, recordUsage, type UsageEntry } from "@/lib/ledger";
+import { pipeline } from "@/db/pipeline";
+import { recordset } from "@/db/recordset";
+import {
+  type AttemptFacts,
+  type Booking,
+  type ClosedReservation,
+  type ClosedRow,
+  closeReservations,
+  entryStatements,
+  type NewEntry,
+  toClosed,
+} from "@/lib/ledger";
 import { log } from "@/lib/log";
-import type { PicoUsd } from "@/lib/money";
-import { lockBudgets } from "./lock";
+import { alertStatements } from "./alerts";
+import { budgetsLock } from "./lock";
 import { dayOf, monthOf } from "./periods";
+import type { Amount, BudgetUnit } from "./types";
 
-export type Settlement = Omit<UsageEntry, "occurredAt" | "day" | "month" | "overrunPicoUsd"> & {
-  timeZone: string;
-};
+/** The end of an attempt: booked with what it cost, or its hold given back where nothing can have been charged. */
+export type Settlement = { attempt: AttemptFacts } & (
+  | { state: "posted"; booking: Booking }
+  | { state: "voided" | "expired" }
+);
 
 /**
- * Posts an attempt: the hold is lowered, the cost is spent, the entry and the roll-ups are written, all in the
- * caller's transaction. False, and nothing written, when the attempt was settled before.
+ * Closes the reservations of attempts and locks their budgets. Answers the statements that write all that follows,
+ * to be sent in the same transaction, and which attempts are settled by them: the others were settled before.
  */
-export async function settle(tx: Conn, settlement: Settlement): Promise<boolean> {
-  const { timeZone, ...usage } = settlement;
-  await lockBudgets(tx, "shared");
-  const closed = await closeReservation(tx, usage.attemptId, "posted");
-  if (!closed) return false;
-  const overrun = usage.costPicoUsd - closed.amountPicoUsd;
-  if (overrun > 0n) {
-    const { attemptId, provider, model } = usage;
+export async function settle(
+  tx: Conn,
+  settlements: readonly Settlement[],
+  timeZone: string,
+): Promise<{ settled: Set<string>; statements: SQL[] }> {
+  const ends = settlements.map(({ attempt, state }) => ({ attemptId: attempt.attemptId, state }));
+  const [, closedRows, shareRows] = await pipeline<[Record<string, unknown>, ClosedRow, ShareRow]>(tx, [
+    budgetsLock("shared"),
+    closeReservations(ends),
+    lockShares(ends),
+  ]);
+  const closed = new Map(closedRows.map((row) => [row.attempt_id, toClosed(row)]));
+  const ended = settlements.flatMap((settlement) => {
+    const reservation = closed.get(settlement.attempt.attemptId);
+    return reservation ? [{ settlement, reservation }] : [];
+  });
+  const shares = shareRows.filter((row) => closed.has(row.attempt_id));
+  const moves = shares.map((share) => toMove(share, ended));
+  const entries = ended.flatMap(({ settlement, reservation }) => toEntry(settlement, reservation, timeZone));
+  return {
+    settled: new Set(closed.keys()),
+    statements: [
+      ...entryStatements(entries),
+      ...moveStatements(moves),
+      ...alertStatements(shares, moves, entries),
+    ],
+  };
+}
+
+export type ShareRow = {
+  attempt_id: string;
+  budget_id: string;
+  subject_id: string;
+  starts_at: string;
+  amount: string;
+  unit: BudgetUnit;
+  limit_amount: string;
+  thresholds: number[];
+  spent_amount: string;
+};
+
+/** What the attempts hold in which budgets, those rows locked in key order. */
+function lockShares(ends: readonly { attemptId: string }[]): SQL {
+  return sql`
+    select r.attempt_id, b.budget_id, b.subject_id, b.starts_at, b.amount, budgets.unit, budgets.limit_amount,
+      budgets.thresholds, p.spent_amount
+    from ${recordset(ends, '"attemptId" uuid')} join reservations r on r.attempt_id = item."attemptId"
+    join reservation_budgets b on b.reservation_id = r.id join budgets on budgets.id = b.budget_id
+    join budget_periods p on p.budget_id = b.budget_id and p.subject_id = b.subject_id and p.starts_at = b.starts_at
+    order by p.budget_id, p.subject_id, p.starts_at for update of p`;
+}
+
+type Ended = { settlement: Settlement; reservation: ClosedReservation };
+
+/** What one budget's row is raised by: negative for a hold that is given back. */
+export type Move = {
+  budgetId: string;
+  subjectId: string;
+  startsAt: string;
+  spent: Amount;
+  reserved: Amount;
+};
+
+function toMove(share: ShareRow, ended: readonly Ended[]): Move {
+  const settlement = ended.find(({ settlement: s }) => s.attempt.attemptId === share.attempt_id)?.settlement;
+  if (!settlement) throw new Error("A share without its settlement.");
+  const { budget_id: budgetId, subject_id: subjectId, starts_at: startsAt, amount } = share;
+  const spent = settlement.state === "posted" ? amountSpent(share.unit, settlement) : 0n;
+  return { budgetId, subjectId, startsAt, spent, reserved: -BigInt(amount) };
+}
+
+function amountSpent(
+  unit: BudgetUnit,
+  { attempt, booking }: { attempt: AttemptFacts; booking: Booking },
+): Amount {
+  if (unit === "usd") return booking.costPicoUsd;
+  const { inputTokens, outputTokens } = booking.usage;
+  return unit === "tokens" ? BigInt(inputTokens + outputTokens) : attempt.purpose === "answer" ? 1n : 0n;
+}
+
+/** Adds the moves to their budgets' rows; several of one row are added up. */
+export function moveStatements(moves: readonly Move[]): SQL[] {
+  if (moves.length === 0) return [];
+  const columns = '"budgetId" uuid, "subjectId" text, "startsAt" timestamptz, spent bigint, reserved bigint';
+  return [
+    sql`
+      update budget_periods p
+      set spent_amount = p.spent_amount + m.spent, reserved_amount = p.reserved_amount + m.reserved
+      from (select "budgetId", "subjectId", "startsAt", sum(spent)::bigint as spent, sum(reserved)::bigint as reserved
+            from ${recordset(moves, columns)} group by 1, 2, 3) m
+      where p.budget_id = m."budgetId" and p.subject_id = m."subjectId" and p.starts_at = m."startsAt"`,
+  ];
+}
+
+function toEntry(settlement: Settlement, reservation: ClosedReservation, timeZone: string): NewEntry[] {
+  if (settlement.state !== "posted") return [];
+  const { attempt, booking } = settlement;
+  const { occurredAt, amountPicoUsd } = reservation;
+  const overrun = booking.costPicoUsd - amountPicoUsd;
+  const overrunPicoUsd = overrun > 0n ? overrun : 0n;
+  if (overrunPicoUsd > 0n) {
+    const { attemptId, provider, model } = attempt;
     log.error(
-      { attemptId, provider, model, overrunPicoUsd: String(overrun) },
+      { attemptId, provider, model, overrunPicoUsd: String(overrunPicoUsd) },
       "a provider charged more than was held",
     );
   }
-  await recordUsage(tx, {
-    ...usage,
-    overrunPicoUsd: overrun > 0n ? overrun : 0n,
-    occurredAt: closed.occurredAt,
-    day: dayOf(closed.occurredAt, timeZone),
-    month: monthOf(closed.occurredAt, timeZone),
-  });
-  // Last, since every member shares the organisation's row.
-  await lower(tx, closed, usage.costPicoUsd);
-  return true;
-}
-
-/** Gives a hold back without a cost. False when the attempt was settled before. */
-export async function release(tx: Conn, attemptId: string, state: "voided" | "expired"): Promise<boolean> {
-  await lockBudgets(tx, "shared");
-  const closed = await closeReservation(tx, attemptId, state);
-  if (!closed) return false;
-  await lower(tx, closed, 0n);
-  return true;
-}
-
-async function lower(tx: Conn, closed: ClosedReservation, costPicoUsd: PicoUsd): Promise<void> {
-  await tx.execute(sql`
-    with held as (
-      select p.budget_id, p.starts_at from budget_periods p
-      join reservation_budgets b using (budget_id, starts_at)
-      where b.reservation_id = ${closed.id}
-      order by p.budget_id for update of p)
-    update budget_periods p
-    set reserved_pico_usd = p.reserved_pico_usd - ${closed.amountPicoUsd}::bigint,
-        spent_pico_usd = p.spent_pico_usd + ${costPicoUsd}::bigint
-    from held where p.budget_id = held.budget_id and p.starts_at = held.starts_at`);
+  const day = dayOf(occurredAt, timeZone);
+  const month = monthOf(occurredAt, timeZone);
+  const plain = { kind: "usage" as const, inBudgets: true, adjustedBy: null, adjustedWhy: null };
+  return [{ ...attempt, ...booking, ...plain, overrunPicoUsd, occurredAt, day, month }];
 }

@@ -1,10 +1,13 @@
 import { AppError } from "@/lib/errors";
-import { formatUsd } from "@/lib/money";
-import type { PeriodRow } from "./applicable";
-import { periodEnd } from "./periods";
+import { formatAmount } from "@/lib/money";
+import type { PeriodRow } from "./lock-periods";
+import { type Moment, periodEnd } from "./periods";
+import type { BudgetScope } from "./types";
+
+type Named = Pick<PeriodRow, "scope" | "period" | "startsAt">;
 
 /** The refusal of a call: which budget, how much, and when it resets on the organisation's clock. */
-export function budgetExceeded(row: PeriodRow, at: Date, timeZone: string): AppError {
+export function budgetExceeded(row: PeriodRow, { at, timeZone }: Moment): AppError {
   const resetsAt = periodEnd(row.period, at, timeZone);
   return new AppError(
     "budget_exceeded",
@@ -14,33 +17,56 @@ export function budgetExceeded(row: PeriodRow, at: Date, timeZone: string): AppE
         budgetId: row.budgetId,
         scope: row.scope,
         period: row.period,
-        resetsAt: resetsAt.toISOString(),
+        unit: row.unit,
+        ...(resetsAt ? { resetsAt: resetsAt.toISOString() } : {}),
       },
     },
   );
 }
 
+/** Why a cheaper model answers. */
+export function downgraded(row: PeriodRow, timeZone: string): string {
+  const left = row.limit - row.spent - row.reserved;
+  return `${budgetName(row, timeZone)} has ${formatAmount(left > 0n ? left : 0n, row.unit)} left of ${formatAmount(row.limit, row.unit)}, so a cheaper model answered.`;
+}
+
+const OWNERS: Record<BudgetScope, string> = {
+  org: "The organisation's",
+  department: "Your department's",
+  department_member: "Your",
+  plan: "Your",
+  member: "Your",
+  self: "Your own",
+  assistant: "This assistant's",
+  thread: "This thread's",
+  api_key: "This key's",
+  model: "This model's",
+};
+
 /** "Your November budget", "The organisation's budget for today". */
-export function budgetName(row: Pick<PeriodRow, "scope" | "period" | "startsAt">, timeZone: string): string {
-  const whose = row.scope === "org" ? "The organisation's" : "Your";
-  if (row.period === "day") return `${whose} budget for today`;
-  const month = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone }).format(row.startsAt);
+export function budgetName({ scope, period, startsAt }: Named, timeZone: string): string {
+  const whose = OWNERS[scope];
+  if (period === "day") return `${whose} budget for today`;
+  if (period === "week") return `${whose} budget for this week`;
+  if (period === "total") return `${whose} budget`;
+  const month = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone }).format(startsAt);
   return `${whose} ${month} budget`;
 }
 
 function whatIsLeft(row: PeriodRow, timeZone: string): string {
   const name = budgetName(row, timeZone);
-  const limit = formatUsd(row.limitPicoUsd);
-  const unspent = row.limitPicoUsd - row.spentPicoUsd;
+  const limit = formatAmount(row.limit, row.unit);
+  const unspent = row.limit - row.spent;
   if (unspent <= 0n) return `${name} of ${limit} is used up.`;
-  if (row.reservedPicoUsd > 0n && unspent - row.reservedPicoUsd < unspent) {
-    const free = unspent > row.reservedPicoUsd ? unspent - row.reservedPicoUsd : 0n;
-    return `${formatUsd(free)} is free of ${lowerFirst(name)} of ${limit}, too little for an answer; ${formatUsd(row.reservedPicoUsd)} is held for answers still being written, so you can also try again when they are done.`;
+  if (row.reserved > 0n) {
+    const free = unspent > row.reserved ? unspent - row.reserved : 0n;
+    return `${formatAmount(free, row.unit)} is free of ${lowerFirst(name)} of ${limit}, too little for an answer; ${formatAmount(row.reserved, row.unit)} is held for answers still being written, so you can also try again when they are done.`;
   }
-  return `${formatUsd(unspent)} is left of ${lowerFirst(name)} of ${limit}, too little for an answer.`;
+  return `${formatAmount(unspent, row.unit)} is left of ${lowerFirst(name)} of ${limit}, too little for an answer.`;
 }
 
-function resetSentence(resetsAt: Date, at: Date, timeZone: string): string {
+function resetSentence(resetsAt: Date | null, at: Date, timeZone: string): string {
+  if (!resetsAt) return "It does not reset: ask an admin for more.";
   const when = new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "long",

@@ -1,5 +1,16 @@
-export { recordUsage } from "./record";
-export { closeReservation, createReservation } from "./reservations";
+export { entryStatements } from "./record";
+export { type ClosedRow, closeReservations, insertReservations, toClosed } from "./reservations";
 export { type LedgerTotals, ledgerTotals } from "./totals";
-export type { Certainty, CertaintyReason, ClosedReservation, UsageEntry } from "./types";
+export type {
+  AttemptFacts,
+  Booking,
+  Certainty,
+  CertaintyReason,
+  ClosedReservation,
+  NewEntry,
+  NewReservation,
+  Purpose,
+  ReservationEnd,
+  ServiceTier,
+} from "./types";
 export { type LedgerReport, verifyLedger } from "./verify";

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { attempts, entries, usageDays } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
-import { setBudget, settle } from "@/lib/budgets";
-import { ask, makeAttempt } from "@/lib/budgets/testing";
+import { setBudget } from "@/lib/budgets";
+import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
 import { ledgerTotals, verifyLedger } from ".";
 
 const usage = {
@@ -14,13 +14,6 @@ const usage = {
   outputTokens: 5,
   reasoningTokens: 3,
 };
-const exact = {
-  usage,
-  certainty: "exact" as const,
-  certaintyReason: null,
-  simulated: false,
-  timeZone: "UTC",
-};
 const at = new Date("2026-11-22T10:00:00Z");
 
 describe("the ledger", () => {
@@ -29,8 +22,7 @@ describe("the ledger", () => {
   async function settleOne(tx: Parameters<typeof makeAttempt>[0], userId: string, costPicoUsd: bigint) {
     const attempt = await makeAttempt(tx, userId);
     await ask(tx, { ...attempt, amount: costPicoUsd, at });
-    await settle(tx, { ...attempt, ...exact, costPicoUsd });
-    await tx.update(attempts).set({ endedAt: at }).where(eq(attempts.id, attempt.attemptId));
+    await post(tx, attempt, { usage, costPicoUsd });
     return attempt;
   }
 
@@ -63,10 +55,7 @@ describe("the ledger", () => {
   test("finds one unit of drift in a roll-up, in a budget and in an attempt", () =>
     inTestTransaction(db, async (tx) => {
       const actor = await makeMember(tx, "admin");
-      await setBudget(
-        { db: tx, actor },
-        { scope: "member", userId: actor.userId, period: "month", limitPicoUsd: 100n, now: at },
-      );
+      await setBudget({ db: tx, actor }, { ...memberBudget(actor.userId, "month"), limit: 100n, now: at });
       const { attemptId } = await settleOne(tx, actor.userId, 40n);
       expect(await report(tx)).toEqual([0n, 0]);
 
@@ -75,11 +64,11 @@ describe("the ledger", () => {
       await tx.update(usageDays).set({ costPicoUsd: 40n }).where(eq(usageDays.userId, actor.userId));
 
       await tx.execute(
-        sql`update budget_periods p set spent_pico_usd = 38 from budgets b where b.id = p.budget_id and b.scope_id = ${actor.userId}`,
+        sql`update budget_periods p set spent_amount = 38 from budgets b where b.id = p.budget_id and b.scope_id = ${actor.userId}`,
       );
       expect(await report(tx)).toEqual([2n, 1]);
       await tx.execute(
-        sql`update budget_periods p set spent_pico_usd = 40 from budgets b where b.id = p.budget_id and b.scope_id = ${actor.userId}`,
+        sql`update budget_periods p set spent_amount = 40 from budgets b where b.id = p.budget_id and b.scope_id = ${actor.userId}`,
       );
 
       await tx.update(attempts).set({ endedAt: null }).where(eq(attempts.id, attemptId));

@@ -1,37 +1,38 @@
-import { and, eq } from "drizzle-orm";
-import type { Conn } from "@/db/client";
-import { newId } from "@/db/id";
-import { reservations } from "@/db/schema";
-import type { PicoUsd } from "@/lib/money";
-import type { ClosedReservation } from "./types";
+import { type SQL, sql } from "drizzle-orm";
+import { recordset } from "@/db/recordset";
+import type { ClosedReservation, NewReservation, ReservationEnd } from "./types";
 
-/** Holds an amount for an attempt. `occurredAt` decides the periods its cost will belong to. */
-export async function createReservation(
-  conn: Conn,
-  hold: { attemptId: string; userId: string; amountPicoUsd: PicoUsd; occurredAt: Date },
-): Promise<string> {
-  const id = newId();
-  await conn.insert(reservations).values({ id, ...hold, state: "pending" });
-  return id;
+/** Holds an amount for each attempt. `occurredAt` decides the periods its cost will belong to. */
+export function insertReservations(rows: readonly NewReservation[]): SQL {
+  const columns =
+    '"reservationId" uuid, "attemptId" uuid, "userId" uuid, "amountPicoUsd" bigint, "occurredAt" timestamptz';
+  return sql`
+    insert into reservations (id, attempt_id, user_id, amount_pico_usd, occurred_at, state)
+    select "reservationId", "attemptId", "userId", "amountPicoUsd", "occurredAt", 'pending'
+    from ${recordset(rows, columns)}`;
 }
 
+export type ClosedRow = { id: string; attempt_id: string; amount_pico_usd: string; occurred_at: string };
+
 /**
- * Ends the reservation of an attempt, once: null when it has ended already. Posted means that the attempt's
- * cost is recorded in the same transaction, voided that no call was made, expired that none is known of.
+ * Ends the reservations of attempts, each once: one that has ended already gives no row. Posted means that the
+ * attempt's cost is recorded in the same transaction, voided that no call was made, expired that none is known of.
  */
-export async function closeReservation(
-  conn: Conn,
-  attemptId: string,
-  state: "posted" | "voided" | "expired",
-): Promise<ClosedReservation | null> {
-  const [closed] = await conn
-    .update(reservations)
-    .set({ state, closedAt: new Date() })
-    .where(and(eq(reservations.attemptId, attemptId), eq(reservations.state, "pending")))
-    .returning({
-      id: reservations.id,
-      amountPicoUsd: reservations.amountPicoUsd,
-      occurredAt: reservations.occurredAt,
-    });
-  return closed ?? null;
+export function closeReservations(ends: readonly { attemptId: string; state: ReservationEnd }[]): SQL {
+  return sql`
+    with due as (
+      select r.id, item.state from reservations r
+      join ${recordset(ends, '"attemptId" uuid, state text')} on item."attemptId" = r.attempt_id
+      where r.state = 'pending' order by r.id for update of r)
+    update reservations r set state = due.state, closed_at = now() from due where r.id = due.id
+    returning r.id, r.attempt_id, r.amount_pico_usd, r.occurred_at`;
+}
+
+export function toClosed(row: ClosedRow): ClosedReservation {
+  return {
+    reservationId: row.id,
+    attemptId: row.attempt_id,
+    amountPicoUsd: BigInt(row.amount_pico_usd),
+    occurredAt: new Date(row.occurred_at),
+  };
 }

@@ -81,10 +81,9 @@ function spentOf(ctx: Ctx, span: Span) {
 }
 
 function limitOf(period: "day" | "month"): SQL<PicoUsd | null> {
-  return sql<PicoUsd | null>`(select ${budgets.limitPicoUsd} from ${budgets} where ${budgets.scope} = 'member'
-    and ${budgets.scopeId} = ${users.id} and ${budgets.period} = ${period})`.mapWith((value) =>
-    value === null ? null : BigInt(value),
-  );
+  return sql<PicoUsd | null>`(select ${budgets.limit} from ${budgets} where ${budgets.scope} = 'member'
+    and ${budgets.scopeId} = ${users.id}::text and ${budgets.period} = ${period} and ${budgets.unit} = 'usd'
+    and ${budgets.onLimit} = 'block')`.mapWith((value) => (value === null ? null : BigInt(value)));
 }
 
 function matches(query: string | undefined): SQL | undefined {

@@ -2,6 +2,7 @@ import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { messages } from "@/db/schema";
 import { AppError } from "@/lib/errors";
+import type { Plan } from "@/lib/org/types";
 import type { Price } from "@/lib/pricing";
 import type { ProviderMessage } from "@/lib/providers/types";
 import {
@@ -23,21 +24,21 @@ const CONTEXT_WINDOW_ASSUMED = 128_000;
 export type Context = Counted & { messages: ProviderMessage[] };
 
 export type Question = { threadId: string; content: string; contentTokens: number; position: number };
-type ChosenFor = CountedFor & { price: Price; outputTokensMax: number };
+type ChosenFor = CountedFor & { price: Price | null; plan: Plan | null; outputTokensMax: number };
 
 /**
  * What is sent for a question: the instructions, as much of the thread before it as the model's window takes
  * (the oldest is left out first), and the question. Throws `invalid` when the question alone is too long.
  */
 export async function chooseContext(conn: Conn, question: Question, target: ChosenFor): Promise<Context> {
-  const window = target.price.contextWindow ?? CONTEXT_WINDOW_ASSUMED;
-  const room = window - target.outputTokensMax;
+  const room = roomFor(target);
   const framing = [instructions, question];
   let bound = countRequest(framing, target).inputTokens;
   if (bound > room) {
+    const taker = room === target.plan?.inputTokensMax ? `your plan ${target.plan.name}` : target.model;
     throw new AppError(
       "invalid",
-      `This message is too long for ${target.model}: up to ${bound} tokens, and it takes ${room}. Shorten it or split it.`,
+      `This message is too long for ${taker}: up to ${bound} tokens, and it takes ${room}. Shorten it or split it.`,
     );
   }
   const kept: HistoryText[] = [];
@@ -51,6 +52,12 @@ export async function chooseContext(conn: Conn, question: Question, target: Chos
     ...countRequest([...framing, ...kept], target),
     messages: [{ role: "system", content: INSTRUCTIONS }, ...messages],
   };
+}
+
+/** How many input tokens a request may have: by the model's window and by the member's plan. */
+function roomFor({ price, plan, outputTokensMax }: ChosenFor): number {
+  const room = (price?.contextWindow ?? CONTEXT_WINDOW_ASSUMED) - outputTokensMax;
+  return Math.min(room, plan?.inputTokensMax ?? room);
 }
 
 /** What would be sent before the next message; for the composer's quote. */

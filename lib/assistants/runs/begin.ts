@@ -1,103 +1,159 @@
 import { createHash } from "node:crypto";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { messages, runs } from "@/db/schema";
-import type { Ctx } from "@/lib/org/types";
+import { messages } from "@/db/schema";
+import { AppError } from "@/lib/errors";
+import { getPlanOf } from "@/lib/org";
+import type { Ctx, Plan } from "@/lib/org/types";
 import { chooseContext, type Question } from "../context/choose";
 import type { Target } from "../models/pick";
-import { holdAttempt, OUTPUT_TOKENS_USEFUL_MIN } from "./hold";
-import type { Begun } from "./job";
+import type { StartedRun } from "../types";
+import { execute } from "./execute";
+import type { Job } from "./job";
+import { longestAnswer, OUTPUT_TOKENS_MAX, OUTPUT_TOKENS_USEFUL_MIN, pickPlanned } from "./plan-rules";
+import { findStarted, type Request, toConflict } from "./start-checks";
+import { type StartAsk, startDesk, stillAnswering } from "./start-desk";
+import type { NewMessage } from "./start-reads";
 
-/** The longest answer asked for where no plan says otherwise. */
-export const OUTPUT_TOKENS_MAX = 4_096;
-
-export type Beginning = {
-  threadId: string;
+/** A question that is ready to be answered, as the thread was when it was read. */
+export type Asked = {
+  thread: NonNullable<StartAsk["thread"]>;
   questionId: string;
   question: Question;
-  answerPosition: number;
-  target: Target;
-  request: { key: string; hash: string };
+  /** The question's own row, where it is new. */
+  newMessages: NewMessage[];
 };
 
-/** The second half of every start: the answer's message, the run, its first attempt and the hold. */
-export async function beginAnswer(tx: Conn, ctx: Ctx, beginning: Beginning): Promise<Begun> {
-  const { threadId, questionId, question, target, request } = beginning;
-  const context = await chooseContext(tx, question, {
+export type Beginning = {
+  request: Request;
+  wantedModel: string | undefined;
+  /** Reads the thread; again where it moved on meanwhile. */
+  read: () => Promise<Asked>;
+};
+
+const LOOKS_MAX = 5;
+
+/**
+ * Starts an answer: reads, chooses and counts without a lock, then has it admitted and stored at the desk. Where a
+ * budget has too little left for the model, its cheaper one is tried. Throws as `startRun` says.
+ */
+export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<StartedRun> {
+  const { plan } = await getPlanOf(ctx.db, ctx.actor.userId);
+  const wanted = await pickPlanned(ctx, beginning.wantedModel, plan);
+  let choice: Choice = { target: wanted, requestedModel: null, because: null, tried: [] };
+  for (let look = 0; look < LOOKS_MAX; look++) {
+    const started = await findStarted(ctx, beginning.request);
+    if (started) return started;
+    const prepared = await prepare(ctx, beginning, { ...choice, plan });
+    const answer = await ask(ctx, prepared, beginning.request);
+    if ("started" in answer) return answer.started;
+    if (answer.kind === "refused") throw answer.error;
+    if (answer.kind === "started") return go(ctx.db, prepared, answer);
+    if (answer.kind === "downgrade") choice = await downgrade(ctx, choice, answer);
+  }
+  throw stillAnswering();
+}
+
+type Choice = { target: Target; requestedModel: string | null; because: string | null; tried: string[] };
+
+async function downgrade(
+  ctx: Ctx,
+  choice: Choice,
+  { to, because }: { to: string; because: string },
+): Promise<Choice> {
+  const tried = [...choice.tried, to];
+  const target = await pickPlanned(ctx, to, null).catch((error: unknown) => {
+    if (error instanceof AppError) return null;
+    throw error;
+  });
+  // A cheaper model that is not offered any more leaves the budget blocking, as any other.
+  if (!target) return { ...choice, tried };
+  return { target, requestedModel: choice.requestedModel ?? choice.target.model, because, tried };
+}
+
+type Prepared = { ask: StartAsk; job: Omit<Job, "attempt" | "cutToBudget">; started: StartedRun };
+
+async function prepare(
+  ctx: Ctx,
+  beginning: Beginning,
+  choice: Choice & { plan: Plan | null },
+): Promise<Prepared> {
+  const { thread, question, questionId, newMessages } = await beginning.read();
+  const { target, plan } = choice;
+  const context = await chooseContext(ctx.db, question, {
     ...target,
+    plan,
     outputTokensMax: OUTPUT_TOKENS_MAX,
   });
   const [runId, answerMessageId, createdAt] = [newId(), newId(), new Date()];
   const { userId } = ctx.actor;
-  await tx.insert(messages).values({
-    id: answerMessageId,
-    threadId,
-    userId,
-    position: beginning.answerPosition,
-    parentId: questionId,
-    role: "assistant",
-    content: "",
-  });
-  await tx.insert(runs).values({
-    id: runId,
-    userId,
-    threadId,
+  const { threadId } = thread;
+  const position = Math.max(thread.lastPosition, question.position) + 1;
+  const answer = { messageId: answerMessageId, threadId, userId, position, parentId: questionId };
+  const run = {
+    ...{ runId, userId, threadId, answerMessageId, createdAt },
+    apiKeyId: null,
     userMessageId: questionId,
-    answerMessageId,
     provider: target.provider.id,
     model: target.model,
-    status: "queued",
-    outputTokensMax: OUTPUT_TOKENS_MAX,
-    idempotencyKey: request.key,
-    requestHash: request.hash,
-    createdAt,
-  });
-  const attempt = await holdAttempt(tx, {
-    runId,
-    userId,
-    threadId,
-    purpose: "answer",
+    requestedModel: choice.requestedModel,
+    downgradeReason: choice.requestedModel && choice.because,
+    idempotencyKey: beginning.request.key,
+    requestHash: beginning.request.hash,
+  };
+  const attempt = {
+    ...{ attemptId: newId(), runId, userId, threadId, target },
+    apiKeyId: null,
+    purpose: "answer" as const,
     number: 1,
-    target,
+    serviceTier: "default" as const,
     inputTokensCounted: context.inputTokens,
     inputTokensLikely: context.likelyInputTokens,
-    outputTokensMax: OUTPUT_TOKENS_MAX,
+    outputTokensMax: longestAnswer(plan, { target, inputTokens: context.inputTokens }),
     outputTokensMin: OUTPUT_TOKENS_USEFUL_MIN,
-  });
-  const cutToBudget = attempt.outputTokensMax < OUTPUT_TOKENS_MAX;
-  if (cutToBudget)
-    await tx
-      .update(runs)
-      .set({ outputTokensMax: attempt.outputTokensMax, cutToBudget })
-      .where(eq(runs.id, runId));
-  return {
-    started: { threadId, runId, userMessageId: questionId, answerMessageId },
-    job: {
-      attempt,
-      messages: context.messages,
-      answerMessageId,
-      createdAt,
-      firstExchange: question.position === 1,
-      cutToBudget,
-    },
   };
+  return {
+    ask: {
+      thread,
+      messages: [...newMessages, { ...answer, role: "assistant", content: "", contentTokens: null }],
+      run,
+      attempt,
+      tried: choice.tried,
+    },
+    job: { messages: context.messages, answerMessageId, createdAt, firstExchange: question.position === 1 },
+    started: { threadId, runId, userMessageId: questionId, answerMessageId },
+  };
+}
+
+function ask(ctx: Ctx, prepared: Prepared, request: Request) {
+  return startDesk(ctx.db)
+    .ask(prepared.ask)
+    .catch((error: unknown) => toConflict(error, ctx, request));
+}
+
+function go(
+  db: Conn,
+  { ask: { attempt }, job, started }: Prepared,
+  { outputTokensMax, departmentId }: { outputTokensMax: number; departmentId: string | null },
+): StartedRun {
+  const cutToBudget = outputTokensMax < attempt.outputTokensMax;
+  execute(db, { ...job, cutToBudget, attempt: { ...attempt, outputTokensMax, departmentId } });
+  return started;
 }
 
 export function hashOf(...parts: string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }
 
-/** Where a thread ends; null for a new one. */
-export async function findLastMessage(
-  tx: Conn,
-  threadId: string,
-): Promise<{ id: string; position: number } | null> {
-  const [last] = await tx
+/** Where one of the caller's threads ends. Throws `not_found` where it has no message of theirs. */
+export async function getLastMessage(ctx: Ctx, threadId: string): Promise<{ id: string; position: number }> {
+  const [last] = await ctx.db
     .select({ id: messages.id, position: messages.position })
     .from(messages)
-    .where(eq(messages.threadId, threadId))
+    .where(and(eq(messages.threadId, threadId), eq(messages.userId, ctx.actor.userId)))
     .orderBy(desc(messages.position))
     .limit(1);
-  return last ?? null;
+  if (!last) throw new AppError("not_found", "This thread does not exist or was deleted.");
+  return last;
 }

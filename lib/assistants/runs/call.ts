@@ -1,11 +1,11 @@
-import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
+import { log } from "@/lib/log";
 import { ProviderError, streamAnswer } from "@/lib/providers";
 import type { FinishReason, ProviderMessage, UsageReport } from "@/lib/providers/types";
 import { countTokens } from "../context/count-tokens";
-import type { Attempt } from "./hold";
-import { leaseEnd } from "./leases";
-import { state } from "./live";
+import type { Attempt } from "./attempt";
+import { dispatchDesk, responseIdDesk } from "./dispatch-desk";
+import { untilStored } from "./until-stored";
 
 export type CallResult = {
   text: string;
@@ -32,7 +32,8 @@ export type Call = {
  * Null when the attempt is no longer ours. Never throws for what a provider does; the result says it.
  */
 export async function callProvider(db: Conn, call: Call): Promise<CallResult | null> {
-  if (!(await markDispatched(db, call.attempt))) return null;
+  const { attemptId } = call.attempt;
+  if (!(await untilStored(() => dispatchDesk(db).ask(attemptId)))) return null;
   const { target, outputTokensMax, threadId } = call.attempt;
   const result: CallResult = {
     text: "",
@@ -48,8 +49,10 @@ export async function callProvider(db: Conn, call: Call): Promise<CallResult | n
   const isTooLong = guardLength(outputTokensMax);
   try {
     for await (const event of streamAnswer(target.provider, request, { signal: call.signal })) {
-      if (event.type === "started") result.responseId = event.responseId;
-      else if (event.type === "finished") result.finish = { reason: event.reason, report: event.report };
+      if (event.type === "started") {
+        result.responseId = event.responseId;
+        keepResponseId(db, { attemptId, responseId: event.responseId });
+      } else if (event.type === "finished") result.finish = { reason: event.reason, report: event.report };
       else {
         if (!result.firstTokenAt) result.silentMs = performance.now() - dispatchedAt;
         result.firstTokenAt ??= new Date();
@@ -89,16 +92,13 @@ function guardLength(outputTokensMax: number): (text: string) => Promise<boolean
   };
 }
 
-async function markDispatched(db: Conn, attempt: Attempt): Promise<boolean> {
-  const rows = await db.execute(sql`
-    with mine as (
-      update attempts set dispatched_at = now(), lease_expires_at = ${leaseEnd}
-      where id = ${attempt.attemptId} and lease_owner = ${state.processId}
-        and dispatched_at is null and ended_at is null
-      returning run_id, purpose),
-    begun as (
-      update runs set status = case status when 'queued' then 'in_progress' else status end, started_at = now()
-      from mine where runs.id = mine.run_id and mine.purpose = 'answer')
-    select 1 from mine`);
-  return rows.length === 1;
+/** In the background: the call does not wait for it, and without it an attempt merely stays estimated. */
+function keepResponseId(
+  db: Conn,
+  { attemptId, responseId }: { attemptId: string; responseId: string | null },
+): void {
+  if (responseId === null) return;
+  responseIdDesk(db)
+    .ask({ attemptId, responseId })
+    .catch((error: unknown) => log.warn({ err: error, attemptId }, "a response id could not be kept"));
 }

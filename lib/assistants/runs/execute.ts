@@ -1,16 +1,16 @@
 import type { Conn } from "@/db/client";
+import type { Booking } from "@/lib/ledger";
 import { log } from "@/lib/log";
 import { toDecimalUsd } from "@/lib/money";
 import { writeTitle } from "../threads/write-title";
-import type { Cost, RunOutcome } from "../types";
-import { type CallResult, callProvider } from "./call";
+import type { RunOutcome } from "../types";
+import { callProvider } from "./call";
 import type { Job } from "./job";
-import { type Judged, judgeCall } from "./judge-usage";
+import { judgeCall } from "./judge-usage";
 import { keepLiveRuns } from "./leases";
 import { LiveRun, state } from "./live";
 import { type Ending, endingOf } from "./outcome";
-import { finishRun, type Settled, settleAttempt, toPosted, touchThread } from "./post";
-import { untilStored } from "./until-stored";
+import { settleCall } from "./settle-call";
 
 /** Runs an admitted job in the background of this process; whoever reads along does not matter to it. */
 export function execute(db: Conn, job: Job): void {
@@ -44,15 +44,23 @@ async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
   live.flush();
   const ending = endingOf(result, { stopReason: live.stopReason, cutToBudget: job.cutToBudget });
   const judged = judgeCall(job.attempt, result);
-  const settled = await untilStored(() => settleAnswer(db, job, { result, judged, ending, live }));
+  const settled = await settleCall(db, {
+    attempt: job.attempt,
+    judged,
+    responseId: result.responseId,
+    final: {
+      runId: job.attempt.runId,
+      answerMessageId: job.answerMessageId,
+      text: live.text,
+      textTokens: result.textTokens,
+      lastEventId: live.lastEventId,
+      firstTokenAt: result.firstTokenAt,
+      ending,
+    },
+    title: null,
+  });
   state.attempts.delete(job.attempt.attemptId);
-  if (!settled) {
-    log.error(
-      { runId: live.runId, report: result.finish?.report },
-      "a run was settled before its answer was whole",
-    );
-    return;
-  }
+  if (!settled) return;
   live.done(outcomeOf(job, live, { ending, cost: settled.cost }));
   if (job.firstExchange && ending.status === "completed") {
     const title = await writeTitle(db, job);
@@ -60,33 +68,10 @@ async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
   }
 }
 
-type Ended = { result: CallResult; judged: Judged | null; ending: Ending; live: LiveRun };
-
-/** Null when the reaper of another process was first: then what it stored stands. */
-function settleAnswer(db: Conn, job: Job, ended: Ended): Promise<Settled | null> {
-  const { attempt, answerMessageId } = job;
-  const { result, judged, ending, live } = ended;
-  return db.transaction(async (tx) => {
-    await touchThread(tx, attempt.threadId);
-    const settled = await settleAttempt(tx, toPosted(attempt, result.responseId), judged);
-    if (!settled) return null;
-    await finishRun(tx, {
-      runId: attempt.runId,
-      answerMessageId,
-      text: live.text,
-      textTokens: result.textTokens,
-      lastEventId: live.lastEventId,
-      firstTokenAt: result.firstTokenAt,
-      ending,
-    });
-    return settled;
-  });
-}
-
 function outcomeOf(
   job: Job,
   live: LiveRun,
-  { ending, cost }: { ending: Ending; cost: Cost | null },
+  { ending, cost }: { ending: Ending; cost: Booking | null },
 ): RunOutcome {
   const { target } = job.attempt;
   return {
@@ -95,7 +80,7 @@ function outcomeOf(
     model: target.model,
     simulated: target.provider.simulated,
     text: live.text,
-    costUsd: cost && toDecimalUsd(cost.costPicoUsd),
+    costUsd: cost && cost.certainty !== "unpriced" ? toDecimalUsd(cost.costPicoUsd) : null,
     certainty: cost?.certainty ?? null,
     usage: cost?.usage ?? null,
     durationMs: Date.now() - job.createdAt.getTime(),

@@ -7,8 +7,8 @@ import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import type { RunEvent } from "../types";
 import { type LiveRun, state } from "./live";
-import { ACTIVE_STATUSES } from "./post";
 import { readOutcome } from "./read-outcome";
+import { ACTIVE_STATUSES } from "./settle-writes";
 
 const POLL_MS = 1_000;
 

@@ -1,6 +1,5 @@
 import type { ProviderMessage } from "@/lib/providers/types";
-import type { StartedRun } from "../types";
-import type { Attempt } from "./hold";
+import type { Attempt } from "./attempt";
 
 /** An admitted answer, ready to be asked for. */
 export type Job = {
@@ -11,5 +10,3 @@ export type Job = {
   firstExchange: boolean;
   cutToBudget: boolean;
 };
-
-export type Begun = { started: StartedRun; job: Job };

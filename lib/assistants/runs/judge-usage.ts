@@ -1,8 +1,8 @@
 import type { CertaintyReason } from "@/lib/ledger";
 import type { Usage } from "@/lib/pricing";
 import type { UsageReport } from "@/lib/providers/types";
+import type { Attempt } from "./attempt";
 import type { CallResult } from "./call";
-import type { Attempt } from "./hold";
 
 export type Judged = {
   usage: Usage;

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { budgetPeriods, budgets, threads } from "@/db/schema";
 import { setBudget } from "@/lib/budgets";
+import { memberBudget } from "@/lib/budgets/testing";
 import { startRun } from "..";
 import { readToEnd, until, useAssistants } from "../testing";
 
@@ -14,7 +15,7 @@ test.each([
 ])("%s wait for the thread before they hold a budget, as a start does", async (_, behaviour, settled) => {
   const ctx = await newCtx();
   const { userId } = ctx.actor;
-  await setBudget(ctx, { scope: "member", userId, period: "day", limitPicoUsd: 10n ** 12n });
+  await setBudget(ctx, { ...memberBudget(userId, "day"), limit: 10n ** 12n });
   const run = await startRun(ctx, { text: `Settle [[upstream:${behaviour}]]`, idempotencyKey: randomUUID() });
   for (const purpose of settled) {
     await db.transaction(async (start) => {

@@ -1,25 +1,27 @@
+import { getPlanOf } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
-import { dearestInput, ratesFor } from "@/lib/pricing";
 import { countHistory } from "../context/choose";
-import { pickModel } from "../models/pick";
 import { getOwnThread } from "../threads/get";
 import type { Quote } from "../types";
-import { OUTPUT_TOKENS_MAX } from "./begin";
+import { longestAnswer, pickPlanned } from "./plan-rules";
+import { lineOf } from "./worst-case";
 
 /** What the next message costs at most, but for its own length, which the composer adds. Throws as `startRun`. */
 export async function getQuote(
   ctx: Ctx,
   input: { threadId?: string | null | undefined; model?: string | undefined },
 ): Promise<Quote> {
-  const target = await pickModel(ctx, input.model);
+  const { plan } = await getPlanOf(ctx.db, ctx.actor.userId);
+  const target = await pickPlanned(ctx, input.model, plan);
   const threadId = input.threadId ? (await getOwnThread(ctx, input.threadId)).id : null;
   const { inputTokens: contextTokens } = await countHistory(ctx.db, threadId, target);
-  const rates = ratesFor(target.price, contextTokens);
+  const { inputPicoUsdPerToken, outputPicoUsdPerToken } = lineOf(target.price, contextTokens);
   return {
     model: target.model,
     contextTokens,
-    inputPicoUsdPerToken: dearestInput(rates),
-    outputPicoUsdPerToken: rates.outputPicoUsd,
-    outputTokensMax: OUTPUT_TOKENS_MAX,
+    inputPicoUsdPerToken,
+    outputPicoUsdPerToken,
+    outputTokensMax: longestAnswer(plan, { target, inputTokens: contextTokens }),
+    unpriced: target.price === null,
   };
 }

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { attempts, entries, messages, runs } from "@/db/schema";
+import { attempts, messages, runs } from "@/db/schema";
 import { toDecimalUsd } from "@/lib/money";
 import type { RunOutcome } from "../types";
 import { toRunView, viewColumns } from "./view";
@@ -20,7 +20,6 @@ export async function readOutcome(
     .from(runs)
     .innerJoin(messages, eq(messages.id, runs.answerMessageId))
     .leftJoin(attempts, and(eq(attempts.runId, runs.id), eq(attempts.purpose, "answer")))
-    .leftJoin(entries, and(eq(entries.attemptId, attempts.id), eq(entries.kind, "usage")))
     .where(eq(runs.id, runId))
     .orderBy(attempts.number)
     .limit(1);
@@ -34,7 +33,7 @@ export async function readOutcome(
       model: view.model,
       simulated: view.simulated,
       text: row.text,
-      costUsd: view.cost && toDecimalUsd(view.cost.costPicoUsd),
+      costUsd: view.cost && view.cost.certainty !== "unpriced" ? toDecimalUsd(view.cost.costPicoUsd) : null,
       certainty: view.cost?.certainty ?? null,
       usage: view.cost?.usage ?? null,
       durationMs: view.durationMs,

@@ -3,12 +3,14 @@ import type { Conn } from "@/db/client";
 import { attempts, messages, prices, reservations, runs, threads } from "@/db/schema";
 import { log } from "@/lib/log";
 import { toPrice } from "@/lib/pricing";
+import type { Provider } from "@/lib/providers/types";
 import { countTokens } from "../context/count-tokens";
+import type { Attempt } from "./attempt";
 import { estimateUsage, type Judged } from "./judge-usage";
 import { LEASE_SECONDS } from "./leases";
 import { state } from "./live";
 import type { Ending } from "./outcome";
-import { finishRun, settleAttempt, touchThread } from "./post";
+import { settleAll } from "./settle-desk";
 
 const RECOVERED_AT_ONCE_MAX = 50;
 
@@ -46,38 +48,58 @@ async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
     .from(attempts)
     .innerJoin(reservations, eq(reservations.attemptId, attempts.id))
     .innerJoin(runs, eq(runs.id, attempts.runId))
-    .innerJoin(prices, eq(prices.id, attempts.priceId))
+    .leftJoin(prices, eq(prices.id, attempts.priceId))
     .innerJoin(threads, eq(threads.id, attempts.threadId))
     .leftJoin(messages, eq(messages.id, runs.answerMessageId))
     .where(and(eq(attempts.id, attemptId), isOrphan))
-    .for("update", { of: [reservations, threads], skipLocked: true });
+    .for("update", { of: [threads, reservations], skipLocked: true });
   if (!orphan) return false;
   const { attempt, run, price } = orphan;
   const text = attempt.purpose === "answer" ? (orphan.text ?? "") : "";
-  const { runId, userId, threadId, purpose, provider, model } = attempt;
-  const simulated = provider === "demo";
-  const orphaned = { attemptId, runId, userId, threadId, purpose, provider, model, simulated };
   const textTokens = await countTokens(text);
   const judged = judgeOrphan(attempt, textTokens);
-  const closed = await settleAttempt(tx, { ...orphaned, price: toPrice(price), responseId: null }, judged);
-  if (!closed) return false;
-  if (purpose === "answer") {
-    await touchThread(tx, threadId);
-    await finishRun(tx, {
-      runId,
-      answerMessageId: run.answerMessageId,
-      text,
-      textTokens,
-      lastEventId: run.checkpointEventId,
-      firstTokenAt: run.firstTokenAt,
-      ending: endingOfOrphan(run.status === "cancelling", judged !== null, text),
-    });
-  }
-  return true;
+  const [answer] = await settleAll(tx, [
+    {
+      attempt: toAttempt(attempt, price && toPrice(price)),
+      judged,
+      responseId: attempt.providerResponseId,
+      final:
+        attempt.purpose === "answer"
+          ? {
+              runId: run.id,
+              answerMessageId: run.answerMessageId,
+              text,
+              textTokens,
+              lastEventId: run.checkpointEventId,
+              firstTokenAt: run.firstTokenAt,
+              ending: endingOfOrphan(run.status === "cancelling", judged !== null, text),
+            }
+          : null,
+      title: null,
+    },
+  ]);
+  // From now on its former owner, should it wake up, finds that it is not the one who settled it.
+  await tx.update(attempts).set({ leaseOwner: state.processId }).where(eq(attempts.id, attemptId));
+  return answer?.kind === "settled";
+}
+
+type AttemptRow = typeof attempts.$inferSelect;
+
+function toAttempt(row: AttemptRow, price: Attempt["target"]["price"]): Attempt {
+  const { id: attemptId, provider, model, ...rest } = row;
+  return { ...rest, attemptId, target: { provider: gone(provider), model, price } };
+}
+
+/** A provider of which only the id is needed: nothing is called. */
+function gone(id: string): Provider {
+  return {
+    ...{ id, label: id, baseUrl: "", apiKey: "" },
+    ...{ dialect: "responses", simulated: id === "demo", free: false },
+  };
 }
 
 /** Null for a call that was never made. */
-function judgeOrphan(attempt: typeof attempts.$inferSelect, textTokens: number): Judged | null {
+function judgeOrphan(attempt: AttemptRow, textTokens: number): Judged | null {
   if (!attempt.dispatchedAt) return null;
   const silentMs = textTokens > 0 ? 0 : attempt.leaseExpiresAt.getTime() - attempt.dispatchedAt.getTime();
   return estimateUsage(attempt, { textTokens, silentMs }, "interrupted");

@@ -1,15 +1,11 @@
 import { and, desc, eq } from "drizzle-orm";
-import type { Conn } from "@/db/client";
 import { messages, runs } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { countTokens } from "../context/count-tokens";
-import { pickModel } from "../models/pick";
-import { openThread } from "../threads/open";
 import type { StartedRun } from "../types";
-import { beginAnswer, findLastMessage, hashOf } from "./begin";
-import { execute } from "./execute";
-import { findStarted, refuseWhileDraining, toConflict } from "./start-checks";
+import { type Asked, beginAnswer, getLastMessage, hashOf } from "./begin";
+import { findStarted, refuseWhileDraining } from "./start-checks";
 
 export type RetryInput = { answerMessageId: string; model?: string | undefined; idempotencyKey: string };
 
@@ -19,34 +15,21 @@ export type RetryInput = { answerMessageId: string; model?: string | undefined; 
  */
 export async function retryAnswer(ctx: Ctx, input: RetryInput): Promise<StartedRun> {
   refuseWhileDraining();
-  const request = {
-    key: input.idempotencyKey,
-    hash: hashOf("retry", input.answerMessageId, input.model ?? ""),
-  };
+  const hash = hashOf("retry", input.answerMessageId, input.model ?? "");
+  const request = { key: input.idempotencyKey, hash };
   const started = await findStarted(ctx, request);
   if (started) return started;
   const answer = await getOwnAnswer(ctx, input.answerMessageId);
-  const target = await pickModel(ctx, input.model ?? answer.model ?? undefined);
-  const begun = await ctx.db
-    .transaction(async (tx) => {
-      const threadId = await openThread(tx, ctx.actor, { threadId: answer.threadId, firstMessage: "" });
-      const question = await getLastQuestion(tx, threadId, answer.parentId);
-      const contentTokens = question.contentTokens ?? (await countTokens(question.content));
-      return beginAnswer(tx, ctx, {
-        threadId,
-        questionId: question.id,
-        question: { threadId, content: question.content, contentTokens, position: question.position },
-        answerPosition: ((await findLastMessage(tx, threadId))?.position ?? 0) + 1,
-        target,
-        request,
-      });
-    })
-    .catch((error: unknown) => toConflict(error, ctx, request));
-  if ("job" in begun) execute(ctx.db, begun.job);
-  return begun.started;
+  return beginAnswer(ctx, {
+    request,
+    wantedModel: input.model ?? answer.model ?? undefined,
+    read: () => readQuestion(ctx, answer),
+  });
 }
 
-async function getOwnAnswer(ctx: Ctx, messageId: string) {
+type Answer = { threadId: string; parentId: string; model: string | null };
+
+async function getOwnAnswer(ctx: Ctx, messageId: string): Promise<Answer> {
   const [answer] = await ctx.db
     .select({
       threadId: messages.threadId,
@@ -65,8 +48,24 @@ async function getOwnAnswer(ctx: Ctx, messageId: string) {
   return { threadId: answer.threadId, parentId: answer.parentId, model };
 }
 
-async function getLastQuestion(tx: Conn, threadId: string, questionId: string) {
-  const [last] = await tx
+async function readQuestion(ctx: Ctx, { threadId, parentId }: Answer): Promise<Asked> {
+  const [question, last] = await Promise.all([
+    getLastQuestion(ctx, threadId, parentId),
+    getLastMessage(ctx, threadId),
+  ]);
+  const { content, position } = question;
+  const contentTokens = question.contentTokens ?? (await countTokens(content));
+  const lastPosition = last.position;
+  return {
+    thread: { threadId, userId: ctx.actor.userId, newTitle: null, lastPosition },
+    questionId: question.id,
+    question: { threadId, content, contentTokens, position },
+    newMessages: [],
+  };
+}
+
+async function getLastQuestion({ db }: Ctx, threadId: string, questionId: string) {
+  const [last] = await db
     .select()
     .from(messages)
     .where(and(eq(messages.threadId, threadId), eq(messages.role, "user")))

@@ -4,8 +4,10 @@ import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import type { StartedRun } from "../types";
 import { state } from "./live";
+import { stillAnswering } from "./start-desk";
 
-type Request = { key: string; hash: string };
+/** What a member's key stands for: the same key with another hash is a conflict. */
+export type Request = { key: string; hash: string };
 
 /** The run that this key started before; a conflict when it was for another message. */
 export async function findStarted(ctx: Ctx, request: Request): Promise<StartedRun | null> {
@@ -44,13 +46,7 @@ export async function toConflict(
     const started = await findStarted(ctx, request);
     if (started) return { started };
   }
-  if (constraint === "runs_one_active") {
-    throw new AppError(
-      "conflict",
-      "An answer is still being written in this thread: wait for it or stop it first.",
-      { cause: error },
-    );
-  }
+  if (constraint === "runs_one_active") throw stillAnswering(error);
   throw error;
 }
 

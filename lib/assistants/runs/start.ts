@@ -1,14 +1,11 @@
-import { newId } from "@/db/id";
-import { messages } from "@/db/schema";
+import { isId, newId } from "@/db/id";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { countTokens } from "../context/count-tokens";
-import { pickModel } from "../models/pick";
-import { openThread } from "../threads/open";
+import { beginningOf } from "../threads/title";
 import type { StartedRun, StartRunInput } from "../types";
-import { beginAnswer, findLastMessage, hashOf } from "./begin";
-import { execute } from "./execute";
-import { findStarted, refuseWhileDraining, toConflict } from "./start-checks";
+import { type Asked, beginAnswer, getLastMessage, hashOf } from "./begin";
+import { refuseWhileDraining } from "./start-checks";
 
 export const MESSAGE_CHARACTERS_MAX = 100_000;
 
@@ -27,39 +24,35 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
     );
   }
   refuseWhileDraining();
-  const request = { key: input.idempotencyKey, hash: hashOf(input.threadId ?? "", text, input.model ?? "") };
-  const started = await findStarted(ctx, request);
-  if (started) return started;
-  const [target, contentTokens] = await Promise.all([pickModel(ctx, input.model), countTokens(text)]);
-  const begun = await ctx.db
-    .transaction(async (tx) => {
-      const threadId = await openThread(tx, ctx.actor, {
-        threadId: input.threadId ?? null,
-        firstMessage: text,
-      });
-      const last = await findLastMessage(tx, threadId);
-      const position = (last?.position ?? 0) + 1;
-      const questionId = newId();
-      await tx.insert(messages).values({
-        id: questionId,
-        threadId,
-        userId: ctx.actor.userId,
-        position,
-        parentId: last?.id ?? null,
-        role: "user",
-        content: text,
-        contentTokens,
-      });
-      return beginAnswer(tx, ctx, {
-        threadId,
-        questionId,
-        question: { threadId, content: text, contentTokens, position },
-        answerPosition: position + 1,
-        target,
-        request,
-      });
-    })
-    .catch((error: unknown) => toConflict(error, ctx, request));
-  if ("job" in begun) execute(ctx.db, begun.job);
-  return begun.started;
+  const key = input.idempotencyKey;
+  const contentTokens = await countTokens(text);
+  return beginAnswer(ctx, {
+    request: { key, hash: hashOf(input.threadId ?? "", text, input.model ?? "") },
+    wantedModel: input.model,
+    read: () => readThread(ctx, input.threadId ?? null, { text, contentTokens }),
+  });
+}
+
+type Text = { text: string; contentTokens: number };
+
+async function readThread(
+  ctx: Ctx,
+  wanted: string | null,
+  { text: content, contentTokens }: Text,
+): Promise<Asked> {
+  if (wanted !== null && !isId(wanted)) {
+    throw new AppError("not_found", "This thread does not exist or was deleted.");
+  }
+  const { userId } = ctx.actor;
+  const last = wanted === null ? null : await getLastMessage(ctx, wanted);
+  const threadId = wanted ?? newId();
+  const lastPosition = last?.position ?? 0;
+  const [questionId, position, parentId] = [newId(), lastPosition + 1, last?.id ?? null];
+  const message = { messageId: questionId, threadId, userId, position, parentId, content, contentTokens };
+  return {
+    thread: { threadId, userId, newTitle: wanted === null ? beginningOf(content) : null, lastPosition },
+    questionId,
+    question: { threadId, content, contentTokens, position },
+    newMessages: [{ ...message, role: "user" }],
+  };
 }

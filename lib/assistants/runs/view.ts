@@ -1,7 +1,7 @@
-import { entries, runs } from "@/db/schema";
+import { attempts, runs } from "@/db/schema";
 import type { Certainty, IncompleteReason, RunStatus, RunView } from "../types";
 
-/** The columns of a run and of its answer's entry that a view is made of. */
+/** The columns of a run and of its answer's attempt that a view is made of. */
 export const viewColumns = {
   runId: runs.id,
   status: runs.status,
@@ -9,18 +9,19 @@ export const viewColumns = {
   model: runs.model,
   outputTokensMax: runs.outputTokensMax,
   cutToBudget: runs.cutToBudget,
+  downgradeReason: runs.downgradeReason,
   incompleteReason: runs.incompleteReason,
   errorCode: runs.errorCode,
   errorMessage: runs.errorMessage,
   createdAt: runs.createdAt,
   endedAt: runs.endedAt,
-  costPicoUsd: entries.costPicoUsd,
-  certainty: entries.certainty,
-  inputTokens: entries.inputTokens,
-  cachedInputTokens: entries.cachedInputTokens,
-  cacheWriteTokens: entries.cacheWriteTokens,
-  outputTokens: entries.outputTokens,
-  reasoningTokens: entries.reasoningTokens,
+  costPicoUsd: attempts.costPicoUsd,
+  certainty: attempts.certainty,
+  inputTokens: attempts.inputTokens,
+  cachedInputTokens: attempts.cachedInputTokens,
+  cacheWriteTokens: attempts.cacheWriteTokens,
+  outputTokens: attempts.outputTokens,
+  reasoningTokens: attempts.reasoningTokens,
 };
 
 export type ViewRow = {
@@ -30,6 +31,7 @@ export type ViewRow = {
   model: string;
   outputTokensMax: number;
   cutToBudget: boolean;
+  downgradeReason: string | null;
   incompleteReason: string | null;
   errorCode: string | null;
   errorMessage: string | null;
@@ -52,6 +54,7 @@ export function toRunView(row: ViewRow): RunView {
     model: row.model,
     simulated: row.provider === "demo",
     cost: costPicoUsd === null || certainty === null ? null : { costPicoUsd, certainty, usage: usageOf(row) },
+    downgradeReason: row.downgradeReason,
     durationMs: row.endedAt ? row.endedAt.getTime() - row.createdAt.getTime() : null,
     outputTokensMax: row.outputTokensMax,
     cutToBudget: row.cutToBudget,

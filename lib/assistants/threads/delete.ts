@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { runs, threads } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { ACTIVE_STATUSES } from "../runs/post";
+import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { stopRun } from "../runs/stop";
 
 /** Takes a thread away, stopping its answer; it can be restored until its content is erased. Costs stay. */

@@ -1,11 +1,11 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
-import { attempts, entries, messages, runs, threads, usageThreads } from "@/db/schema";
+import { attempts, messages, runs, threads, usageThreads } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { isShown } from "../context/choose";
-import { ACTIVE_STATUSES } from "../runs/post";
+import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { toRunView, type ViewRow, viewColumns } from "../runs/view";
 import type { MessageView, ThreadView } from "../types";
 
@@ -79,7 +79,6 @@ async function newestMessages(conn: Conn, threadId: string): Promise<MessageView
         sql`not exists (select 1 from attempts later where later.run_id = ${attempts.runId} and later.purpose = 'answer' and later.number > ${attempts.number})`,
       ),
     )
-    .leftJoin(entries, and(eq(entries.attemptId, attempts.id), eq(entries.kind, "usage")))
     .where(and(eq(messages.threadId, threadId), isShown))
     .orderBy(desc(messages.position))
     .limit(MESSAGES_SHOWN_MAX);

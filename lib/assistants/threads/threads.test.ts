@@ -6,7 +6,7 @@ import { messages, threads } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { deleteThread, eraseDeletedThreads, getThread, listThreads, renameThread, restoreThread } from "..";
-import { beginningOf } from "./open";
+import { beginningOf } from "./title";
 
 const db = useTestDb();
 

@@ -1,18 +1,19 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Conn } from "@/db/client";
+import { newId } from "@/db/id";
 import { threads } from "@/db/schema";
 import { isAppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { ProviderMessage } from "@/lib/providers/types";
 import { countMessages } from "../context/count-tokens";
 import { pickTitleModel } from "../models/pick";
+import type { Attempt, PlannedAttempt } from "../runs/attempt";
 import { callProvider } from "../runs/call";
-import { type Attempt, holdAttempt } from "../runs/hold";
 import type { Job } from "../runs/job";
 import { judgeCall } from "../runs/judge-usage";
 import { state } from "../runs/live";
-import { settleAttempt, toPosted } from "../runs/post";
-import { untilStored } from "../runs/until-stored";
+import { settleCall } from "../runs/settle-call";
+import { startDesk } from "../runs/start-desk";
 
 const TITLE_OUTPUT_TOKENS = 24;
 const TITLE_CHARACTERS_MAX = 80;
@@ -45,32 +46,44 @@ async function askForTitle(db: Conn, attempt: Attempt, messages: ProviderMessage
     if (!result) return null;
     const judged = judgeCall(attempt, result);
     const title = result.finish ? cleaned(result.text) : null;
-    return await untilStored(() =>
-      db.transaction(async (tx) => {
-        const isSet = title !== null && (await setModelTitle(tx, attempt.threadId, title));
-        await settleAttempt(tx, toPosted(attempt, result.responseId), judged);
-        return isSet ? title : null;
-      }),
-    );
+    const settled = await settleCall(db, {
+      attempt,
+      judged,
+      responseId: result.responseId,
+      final: null,
+      title,
+    });
+    return settled?.titled ? title : null;
   } finally {
     state.attempts.delete(attempt.attemptId);
   }
 }
 
+/** Null where the thread has a title of a person's by now. Throws `budget_exceeded`. */
 async function holdTitle(db: Conn, job: Job): Promise<Attempt | null> {
   const { runId, userId, threadId } = job.attempt;
   const target = await pickTitleModel({ db }, job.attempt.target);
+  if (!(await isUntitled(db, threadId))) return null;
   const { inputTokens, likelyInputTokens } = await countMessages(titleMessages(job), target);
-  const input = { inputTokensCounted: inputTokens, inputTokensLikely: likelyInputTokens };
-  const plan = { runId, userId, threadId, purpose: "title" as const, number: 1, target, ...input };
-  const output = { outputTokensMax: TITLE_OUTPUT_TOKENS, outputTokensMin: TITLE_OUTPUT_TOKENS };
-  return db.transaction(async (tx) => {
-    const untitled = await tx.$count(
-      threads,
-      and(eq(threads.id, threadId), eq(threads.titleSource, "first_message"), isNull(threads.deletedAt)),
-    );
-    return untitled === 1 ? holdAttempt(tx, { ...plan, ...output }) : null;
-  });
+  const planned: PlannedAttempt = {
+    ...{ attemptId: newId(), runId, userId, threadId, target, apiKeyId: null },
+    purpose: "title",
+    number: 1,
+    serviceTier: "default",
+    inputTokensCounted: inputTokens,
+    inputTokensLikely: likelyInputTokens,
+    outputTokensMax: TITLE_OUTPUT_TOKENS,
+    outputTokensMin: TITLE_OUTPUT_TOKENS,
+  };
+  const tried = [`${target.provider.id}/${target.model}`];
+  const answer = await startDesk(db).ask({ thread: null, messages: [], run: null, attempt: planned, tried });
+  if (answer.kind === "refused") throw answer.error;
+  return answer.kind === "started" ? { ...planned, departmentId: answer.departmentId } : null;
+}
+
+async function isUntitled(db: Conn, threadId: string): Promise<boolean> {
+  const isOpen = and(eq(threads.titleSource, "first_message"), isNull(threads.deletedAt));
+  return (await db.$count(threads, and(eq(threads.id, threadId), isOpen))) === 1;
 }
 
 function titleMessages(job: Job): ProviderMessage[] {
@@ -93,14 +106,4 @@ function cleaned(text: string): string | null {
       .split("\n", 1)[0]
       ?.replace(/^[#*"'“”«»\s]+|[*"'“”«».\s]+$/g, "") ?? "";
   return line.slice(0, TITLE_CHARACTERS_MAX) || null;
-}
-
-/** A title given by a person stays. */
-async function setModelTitle(tx: Conn, threadId: string, title: string): Promise<boolean> {
-  const renamed = await tx
-    .update(threads)
-    .set({ title, titleSource: "model" })
-    .where(and(eq(threads.id, threadId), eq(threads.titleSource, "first_message"), isNull(threads.deletedAt)))
-    .returning({ id: threads.id });
-  return renamed.length === 1;
 }

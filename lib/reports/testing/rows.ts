@@ -52,8 +52,8 @@ export async function givenThread(ctx: Ctx, row: ThreadRow): Promise<string> {
   return threadId;
 }
 
-export async function givenLimit(ctx: Ctx, period: "day" | "month", limitPicoUsd: PicoUsd): Promise<void> {
+export async function givenLimit(ctx: Ctx, period: "day" | "month", limit: PicoUsd): Promise<void> {
   await ctx.db
     .insert(budgets)
-    .values({ id: newId(), scope: "member", scopeId: ctx.actor.userId, period, limitPicoUsd });
+    .values({ id: newId(), scope: "member", scopeId: ctx.actor.userId, period, limit });
 }

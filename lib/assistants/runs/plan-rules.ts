@@ -1,0 +1,66 @@
+import { AppError } from "@/lib/errors";
+import { formatUsd } from "@/lib/money";
+import type { Ctx, Plan } from "@/lib/org/types";
+import { listModels } from "../models/list";
+import { pickModel, type Target } from "../models/pick";
+import { lineOf } from "./worst-case";
+
+/** The longest answer asked for where no plan says otherwise. */
+export const OUTPUT_TOKENS_MAX = 4_096;
+/** Fewer tokens than this make no useful answer: rather refuse than charge for a fragment. */
+export const OUTPUT_TOKENS_USEFUL_MIN = 256;
+
+/**
+ * The model that answers under a plan: the one asked for if the plan has it, or the first offered that it has.
+ * Throws `invalid` with the models that it has.
+ */
+export async function pickPlanned(
+  ctx: Pick<Ctx, "db">,
+  wanted: string | undefined,
+  plan: Plan | null,
+): Promise<Target> {
+  if (!plan?.models) return pickModel(ctx, wanted);
+  const offered = (await listModels(ctx)).filter((option) => includes(plan, option));
+  const chosen = wanted ? offered.find(({ id, model }) => id === wanted || model === wanted) : offered[0];
+  if (chosen) return pickModel(ctx, chosen.id);
+  if (offered.length === 0) {
+    throw new AppError(
+      "invalid",
+      `Your plan ${plan.name} has no model that is offered here: ask an admin for another plan.`,
+    );
+  }
+  await pickModel(ctx, wanted);
+  const names = offered.slice(0, 5).map(({ model }) => model);
+  throw new AppError(
+    "invalid",
+    `Your plan ${plan.name} does not include ${wanted}. Choose one of: ${names.join(", ")}.`,
+  );
+}
+
+/** Whether a plan lets its members use a model; plans name models by option id or bare name. */
+export function includes(plan: Plan | null, option: { id: string; model: string }): boolean {
+  return !plan?.models || plan.models.includes(option.id) || plan.models.includes(option.model);
+}
+
+/** How long an answer may become: by the plan's longest answer and by the most that one message may cost. */
+export function longestAnswer(
+  plan: Plan | null,
+  {
+    target,
+    inputTokens,
+    wanted = OUTPUT_TOKENS_MAX,
+  }: { target: Target; inputTokens: number; wanted?: number },
+): number {
+  const longest = Math.min(wanted, plan?.outputTokensMax ?? wanted);
+  if (!plan?.requestPicoUsdMax) return longest;
+  const { inputPicoUsd, outputPicoUsdPerToken } = lineOf(target.price, inputTokens);
+  const left = plan.requestPicoUsdMax - inputPicoUsd;
+  const affordable = outputPicoUsdPerToken === 0n ? BigInt(longest) : left / outputPicoUsdPerToken;
+  if (left < 0n || affordable < BigInt(Math.min(longest, OUTPUT_TOKENS_USEFUL_MIN))) {
+    throw new AppError(
+      "invalid",
+      `Your plan ${plan.name} allows ${formatUsd(plan.requestPicoUsdMax)} for one message, and ${target.model} could cost more: shorten it, start a new thread or choose a cheaper model.`,
+    );
+  }
+  return affordable < BigInt(longest) ? Number(affordable) : longest;
+}

@@ -1,0 +1,143 @@
+import type { Conn } from "@/db/client";
+import { pipeline } from "@/db/pipeline";
+import { admit, type Decision, type Hold, holdStatements } from "@/lib/budgets";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { PlannedAttempt } from "./attempt";
+import { deskPerConnection } from "./desk";
+import { lockThreads, type NewMessage, type NewRun, readEnds, type ThreadEnd } from "./start-reads";
+import { insertAttempts, insertMessages, insertRuns, insertThreads } from "./start-writes";
+import { callerOf, worstCaseOf } from "./worst-case";
+
+/** Everything a start writes, prepared without a lock. */
+export type StartAsk = {
+  /** The thread it goes on in, as it was read; null where no thread is touched (a title, a program's call). */
+  thread: { threadId: string; userId: string; newTitle: string | null; lastPosition: number } | null;
+  messages: NewMessage[];
+  /** Null for a helper call of a run that exists. */
+  run: NewRun | null;
+  attempt: PlannedAttempt;
+  /** Option ids that budgets may not ask for again. */
+  tried: readonly string[];
+};
+
+export type StartAnswer =
+  | { kind: "started"; outputTokensMax: number; departmentId: string | null }
+  /** The thread moved on since it was read: read again. */
+  | { kind: "stale" }
+  | Exclude<Decision, { kind: "admitted" }>;
+
+/** Admits and stores starts, several in one transaction where several come at once. */
+export const startDesk = deskPerConnection<StartAsk, StartAnswer>(serveStarts);
+
+async function serveStarts(db: Conn, asks: StartAsk[]): Promise<StartAnswer[]> {
+  return db.transaction(async (tx) => {
+    const answers: (StartAnswer | null)[] = await checkThreads(tx, asks);
+    const open = asks.flatMap((ask, n) => (answers[n] === null ? [{ ask, n }] : []));
+    const moment = { at: new Date(), timeZone: getEnv().ORG_TIME_ZONE };
+    const decisions =
+      open.length === 0
+        ? []
+        : await admit(
+            tx,
+            open.map(({ ask }) => toBudgetAsk(ask)),
+            moment,
+          );
+    const admitted: Admitted[] = [];
+    decisions.forEach((decision, k) => {
+      const { ask, n } = open[k] ?? never();
+      if (decision.kind === "admitted") admitted.push({ ...decision, ask, n });
+      else answers[n] = decision;
+    });
+    const departments = await store(tx, admitted);
+    for (const { n, ask, outputTokensMax } of admitted) {
+      const departmentId = departments.get(ask.attempt.attemptId) ?? null;
+      answers[n] = { kind: "started", outputTokensMax, departmentId };
+    }
+    return answers.map((answer) => answer ?? never());
+  });
+}
+
+type Admitted = { ask: StartAsk; n: number; outputTokensMax: number; hold: Hold };
+
+function toBudgetAsk({ attempt, tried }: StartAsk) {
+  return { attemptId: attempt.attemptId, caller: callerOf(attempt), worst: worstCaseOf(attempt), tried };
+}
+
+/** Locks the threads that go on, and answers those that cannot: null means that nothing is in the way. */
+async function checkThreads(tx: Conn, asks: readonly StartAsk[]): Promise<(StartAnswer | null)[]> {
+  const going = asks.flatMap(({ thread }) => (thread && thread.newTitle === null ? [thread] : []));
+  if (going.length === 0)
+    return deferTwins(
+      asks,
+      asks.map(() => null),
+    );
+  const [locked, ends] = await pipeline<[{ id: string }, ThreadEnd]>(tx, [
+    lockThreads(going),
+    readEnds(going),
+  ]);
+  const own = new Set(locked.map(({ id }) => id));
+  const endOf = new Map(ends.map((end) => [end.thread_id, end]));
+  const answers = asks.map(({ thread }): StartAnswer | null => {
+    if (!thread || thread.newTitle !== null) return null;
+    if (!own.has(thread.threadId)) return { kind: "refused", error: noThread() };
+    const end = endOf.get(thread.threadId);
+    if (end?.is_answering) return { kind: "refused", error: stillAnswering() };
+    return (end?.position ?? 0) === thread.lastPosition ? null : { kind: "stale" };
+  });
+  return deferTwins(asks, answers);
+}
+
+/** Two starts in one thread, or with one key, cannot be stored together: the second looks again after the first. */
+function deferTwins(asks: readonly StartAsk[], answers: (StartAnswer | null)[]): (StartAnswer | null)[] {
+  const seen = new Set<string>();
+  return answers.map((answer, n) => {
+    const { thread, run } = asks[n] ?? never();
+    if (answer !== null) return answer;
+    const marks = [
+      ...(thread ? [thread.threadId] : []),
+      ...(run ? [`${run.userId} ${run.idempotencyKey}`] : []),
+    ];
+    if (marks.some((mark) => seen.has(mark))) return { kind: "stale" };
+    for (const mark of marks) seen.add(mark);
+    return null;
+  });
+}
+
+async function store(tx: Conn, admitted: readonly Admitted[]): Promise<Map<string, string | null>> {
+  if (admitted.length === 0) return new Map();
+  const asks = admitted.map(({ ask }) => ask);
+  const threads = asks.flatMap(({ thread }) => (thread && thread.newTitle !== null ? [thread] : []));
+  const messages = asks.flatMap((ask) => ask.messages);
+  const runs = admitted.flatMap(({ ask: { run, attempt }, outputTokensMax }) =>
+    run ? [{ ...run, outputTokensMax, cutToBudget: outputTokensMax < attempt.outputTokensMax }] : [],
+  );
+  const attempts = admitted.map(({ ask, outputTokensMax }) => ({ ...ask.attempt, outputTokensMax }));
+  const before = [
+    ...(threads.length > 0 ? [insertThreads(threads)] : []),
+    ...(messages.length > 0 ? [insertMessages(messages)] : []),
+    ...(runs.length > 0 ? [insertRuns(runs)] : []),
+  ];
+  const holds = holdStatements(admitted.map(({ hold }) => hold));
+  const results = await pipeline<Stored[]>(tx, [...before, insertAttempts(attempts), ...holds]);
+  return new Map(results[before.length]?.map((row) => [row.id, row.department_id]));
+}
+
+type Stored = { id: string; department_id: string | null };
+
+function noThread(): AppError {
+  return new AppError("not_found", "This thread does not exist or was deleted.");
+}
+
+export function stillAnswering(cause?: unknown): AppError {
+  const options = cause === undefined ? {} : { cause };
+  return new AppError(
+    "conflict",
+    "An answer is still being written in this thread: wait for it or stop it first.",
+    options,
+  );
+}
+
+function never(): never {
+  throw new Error("Every ask has its place.");
+}

@@ -1,0 +1,53 @@
+import { type SQL, sql } from "drizzle-orm";
+import { recordset } from "@/db/recordset";
+
+export type NewMessage = {
+  messageId: string;
+  threadId: string;
+  userId: string;
+  position: number;
+  parentId: string | null;
+  role: "user" | "assistant";
+  content: string;
+  contentTokens: number | null;
+};
+
+export type NewRun = {
+  runId: string;
+  userId: string;
+  threadId: string;
+  apiKeyId: string | null;
+  userMessageId: string | null;
+  answerMessageId: string | null;
+  provider: string;
+  model: string;
+  requestedModel: string | null;
+  downgradeReason: string | null;
+  idempotencyKey: string;
+  requestHash: string;
+  createdAt: Date;
+};
+
+type GoingOn = { threadId: string; userId: string };
+
+/** Marks members' own threads as active now, which locks them until the commit, in the order of their ids. */
+export function lockThreads(threads: readonly GoingOn[]): SQL {
+  return sql`
+    with own as (
+      select t.id from threads t
+      join ${recordset(threads, '"threadId" uuid, "userId" uuid')} on item."threadId" = t.id and item."userId" = t.user_id
+      where t.deleted_at is null and t.api_key_id is null order by t.id for update of t)
+    update threads set last_activity_at = now() from own where threads.id = own.id returning threads.id`;
+}
+
+export type ThreadEnd = { thread_id: string; position: number; is_answering: boolean };
+
+/** Where threads end now, and whether an answer is being written in them. */
+export function readEnds(threads: readonly GoingOn[]): SQL {
+  return sql`
+    select "threadId" as thread_id,
+      (select coalesce(max(m.position), 0) from messages m where m.thread_id = "threadId") as position,
+      exists (select 1 from runs r where r.thread_id = "threadId" and r.api_key_id is null
+        and r.status in ('queued', 'in_progress', 'requires_action', 'cancelling')) as is_answering
+    from ${recordset(threads, '"threadId" uuid')}`;
+}

@@ -1,0 +1,76 @@
+import { and, eq, inArray, or, type SQL } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { isId } from "@/db/id";
+import { budgets, departments, plans, users } from "@/db/schema";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { Ctx } from "@/lib/org/types";
+import { budgetsLock } from "./lock";
+import { recount } from "./recount";
+import { requireAdmin } from "./set";
+
+export type Assignment = {
+  userId: string;
+  /** Undefined leaves it, null takes it away. */
+  departmentId?: string | null | undefined;
+  planId?: string | null | undefined;
+};
+
+/**
+ * Moves a member to another department or plan. What they used already in this period counts in their share of the
+ * new one's budgets; what it cost the old department's pool stays there. Admins only; throws `not_found`.
+ */
+export async function assignMember(ctx: Ctx, input: Assignment): Promise<void> {
+  requireAdmin(ctx);
+  await ctx.db.transaction(async (tx) => {
+    await tx.execute(budgetsLock("alone"));
+    await checkTargets(tx, input);
+    const { userId, departmentId, planId } = input;
+    const [member] = await tx
+      .update(users)
+      .set({
+        ...(departmentId === undefined ? {} : { departmentId }),
+        ...(planId === undefined ? {} : { planId }),
+        id: userId,
+      })
+      .where(eq(users.id, userId))
+      .returning({ departmentId: users.departmentId, planId: users.planId });
+    if (!member) throw new AppError("not_found", "There is no such member.");
+    await recountShares(tx, userId, member);
+  });
+}
+
+async function checkTargets(tx: Conn, { userId, departmentId, planId }: Assignment): Promise<void> {
+  if (!isId(userId)) throw new AppError("not_found", "There is no such member.");
+  if (
+    departmentId &&
+    !(isId(departmentId) && (await tx.$count(departments, eq(departments.id, departmentId))))
+  ) {
+    throw new AppError("not_found", "There is no such department.");
+  }
+  if (planId && !(isId(planId) && (await tx.$count(plans, eq(plans.id, planId))))) {
+    throw new AppError("not_found", "There is no such plan.");
+  }
+}
+
+type Belonging = { departmentId: string | null; planId: string | null };
+
+async function recountShares(tx: Conn, userId: string, { departmentId, planId }: Belonging): Promise<void> {
+  const scopes: SQL[] = [];
+  if (departmentId) scopes.push(budgetsOf("department_member", departmentId));
+  if (planId) scopes.push(budgetsOf("plan", planId));
+  if (scopes.length === 0) return;
+  const moment = { at: new Date(), timeZone: getEnv().ORG_TIME_ZONE };
+  for (const { id: budgetId, ...budget } of await tx
+    .select()
+    .from(budgets)
+    .where(or(...scopes))) {
+    await recount(tx, { ...budget, budgetId }, { ...moment, userId });
+  }
+}
+
+function budgetsOf(scope: "department_member" | "plan", scopeId: string): SQL {
+  const condition = and(inArray(budgets.scope, [scope]), eq(budgets.scopeId, scopeId));
+  if (!condition) throw new Error("A condition of two parts is one.");
+  return condition;
+}

@@ -1,0 +1,116 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { pipeline } from "@/db/pipeline";
+import { budgetPeriods } from "@/db/schema";
+import { applyingTo } from "./applying";
+import { countSpent } from "./count";
+import { budgetsLock } from "./lock";
+import type { Moment } from "./periods";
+import type { Amount, BudgetPeriod, BudgetScope, BudgetUnit, Caller, OnLimit } from "./types";
+
+/** A budget that a caller counts in, and its row of the current period, locked until the transaction ends. */
+export type PeriodRow = {
+  /** The caller's place in the list. */
+  n: number;
+  budgetId: string;
+  scope: BudgetScope;
+  scopeId: string | null;
+  subjectId: string;
+  period: BudgetPeriod;
+  unit: BudgetUnit;
+  onLimit: OnLimit;
+  downgradeTo: string | null;
+  enforced: boolean;
+  /** With the top-ups that hold now. */
+  limit: Amount;
+  startsAt: Date;
+  spent: Amount;
+  reserved: Amount;
+};
+
+/**
+ * Takes the shared budgets lock, and locks the current period row of each budget that applies to the callers, in
+ * key order, making the rows that this period does not have yet.
+ */
+export async function lockPeriods(
+  tx: Conn,
+  callers: readonly Caller[],
+  moment: Moment,
+): Promise<PeriodRow[]> {
+  const applying = applyingTo(callers, moment);
+  const [, rows, missing] = await pipeline<[Record<string, unknown>, Raw, Missing]>(tx, [
+    budgetsLock("shared"),
+    selectForUpdate(applying),
+    selectMissing(applying),
+  ]);
+  if (missing.length === 0) return rows.map(toPeriodRow);
+  for (const budget of missing) await openPeriod(tx, budget, moment);
+  const opened = await tx.execute<Raw>(selectForUpdate(applying));
+  return opened.map(toPeriodRow);
+}
+
+type Raw = {
+  n: number;
+  budget_id: string;
+  scope: BudgetScope;
+  scope_id: string | null;
+  subject_id: string;
+  period: BudgetPeriod;
+  unit: BudgetUnit;
+  on_limit: OnLimit;
+  downgrade_to: string | null;
+  enforced: boolean;
+  effective_limit: string;
+  starts_at: string;
+  spent_amount: string;
+  reserved_amount: string;
+};
+type Missing = Pick<Raw, "budget_id" | "scope" | "scope_id" | "subject_id" | "period" | "unit">;
+
+function toPeriodRow(row: Raw): PeriodRow {
+  return {
+    n: row.n,
+    budgetId: row.budget_id,
+    scope: row.scope,
+    scopeId: row.scope_id,
+    subjectId: row.subject_id,
+    period: row.period,
+    unit: row.unit,
+    onLimit: row.on_limit,
+    downgradeTo: row.downgrade_to,
+    enforced: row.enforced,
+    limit: BigInt(row.effective_limit),
+    startsAt: new Date(row.starts_at),
+    spent: BigInt(row.spent_amount),
+    reserved: BigInt(row.reserved_amount),
+  };
+}
+
+function selectForUpdate(applying: SQL): SQL {
+  return sql`
+    select a.*, p.spent_amount, p.reserved_amount from ${applying} a
+    join budget_periods p on p.budget_id = a.budget_id and p.subject_id = a.subject_id and p.starts_at = a.starts_at
+    order by p.budget_id, p.subject_id for update of p`;
+}
+
+function selectMissing(applying: SQL): SQL {
+  return sql`
+    select distinct a.budget_id, a.scope, a.scope_id, a.subject_id, a.period, a.unit from ${applying} a
+    where not exists (select 1 from budget_periods p
+      where p.budget_id = a.budget_id and p.subject_id = a.subject_id and p.starts_at = a.starts_at)
+    order by a.budget_id, a.subject_id`;
+}
+
+/**
+ * A row that nobody opened yet has no pending holds: whoever puts a budget on calls under way opens its rows
+ * at once (`recount`). So only what is spent has to be counted.
+ */
+async function openPeriod(tx: Conn, missing: Missing, moment: Moment): Promise<void> {
+  const { budget_id: budgetId, scope_id: scopeId, subject_id: subjectId, scope, period, unit } = missing;
+  const counted = { budgetId, scope, scopeId, subjectId, period, unit };
+  const { startsAt, spent } = await countSpent(tx, counted, moment);
+  await tx
+    .insert(budgetPeriods)
+    .values({ budgetId, subjectId, startsAt, spent, reserved: 0n })
+    .onConflictDoNothing();
+}

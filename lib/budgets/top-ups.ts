@@ -1,0 +1,95 @@
+import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { isId, newId } from "@/db/id";
+import { budgets, budgetTopUps, users } from "@/db/schema";
+import { AppError } from "@/lib/errors";
+import type { Ctx } from "@/lib/org/types";
+import { isShared } from "./recount";
+import { requireAdmin } from "./set";
+import type { Amount, TopUp } from "./types";
+
+const REASON_CHARACTERS_MAX = 200;
+const LISTED_MAX = 100;
+/** A top-up is for a while; for longer there is the budget itself. */
+const LONGEST_MS = 366 * 86_400_000;
+
+export type NewTopUp = {
+  budgetId: string;
+  /** One member's share alone, of a budget that each member has of their own. */
+  subjectId?: string | undefined;
+  amount: Amount;
+  endsAt: Date;
+  reason: string;
+};
+
+/** Raises a budget for a while, from now on; the next admission sees it. Admins only; throws `invalid`, `not_found`. */
+export async function addTopUp(ctx: Ctx, input: NewTopUp): Promise<{ topUpId: string }> {
+  requireAdmin(ctx);
+  const now = new Date();
+  const reason = input.reason.trim();
+  if (input.amount <= 0n) throw new AppError("invalid", "Enter how much to add.");
+  if (!reason || reason.length > REASON_CHARACTERS_MAX) {
+    throw new AppError("invalid", `Say in at most ${REASON_CHARACTERS_MAX} characters what it is for.`);
+  }
+  if (!(input.endsAt > now) || input.endsAt.getTime() - now.getTime() > LONGEST_MS) {
+    throw new AppError("invalid", "Choose an end within the next year.");
+  }
+  const subjectId = await checkSubject(ctx, input);
+  const topUpId = newId();
+  const { budgetId, amount, endsAt } = input;
+  await ctx.db.insert(budgetTopUps).values({
+    id: topUpId,
+    budgetId,
+    subjectId,
+    amount,
+    startsAt: now,
+    endsAt,
+    reason,
+    createdBy: ctx.actor.userId,
+  });
+  return { topUpId };
+}
+
+async function checkSubject(ctx: Ctx, { budgetId, subjectId = "" }: NewTopUp): Promise<string> {
+  const [budget] = isId(budgetId)
+    ? await ctx.db.select({ scope: budgets.scope }).from(budgets).where(eq(budgets.id, budgetId)).limit(1)
+    : [];
+  if (!budget) throw new AppError("not_found", "There is no such budget.");
+  if (subjectId === "") return "";
+  const isMember =
+    !isShared(budget.scope) && isId(subjectId) && (await ctx.db.$count(users, eq(users.id, subjectId))) > 0;
+  if (!isMember) throw new AppError("invalid", "This budget has no share of that member.");
+  return subjectId;
+}
+
+/** Ends a top-up now; one that is over already stays as it is. Admins only. */
+export async function endTopUp(ctx: Ctx, { topUpId }: { topUpId: string }): Promise<void> {
+  requireAdmin(ctx);
+  if (!isId(topUpId)) throw new AppError("not_found", "There is no such top-up.");
+  await ctx.db
+    .update(budgetTopUps)
+    .set({ endsAt: sql`greatest(now(), ${budgetTopUps.startsAt} + interval '1 microsecond')` })
+    .where(and(eq(budgetTopUps.id, topUpId), gt(budgetTopUps.endsAt, sql`now()`)));
+}
+
+/** A budget's top-ups, those that last longest first, at most a hundred. Admins only. */
+export async function listTopUps(ctx: Ctx, { budgetId }: { budgetId: string }): Promise<TopUp[]> {
+  requireAdmin(ctx);
+  if (!isId(budgetId)) return [];
+  const { id, amount, subjectId, startsAt, endsAt, reason } = budgetTopUps;
+  return ctx.db
+    .select({
+      topUpId: id,
+      budgetId: budgetTopUps.budgetId,
+      subjectId,
+      amount,
+      startsAt,
+      endsAt,
+      reason,
+      createdByName: users.name,
+    })
+    .from(budgetTopUps)
+    .innerJoin(users, eq(users.id, budgetTopUps.createdBy))
+    .where(eq(budgetTopUps.budgetId, budgetId))
+    .orderBy(desc(endsAt))
+    .limit(LISTED_MAX);
+}
