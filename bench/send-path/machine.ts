@@ -19,3 +19,8 @@ export function describeMachine(): Machine {
     loadBefore,
   };
 }
+
+/** One line that a figure is worth nothing without. */
+export function machineLine({ cores, memoryGb, platform, node, loadBefore }: Machine): string {
+  return `${cores} cores · ${memoryGb} GB · ${platform} · Node ${node} · load before ${loadBefore.toFixed(2)}`;
+}

@@ -1,6 +1,6 @@
+import type { UpstreamProcess } from "@/e2e/upstream/process";
 import type { Visit } from "./first-load";
 import { type App, type Sender, sendMessage } from "./send-message";
-import type { UpstreamProcess } from "./upstream-process";
 
 const PLAIN =
   "Spent so far is **$412**, against a budget of $500.\n\n1. Marketing used the most.\n2. Support used less than in May.";

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { percentile, spreadOf } from "./percentiles";
 import { listTree, parsePsTime, parseStat, readCpuMs, readMemory } from "./processes";
-import { resultIn } from "./send-message";
 
 describe("percentile", () => {
   test("is a value that was measured, never one in between", () => {
@@ -38,17 +37,5 @@ describe("a process", () => {
     expect(listTree(process.pid).map(({ pid }) => pid)).toContain(process.pid);
     expect(readCpuMs(process.pid)).toBeGreaterThan(0);
     expect(readMemory(process.pid).residentBytes).toBeGreaterThan(1e6);
-  });
-});
-
-describe("resultIn", () => {
-  test("finds what a server action returned among the rows of its reply", () => {
-    const reply = '0:{"a":"$@1","f":"","b":"build"}\n1:{"ok":true,"data":{"runId":"r"}}\n';
-    expect(resultIn(reply)).toEqual({ ok: true, data: { runId: "r" } });
-  });
-
-  test("is null for anything else", () => {
-    expect(resultIn("<!doctype html>")).toBeNull();
-    expect(resultIn('0:{"a":"$@2"}\n1:{"ok":true}')).toBeNull();
   });
 });

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { startUpstreamProcess, type UpstreamProcess } from "@/e2e/upstream/process";
 import { openDb } from "../../db/client";
 import { findBrowser } from "../../scripts/browser";
+import { findAction } from "../../scripts/client/find-action";
 import { showProgress } from "../progress";
 import { type AppProcess, startAppProcess } from "./app-process";
-import { findAction } from "./find-action";
 import { measureFirstLoads } from "./first-load";
 import { describeMachine } from "./machine";
 import { makeSenders } from "./make-senders";
@@ -12,7 +13,6 @@ import { preparePages } from "./pages";
 import { readMemory } from "./processes";
 import type { SendPathReport } from "./report";
 import type { App, Sender } from "./send-message";
-import { startUpstreamProcess, type UpstreamProcess } from "./upstream-process";
 
 const MODEL = "gpt-4o-mini";
 const TOKENS = 100;

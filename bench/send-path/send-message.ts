@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { actionRequest, resultIn } from "../../scripts/client/action-call";
 import { BenchFailure } from "../failure";
 import { open, readEvents, readText, startTiming, type Timing } from "./stream";
 
@@ -32,33 +33,12 @@ export async function sendMessage(app: App, sender: Sender, text: string): Promi
   return timing.end("An answer");
 }
 
-/** Posts what React's `encodeReply` makes of one plain object, and reads the result out of the reply's rows. */
-async function invokeAction(app: App, { cookie, threadId }: Sender, text: string) {
-  const page = threadId ? `${app.url}/threads/${threadId}` : `${app.url}/`;
-  const headers = {
-    cookie,
-    accept: "text/x-component",
-    "content-type": "text/plain;charset=UTF-8",
-    "next-action": app.actionId,
-    origin: app.url,
-    "sec-fetch-site": "same-origin",
-  };
-  const body = JSON.stringify([{ threadId, text, idempotencyKey: randomUUID() }]);
-  const reply = await readText(await open(page, { method: "POST", headers }, body));
-  const result = resultIn(reply);
+async function invokeAction({ url, actionId }: App, { cookie, threadId }: Sender, text: string) {
+  const input = { threadId, text, idempotencyKey: randomUUID() };
+  const path = threadId ? `/threads/${threadId}` : "/";
+  const { body, ...request } = actionRequest({ origin: url, path, actionId, cookie, input });
+  const result = resultIn(await readText(await open(request.url, request, body)));
   const started = startedSchema.safeParse(result);
   if (!started.success) throw new BenchFailure(`A message was not taken: ${JSON.stringify(result)}`);
   return started.data.data;
-}
-
-/** Row 0 names the row that holds the action's result. */
-export function resultIn(reply: string): unknown {
-  const rows = new Map<string, string>();
-  for (const line of reply.split("\n")) {
-    const colon = line.indexOf(":");
-    if (colon > 0) rows.set(line.slice(0, colon), line.slice(colon + 1));
-  }
-  const reference = /"a":"\$@([0-9a-f]+)"/.exec(rows.get("0") ?? "")?.[1];
-  const row = reference === undefined ? undefined : rows.get(reference);
-  return row === undefined ? null : JSON.parse(row);
 }

@@ -46,6 +46,13 @@ ALTER TABLE "budgets" DROP CONSTRAINT "budgets_scope";--> statement-breakpoint
 ALTER TABLE "budget_periods" DROP CONSTRAINT "budget_periods_not_negative";--> statement-breakpoint
 ALTER TABLE "budgets" DROP CONSTRAINT "budgets_limit";--> statement-breakpoint
 ALTER TABLE "budgets" DROP CONSTRAINT "budgets_period";--> statement-breakpoint
+ALTER TABLE "reservation_budgets" DROP CONSTRAINT "reservation_budgets_reservation_id_reservations_id_fk";--> statement-breakpoint
+ALTER TABLE "reservation_budgets" DROP CONSTRAINT "reservation_budgets_budget_id_budgets_id_fk";--> statement-breakpoint
+ALTER TABLE "entries" DROP CONSTRAINT "entries_run_id_runs_id_fk";--> statement-breakpoint
+ALTER TABLE "entries" DROP CONSTRAINT "entries_user_id_users_id_fk";--> statement-breakpoint
+ALTER TABLE "entries" DROP CONSTRAINT "entries_thread_id_threads_id_fk";--> statement-breakpoint
+ALTER TABLE "entries" DROP CONSTRAINT "entries_price_id_prices_id_fk";--> statement-breakpoint
+DROP INDEX "entries_run";--> statement-breakpoint
 DROP INDEX "reservation_budgets_period";--> statement-breakpoint
 DROP INDEX "runs_one_active";--> statement-breakpoint
 DROP INDEX "threads_sidebar";--> statement-breakpoint
@@ -109,8 +116,6 @@ CREATE INDEX "outbox_delivered" ON "outbox" USING btree ("delivered_at");--> sta
 CREATE UNIQUE INDEX "departments_name" ON "departments" USING btree (lower("name"));--> statement-breakpoint
 CREATE UNIQUE INDEX "plans_name" ON "plans" USING btree (lower("name"));--> statement-breakpoint
 ALTER TABLE "budgets" ADD CONSTRAINT "budgets_updated_by_users_id_fk" FOREIGN KEY ("updated_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "entries" ADD CONSTRAINT "entries_department_id_departments_id_fk" FOREIGN KEY ("department_id") REFERENCES "public"."departments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "entries" ADD CONSTRAINT "entries_api_key_id_api_keys_id_fk" FOREIGN KEY ("api_key_id") REFERENCES "public"."api_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entries" ADD CONSTRAINT "entries_adjusted_by_users_id_fk" FOREIGN KEY ("adjusted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "usage_days" ADD CONSTRAINT "usage_days_department_id_departments_id_fk" FOREIGN KEY ("department_id") REFERENCES "public"."departments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_department_id_departments_id_fk" FOREIGN KEY ("department_id") REFERENCES "public"."departments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -120,7 +125,7 @@ ALTER TABLE "attempts" ADD CONSTRAINT "attempts_department_id_departments_id_fk"
 ALTER TABLE "attempts" ADD CONSTRAINT "attempts_api_key_id_api_keys_id_fk" FOREIGN KEY ("api_key_id") REFERENCES "public"."api_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_api_key_id_api_keys_id_fk" FOREIGN KEY ("api_key_id") REFERENCES "public"."api_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "threads" ADD CONSTRAINT "threads_api_key_id_api_keys_id_fk" FOREIGN KEY ("api_key_id") REFERENCES "public"."api_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "entries_attempt" ON "entries" USING btree ("attempt_id");--> statement-breakpoint
+CREATE INDEX "entries_corrections" ON "entries" USING btree ("attempt_id") WHERE "entries"."kind" = 'adjustment';--> statement-breakpoint
 CREATE INDEX "entries_thread" ON "entries" USING btree ("thread_id");--> statement-breakpoint
 CREATE INDEX "entries_adjustments" ON "entries" USING btree ("recorded_at") WHERE "entries"."kind" = 'adjustment';--> statement-breakpoint
 CREATE INDEX "users_department" ON "users" USING btree ("department_id");--> statement-breakpoint

@@ -12,7 +12,6 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
-import { reservations } from "./ledger";
 import { users } from "./org";
 
 export const BUDGET_SCOPES = [
@@ -85,16 +84,15 @@ export const budgetPeriods = pgTable(
   ],
 );
 
-/** Which period rows a reservation raised and by how much, so that exactly that is lowered again. */
+/**
+ * Which period rows a reservation raised and by how much, so that exactly that is lowered again. Without foreign keys:
+ * every call writes several of these, and each would lock the rows that all members share.
+ */
 export const reservationBudgets = pgTable(
   "reservation_budgets",
   {
-    reservationId: uuid("reservation_id")
-      .notNull()
-      .references(() => reservations.id),
-    budgetId: uuid("budget_id")
-      .notNull()
-      .references(() => budgets.id, { onDelete: "cascade" }),
+    reservationId: uuid("reservation_id").notNull(),
+    budgetId: uuid("budget_id").notNull(),
     subjectId: subjectId(),
     startsAt: instant("starts_at").notNull(),
     amount: amount("amount").notNull(),

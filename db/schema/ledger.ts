@@ -13,9 +13,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { CERTAINTIES, instant, picoUsd, usageColumns } from "./columns";
-import { apiKeys, departments, users } from "./org";
-import { prices } from "./pricing";
-import { attempts, runs, SERVICE_TIERS } from "./runs";
+import { departments, users } from "./org";
+import { attempts, SERVICE_TIERS } from "./runs";
 import { threads } from "./threads";
 
 /** The worst case of an attempt, held before its call is made. */
@@ -55,23 +54,18 @@ export const entries = pgTable(
     attemptId: uuid("attempt_id")
       .notNull()
       .references(() => attempts.id),
-    runId: uuid("run_id")
-      .notNull()
-      .references(() => runs.id),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id),
-    threadId: uuid("thread_id")
-      .notNull()
-      .references(() => threads.id),
+    // From here to the service tier an entry repeats its attempt, whose references keep these rows.
+    runId: uuid("run_id").notNull(),
+    userId: uuid("user_id").notNull(),
+    threadId: uuid("thread_id").notNull(),
     /** The member's department when the attempt was admitted. */
-    departmentId: uuid("department_id").references(() => departments.id),
-    apiKeyId: uuid("api_key_id").references(() => apiKeys.id),
+    departmentId: uuid("department_id"),
+    apiKeyId: uuid("api_key_id"),
     assistantId: uuid("assistant_id"),
     purpose: text("purpose").notNull(),
     provider: text("provider").notNull(),
     model: text("model").notNull(),
-    priceId: uuid("price_id").references(() => prices.id),
+    priceId: uuid("price_id"),
     serviceTier: text("service_tier", { enum: SERVICE_TIERS }).notNull().default("default"),
     ...usageColumns,
     costPicoUsd: picoUsd("cost_pico_usd").notNull(),
@@ -93,8 +87,7 @@ export const entries = pgTable(
   },
   (t) => [
     uniqueIndex("entries_one_usage").on(t.attemptId).where(sql`${t.kind} = 'usage'`),
-    index("entries_attempt").on(t.attemptId),
-    index("entries_run").on(t.runId),
+    index("entries_corrections").on(t.attemptId).where(sql`${t.kind} = 'adjustment'`),
     index("entries_thread").on(t.threadId),
     index("entries_adjustments").on(t.recordedAt).where(sql`${t.kind} = 'adjustment'`),
     index("entries_user").on(t.userId, t.occurredAt),

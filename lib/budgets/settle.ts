@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
-import { recordset } from "@/db/recordset";
+import { isOneOf, recordset } from "@/db/recordset";
 import {
   type AttemptFacts,
   type Booking,
@@ -74,9 +74,14 @@ function lockShares(ends: readonly { attemptId: string }[]): SQL {
   return sql`
     select r.attempt_id, b.budget_id, b.subject_id, b.starts_at, b.amount, budgets.unit, budgets.limit_amount,
       budgets.thresholds, p.spent_amount
-    from ${recordset(ends, '"attemptId" uuid')} join reservations r on r.attempt_id = item."attemptId"
-    join reservation_budgets b on b.reservation_id = r.id join budgets on budgets.id = b.budget_id
+    from reservation_budgets b join reservations r on r.id = b.reservation_id
+    join budgets on budgets.id = b.budget_id
     join budget_periods p on p.budget_id = b.budget_id and p.subject_id = b.subject_id and p.starts_at = b.starts_at
+    where b.reservation_id = any(array(
+      select id from reservations where ${isOneOf(
+        sql`attempt_id`,
+        ends.map(({ attemptId }) => attemptId),
+      )}))
     order by p.budget_id, p.subject_id, p.starts_at for update of p`;
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
-import { recordset } from "@/db/recordset";
+import { isOneOf, recordset } from "@/db/recordset";
 import type { NewEntry } from "./types";
 
 /**
@@ -14,7 +14,7 @@ export function entryStatements(entries: readonly NewEntry[]): SQL[] {
   return [insertEntries(rows), addToDays(rows), addToThreads(rows), addToAttempts(rows)];
 }
 
-type Row = Record<string, unknown>;
+type Row = Record<string, unknown> & Pick<NewEntry, "attemptId">;
 
 function toRow({ usage, ...entry }: NewEntry): Row {
   const isUsage = entry.kind === "usage";
@@ -83,7 +83,7 @@ function added(table: string): SQL {
   return sql.raw(columns.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(", "));
 }
 
-/** An attempt's figures are the sum of its entries; its certainty is that of the last one. */
+/** An attempt's figures are the sum of its entries and its certainty is that of the last one; with its first entry it ends. */
 function addToAttempts(rows: readonly Row[]): SQL {
   const columns = `place int, "attemptId" uuid, ${FIGURES}, certainty text, "certaintyReason" text`;
   return sql`
@@ -91,7 +91,8 @@ function addToAttempts(rows: readonly Row[]): SQL {
       input_tokens = a.input_tokens + s.input_tokens, cached_input_tokens = a.cached_input_tokens + s.cached_input_tokens,
       cache_write_tokens = a.cache_write_tokens + s.cache_write_tokens, output_tokens = a.output_tokens + s.output_tokens,
       reasoning_tokens = a.reasoning_tokens + s.reasoning_tokens,
-      cost_pico_usd = coalesce(a.cost_pico_usd, 0) + s.cost_pico_usd, certainty = s.certainty, certainty_reason = s.certainty_reason
+      cost_pico_usd = coalesce(a.cost_pico_usd, 0) + s.cost_pico_usd, certainty = s.certainty,
+      certainty_reason = s.certainty_reason, ended_at = coalesce(a.ended_at, now())
     from (
       select "attemptId" as id, sum("inputTokens") as input_tokens, sum("cachedInputTokens") as cached_input_tokens,
         sum("cacheWriteTokens") as cache_write_tokens, sum("outputTokens") as output_tokens,
@@ -100,7 +101,10 @@ function addToAttempts(rows: readonly Row[]): SQL {
         (array_agg("certaintyReason" order by place desc))[1] as certainty_reason
       from ${recordset(rows, columns)}
       group by 1) s
-    where a.id = s.id`;
+    where a.id = s.id and ${isOneOf(
+      sql`a.id`,
+      rows.map(({ attemptId }) => attemptId),
+    )}`;
 }
 
 function names(columns: string): string[] {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { recordset } from "@/db/recordset";
+import { isOneOf, recordset } from "@/db/recordset";
 import type { ClosedReservation, NewReservation, ReservationEnd } from "./types";
 
 /** Holds an amount for each attempt. `occurredAt` decides the periods its cost will belong to. */
@@ -23,7 +23,10 @@ export function closeReservations(ends: readonly { attemptId: string; state: Res
     with due as (
       select r.id, item.state from reservations r
       join ${recordset(ends, '"attemptId" uuid, state text')} on item."attemptId" = r.attempt_id
-      where r.state = 'pending' order by r.id for update of r)
+      where ${isOneOf(
+        sql`r.attempt_id`,
+        ends.map(({ attemptId }) => attemptId),
+      )} and r.state = 'pending' order by r.id for update of r)
     update reservations r set state = due.state, closed_at = now() from due where r.id = due.id
     returning r.id, r.attempt_id, r.amount_pico_usd, r.occurred_at`;
 }

@@ -55,9 +55,16 @@ export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<Start
   throw stillAnswering();
 }
 
-type Choice = { target: Target; requestedModel: string | null; because: string | null; tried: string[] };
+/** Which model answers, and whether it stands in for another one. */
+export type Choice = {
+  target: Target;
+  requestedModel: string | null;
+  because: string | null;
+  tried: string[];
+};
 
-async function downgrade(
+/** The cheaper model that a budget asks for, where it is offered. */
+export async function downgrade(
   ctx: Ctx,
   choice: Choice,
   { to, because }: { to: string; because: string },

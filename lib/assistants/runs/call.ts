@@ -1,7 +1,13 @@
 import type { Conn } from "@/db/client";
 import { log } from "@/lib/log";
-import { ProviderError, streamAnswer } from "@/lib/providers";
-import type { FinishReason, ProviderMessage, UsageReport } from "@/lib/providers/types";
+import { ProviderError, streamAnswer, streamCompletion } from "@/lib/providers";
+import type {
+  CompletionChunk,
+  FinishReason,
+  ProviderEvent,
+  ProviderMessage,
+  UsageReport,
+} from "@/lib/providers/types";
 import { countTokens } from "../context/count-tokens";
 import type { Attempt } from "./attempt";
 import { dispatchDesk, responseIdDesk } from "./dispatch-desk";
@@ -20,12 +26,12 @@ export type CallResult = {
   silentMs: number;
 };
 
-export type Call = {
-  attempt: Attempt;
-  messages: ProviderMessage[];
-  signal: AbortSignal;
-  onText?: (text: string) => void;
-};
+export type Call = { attempt: Attempt; signal: AbortSignal; onText?: (text: string) => void } & Sent;
+
+/** Messages of ours, or a program's own request, whose answer is passed on chunk by chunk. */
+type Sent =
+  | { messages: ProviderMessage[] }
+  | { body: Record<string, unknown>; onChunk: (chunk: CompletionChunk) => void };
 
 /**
  * The one place from which a provider is called: marks the attempt as dispatched, commits, and only then asks.
@@ -34,7 +40,7 @@ export type Call = {
 export async function callProvider(db: Conn, call: Call): Promise<CallResult | null> {
   const { attemptId } = call.attempt;
   if (!(await untilStored(() => dispatchDesk(db).ask(attemptId)))) return null;
-  const { target, outputTokensMax, threadId } = call.attempt;
+  const { outputTokensMax } = call.attempt;
   const result: CallResult = {
     text: "",
     textTokens: 0,
@@ -44,16 +50,18 @@ export async function callProvider(db: Conn, call: Call): Promise<CallResult | n
     firstTokenAt: null,
     silentMs: 0,
   };
-  const request = { model: target.model, messages: call.messages, outputTokensMax, cacheKey: threadId };
   const dispatchedAt = performance.now();
   const isTooLong = guardLength(outputTokensMax);
   try {
-    for await (const event of streamAnswer(target.provider, request, { signal: call.signal })) {
+    for await (const event of ask(call)) {
       if (event.type === "started") {
         result.responseId = event.responseId;
         keepResponseId(db, { attemptId, responseId: event.responseId });
-      } else if (event.type === "finished") result.finish = { reason: event.reason, report: event.report };
-      else {
+      } else if (event.type === "finished") {
+        result.finish = { reason: event.reason, report: event.report };
+      } else {
+        if ("onChunk" in call) event.chunks?.forEach(call.onChunk);
+        if (!event.text) continue;
         if (!result.firstTokenAt) result.silentMs = performance.now() - dispatchedAt;
         result.firstTokenAt ??= new Date();
         // Postgres has no NUL in text, and no answer needs one.
@@ -73,6 +81,18 @@ export async function callProvider(db: Conn, call: Call): Promise<CallResult | n
   if (!result.firstTokenAt) result.silentMs = performance.now() - dispatchedAt;
   result.textTokens = await countTokens(result.text);
   return result;
+}
+
+function ask(call: Call): AsyncGenerator<ProviderEvent> {
+  const { target, outputTokensMax, threadId: cacheKey, serviceTier: tier } = call.attempt;
+  const { provider, model } = target;
+  const { signal } = call;
+  if ("messages" in call) {
+    return streamAnswer(provider, { model, messages: call.messages, outputTokensMax, cacheKey }, { signal });
+  }
+  const serviceTier = tier === "flex" ? tier : "default";
+  const request = { model, body: call.body, outputTokensMax, serviceTier, cacheKey } as const;
+  return streamCompletion(provider, request, { signal });
 }
 
 const COUNTED_EVERY_CHARACTERS = 2_000;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { deskPerConnection } from "./desk";
+import { deskPerConnection } from "@/db/desk";
 import { leaseEnd } from "./leases";
 import { state } from "./live";
 

@@ -14,5 +14,6 @@ export async function drainRuns({ timeoutMs }: { timeoutMs: number }): Promise<v
   log.info({ runs: state.working.size }, "finishing the answers under way");
   await Promise.race([Promise.allSettled(state.working), sleep(timeoutMs, undefined, { ref: false })]);
   for (const live of state.live.values()) if (!live.ended) live.stop("shutdown");
+  for (const abort of state.attempts.values()) abort();
   await Promise.race([Promise.allSettled(state.working), sleep(SETTLE_MS, undefined, { ref: false })]);
 }

@@ -19,7 +19,7 @@ test.each([
   const run = await startRun(ctx, { text: `Settle [[upstream:${behaviour}]]`, idempotencyKey: randomUUID() });
   for (const purpose of settled) {
     await db.transaction(async (start) => {
-      await start.select().from(threads).where(eq(threads.id, run.threadId)).for("update");
+      await start.select().from(threads).where(eq(threads.id, run.threadId)).for("no key update");
       await until(() => isBlocked(start));
       const rows = start
         .select({ id: budgetPeriods.budgetId })

@@ -52,7 +52,7 @@ async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
     .innerJoin(threads, eq(threads.id, attempts.threadId))
     .leftJoin(messages, eq(messages.id, runs.answerMessageId))
     .where(and(eq(attempts.id, attemptId), isOrphan))
-    .for("update", { of: [threads, reservations], skipLocked: true });
+    .for("no key update", { of: [threads, reservations], skipLocked: true });
   if (!orphan) return false;
   const { attempt, run, price } = orphan;
   const text = attempt.purpose === "answer" ? (orphan.text ?? "") : "";

@@ -1,12 +1,12 @@
 import type { SQL } from "drizzle-orm";
 import type { Conn } from "@/db/client";
+import { deskPerConnection } from "@/db/desk";
 import { pipeline } from "@/db/pipeline";
 import { type Settlement, settle } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Booking } from "@/lib/ledger";
 import { costOf } from "@/lib/pricing";
 import { type Attempt, factsOf } from "./attempt";
-import { deskPerConnection } from "./desk";
 import type { Judged } from "./judge-usage";
 import { state } from "./live";
 import {
@@ -79,16 +79,23 @@ function endings(done: readonly SettleAsk[]): SQL[] {
   if (done.length === 0) return [];
   const finals = done.flatMap(({ final }) => (final ? [final] : []));
   const answers = finals.filter(({ answerMessageId }) => answerMessageId !== null);
+  const ends = done.map(toEnd).filter((end) => end.isVoided || end.canBeAsked);
   return [
-    endAttempts(done.map(toEnd)),
+    ...(ends.length > 0 ? [endAttempts(ends)] : []),
     ...(finals.length > 0 ? [finishRuns(finals)] : []),
     ...(answers.length > 0 ? [writeAnswers(answers)] : []),
   ];
 }
 
+/** What is posted ends with its entry; here follow those without one, and those to ask about again. */
 function toEnd({ attempt, judged, responseId }: SettleAsk) {
   const canBeAsked = judged?.certainty === "estimated" && responseId !== null;
-  return { attemptId: attempt.attemptId, responseId: judged && responseId, canBeAsked };
+  return {
+    attemptId: attempt.attemptId,
+    responseId: judged && responseId,
+    canBeAsked,
+    isVoided: judged === null,
+  };
 }
 
 function toSettlement(attempt: Attempt, booking: Booking | null): Settlement {

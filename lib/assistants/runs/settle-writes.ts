@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { recordset } from "@/db/recordset";
+import { isOneOf, recordset } from "@/db/recordset";
 import type { Ending } from "./outcome";
 
 export const ACTIVE_STATUSES = ["queued", "in_progress", "requires_action", "cancelling"] as const;
@@ -21,7 +21,7 @@ export type FinalAnswer = {
 export function touchThreads(threadIds: readonly string[]): SQL {
   return sql`
     with due as (
-      select id from threads where id = any(${sql.param([...threadIds])}::uuid[]) order by id for update)
+      select id from threads where id = any(${sql.param([...threadIds])}::uuid[]) order by id for no key update)
     update threads set last_activity_at = now() from due where threads.id = due.id`;
 }
 
@@ -32,7 +32,7 @@ export function nameThreads(named: readonly { threadId: string; title: string }[
       select t.id, title_given from threads t
       join (select "threadId", title as title_given from ${recordset(named, '"threadId" uuid, title text')}) given
         on given."threadId" = t.id
-      where t.title_source = 'first_message' and t.deleted_at is null order by t.id for update of t)
+      where t.title_source = 'first_message' and t.deleted_at is null order by t.id for no key update of t)
     update threads set title = due.title_given, title_source = 'model' from due where threads.id = due.id
     returning threads.id`;
 }
@@ -41,11 +41,14 @@ export function endAttempts(
   ends: readonly { attemptId: string; responseId: string | null; canBeAsked: boolean }[],
 ): SQL {
   return sql`
-    update attempts a set ended_at = now(),
+    update attempts a set ended_at = coalesce(a.ended_at, now()),
       provider_response_id = coalesce(e."responseId", a.provider_response_id),
       ask_again_at = case when e."canBeAsked" then now() + make_interval(secs => ${ASK_AGAIN_SECONDS}) end
     from (select * from ${recordset(ends, '"attemptId" uuid, "responseId" text, "canBeAsked" boolean')}) e
-    where a.id = e."attemptId" and a.ended_at is null`;
+    where a.id = e."attemptId" and ${isOneOf(
+      sql`a.id`,
+      ends.map(({ attemptId }) => attemptId),
+    )}`;
 }
 
 /** Makes runs final. A run is locked before its message, as by every checkpoint. */
@@ -61,11 +64,18 @@ export function finishRuns(finals: readonly FinalAnswer[]): SQL {
     with final as (select * from ${recordset(rows, columns)}),
     due as (
       select r.id from runs r join final on final."runId" = r.id
-      where r.status in ('queued', 'in_progress', 'requires_action', 'cancelling') order by r.id for update of r)
+      where ${isOneOf(
+        sql`r.id`,
+        finals.map(({ runId }) => runId),
+      )} and r.status in ('queued', 'in_progress', 'requires_action', 'cancelling') order by r.id for no key update of r)
     update runs r set status = final.status, incomplete_reason = final."incompleteReason", error_code = final."errorCode",
       error_message = final."errorMessage", checkpoint_event_id = final."lastEventId",
       first_token_at = final."firstTokenAt", ended_at = now()
-    from final join due on due.id = final."runId" where r.id = due.id`;
+    from final join due on due.id = final."runId"
+    where r.id = due.id and ${isOneOf(
+      sql`r.id`,
+      finals.map(({ runId }) => runId),
+    )}`;
 }
 
 export function writeAnswers(finals: readonly FinalAnswer[]): SQL {
@@ -73,7 +83,10 @@ export function writeAnswers(finals: readonly FinalAnswer[]): SQL {
   return sql`
     update messages m set content = a.text, content_tokens = a."textTokens"
     from (select * from ${recordset(rows, '"answerMessageId" uuid, text text, "textTokens" int')}) a
-    where m.id = a."answerMessageId"`;
+    where m.id = a."answerMessageId" and ${isOneOf(
+      sql`m.id`,
+      finals.flatMap(({ answerMessageId }) => answerMessageId ?? []),
+    )}`;
 }
 
 /** Which of these ended attempts this process owned to the end. */

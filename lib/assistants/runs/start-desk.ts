@@ -1,10 +1,10 @@
 import type { Conn } from "@/db/client";
+import { deskPerConnection } from "@/db/desk";
 import { pipeline } from "@/db/pipeline";
 import { admit, type Decision, type Hold, holdStatements } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { PlannedAttempt } from "./attempt";
-import { deskPerConnection } from "./desk";
 import { lockThreads, type NewMessage, type NewRun, readEnds, type ThreadEnd } from "./start-reads";
 import { insertAttempts, insertMessages, insertRuns, insertThreads } from "./start-writes";
 import { callerOf, worstCaseOf } from "./worst-case";

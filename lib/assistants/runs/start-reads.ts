@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { recordset } from "@/db/recordset";
+import { isOneOf, recordset } from "@/db/recordset";
 
 export type NewMessage = {
   messageId: string;
@@ -36,7 +36,10 @@ export function lockThreads(threads: readonly GoingOn[]): SQL {
     with own as (
       select t.id from threads t
       join ${recordset(threads, '"threadId" uuid, "userId" uuid')} on item."threadId" = t.id and item."userId" = t.user_id
-      where t.deleted_at is null and t.api_key_id is null order by t.id for update of t)
+      where ${isOneOf(
+        sql`t.id`,
+        threads.map(({ threadId }) => threadId),
+      )} and t.deleted_at is null and t.api_key_id is null order by t.id for no key update of t)
     update threads set last_activity_at = now() from own where threads.id = own.id returning threads.id`;
 }
 

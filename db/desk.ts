@@ -1,4 +1,4 @@
-import type { Conn } from "@/db/client";
+import type { Conn } from "./client";
 import { isConnectionFailure } from "./connection-failure";
 
 const SERVED_AT_ONCE_MAX = 64;

@@ -1,0 +1,25 @@
+import { openBenchDatabase } from "../bench/database";
+import { migrateToLatest } from "../db/migrate";
+import { openDb } from "../db/client";
+import { syncPrices } from "@/lib/pricing";
+import { makeOrganisation } from "../bench/ledger/organisation";
+import { together } from "../bench/ledger/pair";
+import { sql } from "drizzle-orm";
+const database = await openBenchDatabase(undefined);
+await migrateToLatest(database.url);
+const { db, close } = openDb(database.url, 32);
+await syncPrices(db);
+const callers = await makeOrganisation(db, 32);
+const run = together(db);
+const loop = async (s:number)=>{ const until=performance.now()+s*1000; let n=0; await Promise.all(callers.map(async c=>{while(performance.now()<until){await run(c);n++}})); return n/s;};
+if(process.env.DROPFK){ const cs=await db.execute(sql`select conrelid::regclass::text t, conname c from pg_constraint where contype='f' and conrelid::regclass::text = any(string_to_array(${process.env.DROPFK},','))`); for(const {t,c} of cs as any) if(!process.env.KEEP||!new RegExp(process.env.KEEP).test(c)) await db.execute(sql.raw('alter table '+t+' drop constraint '+c)); }
+await loop(2);
+const orig = (db as any).$client;
+const times = new Map<string,{n:number,ms:number}>();
+await db.execute(sql`create extension if not exists pg_stat_statements`).catch(e=>console.log(String(e.cause)));
+const c0=process.cpuUsage();
+console.log('pairs/s', await loop(4));
+const c1=process.cpuUsage(c0); console.log('node cpu ms', (c1.user+c1.system)/1000);
+const rows = await db.execute(sql`select pid, query, state, wait_event from pg_stat_activity where application_name='purser' limit 3`);
+console.log(rows.length);
+await close(); await database.remove();
