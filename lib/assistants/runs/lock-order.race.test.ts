@@ -20,7 +20,8 @@ test.each([
   for (const purpose of settled) {
     await db.transaction(async (start) => {
       await start.select().from(threads).where(eq(threads.id, run.threadId)).for("no key update");
-      await until(() => isBlocked(start));
+      const [own] = await start.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      await until(() => isWaitedFor(own?.pid ?? 0));
       const rows = start
         .select({ id: budgetPeriods.budgetId })
         .from(budgetPeriods)
@@ -34,9 +35,10 @@ test.each([
   expect(outcome.status).toBe(settled.length === 2 ? "completed" : "failed");
 });
 
-async function isBlocked(start: Pick<typeof db, "execute">): Promise<boolean> {
-  const waiting = await start.execute(
-    sql`select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`,
+/** Asked on another connection: within a transaction the activity of the others stays as it was at the first look. */
+async function isWaitedFor(pid: number): Promise<boolean> {
+  const waiting = await db.execute(
+    sql`select 1 from pg_stat_activity where ${pid}::int = any(pg_blocking_pids(pid))`,
   );
   return waiting.length > 0;
 }
