@@ -1,3 +1,4 @@
+export { getProgramCtx } from "./api-key";
 export { checkCredentials } from "./check-credentials";
 export { handlers } from "./next-auth";
 export { checkOrigin } from "./origin";

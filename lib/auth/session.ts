@@ -1,12 +1,12 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { getToken } from "next-auth/jwt";
 import { cache } from "react";
 import { getDb } from "@/db/client";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { findOrganisation, findSessionProfile } from "@/lib/org";
 import type { Ctx, Profile } from "@/lib/org/types";
+import { readSession, type Session } from "./session-token";
 
 export type SignedInCtx = Ctx & { profile: Profile };
 
@@ -58,13 +58,10 @@ export async function requireAdminCtx(): Promise<SignedInCtx> {
 }
 
 /** From the cookie store and not from the request's header: within an action it has the cookie that was just set. */
-async function readToken(): Promise<{ userId: string; sessionEpoch: number } | null> {
+async function readToken(): Promise<Session | null> {
   const store = await cookies();
-  const token = await getToken({
-    req: { headers: new Headers({ cookie: store.toString() }) },
+  return readSession(store.toString(), {
     secret: getEnv().AUTH_SECRET ?? "",
-    secureCookie: store.has(SECURE_COOKIE),
+    isSecure: store.has(SECURE_COOKIE),
   });
-  if (!token?.sub || typeof token.sessionEpoch !== "number") return null;
-  return { userId: token.sub, sessionEpoch: token.sessionEpoch };
 }

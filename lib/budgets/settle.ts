@@ -57,17 +57,25 @@ export async function settle(
   };
 }
 
-export type ShareRow = {
-  attempt_id: string;
+/** The row of a budget's period, locked, as it was before. */
+export type LockedRow = {
   budget_id: string;
   subject_id: string;
   starts_at: string;
-  amount: string;
+  scope: BudgetScope;
+  scope_id: string | null;
+  period: BudgetPeriod;
   unit: BudgetUnit;
   limit_amount: string;
   thresholds: number[];
   spent_amount: string;
 };
+
+type ShareRow = LockedRow & { attempt_id: string; amount: string };
+
+/** The columns of a `LockedRow`, of `budget_periods p` and `budgets b`. */
+export const lockedColumns = sql.raw(`p.budget_id, p.subject_id, p.starts_at, b.scope, b.scope_id, b.period, b.unit,
+  b.limit_amount, b.thresholds, p.spent_amount`);
 
 /** What the attempts hold in which budgets, those rows locked in key order. */
 function lockShares(ends: readonly { attemptId: string }[]): SQL {

@@ -1,6 +1,4 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { messages } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Plan } from "@/lib/org/types";
 import type { Price } from "@/lib/pricing";
@@ -9,16 +7,14 @@ import {
   boundOfMessage,
   type Counted,
   type CountedFor,
-  type CountedText,
   countRequest,
-  countTokens,
 } from "./count-tokens";
+import { type HistoryText, historyBefore } from "./history";
 
 export const INSTRUCTIONS = "Answer in Markdown. Be brief unless asked for more.";
 const instructions = { content: INSTRUCTIONS, contentTokens: 12 };
 const POSITION_MAX = 2_147_483_647;
 
-const MESSAGES_READ_MAX = 400;
 const CONTEXT_WINDOW_ASSUMED = 128_000;
 
 export type Context = Counted & { messages: ProviderMessage[] };
@@ -42,7 +38,7 @@ export async function chooseContext(conn: Conn, question: Question, target: Chos
     );
   }
   const kept: HistoryText[] = [];
-  for (const text of await historyBefore(conn, question.threadId, question.position)) {
+  for (const text of await historyBefore(conn, question)) {
     bound += boundOfMessage(text, target);
     if (bound > room) break;
     kept.unshift(text);
@@ -66,39 +62,10 @@ export async function countHistory(
   threadId: string | null,
   target: CountedFor,
 ): Promise<Counted> {
-  const history = threadId ? await historyBefore(conn, threadId, POSITION_MAX) : [];
+  const history = threadId ? await historyBefore(conn, { threadId, position: POSITION_MAX }) : [];
   return countRequest([instructions, ...history, { content: "", contentTokens: 0 }], target);
 }
 
 function asked({ content }: Question): ProviderMessage {
   return { role: "user", content };
 }
-
-type HistoryText = CountedText & { role: "user" | "assistant" };
-
-/** Newest first. An answer that was retried gives way to the later one, and one without text is left out. */
-async function historyBefore(conn: Conn, threadId: string, position: number): Promise<HistoryText[]> {
-  const rows = await conn
-    .select({ role: messages.role, content: messages.content, contentTokens: messages.contentTokens })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.threadId, threadId),
-        lt(messages.position, position),
-        sql`${messages.content} <> ''`,
-        isShown,
-      ),
-    )
-    .orderBy(desc(messages.position))
-    .limit(MESSAGES_READ_MAX);
-  return Promise.all(
-    rows.map(async (row) => ({
-      ...row,
-      contentTokens: row.contentTokens ?? (await countTokens(row.content)),
-    })),
-  );
-}
-
-/** Of several answers to one message, only the last is shown and sent. */
-export const isShown = sql`not exists (
-  select 1 from messages later where later.parent_id = ${messages.parentId} and later.position > ${messages.position})`;

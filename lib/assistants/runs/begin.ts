@@ -1,18 +1,16 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { messages } from "@/db/schema";
 import { AppError } from "@/lib/errors";
-import { getPlanOf } from "@/lib/org";
-import type { Ctx, Plan } from "@/lib/org/types";
+import type { Ctx } from "@/lib/org/types";
 import { chooseContext, type Question } from "../context/choose";
-import type { Target } from "../models/pick";
+import { priceModel, type Target } from "../models/pick";
 import type { StartedRun } from "../types";
 import { execute } from "./execute";
 import type { Job } from "./job";
+import { type Look, lookDesk } from "./look-desk";
 import { longestAnswer, OUTPUT_TOKENS_MAX, OUTPUT_TOKENS_USEFUL_MIN, pickPlanned } from "./plan-rules";
-import { findStarted, type Request, toConflict } from "./start-checks";
+import { type Request, sameStart, toConflict } from "./start-checks";
 import { type StartAsk, startDesk, stillAnswering } from "./start-desk";
 import type { NewMessage } from "./start-reads";
 
@@ -28,8 +26,10 @@ export type Asked = {
 export type Beginning = {
   request: Request;
   wantedModel: string | undefined;
-  /** Reads the thread; again where it moved on meanwhile. */
-  read: () => Promise<Asked>;
+  /** The thread it goes on in; null for a new one. */
+  threadId: string | null;
+  /** Reads what is asked, given where the thread ends; again where it moved on meanwhile. */
+  read: (last: Look["last"]) => Promise<Asked> | Asked;
 };
 
 const LOOKS_MAX = 5;
@@ -39,23 +39,31 @@ const LOOKS_MAX = 5;
  * budget has too little left for the model, its cheaper one is tried. Throws as `startRun` says.
  */
 export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<StartedRun> {
-  const { plan } = await getPlanOf(ctx.db, ctx.actor.userId);
-  const wanted = await pickPlanned(ctx, beginning.wantedModel, plan);
-  let choice: Choice = { target: wanted, requestedModel: null, because: null, tried: [] };
-  for (let look = 0; look < LOOKS_MAX; look++) {
-    const started = await findStarted(ctx, beginning.request);
-    if (started) return started;
-    const prepared = await prepare(ctx, beginning, { ...choice, plan });
-    const answer = await ask(ctx, prepared, beginning.request);
+  const { request, threadId } = beginning;
+  let choice: Choice | null = null;
+  for (let looks = 0; looks < LOOKS_MAX; looks++) {
+    const { userId } = ctx.actor;
+    const look = await lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId });
+    if (look.started) return sameStart(look.started, request);
+    choice ??= { ...asWanted, target: await pickPlanned(ctx, beginning.wantedModel, look.plan) };
+    const prepared = await prepare(ctx, beginning, { ...choice, look });
+    const answer = await ask(ctx, prepared, request);
     if ("started" in answer) return answer.started;
     if (answer.kind === "refused") throw answer.error;
     if (answer.kind === "started") return go(ctx.db, prepared, answer);
     if (answer.kind === "downgrade") choice = await downgrade(ctx, choice, answer);
+    else choice = { ...choice, target: await repriced(ctx, choice.target) };
   }
   throw stillAnswering();
 }
 
+const asWanted = { requestedModel: null, because: null, tried: [] };
+
 /** Which model answers, and whether it stands in for another one. */
+export function repriced(ctx: Ctx, { provider, model }: Target): Promise<Target> {
+  return priceModel(ctx.db, [{ provider, model }]);
+}
+
 export type Choice = {
   target: Target;
   requestedModel: string | null;
@@ -81,13 +89,10 @@ export async function downgrade(
 
 type Prepared = { ask: StartAsk; job: Omit<Job, "attempt" | "cutToBudget">; started: StartedRun };
 
-async function prepare(
-  ctx: Ctx,
-  beginning: Beginning,
-  choice: Choice & { plan: Plan | null },
-): Promise<Prepared> {
-  const { thread, question, questionId, newMessages } = await beginning.read();
-  const { target, plan } = choice;
+async function prepare(ctx: Ctx, beginning: Beginning, choice: Choice & { look: Look }): Promise<Prepared> {
+  const { thread, question, questionId, newMessages } = await beginning.read(choice.look.last);
+  const { target } = choice;
+  const { plan } = choice.look;
   const context = await chooseContext(ctx.db, question, {
     ...target,
     plan,
@@ -128,7 +133,11 @@ async function prepare(
       attempt,
       tried: choice.tried,
     },
-    job: { messages: context.messages, answerMessageId, createdAt, firstExchange: question.position === 1 },
+    job: {
+      ...{ messages: context.messages, answerMessageId, createdAt },
+      firstExchange: question.position === 1,
+      downgradeReason: run.downgradeReason,
+    },
     started: { threadId, runId, userMessageId: questionId, answerMessageId },
   };
 }
@@ -151,16 +160,4 @@ function go(
 
 export function hashOf(...parts: string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
-}
-
-/** Where one of the caller's threads ends. Throws `not_found` where it has no message of theirs. */
-export async function getLastMessage(ctx: Ctx, threadId: string): Promise<{ id: string; position: number }> {
-  const [last] = await ctx.db
-    .select({ id: messages.id, position: messages.position })
-    .from(messages)
-    .where(and(eq(messages.threadId, threadId), eq(messages.userId, ctx.actor.userId)))
-    .orderBy(desc(messages.position))
-    .limit(1);
-  if (!last) throw new AppError("not_found", "This thread does not exist or was deleted.");
-  return last;
 }

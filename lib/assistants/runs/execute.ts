@@ -85,5 +85,6 @@ function outcomeOf(
     usage: cost?.usage ?? null,
     durationMs: Date.now() - job.createdAt.getTime(),
     cutToBudget: job.cutToBudget,
+    downgradeReason: job.downgradeReason,
   };
 }

@@ -9,4 +9,5 @@ export type Job = {
   createdAt: Date;
   firstExchange: boolean;
   cutToBudget: boolean;
+  downgradeReason: string | null;
 };

@@ -38,6 +38,7 @@ export async function readOutcome(
       usage: view.cost?.usage ?? null,
       durationMs: view.durationMs,
       cutToBudget: view.cutToBudget,
+      downgradeReason: view.downgradeReason,
       incompleteReason: view.incompleteReason,
       error: view.error,
     },

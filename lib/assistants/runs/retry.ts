@@ -4,8 +4,10 @@ import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { countTokens } from "../context/count-tokens";
 import type { StartedRun } from "../types";
-import { type Asked, beginAnswer, getLastMessage, hashOf } from "./begin";
-import { findStarted, refuseWhileDraining } from "./start-checks";
+import { type Asked, beginAnswer, hashOf } from "./begin";
+import type { Look } from "./look-desk";
+import { refuseWhileDraining } from "./start-checks";
+import { noThread } from "./start-desk";
 
 export type RetryInput = { answerMessageId: string; model?: string | undefined; idempotencyKey: string };
 
@@ -17,13 +19,12 @@ export async function retryAnswer(ctx: Ctx, input: RetryInput): Promise<StartedR
   refuseWhileDraining();
   const hash = hashOf("retry", input.answerMessageId, input.model ?? "");
   const request = { key: input.idempotencyKey, hash };
-  const started = await findStarted(ctx, request);
-  if (started) return started;
   const answer = await getOwnAnswer(ctx, input.answerMessageId);
   return beginAnswer(ctx, {
     request,
     wantedModel: input.model ?? answer.model ?? undefined,
-    read: () => readQuestion(ctx, answer),
+    threadId: answer.threadId,
+    read: (last) => readQuestion(ctx, answer, last),
   });
 }
 
@@ -48,11 +49,9 @@ async function getOwnAnswer(ctx: Ctx, messageId: string): Promise<Answer> {
   return { threadId: answer.threadId, parentId: answer.parentId, model };
 }
 
-async function readQuestion(ctx: Ctx, { threadId, parentId }: Answer): Promise<Asked> {
-  const [question, last] = await Promise.all([
-    getLastQuestion(ctx, threadId, parentId),
-    getLastMessage(ctx, threadId),
-  ]);
+async function readQuestion(ctx: Ctx, { threadId, parentId }: Answer, last: Look["last"]): Promise<Asked> {
+  if (!last) throw noThread();
+  const question = await getLastQuestion(ctx, threadId, parentId);
   const { content, position } = question;
   const contentTokens = question.contentTokens ?? (await countTokens(content));
   const lastPosition = last.position;

@@ -1,32 +1,21 @@
-import { and, eq } from "drizzle-orm";
-import { runs } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import type { StartedRun } from "../types";
 import { state } from "./live";
+import { lookDesk, type StartedRow } from "./look-desk";
 import { stillAnswering } from "./start-desk";
 
 /** What a member's key stands for: the same key with another hash is a conflict. */
 export type Request = { key: string; hash: string };
 
 /** The run that this key started before; a conflict when it was for another message. */
-export async function findStarted(ctx: Ctx, request: Request): Promise<StartedRun | null> {
-  const [run] = await ctx.db
-    .select()
-    .from(runs)
-    .where(and(eq(runs.userId, ctx.actor.userId), eq(runs.idempotencyKey, request.key)))
-    .limit(1);
-  if (!run) return null;
-  if (run.requestHash !== request.hash) {
+export function sameStart(run: StartedRow, request: Request): StartedRun {
+  const { runId, threadId, userMessageId, answerMessageId, requestHash } = run;
+  if (requestHash !== request.hash) {
     throw new AppError("conflict", "This key was used for another message already: send with a new one.");
   }
-  if (!run.userMessageId || !run.answerMessageId) throw new AppError("not_found", "This thread was deleted.");
-  return {
-    threadId: run.threadId,
-    runId: run.id,
-    userMessageId: run.userMessageId,
-    answerMessageId: run.answerMessageId,
-  };
+  if (!userMessageId || !answerMessageId) throw new AppError("not_found", "This thread was deleted.");
+  return { threadId, runId, userMessageId, answerMessageId };
 }
 
 export function refuseWhileDraining(): void {
@@ -43,8 +32,9 @@ export async function toConflict(
 ): Promise<{ started: StartedRun }> {
   const constraint = violatedConstraint(error);
   if (constraint === "runs_idempotency") {
-    const started = await findStarted(ctx, request);
-    if (started) return { started };
+    const { userId } = ctx.actor;
+    const { started } = await lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId: null });
+    if (started) return { started: sameStart(started, request) };
   }
   if (constraint === "runs_one_active") throw stillAnswering(error);
   throw error;

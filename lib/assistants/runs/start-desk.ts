@@ -1,9 +1,10 @@
 import type { Conn } from "@/db/client";
 import { deskPerConnection } from "@/db/desk";
 import { pipeline } from "@/db/pipeline";
-import { admit, type Decision, type Hold, holdStatements } from "@/lib/budgets";
+import { admit, type Decision, type Hold, holdStatements, type Moment } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { type HeldNow, heldNow } from "@/lib/pricing";
 import type { PlannedAttempt } from "./attempt";
 import { lockThreads, type NewMessage, type NewRun, readEnds, type ThreadEnd } from "./start-reads";
 import { insertAttempts, insertMessages, insertRuns, insertThreads } from "./start-writes";
@@ -35,14 +36,11 @@ async function serveStarts(db: Conn, asks: StartAsk[]): Promise<StartAnswer[]> {
     const answers: (StartAnswer | null)[] = await checkThreads(tx, asks);
     const open = asks.flatMap((ask, n) => (answers[n] === null ? [{ ask, n }] : []));
     const moment = { at: new Date(), timeZone: getEnv().ORG_TIME_ZONE };
-    const decisions =
-      open.length === 0
-        ? []
-        : await admit(
-            tx,
-            open.map(({ ask }) => toBudgetAsk(ask)),
-            moment,
-          );
+    const decisions = await decide(
+      tx,
+      open.map(({ ask }) => ask),
+      moment,
+    );
     const admitted: Admitted[] = [];
     decisions.forEach((decision, k) => {
       const { ask, n } = open[k] ?? never();
@@ -59,6 +57,28 @@ async function serveStarts(db: Conn, asks: StartAsk[]): Promise<StartAnswer[]> {
 }
 
 type Admitted = { ask: StartAsk; n: number; outputTokensMax: number; hold: Hold };
+
+/** A price that changed since it was looked up decides nothing: the hold and the pinned price are of one instant. */
+async function decide(
+  tx: Conn,
+  asks: readonly StartAsk[],
+  moment: Moment,
+): Promise<(Decision | { kind: "stale" })[]> {
+  if (asks.length === 0) return [];
+  const wanted = asks.map(({ attempt: { target } }) => ({
+    provider: target.provider.id,
+    model: target.model,
+  }));
+  const [decisions, held] = await Promise.all([
+    admit(tx, asks.map(toBudgetAsk), moment),
+    tx.execute<HeldNow>(heldNow(wanted)),
+  ]);
+  const priceIds = new Map(held.map((row) => [row.n, row.price_id]));
+  return decisions.map((decision, n) => {
+    const pinned = asks[n]?.attempt.target.price?.id ?? null;
+    return pinned === (priceIds.get(n) ?? null) ? decision : { kind: "stale" };
+  });
+}
 
 function toBudgetAsk({ attempt, tried }: StartAsk) {
   return { attemptId: attempt.attemptId, caller: callerOf(attempt), worst: worstCaseOf(attempt), tried };
@@ -125,7 +145,7 @@ async function store(tx: Conn, admitted: readonly Admitted[]): Promise<Map<strin
 
 type Stored = { id: string; department_id: string | null };
 
-function noThread(): AppError {
+export function noThread(): AppError {
   return new AppError("not_found", "This thread does not exist or was deleted.");
 }
 

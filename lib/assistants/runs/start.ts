@@ -4,8 +4,10 @@ import type { Ctx } from "@/lib/org/types";
 import { countTokens } from "../context/count-tokens";
 import { beginningOf } from "../threads/title";
 import type { StartedRun, StartRunInput } from "../types";
-import { type Asked, beginAnswer, getLastMessage, hashOf } from "./begin";
+import { type Asked, beginAnswer, hashOf } from "./begin";
+import type { Look } from "./look-desk";
 import { refuseWhileDraining } from "./start-checks";
+import { noThread } from "./start-desk";
 
 export const MESSAGE_CHARACTERS_MAX = 100_000;
 
@@ -29,22 +31,22 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
   return beginAnswer(ctx, {
     request: { key, hash: hashOf(input.threadId ?? "", text, input.model ?? "") },
     wantedModel: input.model,
-    read: () => readThread(ctx, input.threadId ?? null, { text, contentTokens }),
+    threadId: ownId(input.threadId ?? null),
+    read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens }),
   });
 }
 
-type Text = { text: string; contentTokens: number };
+function ownId(threadId: string | null): string | null {
+  if (threadId !== null && !isId(threadId)) throw noThread();
+  return threadId;
+}
 
-async function readThread(
-  ctx: Ctx,
-  wanted: string | null,
-  { text: content, contentTokens }: Text,
-): Promise<Asked> {
-  if (wanted !== null && !isId(wanted)) {
-    throw new AppError("not_found", "This thread does not exist or was deleted.");
-  }
+type Said = { last: Look["last"]; text: string; contentTokens: number };
+
+/** A new message at the end of a thread, or the first of a new one. */
+function asNext(ctx: Ctx, wanted: string | null, { last, text: content, contentTokens }: Said): Asked {
+  if (wanted !== null && !last) throw noThread();
   const { userId } = ctx.actor;
-  const last = wanted === null ? null : await getLastMessage(ctx, wanted);
   const threadId = wanted ?? newId();
   const lastPosition = last?.position ?? 0;
   const [questionId, position, parentId] = [newId(), lastPosition + 1, last?.id ?? null];

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { deskPerConnection } from "@/db/desk";
+import { recordset } from "@/db/recordset";
+import { messages } from "@/db/schema";
+import { type CountedText, countTokens } from "./count-tokens";
+
+const MESSAGES_READ_MAX = 400;
+
+export type HistoryText = CountedText & { role: "user" | "assistant" };
+export type Before = { threadId: string; position: number };
+
+/**
+ * What a thread has before a position, newest first, at most 400 messages. An answer that was retried gives way to
+ * the later one, and one without text is left out.
+ */
+export async function historyBefore(conn: Conn, before: Before): Promise<HistoryText[]> {
+  if (before.position <= 1) return [];
+  const rows = await historyDesk(conn).ask(before);
+  const counted = async ({ role, content, content_tokens }: Raw) => ({
+    role,
+    content,
+    contentTokens: content_tokens ?? (await countTokens(content)),
+  });
+  return Promise.all(rows.map(counted));
+}
+
+type Raw = { n: number; role: "user" | "assistant"; content: string; content_tokens: number | null };
+
+const historyDesk = deskPerConnection<Before, Raw[]>(async (db, asks) => {
+  const rows = await db.execute<Raw>(sql`
+    select item.n, m.role, m.content, m.content_tokens
+    from ${recordset(
+      asks.map(({ threadId, position }, n) => ({ n, threadId, position })),
+      'n int, "threadId" uuid, position int',
+    )}
+    cross join lateral (
+      select messages.role, messages.content, messages.content_tokens, messages.position from messages
+      where messages.thread_id = item."threadId" and messages.position < item.position and messages.content <> ''
+        and ${isShown}
+      order by messages.position desc limit ${MESSAGES_READ_MAX}) m
+    order by item.n, m.position desc`);
+  const texts: Raw[][] = asks.map(() => []);
+  for (const row of rows) texts[row.n]?.push(row);
+  return texts;
+});
+
+/** Of several answers to one message, only the last is shown and sent. */
+export const isShown = sql`not exists (
+  select 1 from messages later where later.parent_id = ${messages.parentId} and later.position > ${messages.position})`;
