@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps, Agent as TlsAgent } from "node:https";
+import { readPaced } from "./paced-reader";
 
 /** A kept connection that was idle for longer may already be closed at the other end. */
 const IDLE_MS_MAX = 4_000;
@@ -13,7 +14,8 @@ const streams = new WeakMap<Response, IncomingMessage>();
 
 /** The socket's side of an event stream that `leanFetch` gave; null for an answer of any other kind. */
 export function streamOf(response: Response): AsyncIterable<Uint8Array> | null {
-  return streams.get(response) ?? null;
+  const message = streams.get(response);
+  return message ? readPaced(message) : null;
 }
 
 /**

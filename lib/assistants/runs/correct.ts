@@ -19,13 +19,16 @@ export type CorrectionInput = {
 /**
  * Books what a settled attempt really cost, as adjustments beside its entry; the budgets of its period follow. With
  * a usage it becomes exact by the price that the attempt has pinned; with an amount alone the tokens stay. False
- * where the attempt has no cost to correct, or is right already.
+ * where the attempt has no cost to correct, or is right already; what is exact only an admin corrects.
  */
 export async function correctAttempt(db: Conn, input: CorrectionInput): Promise<boolean> {
+  if ("costPicoUsd" in input && input.costPicoUsd < 0n)
+    throw new RangeError("A call costs nothing at least.");
   return db.transaction(async (tx) => {
     const found = await lockAttempt(tx, input.attemptId);
     if (!found?.booked) return false;
     const { facts, booked, occurredAt, price } = found;
+    if (input.adjustedBy === null && booked.certainty === "exact") return false;
     const right = rightBooking(booked, input, { price, facts });
     if (!differs(booked, right)) return false;
     const { ORG_TIME_ZONE: timeZone } = getEnv();
@@ -68,7 +71,7 @@ async function lockAttempt(tx: Conn, attemptId: string) {
     .innerJoin(reservations, eq(reservations.attemptId, attempts.id))
     .leftJoin(prices, eq(prices.id, attempts.priceId))
     .where(sql`${attempts.id} = ${attemptId} and ${attempts.endedAt} is not null`)
-    .for("update", { of: attempts });
+    .for("no key update", { of: attempts });
   if (!row) return null;
   const { attempt, price, occurredAt } = row;
   return {

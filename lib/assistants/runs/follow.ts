@@ -40,18 +40,41 @@ async function* followLive(live: LiveRun, { afterEventId, signal }: FollowInput)
     next = textEventId(live);
     yield { id: next, type: "snapshot", data: { text: live.text } };
   }
-  while (!signal.aborted) {
-    const event = live.events[next];
-    if (event) {
-      next += 1;
-      yield event;
-      if (event.type === "end") return;
-    } else if (live.ended) {
-      return;
-    } else {
-      await live.next(signal);
+  const changes = waitFor(live, signal);
+  try {
+    while (!signal.aborted) {
+      const event = live.events[next];
+      if (event) {
+        next += 1;
+        yield event;
+        if (event.type === "end") return;
+      } else if (live.ended) {
+        return;
+      } else {
+        await changes.next();
+      }
     }
+  } finally {
+    changes.stop();
   }
+}
+
+/** One listener for the whole reading: `next` resolves at the next event, or when the reader gives up. */
+function waitFor(live: LiveRun, signal: AbortSignal): { next: () => Promise<void>; stop: () => void } {
+  let wake: (() => void) | null = null;
+  const onChange = () => wake?.();
+  const unwatch = live.watch(onChange);
+  signal.addEventListener("abort", onChange, { once: true });
+  return {
+    next: () =>
+      new Promise((resolve) => {
+        wake = resolve;
+      }),
+    stop: () => {
+      unwatch();
+      signal.removeEventListener("abort", onChange);
+    },
+  };
 }
 
 /** The id of the last event whose text is in `live.text`: what comes after it is not text. */

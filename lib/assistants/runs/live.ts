@@ -18,7 +18,7 @@ export class LiveRun {
   #pending = "";
   #timer: NodeJS.Timeout | undefined;
   #lastFlush = 0;
-  #waiting: (() => void)[] = [];
+  readonly #watchers = new Set<() => void>();
 
   constructor(
     readonly runId: string,
@@ -76,16 +76,10 @@ export class LiveRun {
     this.#wake();
   }
 
-  /** Resolves at the next event, or when the reader gives up. */
-  next(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        signal.removeEventListener("abort", wake);
-        resolve();
-      };
-      signal.addEventListener("abort", wake, { once: true });
-      this.#waiting.push(wake);
-    });
+  /** Calls `onChange` at each new event and at the end, until the answer is called. */
+  watch(onChange: () => void): () => void {
+    this.#watchers.add(onChange);
+    return () => this.#watchers.delete(onChange);
   }
 
   #publish(event: RunEvent): void {
@@ -94,9 +88,7 @@ export class LiveRun {
   }
 
   #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const wake of waiting) wake();
+    for (const onChange of this.#watchers) onChange();
   }
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { formatUsd } from "@/lib/money";
+import { formatExactUsd } from "@/lib/money";
 import type { Ctx, Plan } from "@/lib/org/types";
 import { listModels } from "../models/list";
 import { pickModel, type Target } from "../models/pick";
@@ -59,7 +59,7 @@ export function longestAnswer(
   if (left < 0n || affordable < BigInt(Math.min(longest, OUTPUT_TOKENS_USEFUL_MIN))) {
     throw new AppError(
       "invalid",
-      `Your plan ${plan.name} allows ${formatUsd(plan.requestPicoUsdMax)} for one message, and ${target.model} could cost more: shorten it, start a new thread or choose a cheaper model.`,
+      `Your plan ${plan.name} allows ${formatExactUsd(plan.requestPicoUsdMax)} for one message, and ${target.model} could cost more: shorten it, start a new thread or choose a cheaper model.`,
     );
   }
   return affordable < BigInt(longest) ? Number(affordable) : longest;
