@@ -38,14 +38,16 @@ export async function lockPeriods(
   moment: Moment,
 ): Promise<PeriodRow[]> {
   const applying = applyingTo(callers, moment);
-  const [, rows, missing] = await pipeline<[Record<string, unknown>, Raw, Missing]>(tx, [
+  // What is missing is asked first. The other way round another's rows, made while we wait for a lock, would be
+  // neither among those we locked nor missing any more.
+  const [, missing, rows] = await pipeline<[Record<string, unknown>, Missing, Raw]>(tx, [
     budgetsLock("shared"),
-    selectForUpdate(applying),
     selectMissing(applying),
+    selectForUpdate(applying, sql`not exists (${selectMissing(applying)})`),
   ]);
   if (missing.length === 0) return rows.map(toPeriodRow);
   for (const budget of missing) await openPeriod(tx, budget, moment);
-  const opened = await tx.execute<Raw>(selectForUpdate(applying));
+  const opened = await tx.execute<Raw>(selectForUpdate(applying, sql`true`));
   return opened.map(toPeriodRow);
 }
 
@@ -86,10 +88,12 @@ function toPeriodRow(row: Raw): PeriodRow {
   };
 }
 
-function selectForUpdate(applying: SQL): SQL {
+/** Locks nothing unless `only` holds: all of them are locked in one go, so that nobody waits in a circle. */
+function selectForUpdate(applying: SQL, only: SQL): SQL {
   return sql`
     select a.*, p.spent_amount, p.reserved_amount from ${applying} a
     join budget_periods p on p.budget_id = a.budget_id and p.subject_id = a.subject_id and p.starts_at = a.starts_at
+    where ${only}
     order by p.budget_id, p.subject_id for update of p`;
 }
 
