@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 const OPEN_ROUTES = new Set(["api/auth/[...nextauth]/route.ts", "api/health/route.ts", "api/ready/route.ts"]);
 
 const ACTION = /^export const \w+ = define(Admin|Public)?Action\(/;
-const ROUTE = /^export const (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) = defineRoute(<[^>]*>)?\(/;
+const ROUTE = /^export const (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) = define(Program)?Route(<[^>]*>)?\(/;
 const ROUTE_SETTING = /^export const (dynamic|runtime|maxDuration|revalidate) = /;
 
 type Source = { path: string; text: string };
@@ -72,5 +72,7 @@ describe("the app", () => {
       'export const dynamic = "force-dynamic";\nexport const GET = defineRoute<{ id: string }>(run);';
     expect(findUnwrapped({ path: "x/actions.ts", text: action })).toEqual([]);
     expect(findUnwrapped({ path: "api/x/route.ts", text: route })).toEqual([]);
+    const program = "export const POST = defineProgramRoute(async (ctx, request) => answer(ctx, request));";
+    expect(findUnwrapped({ path: "v1/x/route.ts", text: program })).toEqual([]);
   });
 });

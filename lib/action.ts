@@ -1,9 +1,17 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { checkOrigin, getAdminCtx, getCtx, publicCtx, type SignedInCtx } from "@/lib/auth";
-import { type ActionResult, AppError, ERROR_STATUS, type ErrorCode, isAppError } from "@/lib/errors";
+import { checkOrigin, getAdminCtx, getCtx, getProgramCtx, publicCtx, type SignedInCtx } from "@/lib/auth";
+import {
+  type ActionResult,
+  AppError,
+  ERROR_STATUS,
+  type ErrorCode,
+  isAppError,
+  type ProgramError,
+  toProgramError,
+} from "@/lib/errors";
 import { log } from "@/lib/log";
-import type { Ctx } from "@/lib/org/types";
+import type { Ctx, ProgramCtx } from "@/lib/org/types";
 
 /** Takes a form or an object; called with two arguments (useActionState) the last one is the input. */
 export type Action<S extends z.ZodType, T> = {
@@ -53,6 +61,26 @@ export function defineRoute<P = Record<never, never>>(
       return Response.json({ error: { code: code ?? "server_error", message, ...details } }, { status });
     }
   };
+}
+
+/** A route handler for programs, which send an API key. Failures have OpenAI's shape, status and headers. */
+export function defineProgramRoute<P = Record<never, never>>(
+  handle: (ctx: ProgramCtx, request: Request, params: P) => Promise<Response>,
+): RouteHandler<P> {
+  return async (request, context) => {
+    try {
+      return await handle(await getProgramCtx(request), request, await context.params);
+    } catch (error) {
+      const { status, headers, body } = explainToProgram(error);
+      return Response.json(body, { status, headers });
+    }
+  };
+}
+
+/** Any failure in OpenAI's shape; for a stream, whose status is sent already. Logs what nobody expected. */
+export function explainToProgram(error: unknown): ProgramError {
+  const { message } = explain(error, "program");
+  return toProgramError(message, isAppError(error) ? error : null);
 }
 
 function wrap<C, S extends z.ZodType, T>(

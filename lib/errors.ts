@@ -49,3 +49,51 @@ export type ActionResult<T> =
       fields: Record<string, string>;
       details: Record<string, string>;
     };
+
+type ProgramTerms = { status: number; type: string; code: string | null; mayRepeat: boolean };
+
+const SERVER_ERROR: ProgramTerms = { status: 500, type: "api_error", code: "server_error", mayRepeat: false };
+
+/** The same failures in OpenAI's terms. `mayRepeat` is false where a repetition could not help, or could cost again. */
+const FOR_PROGRAMS: Record<ErrorCode, ProgramTerms> = {
+  not_found: { status: 404, type: "invalid_request_error", code: "not_found", mayRepeat: true },
+  forbidden: { status: 403, type: "invalid_request_error", code: "forbidden", mayRepeat: true },
+  unauthenticated: { status: 401, type: "invalid_request_error", code: "invalid_api_key", mayRepeat: true },
+  invalid: { status: 400, type: "invalid_request_error", code: null, mayRepeat: true },
+  conflict: { status: 409, type: "invalid_request_error", code: "conflict", mayRepeat: false },
+  budget_exceeded: {
+    status: 429,
+    type: "insufficient_quota",
+    code: "insufficient_quota",
+    mayRepeat: false,
+  },
+  rate_limited: { status: 429, type: "requests", code: "rate_limit_exceeded", mayRepeat: true },
+  provider_failed: { status: 502, type: "api_error", code: null, mayRepeat: true },
+};
+
+/** Codes that have a status of their own. */
+const STATUS_OF_CODE: Record<string, number> = { request_too_large: 413, service_unavailable: 503 };
+
+/** A failure as a program gets it: OpenAI's error object, its status and headers. */
+export type ProgramError = {
+  status: number;
+  headers: Record<string, string>;
+  body: { error: { message: string; type: string; param: string | null; code: string | null } };
+};
+
+/**
+ * Null stands for a failure that nobody expected. Of the details count `code`, `param`, `retryAfterMs`, and `repeat`,
+ * which is "no" where a model may have worked; the official clients obey it.
+ */
+export function toProgramError(message: string, error: AppError | null): ProgramError {
+  const terms = error ? FOR_PROGRAMS[error.code] : SERVER_ERROR;
+  const { code = terms.code, param = null, retryAfterMs, repeat } = error?.details ?? {};
+  const headers: Record<string, string> = {};
+  if (!terms.mayRepeat || repeat === "no") headers["x-should-retry"] = "false";
+  if (retryAfterMs !== undefined) {
+    headers["retry-after"] = String(Math.ceil(Number(retryAfterMs) / 1_000));
+    headers["retry-after-ms"] = retryAfterMs;
+  }
+  const status = STATUS_OF_CODE[code ?? ""] ?? terms.status;
+  return { status, headers, body: { error: { message, type: terms.type, param, code } } };
+}

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatAbout, formatUsd, parseUsd, toDecimalUsd } from "./money";
+import {
+  columnDigits,
+  formatAbout,
+  formatAmount,
+  formatExactUsd,
+  formatLimit,
+  formatUsd,
+  parseUsd,
+  toDecimalUsd,
+} from "./money";
 
 describe("parseUsd", () => {
   test("reads cents and pico-dollars exactly", () => {
@@ -32,6 +41,43 @@ describe("formatUsd", () => {
     [-300_000_000n, "−$0.0003"],
   ])("shows %s pico-USD as %s", (amount, text) => {
     expect(formatUsd(amount)).toBe(text);
+  });
+});
+
+describe("a column of amounts", () => {
+  test("has four decimals as soon as one amount needs them, so that every point is in its place", () => {
+    const amounts = ["12.34", "0.0312", "0"].map(parseUsd);
+    const digits = columnDigits(amounts);
+    expect(amounts.map((amount) => formatUsd(amount, digits))).toEqual(["$12.3400", "$0.0312", "$0.0000"]);
+    expect(formatUsd(1n, digits)).toBe("<$0.0001");
+  });
+
+  test("has cents where those say enough", () => {
+    expect(columnDigits(["12.34", "0.1", "0"].map(parseUsd))).toBe(2);
+    expect(columnDigits([])).toBe(2);
+  });
+});
+
+describe("a limit", () => {
+  test.each([
+    ["5", "$5.00"],
+    ["0.00085", "$0.00085"],
+    ["0.125", "$0.125"],
+    ["12345.67", "$12,345.67"],
+    ["0.000000000001", "$0.000000000001"],
+    ["0", "$0.00"],
+  ])("of %s dollars is shown as %s", (usd, text) => {
+    expect(formatExactUsd(parseUsd(usd))).toBe(text);
+    expect(formatLimit(parseUsd(usd), "usd")).toBe(text);
+  });
+
+  test.each([
+    [1n, "messages", "1 message"],
+    [1_200n, "messages", "1,200 messages"],
+    [1_000_000n, "tokens", "1,000,000 tokens"],
+  ] as const)("of %s %s is shown as %s", (amount, unit, text) => {
+    expect(formatLimit(amount, unit)).toBe(text);
+    expect(formatAmount(amount, unit)).toBe(text);
   });
 });
 

@@ -29,23 +29,29 @@ export function toDecimalUsd(amount: PicoUsd): string {
 
 const SMALLEST_SHOWN = PICO_PER_USD / 10_000n;
 
+/** Decimals of an amount for a person: cents, or four decimals. */
+export type UsdDigits = 2 | 4;
+
 /**
- * Dollars for a person: cents from one dollar up, four decimals below ten cents, and never "$0.00"
- * for an amount that is not zero ("<$0.0001").
+ * Dollars for a person: cents from ten cents up, four decimals below, and never "$0.00" for an amount that is not
+ * zero ("<$0.0001"). In a column every amount has the same `digits`, those of `columnDigits`.
  */
-export function formatUsd(amount: PicoUsd, locale = "en-US"): string {
+export function formatUsd(amount: PicoUsd, digits: UsdDigits = 2): string {
   const absolute = amount < 0n ? -amount : amount;
-  if (absolute === 0n) return "$0.00";
   const sign = amount < 0n ? "−" : "";
-  if (absolute < SMALLEST_SHOWN) return `${sign}<$0.0001`;
-  const digits = absolute < PICO_PER_USD / 10n ? 4 : 2;
-  const formatter = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: "USD",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return `${sign}${formatter.format(toDecimalUsd(absolute) as Intl.StringNumericLiteral)}`;
+  if (absolute > 0n && absolute < SMALLEST_SHOWN) return `${sign}<$0.0001`;
+  const shown = Math.max(digits, digitsOf(amount));
+  return `${sign}${inDollars(absolute, shown, shown)}`;
+}
+
+/** The decimals with which all amounts of a column can be told, so that their points stand below each other. */
+export function columnDigits(amounts: readonly PicoUsd[]): UsdDigits {
+  return amounts.some((amount) => digitsOf(amount) === 4) ? 4 : 2;
+}
+
+/** A limit or a price that somebody set, with all its decimals and at least two: "$5.00", "$0.00085". */
+export function formatExactUsd(amount: PicoUsd): string {
+  return inDollars(amount, 2, 12);
 }
 
 /** The same with "≈" where a part of it is not exact; "<$0.0001" says as much by itself. */
@@ -66,4 +72,24 @@ export function formatAmount(amount: bigint, unit: "usd" | "tokens" | "messages"
   const count = (amount < 0n ? -amount : amount).toLocaleString("en-US");
   const noun = unit === "tokens" ? "token" : "message";
   return `${sign}${count} ${count === "1" ? noun : `${noun}s`}`;
+}
+
+/** A limit in its unit, exactly as it was set: "$0.00085", "100 messages". */
+export function formatLimit(limit: bigint, unit: "usd" | "tokens" | "messages"): string {
+  return unit === "usd" ? formatExactUsd(limit) : formatAmount(limit, unit);
+}
+
+function digitsOf(amount: PicoUsd): UsdDigits {
+  const absolute = amount < 0n ? -amount : amount;
+  return absolute > 0n && absolute < PICO_PER_USD / 10n ? 4 : 2;
+}
+
+function inDollars(amount: PicoUsd, minimumFractionDigits: number, maximumFractionDigits: number): string {
+  const currency = { style: "currency", currency: "USD" } as const;
+  const formatter = new Intl.NumberFormat("en-US", {
+    ...currency,
+    minimumFractionDigits,
+    maximumFractionDigits,
+  });
+  return formatter.format(toDecimalUsd(amount) as Intl.StringNumericLiteral);
 }

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { budgetBrief, monthName } from "@/components/shell/budget-words";
+import { budgetBrief } from "@/components/shell/budget-words";
+import { monthName } from "@/components/shell/clock-words";
 import { Shell } from "@/components/shell/shell";
 import { Sidebar } from "@/components/shell/sidebar";
 import { ThreadActionsProvider } from "@/components/threads/thread-actions";
@@ -23,7 +24,8 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     readUserAgent(),
   ]);
   const place = { timeZone: getEnv().ORG_TIME_ZONE, now: new Date() };
-  const foot = budgetBrief(standings, place)?.foot ?? null;
+  const isAdmin = ctx.profile.role !== "member";
+  const foot = budgetBrief(standings, { ...place, isAdmin })?.foot ?? null;
   return (
     <ThreadActionsProvider actions={THREAD_ACTIONS}>
       <Shell
@@ -32,7 +34,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
             page={toSidebarPage(page, place)}
             foot={foot}
             monthSpent={foot ? null : await spentThisMonth(ctx, place)}
-            member={{ name: ctx.profile.name, isAdmin: ctx.profile.role !== "member" }}
+            member={{ name: ctx.profile.name, isAdmin }}
             isApple={/Mac|iPhone|iPad/.test(userAgent)}
           />
         }

@@ -61,7 +61,13 @@ describe("the report", () => {
         usd: { exact: "0.1", estimated: "0", unpriced: "0", total: "0.1" },
       },
       book: { calls: [], totals: { calls: 1, inputTokens: 5, cachedInputTokens: 0, outputTokens: 3 } },
-      verified: { entries: 1, attempts: 1, driftPicoUsd: 7n, problems: ["1 × a day's sum differs."] },
+      verified: {
+        entries: 1,
+        attempts: 1,
+        driftPicoUsd: 7n,
+        problems: ["1 × a day's sum differs."],
+        checks: [],
+      },
       seconds: 1,
     };
     expect(problemsOf(report)).toEqual([

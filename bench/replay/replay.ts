@@ -64,12 +64,13 @@ async function replayOn(db: Db, upstream: Upstream, options: ReplayOptions): Pro
 /** Members with budgets of their own below the organisation's, as in a real organisation. */
 async function makeMembers(db: Db, count: number): Promise<Ctx[]> {
   const admin = { db, actor: await makeMember(db, "admin") };
-  await setBudget(admin, { scope: "org", period: "month", limitPicoUsd: BUDGET });
-  await setBudget(admin, { scope: "org", period: "day", limitPicoUsd: BUDGET });
+  const plenty = { unit: "usd", onLimit: "block", limit: BUDGET } as const;
+  await setBudget(admin, { ...plenty, scope: "org", scopeId: null, period: "month" });
+  await setBudget(admin, { ...plenty, scope: "org", scopeId: null, period: "day" });
   const members: Ctx[] = [];
   for (let made = 0; made < count; made++) {
     const actor = await makeMember(db);
-    await setBudget(admin, { scope: "member", userId: actor.userId, period: "month", limitPicoUsd: BUDGET });
+    await setBudget(admin, { ...plenty, scope: "member", scopeId: actor.userId, period: "month" });
     members.push({ db, actor });
   }
   return members;

@@ -20,12 +20,13 @@ export async function makeSenders(db: Db, secret: string, count: number): Promis
     password: "only for this measurement",
   });
   const ctx: Ctx = { db, actor: { userId: owner.userId, role: "owner", departmentId: null } };
-  await setBudget(ctx, { scope: "org", period: "month", limitPicoUsd: BUDGET });
-  await setBudget(ctx, { scope: "org", period: "day", limitPicoUsd: BUDGET });
+  const plenty = { unit: "usd", onLimit: "block", limit: BUDGET } as const;
+  await setBudget(ctx, { ...plenty, scope: "org", scopeId: null, period: "month" });
+  await setBudget(ctx, { ...plenty, scope: "org", scopeId: null, period: "day" });
   const senders: Sender[] = [];
   for (let made = 0; made < count; made++) {
     const { userId } = await makeMember(db);
-    await setBudget(ctx, { scope: "member", userId, period: "month", limitPicoUsd: BUDGET });
+    await setBudget(ctx, { ...plenty, scope: "member", scopeId: userId, period: "month" });
     const token = await encode({ token: { sub: userId, sessionEpoch: 0 }, secret, salt: SESSION_COOKIE });
     senders.push({ cookie: `${SESSION_COOKIE}=${token}`, threadId: null });
   }

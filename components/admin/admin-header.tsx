@@ -7,6 +7,9 @@ import { PageHeader } from "@/components/ui/page-header";
 const PAGES = [
   { label: "Overview", href: "/admin/costs" },
   { label: "Members", href: "/admin/members" },
+  { label: "Budgets", href: "/admin/budgets" },
+  { label: "Models", href: "/admin/models" },
+  { label: "Integrity", href: "/admin/integrity" },
 ] as const;
 
 type Current = (typeof PAGES)[number]["href"];
@@ -29,7 +32,7 @@ export function AdminHeader({ title, current, actions }: AdminHeaderProps) {
 
 function AdminNav({ current, className }: { current: Current; className: string }) {
   return (
-    <nav aria-label="Administration" className={cn("flex gap-3 text-sm", className)}>
+    <nav aria-label="Administration" className={cn("flex flex-wrap gap-x-3 gap-y-1 text-sm", className)}>
       {PAGES.map(({ label, href }) => (
         <Link
           key={href}

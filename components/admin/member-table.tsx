@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
-import { toDecimalUsd } from "@/lib/money";
+import { columnDigits, toDecimalUsd, type UsdDigits } from "@/lib/money";
 import type { MemberSpend } from "@/lib/reports/types";
 import { BudgetCell } from "./budget-cell";
 import { LimitsDialog } from "./limits-dialog";
@@ -16,6 +16,7 @@ type MemberTableProps = {
 
 /** Members with what they spent and how near they are to their limits. */
 export function MemberTable({ members, isCurrent, setLimits }: MemberTableProps) {
+  const digits = columnDigits(members.map(({ costPicoUsd }) => costPicoUsd));
   return (
     <Table label="Spend by member">
       <TableHead>
@@ -37,7 +38,7 @@ export function MemberTable({ members, isCurrent, setLimits }: MemberTableProps)
       <TableBody>
         {members.map((member) => (
           <TableRow key={member.userId}>
-            <MemberCells member={member} />
+            <MemberCells member={member} digits={digits} />
             {isCurrent && <BudgetCells member={member} setLimits={setLimits} />}
           </TableRow>
         ))}
@@ -46,7 +47,7 @@ export function MemberTable({ members, isCurrent, setLimits }: MemberTableProps)
   );
 }
 
-function MemberCells({ member }: { member: MemberSpend }) {
+function MemberCells({ member, digits }: { member: MemberSpend; digits: UsdDigits }) {
   return (
     <>
       <TableCell>
@@ -58,7 +59,7 @@ function MemberCells({ member }: { member: MemberSpend }) {
       </TableCell>
       <TableCell numeric>{member.answers.toLocaleString("en-US")}</TableCell>
       <TableCell numeric>
-        <Amount value={member.costPicoUsd} estimated={member.estimatedPicoUsd} />
+        <Amount value={member.costPicoUsd} estimated={member.estimatedPicoUsd} digits={digits} />
       </TableCell>
     </>
   );
@@ -69,6 +70,7 @@ function BudgetCells({
   setLimits,
 }: Omit<MemberTableProps, "members" | "isCurrent"> & { member: MemberSpend }) {
   const { userId, name, costPicoUsd, todayPicoUsd, monthLimitPicoUsd, dayLimitPicoUsd } = member;
+  const { ownMonthLimitPicoUsd, ownDayLimitPicoUsd } = member;
   return (
     <>
       <TableCell className="pl-6">
@@ -86,10 +88,10 @@ function BudgetCells({
           action={setLimits}
           userId={userId}
           limits={{
-            month: monthLimitPicoUsd === null ? "" : toDecimalUsd(monthLimitPicoUsd),
-            day: dayLimitPicoUsd === null ? "" : toDecimalUsd(dayLimitPicoUsd),
+            month: ownMonthLimitPicoUsd === null ? "" : toDecimalUsd(ownMonthLimitPicoUsd),
+            day: ownDayLimitPicoUsd === null ? "" : toDecimalUsd(ownDayLimitPicoUsd),
           }}
-          emptyMeans="Leave a field empty for no limit."
+          emptyMeans="Leave a field empty for no limit of their own; one of their department or plan holds then."
         />
       </TableCell>
     </>

@@ -96,20 +96,20 @@ function OrgBudgetTile({ month: { span, today }, budgets, action }: OrgBudgetTil
   const first = month ?? day;
   const todayShare = day && today && (
     <span className="block">
-      Today <BudgetShare spent={today.costPicoUsd} limit={day.limitPicoUsd} />
+      Today <BudgetShare spent={today.costPicoUsd} limit={day.effectiveLimit} />
     </span>
   );
   return (
     <Tile
       label={first && !month ? "Budget left today" : "Budget left"}
-      value={first ? formatUsd(first.remainingPicoUsd) : "No limit"}
+      value={first ? formatUsd(first.remaining) : "No limit"}
       action={action}
       note={
         <>
           {month && (
             <BudgetShare
-              spent={month.spentPicoUsd}
-              limit={month.limitPicoUsd}
+              spent={month.spent}
+              limit={month.effectiveLimit}
               after={`resets ${dayAfterLabel(span.lastDay)}`}
             />
           )}

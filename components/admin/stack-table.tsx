@@ -2,6 +2,7 @@ import type { StackRow } from "@/components/charts/points";
 import { dayLabel } from "@/components/charts/words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
+import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { CostSum, StackKey } from "@/lib/reports/types";
 
 /** The days stay in view while the columns scroll. */
@@ -11,6 +12,7 @@ type StackTableProps = { label: string; keys: StackKey[]; rows: StackRow[]; tota
 
 /** The figures behind the stacked chart: a row for each day with any cost, a column for each piece. */
 export function StackTable({ label, keys, rows, total }: StackTableProps) {
+  const digits = columnDigits(rows.flatMap((row) => [row.total, ...row.sums].map((sum) => sum.costPicoUsd)));
   return (
     <Table label={label}>
       <TableHead>
@@ -31,11 +33,11 @@ export function StackTable({ label, keys, rows, total }: StackTableProps) {
               <TableCell className={FIRST}>{dayLabel(row.day)}</TableCell>
               {keys.map(({ key }, place) => (
                 <TableCell key={key} numeric>
-                  <SumAmount sum={row.sums[place]} />
+                  <SumAmount sum={row.sums[place]} digits={digits} />
                 </TableCell>
               ))}
               <TableCell numeric>
-                <SumAmount sum={row.total} />
+                <SumAmount sum={row.total} digits={digits} />
               </TableCell>
             </TableRow>
           ),
@@ -46,11 +48,11 @@ export function StackTable({ label, keys, rows, total }: StackTableProps) {
           <TableCell className={FIRST}>Total</TableCell>
           {keys.map((sum) => (
             <TableCell key={sum.key} numeric>
-              <SumAmount sum={sum} />
+              <SumAmount sum={sum} digits={digits} />
             </TableCell>
           ))}
           <TableCell numeric>
-            <SumAmount sum={total} />
+            <SumAmount sum={total} digits={digits} />
           </TableCell>
         </TableRow>
       </tfoot>
@@ -58,6 +60,6 @@ export function StackTable({ label, keys, rows, total }: StackTableProps) {
   );
 }
 
-function SumAmount({ sum }: { sum: CostSum | undefined }) {
-  return <Amount value={sum?.costPicoUsd ?? 0n} estimated={sum?.estimatedPicoUsd ?? 0n} />;
+function SumAmount({ sum, digits }: { sum: CostSum | undefined; digits: UsdDigits }) {
+  return <Amount value={sum?.costPicoUsd ?? 0n} estimated={sum?.estimatedPicoUsd ?? 0n} digits={digits} />;
 }

@@ -12,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { formatUsd, type PicoUsd, toChartUsd } from "@/lib/money";
+import { formatExactUsd, type PicoUsd, toChartUsd } from "@/lib/money";
 import { CHART_MARGIN, dayAxis, usdAxis } from "./axes";
 import { ChartTooltip, ChartTooltipLine } from "./chart-tooltip";
 import type { SpendPoint, SpendView } from "./points";
@@ -79,7 +79,7 @@ export function SpendChart({ title, view, points, limitPicoUsd }: SpendChartProp
             stroke="var(--bad)"
             strokeDasharray="5 4"
             label={{
-              value: `Budget ${formatUsd(limitPicoUsd)}`,
+              value: `Budget ${formatExactUsd(limitPicoUsd)}`,
               position: "insideBottomRight",
               fill: "var(--bad)",
               fontSize: 12,

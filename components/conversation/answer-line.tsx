@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { formatUsd, parseUsd } from "@/lib/money";
 import type { Usage } from "@/lib/pricing/types";
+import { DowngradeMark } from "./downgrade-mark";
 import { type AnswerFacts, noteOf } from "./facts";
 
 type AnswerLineProps = { facts: AnswerFacts; label: string; children: ReactNode };
@@ -14,6 +15,7 @@ export function AnswerLine({ facts, label, children }: AnswerLineProps) {
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
       <ModelName label={label} simulated={facts.simulated} />
+      <DowngradeMark reason={facts.downgradeReason} />
       {facts.usage && <Tokens usage={facts.usage} estimated={facts.certainty === "estimated"} />}
       <CostAmount facts={facts} />
       {facts.durationMs !== null && <span>{(facts.durationMs / 1000).toFixed(1)} s</span>}

@@ -11,7 +11,8 @@ type ComposerProps = {
   onSend: () => void;
   onStop: () => void;
   running: boolean;
-  paused: boolean;
+  /** Why nothing can be sent now; null where it can. */
+  paused: string | null;
   models: ModelOption[];
   model: ModelOption | undefined;
   onPickModel: (id: string) => void;
@@ -24,7 +25,7 @@ export const TEXT_LENGTH_MAX = 100_000;
 export function Composer(props: ComposerProps) {
   const { input, text, onChange, onSend, onStop, running, paused, quote } = props;
   const tooLong = text.length > TEXT_LENGTH_MAX;
-  const canSend = !running && !paused && !tooLong && text.trim() !== "";
+  const canSend = !running && paused === null && !tooLong && text.trim() !== "";
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Escape" && running) onStop();
@@ -48,8 +49,8 @@ export function Composer(props: ComposerProps) {
         aria-describedby="composer-quote"
         rows={1}
         value={text}
-        disabled={paused}
-        placeholder={paused ? "Sending is paused until the budget resets" : "Message"}
+        disabled={paused !== null}
+        placeholder={paused ?? "Message"}
         enterKeyHint="send"
         onChange={(event) => {
           void loadStreamingMarkdown();

@@ -4,7 +4,8 @@ import { useRef } from "react";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { Announcer } from "./announcer";
-import { Dock, isPaused } from "./dock";
+import { stoppedBy } from "./budget-check";
+import { Dock } from "./dock";
 import { overlay } from "./exchanges";
 import { Followers } from "./followers";
 import { Greeting } from "./greeting";
@@ -27,20 +28,22 @@ type ConversationProps = {
   models: ModelOption[];
   quote: Quote | null;
   budget: BudgetBrief | null;
+  isAdmin: boolean;
   actions: ConversationActions;
 };
 
 const NO_MESSAGES: ShownMessage[] = [];
 
 /** A thread: what was said, what is being said, and the place to say something. */
-export function Conversation({ thread, memberName, models, quote, budget, actions }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { thread, memberName, models, quote, budget, isAdmin, actions } = props;
   const input = useRef<HTMLTextAreaElement>(null);
   const threadId = thread?.id ?? null;
   const messages = thread?.messages ?? NO_MESSAGES;
   const chosen = useModel({ models, quote, threadId, getQuote: actions.getQuote });
   const runs = useRuns({ threadId, actions, model: chosen.model, quote: chosen.quote, onRefused: giveBack });
   const [text, setText] = useDraft(runs.thread);
-  const paused = isPaused(budget, chosen.quote);
+  const stopped = stoppedBy(budget, chosen.quote, models);
   const items = overlay(messages, runs.exchanges);
   useHandover(runs.thread, thread, runs.exchanges);
   useRefreshAtReset(budget);
@@ -86,7 +89,7 @@ export function Conversation({ thread, memberName, models, quote, budget, action
         <MessageList
           items={items}
           models={models}
-          canRetry={!runs.running && !paused}
+          canRetry={!runs.running && !stopped}
           onRetry={retry}
           onStop={() => void stop()}
           onReconnect={({ key }) => setLink(runs.thread, key, "open")}
@@ -102,7 +105,8 @@ export function Conversation({ thread, memberName, models, quote, budget, action
         models={models}
         chosen={chosen}
         budget={budget}
-        paused={paused}
+        stopped={stopped}
+        isAdmin={isAdmin}
       />
       <Announcer exchanges={runs.exchanges} />
       <Followers thread={runs.thread} exchanges={runs.exchanges} />

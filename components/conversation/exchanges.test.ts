@@ -13,6 +13,7 @@ const outcome: RunOutcome = {
   usage: null,
   durationMs: 1200,
   cutToBudget: false,
+  downgradeReason: null,
   incompleteReason: null,
   error: null,
 };
@@ -66,6 +67,13 @@ describe("overlay", () => {
   test("does not repeat what the server already has", () => {
     expect(names(overlay([user("u2"), answer("a2", false)], [sent()]))).toEqual(["u2", "live answer"]);
     expect(names(overlay([user("u2")], [sent()]))).toEqual(["u2", "live answer"]);
+  });
+
+  test("keeps what the server already knows of a running answer", () => {
+    const unfinished = { ...answer("a2", false), model: "a cheaper one" };
+    const [, live] = overlay([{ ...user("u2"), model: null }, unfinished], [sent()]);
+    expect(live).toMatchObject({ kind: "answer", stored: unfinished });
+    expect(overlay([user("u2")], [sent()]).at(-1)).toMatchObject({ kind: "answer", stored: null });
   });
 
   test("gives way to the server's final copy", () => {

@@ -66,7 +66,7 @@ type StoredMessage = { id: string; role: "user" | "assistant"; settled: boolean 
 export type ShownItem<M> =
   | { kind: "stored"; message: M }
   | { kind: "question"; exchange: Exchange; text: string }
-  | { kind: "answer"; exchange: Exchange };
+  | { kind: "answer"; exchange: Exchange /** The server's unfinished copy. */; stored: M | null };
 
 /**
  * The server's messages with what is under way laid over them: a live answer stands where the server has an
@@ -84,7 +84,7 @@ export function overlay<M extends StoredMessage>(
   for (const message of messages) {
     if (replaced.has(message.id)) continue;
     const exchange = byAnswer.get(message.id);
-    shown.push(exchange ? { kind: "answer", exchange } : { kind: "stored", message });
+    shown.push(exchange ? { kind: "answer", exchange, stored: message } : { kind: "stored", message });
   }
   for (const exchange of live) {
     const { started, question } = exchange;
@@ -93,7 +93,7 @@ export function overlay<M extends StoredMessage>(
     }
     const isElsewhere =
       started && (stored.has(started.answerMessageId) || replaced.has(started.answerMessageId));
-    if (!isElsewhere) shown.push({ kind: "answer", exchange });
+    if (!isElsewhere) shown.push({ kind: "answer", exchange, stored: null });
   }
   return shown;
 }

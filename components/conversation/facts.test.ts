@@ -19,6 +19,7 @@ const run: RunView = {
   durationMs: 1200,
   outputTokensMax: 4096,
   cutToBudget: false,
+  downgradeReason: null,
   incompleteReason: null,
   error: null,
 };
@@ -30,6 +31,12 @@ function facts(given: Partial<AnswerFacts>): AnswerFacts {
 describe("factsOf", () => {
   test("gives the exact decimal cost", () => {
     expect(factsOf(run)).toMatchObject({ costUsd: "0.000312", certainty: "exact", usage });
+  });
+
+  test("keeps why a cheaper model answered", () => {
+    const downgradeReason = "Your November budget has $0.30 left of $8.00, so a cheaper model answered.";
+    expect(factsOf({ ...run, downgradeReason })).toMatchObject({ downgradeReason });
+    expect(factsOf(run).downgradeReason).toBeNull();
   });
 
   test("tells an unknown cost from none", () => {

@@ -26,6 +26,7 @@ export function factsOf(run: RunView): AnswerFacts {
     usage: run.cost?.usage ?? null,
     durationMs: run.durationMs,
     cutToBudget: run.cutToBudget,
+    downgradeReason: run.downgradeReason,
     incompleteReason: run.incompleteReason,
     error: run.error,
   };

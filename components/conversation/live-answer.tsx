@@ -2,7 +2,9 @@ import { Alert } from "@/components/ui/alert";
 import { formatUsd } from "@/lib/money";
 import { Answer } from "./answer";
 import { ModelName } from "./answer-line";
+import { DowngradeMark } from "./downgrade-mark";
 import type { Exchange } from "./exchanges";
+import type { AnswerFacts } from "./facts";
 import { LiveWords } from "./live-words";
 import { QuietButton } from "./quiet-button";
 import { costSoFar, roughTokens } from "./quote";
@@ -11,13 +13,16 @@ type LiveAnswerProps = {
   exchange: Exchange;
   label: string;
   simulated: boolean;
+  /** What the server has stored of the run already; null until the page knows it. */
+  facts: Pick<AnswerFacts, "model" | "downgradeReason"> | null;
   onStop: () => void;
   onRetry: (() => void) | null;
   onReconnect: () => void;
 };
 
 /** An answer while it is written, and from its end until the server's own copy takes its place. */
-export function LiveAnswer({ exchange, label, simulated, onStop, onRetry, onReconnect }: LiveAnswerProps) {
+export function LiveAnswer(props: LiveAnswerProps) {
+  const { exchange, label, simulated, facts, onStop, onRetry, onReconnect } = props;
   const { text, outcome, key } = exchange;
   const words = text && <LiveWords text={text} idPrefix={key} live={outcome === null} />;
   if (outcome) {
@@ -39,7 +44,8 @@ export function LiveAnswer({ exchange, label, simulated, onStop, onRetry, onReco
       <LinkNotice exchange={exchange} onReconnect={onReconnect} />
       <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
         <ModelName label={label} simulated={simulated} />
-        <SoFar exchange={exchange} />
+        <DowngradeMark reason={facts?.downgradeReason ?? null} />
+        <SoFar exchange={exchange} model={facts?.model ?? null} />
         {/* The composer's Stop is the one for keyboards and screen readers; this one is within a pointer's reach. */}
         <QuietButton onClick={onStop} aria-hidden tabIndex={-1} className="ml-auto text-bad hover:text-bad">
           ■ Stop
@@ -49,9 +55,12 @@ export function LiveAnswer({ exchange, label, simulated, onStop, onRetry, onReco
   );
 }
 
-function SoFar({ exchange: { text, question, quote } }: { exchange: Exchange }) {
+/** `model` is the one that answers, where it is known; another one's price says nothing about it. */
+function SoFar({ exchange, model }: { exchange: Exchange; model: string | null }) {
+  const { text, question, quote } = exchange;
   if (!text) return null;
-  const cost = quote && costSoFar(quote, question ?? "", text);
+  const isPriced = quote !== null && (model === null || model === quote.model);
+  const cost = isPriced ? costSoFar(quote, question ?? "", text) : null;
   return (
     <>
       <span>≈ {roughTokens(text).toLocaleString("en-US")} out</span>

@@ -38,8 +38,9 @@ export function MessageList({ items, models, canRetry, onRetry, onStop, onReconn
         </div>
       );
     }
-    const { exchange } = item;
-    const model = exchange.outcome?.model ?? exchange.model ?? "";
+    const { exchange, stored } = item;
+    const facts = stored?.role === "assistant" ? stored.facts : null;
+    const model = exchange.outcome?.model ?? facts?.model ?? exchange.model ?? "";
     const answerId = exchange.started?.answerMessageId;
     return (
       <LiveAnswer
@@ -47,6 +48,7 @@ export function MessageList({ items, models, canRetry, onRetry, onStop, onReconn
         exchange={exchange}
         label={labelOf(model, models) || "Assistant"}
         simulated={findModel(model, models)?.simulated ?? false}
+        facts={facts}
         onStop={onStop}
         onRetry={isLast && canRetry && answerId ? () => onRetry(answerId) : null}
         onReconnect={() => onReconnect(exchange)}

@@ -25,7 +25,7 @@ export function ModelPicker({ models, model, onPick }: ModelPickerProps) {
         className="absolute inset-0 cursor-pointer bg-card text-ink opacity-0"
       >
         {models.map((option) => (
-          <option key={option.id} value={option.id} disabled={!option.price && !option.free}>
+          <option key={option.id} value={option.id} disabled={!option.price && !option.unpriced}>
             {modelWords(option)}
           </option>
         ))}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Quote } from "@/lib/assistants/types";
 import { parseUsd } from "@/lib/money";
-import { estimate, leastNeeded, modelWords, quoteWords, roughTokens } from "./quote";
+import { costSoFar, estimate, leastNeeded, modelWords, quoteWords, roughTokens } from "./quote";
 
 /** gpt-4o-mini: $0.15 in, $0.60 out per 1M. */
 const quote: Quote = {
@@ -10,6 +10,7 @@ const quote: Quote = {
   inputPicoUsdPerToken: 150_000n,
   outputPicoUsdPerToken: 600_000n,
   outputTokensMax: 1000,
+  unpriced: false,
 };
 
 describe("roughTokens", () => {
@@ -50,6 +51,13 @@ describe("quoteWords", () => {
     );
   });
 
+  test("says unpriced where no price is known, and never a figure", () => {
+    const unpriced = { ...quote, inputPicoUsdPerToken: 0n, outputPicoUsdPerToken: 0n, unpriced: true };
+    expect(quoteWords(unpriced, "", parseUsd("1")).most).toBe("unpriced");
+    expect(costSoFar(unpriced, "question", "answer")).toBeNull();
+    expect(leastNeeded(unpriced, "")).toBe(0n);
+  });
+
   test("says free for a model that costs nothing", () => {
     const free = { ...quote, inputPicoUsdPerToken: 0n, outputPicoUsdPerToken: 0n };
     expect(quoteWords(free, "", 0n).most).toBe("free");
@@ -64,6 +72,7 @@ describe("modelWords", () => {
     label: "m",
     simulated: false,
     free: false,
+    unpriced: false,
     price: null,
   };
 
@@ -71,7 +80,13 @@ describe("modelWords", () => {
     expect(modelWords(model)).toBe("m · no price: cannot be used");
   });
 
-  test("gives prices per million", () => {
+  test("says when a model runs unpriced", () => {
+    expect(modelWords({ ...model, unpriced: true })).toBe("m · unpriced");
+  });
+
+  test("gives prices per million with all their decimals", () => {
+    const finest = { inputPerMillionPicoUsd: parseUsd("0.0375"), outputPerMillionPicoUsd: parseUsd("0.125") };
+    expect(modelWords({ ...model, price: finest })).toBe("m · $0.0375 in, $0.125 out per 1M");
     const price = { inputPerMillionPicoUsd: parseUsd("0.15"), outputPerMillionPicoUsd: parseUsd("0.6") };
     expect(modelWords({ ...model, price })).toBe("m · $0.15 in, $0.60 out per 1M");
     expect(modelWords({ ...model, price, simulated: true })).toBe(

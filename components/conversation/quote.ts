@@ -1,8 +1,8 @@
 import type { ModelOption, Quote } from "@/lib/assistants/types";
-import { formatUsd, type PicoUsd } from "@/lib/money";
+import { formatExactUsd, formatUsd, type PicoUsd } from "@/lib/money";
 
-/** What the next message will cost at most, reckoned in the browser; the server counts exactly. */
-export type Estimate = { inputTokens: number; atMostPicoUsd: PicoUsd };
+/** What the next message will cost at most, reckoned in the browser; the server counts exactly. Null: unpriced. */
+export type Estimate = { inputTokens: number; atMostPicoUsd: PicoUsd | null };
 
 /** An answer shorter than this is not worth its price: the server refuses instead. */
 export const USEFUL_OUTPUT_TOKENS_MIN = 256;
@@ -26,14 +26,14 @@ export function estimate(quote: Quote, text: string): Estimate {
   };
 }
 
-/** The least that must be left for the server to accept the message. */
+/** The least that must be left for the server to accept the message; nothing for a model that runs unpriced. */
 export function leastNeeded(quote: Quote, text: string): PicoUsd {
   const outputTokens = Math.min(USEFUL_OUTPUT_TOKENS_MIN, quote.outputTokensMax);
-  return costAt(quote, inputTokensOf(quote, text), outputTokens);
+  return costAt(quote, inputTokensOf(quote, text), outputTokens) ?? 0n;
 }
 
-/** What an answer in progress has cost so far, by the same rough count. */
-export function costSoFar(quote: Quote, question: string, answer: string): PicoUsd {
+/** What an answer in progress has cost so far, by the same rough count; null where no price is known. */
+export function costSoFar(quote: Quote, question: string, answer: string): PicoUsd | null {
   return costAt(quote, inputTokensOf(quote, question), roughTokens(answer));
 }
 
@@ -43,6 +43,7 @@ export type QuoteWords = { input: string; most: string };
 export function quoteWords(quote: Quote, text: string, remainingPicoUsd: PicoUsd | null): QuoteWords {
   const { inputTokens, atMostPicoUsd } = estimate(quote, text);
   const input = `≈ ${inputTokens.toLocaleString("en-US")} tokens in`;
+  if (atMostPicoUsd === null) return { input, most: "unpriced" };
   if (atMostPicoUsd === 0n) return { input, most: "free" };
   if (remainingPicoUsd !== null && atMostPicoUsd > remainingPicoUsd) {
     return { input, most: `up to ${formatUsd(remainingPicoUsd)}, the answer will be shortened` };
@@ -51,10 +52,12 @@ export function quoteWords(quote: Quote, text: string, remainingPicoUsd: PicoUsd
 }
 
 /** A model in the picker, with its price per 1M tokens. */
-export function modelWords({ label, free, simulated, price }: ModelOption): string {
+export function modelWords({ label, free, simulated, unpriced, price }: ModelOption): string {
   if (free) return `${label} · free`;
+  if (unpriced) return `${label} · unpriced`;
   if (!price) return `${label} · no price: cannot be used`;
-  const prices = `${formatUsd(price.inputPerMillionPicoUsd)} in, ${formatUsd(price.outputPerMillionPicoUsd)} out per 1M`;
+  const [input, output] = [price.inputPerMillionPicoUsd, price.outputPerMillionPicoUsd].map(formatExactUsd);
+  const prices = `${input} in, ${output} out per 1M`;
   return `${label} · ${prices}${simulated ? ", simulated" : ""}`;
 }
 
@@ -62,7 +65,8 @@ function inputTokensOf(quote: Quote, text: string): number {
   return quote.contextTokens + roughTokens(text) + (text ? MESSAGE_OVERHEAD_TOKENS : 0);
 }
 
-function costAt(quote: Quote, inputTokens: number, outputTokens: number): PicoUsd {
+function costAt(quote: Quote, inputTokens: number, outputTokens: number): PicoUsd | null {
+  if (quote.unpriced) return null;
   return (
     BigInt(inputTokens) * quote.inputPicoUsdPerToken + BigInt(outputTokens) * quote.outputPicoUsdPerToken
   );

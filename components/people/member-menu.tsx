@@ -1,47 +1,96 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { useTransition } from "react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useCallback, useState, useTransition } from "react";
 import { toast } from "sonner";
+import { Dialog } from "@/components/ui/dialog";
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { ActionResult } from "@/lib/errors";
-import type { Role } from "@/lib/org/types";
-import { ROLE_LABELS } from "./roles";
+import type { MemberListItem, Role } from "@/lib/org/types";
+import { type Groups, GroupsForm, type GroupsFormProps } from "./groups-form";
+import { RoleChoices } from "./role-choices";
+import { WITH_ARTICLE } from "./roles";
 
 export type MemberActions = {
   setRole: (input: { userId: string; role: Role }) => Promise<ActionResult<void>>;
   disable: (input: { userId: string }) => Promise<ActionResult<void>>;
   enable: (input: { userId: string }) => Promise<ActionResult<void>>;
+  assign: GroupsFormProps["action"];
 };
 
-const WITH_ARTICLE: Record<Role, string> = { owner: "an owner", admin: "an admin", member: "a member" };
-
 type MemberMenuProps = {
-  member: { userId: string; name: string; role: Role; disabled: boolean };
+  member: MemberListItem;
+  groups: Groups;
+  /** Whether the viewer may change the role or disable: only an owner may do that to an owner. */
+  isChangeable: boolean;
   canMakeOwner: boolean;
   isSelf: boolean;
   actions: MemberActions;
 };
 
-export function MemberMenu({ member, canMakeOwner, isSelf, actions }: MemberMenuProps) {
-  const [isPending, startTransition] = useTransition();
+export function MemberMenu({ member, groups, actions, ...may }: MemberMenuProps) {
+  const [isAssigning, setAssigning] = useState(false);
+  const { isPending, setRole, disable, enable } = useChanges(member, actions, may.isSelf);
+  const close = useCallback(() => setAssigning(false), []);
   const { userId, name, role, disabled } = member;
-  const roles: Role[] = canMakeOwner ? ["member", "admin", "owner"] : ["member", "admin"];
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          aria-label={`Options for ${name}`}
+          disabled={isPending}
+          className="inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-ink"
+        >
+          <Ellipsis aria-hidden className="size-4" />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent>
+          <DropdownMenuItem asChild>
+            <Link href={`/admin/budgets/members/${userId}` as Route}>Limits</Link>
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setAssigning(true)}>Department and plan</DropdownMenuItem>
+          {may.isChangeable && (
+            <>
+              <DropdownMenuSeparator />
+              <RoleChoices role={role} canMakeOwner={may.canMakeOwner} onChoose={setRole} />
+            </>
+          )}
+          {may.isChangeable && !may.isSelf && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem tone={disabled ? "plain" : "bad"} onSelect={disabled ? enable : disable}>
+                {disabled ? "Enable" : "Disable"}
+              </DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <Dialog
+        open={isAssigning}
+        onOpenChange={setAssigning}
+        title={`Department and plan of ${name}`}
+        description="What was spent so far stays with the department it was spent in."
+      >
+        <GroupsForm member={member} groups={groups} action={actions.assign} onSaved={close} />
+      </Dialog>
+    </>
+  );
+}
 
-  function run(
-    call: () => Promise<ActionResult<void>>,
-    done: string,
-    undo?: () => Promise<ActionResult<void>>,
-  ) {
+type Call = () => Promise<ActionResult<void>>;
+
+/** Each change says that it is done, and can be undone where that is safe. */
+function useChanges({ userId, name, role }: MemberListItem, actions: MemberActions, isSelf: boolean) {
+  const [isPending, startTransition] = useTransition();
+
+  function run(call: Call, done: string, undo?: Call) {
     startTransition(async () => {
       const result = await call();
       if (!result.ok) toast.error(result.message);
@@ -50,57 +99,16 @@ export function MemberMenu({ member, canMakeOwner, isSelf, actions }: MemberMenu
     });
   }
 
-  function choose(value: string) {
-    const next = roles.find((one) => one === value);
-    if (!next || next === role) return;
-    run(
-      () => actions.setRole({ userId, role: next }),
-      `${name} is now ${WITH_ARTICLE[next]}.`,
-      isSelf ? undefined : () => actions.setRole({ userId, role }),
-    );
-  }
-
-  return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Options for ${name}`}
-        disabled={isPending}
-        className="inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-ink"
-      >
-        <Ellipsis aria-hidden className="size-4" />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        <DropdownMenuLabel>Role</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={role} onValueChange={choose}>
-          {roles.map((one) => (
-            <DropdownMenuRadioItem key={one} value={one}>
-              {ROLE_LABELS[one]}
-            </DropdownMenuRadioItem>
-          ))}
-        </DropdownMenuRadioGroup>
-        {!isSelf && <DropdownMenuSeparator />}
-        {!isSelf && disabled && (
-          <DropdownMenuItem
-            onSelect={() => run(() => actions.enable({ userId }), `${name} can sign in again.`)}
-          >
-            Enable
-          </DropdownMenuItem>
-        )}
-        {!isSelf && !disabled && (
-          <DropdownMenuItem
-            tone="bad"
-            onSelect={() =>
-              run(
-                () => actions.disable({ userId }),
-                `${name} is signed out and kept out.`,
-                () => actions.enable({ userId }),
-              )
-            }
-          >
-            Disable
-          </DropdownMenuItem>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
-  );
+  const enable: Call = () => actions.enable({ userId });
+  return {
+    isPending,
+    setRole: (next: Role) =>
+      run(
+        () => actions.setRole({ userId, role: next }),
+        `${name} is now ${WITH_ARTICLE[next]}.`,
+        isSelf ? undefined : () => actions.setRole({ userId, role }),
+      ),
+    disable: () => run(() => actions.disable({ userId }), `${name} is signed out and kept out.`, enable),
+    enable: () => run(enable, `${name} can sign in again.`),
+  };
 }

@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { MemberListItem, Profile } from "@/lib/org/types";
+import type { Groups } from "./groups-form";
 import { type MemberActions, MemberMenu } from "./member-menu";
 import { ROLE_LABELS } from "./roles";
 
@@ -11,6 +12,8 @@ type MembersTableProps = {
   members: MemberListItem[];
   viewer: Profile;
   actions: MemberActions;
+  /** What a member can be put into. */
+  groups: Groups;
   searched: string | undefined;
 };
 
@@ -21,7 +24,7 @@ const DAY = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-export function MembersTable({ members, viewer, actions, searched }: MembersTableProps) {
+export function MembersTable({ members, searched, ...row }: MembersTableProps) {
   if (members.length === 0) {
     return (
       <EmptyState icon={<UserRound />} title={searched ? `Nobody matches “${searched}”` : "Nobody is here"}>
@@ -35,7 +38,9 @@ export function MembersTable({ members, viewer, actions, searched }: MembersTabl
         <TableRow>
           <TableHeader>Member</TableHeader>
           <TableHeader>Role</TableHeader>
-          <TableHeader className="hidden sm:table-cell">Since</TableHeader>
+          <TableHeader className="hidden md:table-cell">Department</TableHeader>
+          <TableHeader className="hidden md:table-cell">Plan</TableHeader>
+          <TableHeader className="hidden lg:table-cell">Since</TableHeader>
           <TableHeader>
             <span className="sr-only">Options</span>
           </TableHeader>
@@ -43,17 +48,16 @@ export function MembersTable({ members, viewer, actions, searched }: MembersTabl
       </TableHead>
       <TableBody>
         {members.map((member) => (
-          <MemberRow key={member.userId} member={member} viewer={viewer} actions={actions} />
+          <MemberRow key={member.userId} member={member} {...row} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-type MemberRowProps = { member: MemberListItem; viewer: Profile; actions: MemberActions };
+type MemberRowProps = Omit<MembersTableProps, "members" | "searched"> & { member: MemberListItem };
 
-function MemberRow({ member, viewer, actions }: MemberRowProps) {
-  const isChangeable = member.role !== "owner" || viewer.role === "owner";
+function MemberRow({ member, viewer, actions, groups }: MemberRowProps) {
   return (
     <TableRow>
       <TableCell className="w-full max-w-0 sm:w-auto sm:max-w-none">
@@ -65,6 +69,7 @@ function MemberRow({ member, viewer, actions }: MemberRowProps) {
               {member.userId === viewer.userId && <span className="font-normal text-muted"> (you)</span>}
             </p>
             <p className="truncate text-muted">{member.email}</p>
+            <p className="truncate text-muted md:hidden">{groupWords(member)}</p>
           </div>
         </div>
       </TableCell>
@@ -74,24 +79,30 @@ function MemberRow({ member, viewer, actions }: MemberRowProps) {
           {member.disabled && <Badge tone="bad">Disabled</Badge>}
         </span>
       </TableCell>
-      <TableCell className="hidden whitespace-nowrap text-muted sm:table-cell">
+      <TableCell className="hidden max-w-40 truncate md:table-cell">
+        {member.department?.name ?? <span className="text-muted">None</span>}
+      </TableCell>
+      <TableCell className="hidden max-w-32 truncate md:table-cell">
+        {member.plan?.name ?? <span className="text-muted">None</span>}
+      </TableCell>
+      <TableCell className="hidden whitespace-nowrap text-muted lg:table-cell">
         {DAY.format(member.createdAt)}
       </TableCell>
       <TableCell numeric>
-        {isChangeable && (
-          <MemberMenu
-            member={{
-              userId: member.userId,
-              name: member.name,
-              role: member.role,
-              disabled: member.disabled,
-            }}
-            canMakeOwner={viewer.role === "owner"}
-            isSelf={member.userId === viewer.userId}
-            actions={actions}
-          />
-        )}
+        <MemberMenu
+          member={member}
+          isChangeable={member.role !== "owner" || viewer.role === "owner"}
+          canMakeOwner={viewer.role === "owner"}
+          isSelf={member.userId === viewer.userId}
+          actions={actions}
+          groups={groups}
+        />
       </TableCell>
     </TableRow>
   );
+}
+
+/** On a narrow page in one line: "Sales · Basic". */
+function groupWords({ department, plan }: MemberListItem): string {
+  return [department?.name, plan?.name].filter((name) => name !== undefined).join(" · ");
 }

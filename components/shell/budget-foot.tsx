@@ -15,9 +15,9 @@ export function BudgetFoot({ foot, monthSpent }: BudgetFootProps) {
   }
   return (
     <div role="status" aria-label="Budget" className="text-[13px]">
-      <p className="flex justify-between gap-2 text-muted">
+      <p className="flex flex-wrap justify-between gap-x-2 text-muted">
         <span>{foot.heading}</span>
-        <span className="shrink-0">{foot.timeLeft}</span>
+        {foot.timeLeft && <span className="shrink-0">{foot.timeLeft}</span>}
       </p>
       <Meter
         label={foot.heading}
@@ -26,7 +26,7 @@ export function BudgetFoot({ foot, monthSpent }: BudgetFootProps) {
         heldFraction={foot.heldFraction}
         className="my-2"
       />
-      <p className="flex justify-between gap-2">
+      <p className="flex flex-wrap justify-between gap-x-2">
         <span>
           <strong className="font-semibold">{foot.spent}</strong> of {foot.limit}
         </span>

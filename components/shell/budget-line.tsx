@@ -8,7 +8,7 @@ export function BudgetLine({ foot }: { foot: BudgetFoot }) {
         <span className="sr-only">{foot.heading}: </span>
         {foot.spent} of {foot.limit}
       </span>
-      <span>{foot.timeLeft}</span>
+      <span>{foot.timeLeft ?? foot.resets}</span>
     </p>
   );
 }

@@ -1,33 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { BudgetStanding } from "@/lib/budgets/types";
-import { parseUsd } from "@/lib/money";
-import { budgetBrief, timeUntil } from "./budget-words";
+import { budgetBrief, stepsAfter } from "./budget-words";
+import { standing } from "./testing";
 
-const place = { timeZone: "Europe/Warsaw", now: new Date("2026-11-22T18:00:00Z") };
+const place = { timeZone: "Europe/Warsaw", now: new Date("2026-11-22T18:00:00Z"), isAdmin: false };
+const admin = { ...place, isAdmin: true };
 
-function standing(
-  given: Partial<Pick<BudgetStanding, "scope" | "period">> & { limit: string; spent: string; held?: string },
-): BudgetStanding {
-  const period = given.period ?? "month";
-  const limitPicoUsd = parseUsd(given.limit);
-  const spentPicoUsd = parseUsd(given.spent);
-  const reservedPicoUsd = parseUsd(given.held ?? "0");
-  const left = limitPicoUsd - spentPicoUsd - reservedPicoUsd;
-  return {
-    budgetId: `${given.scope ?? "member"}-${period}`,
-    scope: given.scope ?? "member",
-    period,
-    limitPicoUsd,
-    spentPicoUsd,
-    reservedPicoUsd,
-    remainingPicoUsd: left > 0n ? left : 0n,
-    startsAt: new Date(period === "day" ? "2026-11-21T23:00:00Z" : "2026-10-31T23:00:00Z"),
-    resetsAt: new Date(period === "day" ? "2026-11-22T23:00:00Z" : "2026-11-30T23:00:00Z"),
-  };
-}
-
-describe("budgetBrief", () => {
-  test("is null without a budget", () => {
+describe("the foot", () => {
+  test("is missing without a budget", () => {
     expect(budgetBrief([], place)).toBeNull();
   });
 
@@ -43,21 +22,26 @@ describe("budgetBrief", () => {
     expect(brief?.warning).toBeNull();
   });
 
-  test("shows the budget that is nearer its limit", () => {
-    const month = standing({ limit: "8", spent: "4.88" });
-    const day = standing({ period: "day", limit: "0.6", spent: "0.48" });
-    const brief = budgetBrief([month, day], place);
-    expect(brief?.foot).toMatchObject({
+  test("shows the budget that is nearest its limit, whatever it counts", () => {
+    const dollars = standing({ limit: "8", spent: "4.88" });
+    const messages = standing({ scope: "plan", unit: "messages", limit: "100", spent: "96" });
+    expect(budgetBrief([dollars, messages], place)?.foot).toMatchObject({
+      heading: "November budget, your plan",
+      spent: "96",
+      limit: "100 messages",
+      fraction: 0.96,
+    });
+    const tokens = standing({ period: "day", unit: "tokens", limit: "100000", spent: "99000" });
+    expect(budgetBrief([dollars, messages, tokens], place)?.foot).toMatchObject({
       heading: "Today’s budget",
       timeLeft: "5 hours left",
+      spent: "99,000",
+      limit: "100,000 tokens",
       resets: "resets at 00:00",
     });
-    expect(brief?.warning).toBe(
-      "You have used 80% of today’s $0.60. $0.12 left; it resets at midnight (Europe/Warsaw).",
-    );
   });
 
-  test("shows the month when both are as near", () => {
+  test("shows the longer one when both are as near", () => {
     const brief = budgetBrief(
       [standing({ period: "day", limit: "1", spent: "0" }), standing({ limit: "8", spent: "0" })],
       place,
@@ -65,47 +49,126 @@ describe("budgetBrief", () => {
     expect(brief?.foot.heading).toBe("November budget");
   });
 
-  test("says which budget is used up and when it resets", () => {
-    const brief = budgetBrief([standing({ limit: "8", spent: "8" })], place);
-    expect(brief?.paused).toEqual({
-      title: "Your November budget of $8.00 is used up.",
-      body: "It resets on 1 December, 00:00 Europe/Warsaw (in 9 days). Your threads stay readable.",
+  test("says of a total that it does not reset", () => {
+    const brief = budgetBrief([standing({ period: "total", limit: "50", spent: "10" })], place);
+    expect(brief?.foot).toMatchObject({ timeLeft: null, resets: "does not reset" });
+    expect(brief?.resetsInMs).toBeNull();
+  });
+
+  test("counts top-ups in, and a limit of nothing as used up", () => {
+    const topped = standing({ unit: "messages", limit: "100", spent: "60", effectiveLimit: 120n });
+    expect(budgetBrief([topped], place)?.foot).toMatchObject({ limit: "120 messages", fraction: 0.5 });
+    expect(budgetBrief([standing({ limit: "0", spent: "0" })], place)?.foot.fraction).toBe(1);
+  });
+});
+
+describe("the warning", () => {
+  test.each([
+    [
+      { period: "day", limit: "0.6", spent: "0.48" },
+      "You have used 80% of today’s $0.60. $0.12 left; it resets at midnight (Europe/Warsaw).",
+    ],
+    [
+      { scope: "plan", unit: "messages", limit: "100", spent: "96" },
+      "Your plan allows 100 messages in November; 4 left until 1 December (Europe/Warsaw).",
+    ],
+    [
+      { scope: "org", unit: "messages", period: "total", limit: "10", spent: "9" },
+      "The organisation has 10 messages in all; 1 left.",
+    ],
+    [
+      { unit: "messages", period: "day", limit: "10", spent: "10" },
+      "You have 10 messages today; none left until midnight (Europe/Warsaw).",
+    ],
+    [
+      { scope: "department", period: "week", unit: "tokens", limit: "1000000", spent: "900000" },
+      "Your department has used 90% of its budget for this week of 1,000,000 tokens. 100,000 tokens left; it resets on 23 November (Europe/Warsaw).",
+    ],
+    [
+      { scope: "self", period: "total", limit: "5", spent: "4.5" },
+      "You have used 90% of your own limit of $5.00. $0.50 left; it does not reset.",
+    ],
+    [
+      { limit: "8", spent: "7", downgradeTo: "openai/gpt-4o-mini" },
+      "You have used 87% of your November budget of $8.00. $1.00 left, then gpt-4o-mini answers; it resets on 1 December (Europe/Warsaw).",
+    ],
+  ] as const)("of %j", (given, words) => {
+    expect(budgetBrief([standing(given)], place)?.warning).toBe(words);
+  });
+
+  test("does not say that all is used while something is left", () => {
+    expect(budgetBrief([standing({ limit: "8", spent: "7.9998" })], place)?.warning).toContain("99%");
+  });
+});
+
+describe("what is said when a budget stops a message", () => {
+  const pausedBy = (given: Parameters<typeof standing>[0], where = place) =>
+    budgetBrief([standing(given)], where)?.limits[0]?.paused;
+
+  test("names the budget, when it resets and who can raise it", () => {
+    expect(pausedBy({ scope: "department", limit: "20", spent: "20" })).toEqual({
+      title: "Your department’s November budget of $20.00 is used up.",
+      body: "It resets on 1 December, 00:00 Europe/Warsaw (in 9 days); an admin can raise it before. Your threads stay readable.",
+      until: "until the budget resets",
+      steps: [],
+    });
+  });
+
+  test("gives an admin the way to the budget", () => {
+    const paused = pausedBy({ limit: "8", spent: "8" }, admin);
+    expect(paused?.body).toContain("; you can raise it before.");
+    expect(paused?.steps).toEqual([{ href: "/admin/budgets", words: "Change budget" }]);
+  });
+
+  test("says of a total that it does not reset, and whom to ask", () => {
+    const total = { period: "total", unit: "messages", limit: "20", spent: "20" } as const;
+    expect(pausedBy(total)).toMatchObject({
+      title: "Your budget of 20 messages is used up.",
+      body: "It does not reset: ask an admin for more. Your threads stay readable.",
+      until: "until the budget is raised",
+    });
+    expect(pausedBy(total, admin)?.body).toContain("It does not reset: raise it to go on.");
+  });
+
+  test("leads to the settings where the limit is the member's own", () => {
+    expect(pausedBy({ scope: "self", limit: "3", spent: "3" }, admin)).toMatchObject({
+      title: "Your own November limit of $3.00 is used up.",
+      steps: [{ href: "/settings", words: "Change your limit" }],
     });
   });
 
   test("does not say that nothing is left while something is", () => {
-    const brief = budgetBrief([standing({ limit: "8", spent: "7.9998" })], place);
-    expect(brief?.paused.title).toBe(
+    expect(pausedBy({ limit: "8", spent: "7.9998" })?.title).toBe(
       "Your November budget of $8.00 has $0.0002 left, too little for an answer.",
     );
-    expect(brief?.warning).toContain("99%");
-  });
-
-  test("tells the organisation's budget from the member's own", () => {
-    const brief = budgetBrief(
-      [standing({ scope: "org", limit: "100", spent: "100" }), standing({ limit: "8", spent: "1" })],
-      place,
-    );
-    expect(brief?.foot.heading).toBe("November budget, whole organisation");
-    expect(brief?.paused.title).toBe("The organisation’s November budget of $100.00 is used up.");
-    expect(brief?.warning).toContain("The organisation has used 100% of its November budget of $100.00.");
-  });
-
-  test("counts a limit of nothing as used up", () => {
-    const brief = budgetBrief([standing({ limit: "0", spent: "0" })], place);
-    expect(brief?.foot.fraction).toBe(1);
-    expect(brief?.remainingPicoUsd).toBe(0n);
   });
 });
 
-describe("timeUntil", () => {
-  test.each([
-    ["2026-11-30T23:00:00Z", "9 days"],
-    ["2026-11-23T18:00:00Z", "24 hours"],
-    ["2026-11-22T19:00:00Z", "1 hour"],
-    ["2026-11-22T18:34:00Z", "34 minutes"],
-    ["2026-11-22T17:00:00Z", "1 minute"],
-  ])("until %s is %s", (instant, words) => {
-    expect(timeUntil(new Date(instant), place.now)).toBe(words);
+describe("the limits", () => {
+  test("begin with the one that holds longest", () => {
+    const standings = [
+      standing({ period: "day", limit: "1", spent: "1" }),
+      standing({ period: "total", unit: "tokens", limit: "10", spent: "1" }),
+      standing({ limit: "8", spent: "8" }),
+    ];
+    const brief = budgetBrief(standings, place);
+    expect(brief?.limits.map(({ budgetId }) => budgetId)).toEqual([
+      "member-total-tokens",
+      "member-month-usd",
+      "member-day-usd",
+    ]);
+    expect(brief?.resetsInMs).toBe(5 * 3_600_000);
   });
+
+  test("count as unspent what running answers hold, and never less than nothing", () => {
+    const held = budgetBrief([standing({ limit: "8", spent: "7", held: "1" })], place)?.limits[0];
+    expect(held).toMatchObject({ remaining: 0n, unspent: 1_000_000_000_000n, left: "$0.00 left this month" });
+    expect(budgetBrief([standing({ limit: "1", spent: "2" })], place)?.limits[0]?.unspent).toBe(0n);
+  });
+});
+
+test("a thread's budget leads to a new thread", () => {
+  expect(stepsAfter("thread", false)).toEqual([{ href: "/", words: "New thread" }]);
+  expect(stepsAfter("thread", true).map(({ words }) => words)).toEqual(["New thread", "Change budget"]);
+  expect(stepsAfter(undefined, false)).toEqual([]);
 });

@@ -1,10 +1,13 @@
-import type { BudgetStanding } from "@/lib/budgets/types";
-import { formatUsd, type PicoUsd } from "@/lib/money";
+import type { BudgetStanding, BudgetUnit } from "@/lib/budgets/types";
+import { formatAmount, formatLimit } from "@/lib/money";
+import { allowanceWords, bareAmount, budgetHeading, budgetName, leftWords, usedWords } from "./budget-names";
+import { clockTime, longDay, shortDay, timeUntil } from "./clock-words";
 
 /** What the foot of the sidebar and the line above the composer say about the tightest budget. */
 export type BudgetFoot = {
   heading: string;
-  timeLeft: string;
+  /** Null where the budget never resets. */
+  timeLeft: string | null;
   spent: string;
   limit: string;
   resets: string;
@@ -13,149 +16,143 @@ export type BudgetFoot = {
   heldFraction: number;
 };
 
+/** A link to something that helps now. */
+export type NextStep = { href: "/" | "/settings" | "/admin/budgets"; words: string };
+
+/** One budget that can stop the next message, in its unit: pico-USD, tokens or messages. */
+export type BudgetLimit = {
+  budgetId: string;
+  unit: BudgetUnit;
+  remaining: bigint;
+  /** What remains once running answers have given back all that they hold. */
+  unspent: bigint;
+  /** The option id of the cheaper model that answers when too little is left; null where nothing does. */
+  downgradeTo: string | null;
+  left: string;
+  paused: { title: string; body: string; until: string; steps: NextStep[] };
+};
+
 /** Everything the composer says about budgets, made on the server so that no clock runs in the browser. */
 export type BudgetBrief = {
   foot: BudgetFoot;
-  /** The least that any budget still allows, and what running answers hold of that budget. */
-  remainingPicoUsd: PicoUsd;
-  reservedPicoUsd: PicoUsd;
-  remaining: string;
   warning: string | null;
-  paused: { title: string; body: string };
-  /** Milliseconds from now until the budget that pauses sending resets. */
-  resetsInMs: number;
+  /** The one that holds longest comes first. */
+  limits: BudgetLimit[];
+  /** Milliseconds from now until the first of the budgets resets; null where none ever does. */
+  resetsInMs: number | null;
 };
 
-type Place = { timeZone: string; now: Date };
+type Place = { timeZone: string; now: Date; isAdmin: boolean };
 
 const WARN_FROM = 0.8;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** Null when no budget applies. */
-export function budgetBrief(standings: BudgetStanding[], place: Place): BudgetBrief | null {
-  const nearest = pick(standings, (a, b) => usedFraction(b) - usedFraction(a) || longerFirst(a, b));
-  const scarcest = pick(
-    standings,
-    (a, b) => compare(a.remainingPicoUsd, b.remainingPicoUsd) || longerFirst(a, b),
-  );
-  if (!nearest || !scarcest) return null;
+export function budgetBrief(standings: readonly BudgetStanding[], place: Place): BudgetBrief | null {
+  const nearest = standings.toSorted((a, b) => usedFraction(b) - usedFraction(a) || longerFirst(a, b))[0];
+  if (!nearest) return null;
+  const resets = standings.flatMap(({ resetsAt }) => (resetsAt ? [resetsAt.getTime()] : []));
   return {
     foot: foot(nearest, place),
-    remainingPicoUsd: scarcest.remainingPicoUsd,
-    reservedPicoUsd: scarcest.reservedPicoUsd,
-    remaining: `${formatUsd(scarcest.remainingPicoUsd)} left ${scarcest.period === "day" ? "today" : "this month"}`,
     warning: usedFraction(nearest) >= WARN_FROM ? warning(nearest, place) : null,
-    paused: paused(scarcest, place),
-    resetsInMs: Math.max(0, scarcest.resetsAt.getTime() - place.now.getTime()),
+    limits: standings.toSorted(longerFirst).map((standing) => toLimit(standing, place)),
+    resetsInMs: resets.length > 0 ? Math.max(0, Math.min(...resets) - place.now.getTime()) : null,
   };
 }
 
-/** How long until an instant, in the largest unit that says enough: "9 days", "5 hours", "34 minutes". */
-export function timeUntil(instant: Date, now: Date): string {
-  const left = Math.max(0, instant.getTime() - now.getTime());
-  if (left > DAY_MS) return count(Math.ceil(left / DAY_MS), "day");
-  if (left >= HOUR_MS) return count(Math.round(left / HOUR_MS), "hour");
-  return count(Math.max(1, Math.ceil(left / MINUTE_MS)), "minute");
-}
-
-/** The month of an instant in a zone, in words: "November". */
-export function monthName(instant: Date, timeZone: string): string {
-  return format(instant, timeZone, { month: "long" });
+/** Where somebody goes whom a budget of a scope has stopped; nowhere where only an admin can help. */
+export function stepsAfter(scope: string | undefined, isAdmin: boolean): NextStep[] {
+  const steps: NextStep[] = [];
+  if (scope === "thread") steps.push({ href: "/", words: "New thread" });
+  if (scope === "self") steps.push({ href: "/settings", words: "Change your limit" });
+  else if (isAdmin) steps.push({ href: "/admin/budgets", words: "Change budget" });
+  return steps;
 }
 
 function foot(standing: BudgetStanding, { timeZone, now }: Place): BudgetFoot {
+  const { unit, spent, reserved, effectiveLimit, resetsAt } = standing;
   return {
-    heading: heading(standing, timeZone),
-    timeLeft: `${timeUntil(standing.resetsAt, now)} left`,
-    spent: formatUsd(standing.spentPicoUsd),
-    limit: formatUsd(standing.limitPicoUsd),
-    resets:
-      standing.period === "day"
-        ? `resets at ${clockTime(standing.resetsAt, timeZone)}`
-        : `resets ${format(standing.resetsAt, timeZone, { day: "numeric", month: "short" })}`,
+    heading: budgetHeading(standing, timeZone),
+    timeLeft: resetsAt && `${timeUntil(resetsAt, now)} left`,
+    spent: bareAmount(spent, unit),
+    limit: formatLimit(effectiveLimit, unit),
+    resets: footResets(standing, timeZone),
     fraction: usedFraction(standing),
-    heldFraction: ratio(standing.reservedPicoUsd, standing.limitPicoUsd),
+    heldFraction: ratio(reserved, effectiveLimit),
   };
 }
 
-function heading({ scope, period, startsAt }: BudgetStanding, timeZone: string): string {
-  const name = period === "day" ? "Today’s budget" : `${monthName(startsAt, timeZone)} budget`;
-  return scope === "org" ? `${name}, whole organisation` : name;
+function footResets({ period, resetsAt }: BudgetStanding, timeZone: string): string {
+  if (!resetsAt) return "does not reset";
+  return period === "day"
+    ? `resets at ${clockTime(resetsAt, timeZone)}`
+    : `resets ${shortDay(resetsAt, timeZone)}`;
 }
 
 function warning(standing: BudgetStanding, { timeZone }: Place): string {
-  // Rounded down: "100 %" is said only when nothing is left.
+  const { unit, remaining, downgradeTo } = standing;
+  const when = resetWords(standing, timeZone);
+  if (unit === "messages") {
+    const left = remaining === 0n ? "none" : bareAmount(remaining, unit);
+    return `${allowanceWords(standing, timeZone)}; ${left} left${when ? ` until ${when}` : ""}.`;
+  }
+  // Rounded down: "100%" is said only when nothing is left.
   const percent = Math.floor(Math.min(1, usedFraction(standing)) * 100);
-  const resets =
-    standing.period === "day"
-      ? `at ${midnight(standing.resetsAt, timeZone)}`
-      : `on ${day(standing.resetsAt, timeZone)}`;
-  const who = standing.scope === "org" ? "The organisation has" : "You have";
-  return `${who} used ${percent}% of ${budgetName(standing, timeZone)}. ${formatUsd(standing.remainingPicoUsd)} left; it resets ${resets} (${timeZone}).`;
+  const then = downgradeTo ? `, then ${bareModel(downgradeTo)} answers` : "";
+  const resets = when ? `resets ${standing.period === "day" ? "at" : "on"} ${when}` : "does not reset";
+  return `${usedWords(standing, percent, timeZone)}. ${formatAmount(remaining, unit)} left${then}; it ${resets}.`;
 }
 
-function budgetName({ scope, period, startsAt, limitPicoUsd }: BudgetStanding, timeZone: string): string {
-  const limit = formatUsd(limitPicoUsd);
-  if (period === "day") return `today’s ${limit}`;
-  return `${scope === "org" ? "its" : "your"} ${monthName(startsAt, timeZone)} budget of ${limit}`;
+/** "midnight (Europe/Warsaw)", "1 December (UTC)"; null for what never resets. */
+function resetWords({ period, resetsAt }: BudgetStanding, timeZone: string): string | null {
+  if (!resetsAt) return null;
+  const time = clockTime(resetsAt, timeZone);
+  const when = period === "day" ? (time === "00:00" ? "midnight" : time) : longDay(resetsAt, timeZone);
+  return `${when} (${timeZone})`;
 }
 
-function paused(standing: BudgetStanding, { timeZone, now }: Place): BudgetBrief["paused"] {
-  const { scope, period, startsAt, limitPicoUsd, remainingPicoUsd, resetsAt } = standing;
-  const owner = scope === "org" ? "The organisation’s" : "Your";
-  const when = period === "day" ? "budget for today" : `${monthName(startsAt, timeZone)} budget`;
-  const name = `${owner} ${when} of ${formatUsd(limitPicoUsd)}`;
-  const title =
-    remainingPicoUsd > 0n
-      ? `${name} has ${formatUsd(remainingPicoUsd)} left, too little for an answer.`
-      : `${name} is used up.`;
-  const instant = `${day(resetsAt, timeZone)}, ${clockTime(resetsAt, timeZone)} ${timeZone}`;
+function toLimit(standing: BudgetStanding, place: Place): BudgetLimit {
+  const { budgetId, unit, remaining, spent, effectiveLimit, downgradeTo, resetsAt } = standing;
+  const unspent = effectiveLimit > spent ? effectiveLimit - spent : 0n;
+  const name = budgetName(standing, place.timeZone);
   return {
-    title,
-    body: `It resets on ${instant} (in ${timeUntil(resetsAt, now)}). Your threads stay readable.`,
+    ...{ budgetId, unit, remaining, unspent, downgradeTo },
+    left: leftWords(standing, remaining),
+    paused: {
+      title:
+        unspent > 0n
+          ? `${name} has ${formatAmount(unspent, unit)} left, too little for an answer.`
+          : `${name} is used up.`,
+      body: `${pausedUntil(standing, place)} Your threads stay readable.`,
+      until: resetsAt ? "until the budget resets" : "until the budget is raised",
+      steps: stepsAfter(standing.scope, place.isAdmin),
+    },
   };
 }
 
-function usedFraction({ spentPicoUsd, limitPicoUsd }: BudgetStanding): number {
-  return ratio(spentPicoUsd, limitPicoUsd);
+/** When a used-up budget goes on, and who can make it go on earlier. */
+function pausedUntil({ scope, resetsAt }: BudgetStanding, { timeZone, now, isAdmin }: Place): string {
+  const isYours = scope === "self" || isAdmin;
+  if (!resetsAt) return `It does not reset: ${isYours ? "raise it to go on" : "ask an admin for more"}.`;
+  const instant = `${longDay(resetsAt, timeZone)}, ${clockTime(resetsAt, timeZone)} ${timeZone}`;
+  const who = isYours ? "you" : "an admin";
+  return `It resets on ${instant} (in ${timeUntil(resetsAt, now)}); ${who} can raise it before.`;
+}
+
+function usedFraction({ spent, effectiveLimit }: BudgetStanding): number {
+  return ratio(spent, effectiveLimit);
 }
 
 /** A limit of nothing counts as used up. */
-function ratio(part: PicoUsd, whole: PicoUsd): number {
+function ratio(part: bigint, whole: bigint): number {
   return whole > 0n ? Number((part * 10_000n) / whole) / 10_000 : 1;
 }
 
-function pick(standings: BudgetStanding[], order: (a: BudgetStanding, b: BudgetStanding) => number) {
-  return standings.toSorted(order)[0];
-}
-
+/** What never resets holds longest. */
 function longerFirst(a: BudgetStanding, b: BudgetStanding): number {
-  return compare(b.resetsAt.getTime(), a.resetsAt.getTime());
+  const end = ({ resetsAt }: BudgetStanding) => resetsAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  return end(b) - end(a);
 }
 
-function compare<T extends bigint | number>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function midnight(instant: Date, timeZone: string): string {
-  const time = clockTime(instant, timeZone);
-  return time === "00:00" ? "midnight" : time;
-}
-
-function clockTime(instant: Date, timeZone: string): string {
-  return format(instant, timeZone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-}
-
-function day(instant: Date, timeZone: string): string {
-  return format(instant, timeZone, { day: "numeric", month: "long" });
-}
-
-function format(instant: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, ...options }).format(instant);
-}
-
-function count(amount: number, unit: string): string {
-  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+function bareModel(optionId: string): string {
+  return optionId.slice(optionId.indexOf("/") + 1);
 }

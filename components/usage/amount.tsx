@@ -1,13 +1,15 @@
-import { formatUsd, type PicoUsd, toDecimalUsd } from "@/lib/money";
+import { formatUsd, type PicoUsd, toDecimalUsd, type UsdDigits } from "@/lib/money";
 
 type AmountProps = {
   value: PicoUsd;
   /** The part of the amount that is not exact; anything above zero is told by ≈. */
   estimated?: PicoUsd;
+  /** In a column: as many decimals as its other amounts have. */
+  digits?: UsdDigits;
 };
 
 /** Dollars for a person, with every decimal of them for a machine and on hover. */
-export function Amount({ value, estimated = 0n }: AmountProps) {
+export function Amount({ value, estimated = 0n, digits }: AmountProps) {
   const exact = toDecimalUsd(value);
   return (
     <data value={exact} title={`$${exact}`} className="whitespace-nowrap tabular-nums">
@@ -16,7 +18,7 @@ export function Amount({ value, estimated = 0n }: AmountProps) {
           ≈
         </abbr>
       )}
-      {formatUsd(value)}
+      {formatUsd(value, digits)}
     </data>
   );
 }

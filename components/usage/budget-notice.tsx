@@ -1,20 +1,21 @@
-import { budgetBrief } from "@/components/shell/budget-words";
+import type { Route } from "next";
+import Link from "next/link";
+import type { BudgetBrief } from "@/components/shell/budget-words";
 import { Alert } from "@/components/ui/alert";
-import type { BudgetStanding } from "@/lib/budgets/types";
 
-type BudgetNoticeProps = { standings: BudgetStanding[]; timeZone: string; now: Date };
-
-/** In words what a budget stops now or soon; nothing while there is enough of all of them. */
-export function BudgetNotice({ standings, timeZone, now }: BudgetNoticeProps) {
-  const brief = budgetBrief(standings, { timeZone, now });
-  if (!brief) return null;
-  if (brief.remainingPicoUsd === 0n && brief.reservedPicoUsd === 0n) {
-    return (
-      <Alert tone="bad">
-        <strong className="font-medium">{brief.paused.title}</strong> {brief.paused.body} An admin can raise
-        it.
-      </Alert>
-    );
-  }
-  return brief.warning && <Alert tone="warn">{brief.warning}</Alert>;
+/** In words what a budget stops now or soon, and where to change it; nothing while there is enough of all of them. */
+export function BudgetNotice({ brief }: { brief: BudgetBrief | null }) {
+  const usedUp = brief?.limits.find(({ unspent, downgradeTo }) => unspent === 0n && downgradeTo === null);
+  if (!usedUp) return brief?.warning && <Alert tone="warn">{brief.warning}</Alert>;
+  const { title, body, steps } = usedUp.paused;
+  const links = steps.map(({ href, words }) => (
+    <Link key={href} href={href as Route}>
+      {words}
+    </Link>
+  ));
+  return (
+    <Alert tone="bad" action={links.length > 0 && links}>
+      <strong className="font-medium">{title}</strong> {body}
+    </Alert>
+  );
 }

@@ -1,6 +1,6 @@
 import { percentLabel } from "@/components/charts/words";
 import { cn } from "@/components/ui/cn";
-import { formatUsd, type PicoUsd } from "@/lib/money";
+import { formatExactUsd, type PicoUsd } from "@/lib/money";
 
 type BudgetShareProps = { spent: PicoUsd; limit: PicoUsd; after?: string };
 
@@ -10,7 +10,7 @@ export function BudgetShare({ spent, limit, after }: BudgetShareProps) {
   return (
     <>
       <span className={cn(tone, tone && "font-medium")}>
-        {percentLabel(spent, limit)} of {formatUsd(limit)}
+        {percentLabel(spent, limit)} of {formatExactUsd(limit)}
       </span>
       {after && ` · ${after}`}
     </>

@@ -1,5 +1,6 @@
 import { counted, tokensLabel } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
+import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { MemberMonth, ModelSum, PurposeSum, UsageSum } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { SumTable } from "./sum-table";
@@ -11,6 +12,7 @@ export function ModelCosts({ month }: { month: MemberMonth }) {
     name: <ModelName {...sum} />,
     sum,
   }));
+  const digits = columnDigits(month.purposes.map(({ costPicoUsd }) => costPicoUsd));
   return (
     <Card>
       <CardHeader title="By model" />
@@ -18,7 +20,7 @@ export function ModelCosts({ month }: { month: MemberMonth }) {
       <h3 className="mt-4 text-muted text-sm">What the calls were for</h3>
       <dl className="mt-1 text-sm">
         {month.purposes.map((purpose) => (
-          <Purpose key={purpose.purpose} {...purpose} />
+          <Purpose key={purpose.purpose} {...purpose} digits={digits} />
         ))}
       </dl>
       <TokenLine total={month.total} />
@@ -36,14 +38,20 @@ function ModelName({ provider, model }: ModelSum) {
 
 const PURPOSES: Record<string, string> = { answer: "Answers", title: "Thread titles" };
 
-function Purpose({ purpose, calls, costPicoUsd, estimatedPicoUsd }: PurposeSum) {
+function Purpose({
+  purpose,
+  calls,
+  costPicoUsd,
+  estimatedPicoUsd,
+  digits,
+}: PurposeSum & { digits: UsdDigits }) {
   return (
     <div className="flex justify-between gap-3 border-line border-b py-2 last:border-b-0">
       <dt>
         {PURPOSES[purpose] ?? purpose} <span className="text-muted">{counted(calls, "call")}</span>
       </dt>
       <dd>
-        <Amount value={costPicoUsd} estimated={estimatedPicoUsd} />
+        <Amount value={costPicoUsd} estimated={estimatedPicoUsd} digits={digits} />
       </dd>
     </div>
   );

@@ -13,10 +13,13 @@ type MonthSwitcherProps = {
   keep: Record<string, string>;
 };
 
-/** The last three months side by side and older ones in a list; on a narrow page all of them in the list. */
+/** The months with usage: the last three side by side and older ones in a list; on a narrow page all of them in the list. */
 export function MonthSwitcher({ path, span, keep }: MonthSwitcherProps) {
   const { month, currentMonth: current, firstMonth } = span;
   const months = monthsBack(current, firstMonth ?? current);
+  if (months.length === 1 && month === current) {
+    return <p className="text-muted text-sm">{monthLabel(month, current)}</p>;
+  }
   const recent = months.slice(0, SEGMENTS);
   const older = months.slice(SEGMENTS);
   const nameOf = (one: string) => monthLabel(one, current);
@@ -45,10 +48,10 @@ export function MonthSwitcher({ path, span, keep }: MonthSwitcherProps) {
   );
 }
 
-/** From `current` back to `first`, ten years at most; always the three that the switcher shows. */
+/** From `current` back to `first`, ten years at most. */
 export function monthsBack(current: string, first: string): string[] {
   const index = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
-  const count = Math.min(120, Math.max(SEGMENTS, index(current) - index(first) + 1));
+  const count = Math.min(120, Math.max(1, index(current) - index(first) + 1));
   return Array.from({ length: count }, (_, back) => {
     const at = index(current) - back;
     return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;

@@ -1,12 +1,15 @@
 import { spendPoints } from "@/components/charts/points";
 import { dayLabel, tokensLabel } from "@/components/charts/words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { columnDigits } from "@/lib/money";
 import type { DaySum } from "@/lib/reports/types";
 import { Amount } from "./amount";
 
 /** The figures behind the spend chart: each day, and the month up to it. */
 export function SpendTable({ days }: { days: DaySum[] }) {
   const upTo = spendPoints(days, days.at(-1)?.day ?? "", "cumulative");
+  const dayDigits = columnDigits(days.map(({ costPicoUsd }) => costPicoUsd));
+  const monthDigits = columnDigits(upTo.map(({ sum }) => sum?.costPicoUsd ?? 0n));
   return (
     <Table label="Spend by day">
       <TableHead>
@@ -25,12 +28,13 @@ export function SpendTable({ days }: { days: DaySum[] }) {
             <TableCell numeric>{day.answers}</TableCell>
             <TableCell numeric>{tokensLabel(day.inputTokens + day.outputTokens)}</TableCell>
             <TableCell numeric>
-              <Amount value={day.costPicoUsd} estimated={day.estimatedPicoUsd} />
+              <Amount value={day.costPicoUsd} estimated={day.estimatedPicoUsd} digits={dayDigits} />
             </TableCell>
             <TableCell numeric>
               <Amount
                 value={upTo[index]?.sum?.costPicoUsd ?? 0n}
                 estimated={upTo[index]?.sum?.estimatedPicoUsd ?? 0n}
+                digits={monthDigits}
               />
             </TableCell>
           </TableRow>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { tokensLabel } from "@/components/charts/words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { UsageSum } from "@/lib/reports/types";
 import { Amount } from "./amount";
 
@@ -16,6 +17,8 @@ type SumTableProps = {
 
 /** What something cost, one row for each, with the sum below. */
 export function SumTable({ label, of, rows, total }: SumTableProps) {
+  const sums = [...rows.map(({ sum }) => sum), ...(total ? [total] : [])];
+  const digits = columnDigits(sums.map(({ costPicoUsd }) => costPicoUsd));
   return (
     <Table label={label}>
       <TableHead>
@@ -30,7 +33,7 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
         {rows.map(({ id, name, sum }) => (
           <TableRow key={id}>
             <TableCell className="w-full max-w-0 min-w-32 truncate">{name}</TableCell>
-            <SumCells sum={sum} />
+            <SumCells sum={sum} digits={digits} />
           </TableRow>
         ))}
       </TableBody>
@@ -38,7 +41,7 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
         <tfoot>
           <TableRow className="border-t border-b-0 font-medium">
             <TableCell>Total</TableCell>
-            <SumCells sum={total} />
+            <SumCells sum={total} digits={digits} />
           </TableRow>
         </tfoot>
       )}
@@ -46,13 +49,13 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
   );
 }
 
-function SumCells({ sum }: { sum: UsageSum }) {
+function SumCells({ sum, digits }: { sum: UsageSum; digits: UsdDigits }) {
   return (
     <>
       <TableCell numeric>{sum.answers}</TableCell>
       <TableCell numeric>{tokensLabel(sum.inputTokens + sum.outputTokens)}</TableCell>
       <TableCell numeric>
-        <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} />
+        <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} digits={digits} />
       </TableCell>
     </>
   );

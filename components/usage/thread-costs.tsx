@@ -38,8 +38,15 @@ export function ThreadCosts({ month, showsAll, showAllHref }: ThreadCostsProps) 
   );
 }
 
-function ThreadName({ threadId, title }: ThreadSum) {
+function ThreadName({ threadId, title, isApiKey }: ThreadSum) {
   if (title === null) return <span className="text-muted">Deleted thread</span>;
+  if (isApiKey) {
+    return (
+      <Link href="/settings#keys" className="hover:underline">
+        {title}
+      </Link>
+    );
+  }
   return (
     <Link href={`/threads/${threadId}` as Route} className="hover:underline">
       {title || "New thread"}

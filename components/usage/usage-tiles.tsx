@@ -6,7 +6,7 @@ import { Amount } from "./amount";
 import { BudgetShare } from "./budget-share";
 import { AnswersTile, AverageTile, Tile, Tiles } from "./tile";
 
-/** The member's own budgets, where there are any. */
+/** The tightest of the limits in dollars that are the member's alone, where there are any. */
 export type OwnBudgets = { month: BudgetStanding | undefined; day: BudgetStanding | undefined };
 
 type CurrentTilesProps = { month: MemberMonth; budgets: OwnBudgets };
@@ -24,7 +24,7 @@ export function CurrentTiles({ month, budgets }: CurrentTilesProps) {
           budgets.month ? (
             <BudgetShare
               spent={total.costPicoUsd}
-              limit={budgets.month.limitPicoUsd}
+              limit={budgets.month.effectiveLimit}
               after={`resets ${dayAfterLabel(span.lastDay)}`}
             />
           ) : (
@@ -39,7 +39,7 @@ export function CurrentTiles({ month, budgets }: CurrentTilesProps) {
           budgets.day ? (
             <BudgetShare
               spent={today.costPicoUsd}
-              limit={budgets.day.limitPicoUsd}
+              limit={budgets.day.effectiveLimit}
               after="resets at midnight"
             />
           ) : (
@@ -82,18 +82,15 @@ function LeftTile({ standing, span }: { standing: BudgetStanding; span: MonthSpa
   return (
     <Tile
       label="Left this month"
-      value={<Amount value={standing.remainingPicoUsd} />}
+      value={<Amount value={standing.remaining} />}
       note={leftNote(standing, span)}
     />
   );
 }
 
-function leftNote(
-  { remainingPicoUsd, reservedPicoUsd }: BudgetStanding,
-  { days, lastDay }: MonthSpan,
-): string {
-  if (reservedPicoUsd > 0n) return `${formatUsd(reservedPicoUsd)} more is held for answers being written`;
-  if (remainingPicoUsd === 0n) return `nothing until ${dayAfterLabel(lastDay)}`;
+function leftNote({ remaining, reserved }: BudgetStanding, { days, lastDay }: MonthSpan): string {
+  if (reserved > 0n) return `${formatUsd(reserved)} more is held for answers being written`;
+  if (remaining === 0n) return `nothing until ${dayAfterLabel(lastDay)}`;
   const daysLeft = Number(lastDay.slice(8)) - days.length + 1;
   return daysLeft === 1 ? "for today, the last day" : `for ${daysLeft} days, today included`;
 }

@@ -5,7 +5,7 @@
  *
  * slow[:ms] · first:ms · tokens:n · cached:n · cachewrite:n · reasoning:n · cut[:after] · early[:after] ·
  * stall[:after] · hang · malformed[:after] · error[:after] · failed[:after] · html · json · no_usage · ignore_limit ·
- * absurd[:negative|huge|string|nan|fraction|cached|reasoning] · incomplete · content_filter ·
+ * tools[:calls] · absurd[:negative|huge|string|nan|fraction|cached|reasoning] · incomplete · content_filter ·
  * a status such as 429[:times[:retryAfterSeconds]] or 500[:times]. `after` counts tokens.
  */
 export type Behaviour = {
@@ -18,6 +18,8 @@ export type Behaviour = {
   cachedTokens: number;
   cacheWriteTokens: number;
   reasoningTokens: number;
+  /** So many tool calls instead of words, of the tools that the request offers; chat dialect only. */
+  toolCalls: number;
   usage: "normal" | "none" | AbsurdUsage;
   ending: "natural" | "length" | "content_filter";
   /** Goes on beyond the longest answer that was asked for. */
@@ -43,6 +45,7 @@ export const NORMAL: Behaviour = {
   cachedTokens: 0,
   cacheWriteTokens: 0,
   reasoningTokens: 0,
+  toolCalls: 0,
   usage: "normal",
   ending: "natural",
   ignoresLimit: false,
@@ -96,6 +99,8 @@ function parsePart(part: string): Partial<Behaviour> {
       return { cacheWriteTokens: count(0) };
     case "reasoning":
       return { reasoningTokens: count(0) };
+    case "tools":
+      return { toolCalls: count(1) };
     case "hang":
     case "html":
     case "json":

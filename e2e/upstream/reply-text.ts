@@ -1,4 +1,4 @@
-import { countTokens, splitTokens } from "@/lib/providers/demo/tokens";
+import type { Tokenizer } from "./tokenizer";
 
 const DEFAULT_REPLY = `Here is a **short plan** in three steps.
 
@@ -22,12 +22,13 @@ Tell me if you want the steps in more detail.
 
 const FILLER = "The numbers of this month follow those of the last one closely. ";
 
-/** The answer when nothing else was registered: the same Markdown every time, or exactly `tokens` long. */
-export function defaultReply(tokens: number | null): string {
+/** The answer when nothing else was registered: the same Markdown every time, or as many tokens as asked. */
+export function defaultReply(tokens: number | null, { split }: Tokenizer): string {
   if (tokens === null) return DEFAULT_REPLY;
-  const known = countTokens(DEFAULT_REPLY);
-  const rounds = Math.max(0, Math.ceil((tokens - known) / countTokens(FILLER)));
-  return splitTokens(DEFAULT_REPLY + FILLER.repeat(rounds))
+  const known = split(DEFAULT_REPLY).length;
+  // One more, since a text of two parts can have a token less than its parts.
+  const rounds = tokens <= known ? 0 : Math.ceil((tokens - known) / (split(FILLER).length - 1)) + 1;
+  return split(DEFAULT_REPLY + FILLER.repeat(rounds))
     .slice(0, tokens)
     .join("");
 }

@@ -4,6 +4,7 @@ import { titleOf } from "@/lib/providers/demo/title";
 import { type Behaviour, expandTimes, markerIn, NORMAL, parseBehaviour, withoutMarkers } from "./behaviour";
 import type { BookedCall } from "./book";
 import { defaultReply } from "./reply-text";
+import type { Tokenizer } from "./tokenizer";
 
 /** Which calls a script or a reply is for. Every given field must hold; `exact` is the whole last user message. */
 const matchSchema = z
@@ -35,7 +36,7 @@ export type ReplyInput = z.input<typeof replySchema>;
 type Purpose = BookedCall["purpose"];
 
 /** Everything that decides how a call is answered: scripts, replies and how often a marker was used. */
-export function createScript(defaults: string) {
+export function createScript(defaults: string, tokenizer: Tokenizer) {
   let base = parseBehaviour(defaults);
   let scripts: { match: Match; behaviours: string[]; repeat: boolean }[] = [];
   let replies: { match: Match; reply: string }[] = [];
@@ -71,7 +72,9 @@ export function createScript(defaults: string) {
       const index = replies.findIndex(({ match }) => matches(match, call, purpose));
       const [found] = index < 0 ? [] : replies.splice(index, 1);
       if (found) return found.reply;
-      return purpose === "title" ? titleOf(withoutMarkers(call.lastUserText)) : defaultReply(tokens);
+      return purpose === "title"
+        ? titleOf(withoutMarkers(call.lastUserText))
+        : defaultReply(tokens, tokenizer);
     },
     reset(): void {
       base = parseBehaviour(defaults);

@@ -3,17 +3,15 @@ import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { type Dialect, parseCall } from "@/lib/providers/demo/call";
 import { readJson, sendJson } from "@/lib/providers/demo/http";
+import { someCalls } from "@/lib/providers/demo/tool-calls";
+import { argumentsOf } from "@/lib/providers/demo/tool-speech";
 import { errorBody, PATH_OF } from "@/lib/providers/demo/wire";
 import { answer } from "./answer";
-import { type Book, type BookView, createBook } from "./book";
-import {
-  createScript,
-  type ReplyInput,
-  repliesSchema,
-  type Script,
-  type ScriptInput,
-  scriptSchema,
-} from "./script";
+import { type Book, type BookedCall, type BookView, createBook } from "./book";
+import { control } from "./control";
+import { createScript, type ReplyInput, type Script, type ScriptInput } from "./script";
+import { createStored, type Stored } from "./stored";
+import { loadTokenizer, type Tokenizer, type TokenizerName } from "./tokenizer";
 
 export type UpstreamOptions = {
   /** 0 or absent: a free one. */
@@ -25,6 +23,8 @@ export type UpstreamOptions = {
   behaviour?: string;
   /** When set, every call must bring it as bearer token. */
   apiKey?: string;
+  /** How it counts: `units` unless told otherwise. */
+  tokenizer?: TokenizerName;
 };
 
 /** A running upstream. `url` ends in /v1; every control endpoint also exists as a method. */
@@ -37,6 +37,8 @@ export type Upstream = {
   setDefault(behaviour: string): void;
   book(): BookView;
   requests(): ReturnType<Book["requests"]>;
+  /** Breaks off every answer that hangs or has stalled, as a network does in the end. */
+  release(): void;
   reset(): void;
   close(): Promise<void>;
 };
@@ -46,20 +48,38 @@ const MODELS = [
   "gpt-4o",
   "gpt-4.1-mini",
   "gpt-5-mini",
+  "house-model",
+  "house-model-large",
   "text-embedding-3-small",
   "whisper-1",
   "dall-e-3",
 ];
 const BODY_BYTES_MAX = 64 * 1024 * 1024;
 
-type Parts = { options: UpstreamOptions; script: Script; book: Book };
+type Parts = {
+  options: UpstreamOptions;
+  script: Script;
+  book: Book;
+  stored: Stored;
+  tokenizer: Tokenizer;
+  /** Open answers that go no further. */
+  held: Map<ServerResponse, BookedCall>;
+};
 
 /**
  * A scriptable OpenAI-compatible server for tests, journeys and measurements. It speaks both dialects, counts
  * four characters as one token, misbehaves on demand (behaviour.ts) and keeps a book of its own.
  */
 export async function startUpstream(options: UpstreamOptions = {}): Promise<Upstream> {
-  const parts: Parts = { options, script: createScript(options.behaviour ?? "normal"), book: createBook() };
+  const tokenizer = await loadTokenizer(options.tokenizer ?? "units");
+  const parts: Parts = {
+    options,
+    script: createScript(options.behaviour ?? "normal", tokenizer),
+    book: createBook(),
+    stored: createStored(),
+    tokenizer,
+    held: new Map(),
+  };
   const server = createServer((request, response) => {
     route(parts, request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
@@ -85,6 +105,7 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
     setDefault: parts.script.setDefault,
     book: parts.book.read,
     requests: parts.book.requests,
+    release: () => release(parts),
     reset: () => reset(parts),
     close: () => {
       server.closeAllConnections();
@@ -96,72 +117,71 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
 async function route(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? "/", "http://upstream").pathname;
   const route = `${request.method} ${path}`;
-  if (path.startsWith("/control/")) return control(parts, { route, request, response });
+  if (path.startsWith("/control/")) {
+    const { script, book } = parts;
+    const controlled = { script, book, release: () => release(parts), reset: () => reset(parts) };
+    return control(controlled, { route, request, response });
+  }
   const { apiKey, models = MODELS, dialects = ["responses", "chat"] } = parts.options;
   if (apiKey !== undefined && request.headers.authorization !== `Bearer ${apiKey}`) {
     return sendJson(response, 401, errorBody("invalid_api_key", "Incorrect API key provided."));
   }
   if (route === "GET /v1/models")
     return sendJson(response, 200, { object: "list", data: models.map(modelCard) });
+  const asked = /^GET \/v1\/responses\/([^/]+)$/.exec(route)?.[1];
+  if (asked !== undefined && dialects.includes("responses")) return serveStored(parts, asked, response);
   const dialect = dialects.find((one) => route === `POST ${PATH_OF[one]}`);
   if (!dialect) return sendJson(response, 404, { detail: "Not Found" });
   await serveCall(parts, { dialect, path, request, response });
 }
 
+function serveStored({ stored }: Parts, id: string, response: ServerResponse): void {
+  const found = stored.find(id);
+  if (found) sendJson(response, 200, found);
+  else sendJson(response, 404, errorBody("not_found", `Response with id '${id}' not found.`));
+}
+
 type Served = { dialect: Dialect; path: string; request: IncomingMessage; response: ServerResponse };
 
-async function serveCall(
-  { book, script }: Parts,
-  { dialect, path, request, response }: Served,
-): Promise<void> {
+async function serveCall(parts: Parts, { dialect, path, request, response }: Served): Promise<void> {
+  const { book, script, stored, tokenizer, held } = parts;
   const body = await readJson(request, BODY_BYTES_MAX);
-  const call = parseCall(dialect, body);
-  if (!call)
+  const asked = parseCall(dialect, body);
+  if (!asked)
     return sendJson(
       response,
       400,
       errorBody("invalid_request", "The body is not a request of this dialect."),
     );
-  const purpose = call.instructions.startsWith("Write a title") ? "title" : "answer";
-  const behaviour = script.behaviourOf(call, purpose);
-  const reply = () => script.replyTo(call, purpose, behaviour.tokens);
-  const entry = book.open(call, purpose);
+  const purpose = asked.instructions.startsWith("Write a title") ? "title" : "answer";
+  const behaviour = script.behaviourOf(asked, purpose);
+  const scripted = someCalls(asked.tools, behaviour.toolCalls, asked.lastUserText);
+  const call = scripted.length > 0 ? { ...asked, toolCalls: scripted } : asked;
+  const reply = () => argumentsOf(call) || script.replyTo(call, purpose, behaviour.tokens);
+  const entry = book.open({ call, purpose, stored: dialect === "responses" && !isNotStored(body) });
   book.keepRequest(entry.id, path, body);
-  await answer(response, { call, behaviour, reply, entry });
+  const hold = () => {
+    held.set(response, entry);
+    response.once("close", () => held.delete(response));
+  };
+  await answer(response, { call, behaviour, reply, entry, tokenizer, stored, hold });
 }
 
-type Control = { route: string; request: IncomingMessage; response: ServerResponse };
+function isNotStored(body: unknown): boolean {
+  return z.object({ store: z.literal(false) }).safeParse(body).success;
+}
 
-async function control(parts: Parts, { route, request, response }: Control): Promise<void> {
-  const { script, book } = parts;
-  const done = () => sendJson(response, 200, { ok: true });
-  switch (route) {
-    case "POST /control/script":
-      script.addScript(scriptSchema.parse(await readJson(request, BODY_BYTES_MAX)));
-      return done();
-    case "POST /control/replies":
-      script.addReplies(repliesSchema.parse(await readJson(request, BODY_BYTES_MAX)));
-      return done();
-    case "POST /control/default":
-      script.setDefault(
-        z.object({ behaviour: z.string() }).parse(await readJson(request, BODY_BYTES_MAX)).behaviour,
-      );
-      return done();
-    case "POST /control/reset":
-      reset(parts);
-      return done();
-    case "GET /control/book":
-      return sendJson(response, 200, book.read());
-    case "GET /control/requests":
-      return sendJson(response, 200, { requests: book.requests() });
-    default:
-      return sendJson(response, 404, errorBody("not_found", `The upstream has no ${route}.`));
+function release({ held }: Parts): void {
+  for (const [response, entry] of held) {
+    entry.outcome = "cut";
+    response.destroy();
   }
 }
 
-function reset({ script, book }: Parts): void {
+function reset({ script, book, stored }: Parts): void {
   script.reset();
   book.reset();
+  stored.reset();
 }
 
 function modelCard(id: string) {

@@ -146,3 +146,125 @@ describe("the upstream's control endpoints", () => {
     expect((await post("/control/script", { behaviours: ["slwo"] })).status).toBe(400);
   });
 });
+
+describe("the upstream's book", () => {
+  test("charges what was generated until a client's leaving was noticed", async () => {
+    const controller = new AbortController();
+    const body = { model: "m", input: user("[[upstream:tokens:200+slow:5]] Hello"), stream: true as const };
+    const events = await client.responses.create(body, { signal: controller.signal });
+    let deltas = 0;
+    for await (const event of events) {
+      if (event.type === "response.output_text.delta" && ++deltas === 4) break;
+    }
+    controller.abort();
+    await until(() => upstream.book().calls[0]?.endedAt != null);
+    const [call] = upstream.book().calls;
+    expect(call).toMatchObject({ outcome: "disconnected", clientDisconnected: true });
+    expect(call?.outputTokens).toBeGreaterThanOrEqual(4);
+    expect(call?.outputTokens).toBeLessThan(200);
+  });
+
+  test("charges an answer that is not streamed by what was generated", async () => {
+    const signal = AbortSignal.timeout(150);
+    const body = { model: "m", input: user("[[upstream:tokens:200+slow:20]] Hello") };
+    await expect(client.responses.create(body, { signal })).rejects.toBeInstanceOf(OpenAI.APIUserAbortError);
+    await until(() => upstream.book().calls[0]?.endedAt != null);
+    expect(upstream.book().calls[0]?.outputTokens).toBeGreaterThan(0);
+    expect(upstream.book().calls[0]?.outputTokens).toBeLessThan(10);
+  });
+
+  test("charges nothing for a page that is no model's", async () => {
+    await client.responses.create({ model: "m", input: "[[upstream:html]] Hello" }).catch(() => undefined);
+    expect(upstream.book().totals).toMatchObject({ calls: 1, inputTokens: 0, outputTokens: 0 });
+  });
+
+  test("counts as OpenAI's models do when told to", async () => {
+    const other = await startUpstream({ tokenizer: "o200k", behaviour: "tokens:60" });
+    const ask = new OpenAI({ baseURL: other.url, apiKey: "none" });
+    const response = await ask.responses.create({ model: "m", input: user("Hello there, world.") });
+    expect(response.usage).toMatchObject({ input_tokens: 5 + 4 + 3, output_tokens: 60 });
+    await other.close();
+  });
+});
+
+describe("a stored response", () => {
+  const collect = async (behaviour: string, store?: boolean) => {
+    const body = { model: `m+${behaviour}`, input: "Hello", stream: true as const };
+    let id = "";
+    try {
+      for await (const event of await client.responses.create({
+        ...body,
+        ...(store === undefined ? {} : { store }),
+      })) {
+        if (event.type === "response.created") id = event.response.id;
+      }
+    } catch (error) {
+      // The broken socket of a cut answer.
+      if (!(error instanceof TypeError)) throw error;
+    }
+    return id;
+  };
+
+  test("tells its status and usage by id", async () => {
+    const response = await client.responses.retrieve(await collect("tokens:20+cached:1"));
+    expect(response.status).toBe("completed");
+    expect(response.usage).toMatchObject({ input_tokens: 2, output_tokens: 20, total_tokens: 22 });
+  });
+
+  test.each(["no_usage", "absurd:huge"])("tells the right usage after %s", async (behaviour) => {
+    const response = await client.responses.retrieve(await collect(`tokens:20+${behaviour}`));
+    expect(response.usage).toMatchObject({ input_tokens: 2, output_tokens: 20 });
+  });
+
+  test("tells what was generated when it was cut", async () => {
+    const response = await client.responses.retrieve(await collect("tokens:20+cut:7"));
+    expect(response).toMatchObject({ status: "failed", usage: { output_tokens: 7 } });
+    expect(response.output_text).toHaveLength(28);
+  });
+
+  test("has no usage while it is generated, and is cancelled when the client leaves", async () => {
+    const controller = new AbortController();
+    const body = { model: "m", input: "[[upstream:tokens:9+stall:3]] Hello", stream: true as const };
+    const events = await client.responses.create(body, { signal: controller.signal });
+    let id = "";
+    for await (const event of events) {
+      if (event.type === "response.created") id = event.response.id;
+      if (event.type === "response.output_text.delta") break;
+    }
+    expect(await client.responses.retrieve(id)).toMatchObject({ status: "in_progress", usage: null });
+    controller.abort();
+    await until(() => upstream.book().calls[0]?.endedAt != null);
+    expect(await client.responses.retrieve(id)).toMatchObject({
+      status: "cancelled",
+      usage: { output_tokens: 3 },
+    });
+  });
+
+  test("is not found when it was not to be stored", async () => {
+    const id = await collect("tokens:3", false);
+    await expect(client.responses.retrieve(id)).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+    expect(upstream.book().calls[0]).toMatchObject({ stored: false, responseId: id });
+  });
+
+  test("exists in the Responses dialect alone", async () => {
+    const chat = await client.chat.completions.create({ model: "m", messages: user("Hello") });
+    await expect(client.responses.retrieve(chat.id)).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+    expect(upstream.book().calls[0]).toMatchObject({ stored: false, responseId: chat.id });
+  });
+});
+
+test("an answer that hangs is broken off when the upstream is released", async () => {
+  const hanging = client.responses.create({ model: "m+hang", input: "Hello" });
+  const failed = expect(hanging).rejects.toBeInstanceOf(OpenAI.APIConnectionError);
+  await until(() => upstream.book().calls[0]?.inputTokens === 2);
+  await post("/control/release", {});
+  await failed;
+  expect(upstream.book().calls[0]).toMatchObject({ outcome: "cut", clientDisconnected: false });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds(); tries++) {
+    if (tries > 400) throw new Error("It never happened.");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

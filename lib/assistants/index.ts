@@ -1,4 +1,9 @@
+export { type Completion, type CompletionInput, createCompletion } from "./completions/create";
+export { getProgramModel, listProgramModels, type ProgramModel } from "./completions/models";
 export { listModels } from "./models/list";
+export { listModelPrices, type ModelPricesQuery } from "./models/list-prices";
+export { type Adjustment, adjustAttempt } from "./runs/adjust-attempt";
+export { correctEstimates } from "./runs/correct-estimates";
 export { drainRuns } from "./runs/drain";
 export { type FollowInput, followRun } from "./runs/follow";
 export { getQuote } from "./runs/quote";

@@ -1,5 +1,5 @@
 import type { PicoUsd } from "@/lib/money";
-import type { Usage } from "@/lib/pricing/types";
+import type { PriceEntry, Usage } from "@/lib/pricing/types";
 
 export type RunStatus =
   | "queued"
@@ -78,6 +78,28 @@ export type ModelOption = {
   price: { inputPerMillionPicoUsd: PicoUsd; outputPerMillionPicoUsd: PicoUsd } | null;
 };
 
+/** A model with what it costs, for admins. */
+export type ModelPrices = {
+  /** `provider/model`. */
+  id: string;
+  provider: string;
+  providerLabel: string;
+  model: string;
+  /** What holds now; null where no price is known. */
+  current: PriceEntry | null;
+  /** What held before, the oldest first, at most twenty. */
+  past: PriceEntry[];
+  /** What will hold, the next one first. */
+  planned: PriceEntry[];
+  /** Whether there is a catalogue's price to go back to. */
+  isInCatalogue: boolean;
+  /** True where an admin lets it run while no price is known. */
+  mayRunUnpriced: boolean;
+};
+
+/** `unread` names the providers whose list of models could not be read. */
+export type ModelPricesPage = { models: ModelPrices[]; nextCursor: string | null; unread: string[] };
+
 /** What the composer needs to say what the next message will cost at most, without asking again per key press. */
 export type Quote = {
   model: string;
@@ -124,6 +146,8 @@ export type RunOutcome = {
   usage: Usage | null;
   durationMs: number | null;
   cutToBudget: boolean;
+  /** As in RunView. */
+  downgradeReason: string | null;
   incompleteReason: IncompleteReason | null;
   error: { code: string; message: string } | null;
 };

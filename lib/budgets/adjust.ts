@@ -2,8 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
 import { type AttemptFacts, type Booking, entryStatements, type NewEntry } from "@/lib/ledger";
+import type { PicoUsd } from "@/lib/money";
+import { alertStatements } from "./alerts";
 import { budgetsLock } from "./lock";
 import { dayOf, monthOf, periodStarts } from "./periods";
+import { type LockedRow, lockedColumns, type Move, moveStatements } from "./settle";
+import type { BudgetUnit } from "./types";
 
 export type Correction = {
   attempt: AttemptFacts;
@@ -22,36 +26,65 @@ export type Correction = {
 
 /**
  * Corrects a settled attempt by appending: one entry takes back what is booked, one books what is right, both at
- * the attempt's own instant, and every budget of those periods follows. A month that is over does not move: then
- * the difference alone is booked now, and counts in no budget. The caller has locked the attempt's row.
+ * the attempt's own instant, and every budget of those periods follows, with its alerts. A month that is over does not
+ * move: then the difference alone is booked now, and counts in no budget. The caller has locked the attempt's row.
  */
 export async function adjust(tx: Conn, correction: Correction): Promise<void> {
-  await tx.execute(budgetsLock("shared"));
   const { occurredAt, now, timeZone } = correction;
-  const isOver = monthOf(occurredAt, timeZone) !== monthOf(now, timeZone);
-  const entries = isOver ? [lateEntry(correction)] : [takenBack(correction), booked(correction)];
-  const budgets = isOver ? [] : [moveBudgets(correction)];
-  await pipeline(tx, [...entryStatements(entries), ...budgets]);
+  if (monthOf(occurredAt, timeZone) !== monthOf(now, timeZone)) {
+    const [held] = await pipeline<[Held]>(tx, [readHeld(correction)]);
+    await pipeline(tx, entryStatements([lateEntry(correction, amountOf(held))]));
+    return;
+  }
+  // As by every settlement: the budgets' rows are locked before those of the roll-ups.
+  const [held, , rows] = await pipeline<[Held, Record<string, unknown>, LockedRow]>(tx, [
+    readHeld(correction),
+    budgetsLock("shared"),
+    lockBudgets(correction),
+  ]);
+  const moves = rows.map((row) => toMove(row, correction));
+  const entries = pairOfEntries(correction, amountOf(held));
+  await pipeline(tx, [
+    ...entryStatements(entries),
+    ...moveStatements(moves),
+    ...alertStatements(rows, moves, entries),
+  ]);
 }
 
-function takenBack(correction: Correction): NewEntry {
-  return { ...rowOf(correction, correction.occurredAt), ...negative(correction.booked) };
+type Held = { amount: string };
+
+function readHeld({ attempt }: Correction): SQL {
+  return sql`select amount_pico_usd as amount from reservations where attempt_id = ${attempt.attemptId}::uuid`;
 }
 
-function booked(correction: Correction): NewEntry {
-  return { ...rowOf(correction, correction.occurredAt), ...correction.right };
+function amountOf([row]: readonly Held[]): PicoUsd {
+  if (!row) throw new Error("An attempt without a reservation.");
+  return BigInt(row.amount);
 }
 
-function lateEntry(correction: Correction): NewEntry {
+function pairOfEntries(correction: Correction, held: PicoUsd): NewEntry[] {
+  const { booked: before, right, occurredAt } = correction;
+  const row = rowOf(correction, occurredAt);
+  return [
+    { ...row, ...difference(nothing(before), before), overrunPicoUsd: -beyond(held, before) },
+    { ...row, ...right, overrunPicoUsd: beyond(held, right) },
+  ];
+}
+
+function lateEntry(correction: Correction, held: PicoUsd): NewEntry {
   const { booked: before, right, now } = correction;
-  return { ...rowOf(correction, now), ...difference(right, before), inBudgets: false };
+  const overrunPicoUsd = beyond(held, right) - beyond(held, before);
+  return { ...rowOf(correction, now), ...difference(right, before), overrunPicoUsd, inBudgets: false };
+}
+
+function beyond(held: PicoUsd, { costPicoUsd }: Booking): PicoUsd {
+  return costPicoUsd > held ? costPicoUsd - held : 0n;
 }
 
 function rowOf({ attempt, adjustedBy, why, timeZone }: Correction, at: Date) {
   return {
     ...attempt,
     kind: "adjustment" as const,
-    overrunPicoUsd: 0n,
     inBudgets: true,
     adjustedBy,
     adjustedWhy: why,
@@ -61,15 +94,15 @@ function rowOf({ attempt, adjustedBy, why, timeZone }: Correction, at: Date) {
   };
 }
 
-function negative(booking: Booking): Booking {
-  const nothing = {
+function nothing(booking: Booking): Booking {
+  const usage = {
     inputTokens: 0,
     cachedInputTokens: 0,
     cacheWriteTokens: 0,
     outputTokens: 0,
     reasoningTokens: 0,
   };
-  return difference({ ...booking, usage: nothing, costPicoUsd: 0n }, booking);
+  return { ...booking, usage, costPicoUsd: 0n };
 }
 
 /** `a − b`, as certain as `a`. */
@@ -87,30 +120,40 @@ function difference(a: Booking, b: Booking): Booking {
   };
 }
 
-/** By what the entry belongs to, not by what was held: a budget may have been set since and counts the entry, too. */
-function moveBudgets({ attempt, booked: before, right, occurredAt, timeZone }: Correction): SQL {
+/**
+ * The rows of every budget that counts the attempt's entries, locked in key order. By what the entries belong to, not
+ * by what was held: a budget may have been set since. A plan's or department's share is the one the member has now.
+ */
+function lockBudgets({ attempt, occurredAt, timeZone }: Correction): SQL {
   const starts = periodStarts({ at: occurredAt, timeZone });
-  const tokens = (booking: Booking) => booking.usage.inputTokens + booking.usage.outputTokens;
-  const usd = right.costPicoUsd - before.costPicoUsd;
-  const start = sql`case b.period when 'day' then ${starts.day.toISOString()}::timestamptz
-    when 'week' then ${starts.week.toISOString()}::timestamptz
-    when 'month' then ${starts.month.toISOString()}::timestamptz else ${starts.total.toISOString()}::timestamptz end`;
   return sql`
-    with due as (
-      select p.budget_id, p.subject_id, p.starts_at, b.unit from budget_periods p join budgets b on b.id = p.budget_id
-      where b.unit <> 'messages' and p.starts_at = ${start} and case b.scope
+    select ${lockedColumns}
+    from budget_periods p join budgets b on b.id = p.budget_id join users u on u.id = ${attempt.userId}::uuid
+    where p.starts_at = case b.period when 'day' then ${starts.day.toISOString()}::timestamptz
+        when 'week' then ${starts.week.toISOString()}::timestamptz
+        when 'month' then ${starts.month.toISOString()}::timestamptz else ${starts.total.toISOString()}::timestamptz end
+      and case b.scope
         when 'org' then true
         when 'department' then b.scope_id = ${attempt.departmentId}
-        when 'plan' then p.subject_id = ${attempt.userId}
-        when 'department_member' then p.subject_id = ${attempt.userId}
-        when 'member' then b.scope_id = ${attempt.userId}
-        when 'self' then b.scope_id = ${attempt.userId}
+        when 'plan' then b.scope_id = u.plan_id::text and p.subject_id = u.id::text
+        when 'department_member' then b.scope_id = u.department_id::text and p.subject_id = u.id::text
+        when 'member' then b.scope_id = u.id::text
+        when 'self' then b.scope_id = u.id::text
         when 'assistant' then b.scope_id = ${attempt.assistantId}
         when 'thread' then b.scope_id = ${attempt.threadId}
         when 'api_key' then b.scope_id = ${attempt.apiKeyId}
         else b.scope_id = ${`${attempt.provider}/${attempt.model}`} end
-      order by p.budget_id, p.subject_id, p.starts_at for update of p)
-    update budget_periods p set spent_amount = p.spent_amount
-      + case due.unit when 'usd' then ${String(usd)}::bigint else ${tokens(right) - tokens(before)}::bigint end
-    from due where p.budget_id = due.budget_id and p.subject_id = due.subject_id and p.starts_at = due.starts_at`;
+    order by p.budget_id, p.subject_id, p.starts_at for update of p`;
+}
+
+function toMove(row: LockedRow, { booked: before, right }: Correction): Move {
+  const { budget_id: budgetId, subject_id: subjectId, starts_at: startsAt, unit } = row;
+  const spent = amountIn(unit, right) - amountIn(unit, before);
+  return { budgetId, subjectId, startsAt, spent, reserved: 0n };
+}
+
+/** A corrected message stays one message. */
+function amountIn(unit: BudgetUnit, { usage, costPicoUsd }: Booking): bigint {
+  if (unit === "usd") return costPicoUsd;
+  return unit === "tokens" ? BigInt(usage.inputTokens + usage.outputTokens) : 1n;
 }

@@ -1,29 +1,31 @@
 import { type SQL, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { recordset } from "@/db/recordset";
+import type { AlertPayload } from "@/db/schema";
 import type { NewEntry } from "@/lib/ledger";
-import type { Move, ShareRow } from "./settle";
+import type { LockedRow, Move } from "./settle";
 
 type Alert = {
   id: string;
   kind: "threshold" | "overrun";
   key: string;
-  payload: Record<string, string | number>;
+  payload: AlertPayload;
 };
 
 /** At the limit itself there is always an alert. */
 const AT_THE_LIMIT = 100;
 
 /**
- * Alerts for thresholds that these settlements cross, and for what a provider charged beyond its hold. They are
- * written with what caused them, each once: a threshold fires once a period however often it is crossed.
+ * Alerts for thresholds that moves of these rows cross, one move for each row, and for what a provider charged beyond
+ * its hold. They are written with what caused them, each once: a threshold fires once a period however often it is
+ * crossed.
  */
 export function alertStatements(
-  shares: readonly ShareRow[],
+  rows: readonly LockedRow[],
   moves: readonly Move[],
   entries: readonly NewEntry[],
 ): SQL[] {
-  const alerts = [...crossings(shares, moves), ...entries.flatMap(overrunOf)];
+  const alerts = [...crossings(rows, moves), ...entries.flatMap(overrunOf)];
   if (alerts.length === 0) return [];
   return [
     sql`insert into outbox (id, kind, key, payload)
@@ -32,17 +34,18 @@ export function alertStatements(
   ];
 }
 
-function crossings(shares: readonly ShareRow[], moves: readonly Move[]): Alert[] {
+function crossings(rows: readonly LockedRow[], moves: readonly Move[]): Alert[] {
   const spentByRow = new Map<string, bigint>();
-  return shares.flatMap((share, n) => {
-    const row = `${share.budget_id} ${share.subject_id} ${share.starts_at}`;
-    const before = spentByRow.get(row) ?? BigInt(share.spent_amount);
+  return rows.flatMap((row, n) => {
+    const key = `${row.budget_id} ${row.subject_id} ${row.starts_at}`;
+    const before = spentByRow.get(key) ?? BigInt(row.spent_amount);
     const after = before + (moves[n]?.spent ?? 0n);
-    spentByRow.set(row, after);
-    const limit = BigInt(share.limit_amount);
-    return [...share.thresholds, AT_THE_LIMIT]
+    spentByRow.set(key, after);
+    const limit = BigInt(row.limit_amount);
+    const percents = new Set([...row.thresholds, AT_THE_LIMIT]);
+    return [...percents]
       .filter((percent) => crosses({ before, after, limit }, percent))
-      .map((percent) => toAlert(share, percent, after));
+      .map((percent) => toAlert(row, percent, after));
   });
 }
 
@@ -51,21 +54,17 @@ function crosses({ before, after, limit }: Record<"before" | "after" | "limit", 
   return before * 100n < bar && after * 100n >= bar;
 }
 
-function toAlert(share: ShareRow, percent: number, spent: bigint): Alert {
-  const { budget_id: budgetId, subject_id: subjectId, unit } = share;
-  const startsAt = new Date(share.starts_at).toISOString();
+function toAlert(row: LockedRow, percent: number, spent: bigint): Alert {
+  const { budget_id: budgetId, subject_id: subjectId, scope, scope_id: scopeId, period, unit } = row;
+  const startsAt = new Date(row.starts_at).toISOString();
+  const { limit_amount: limit } = row;
   return {
     id: newId(),
     kind: "threshold",
     key: [budgetId, subjectId, startsAt, percent].join("/"),
     payload: {
-      budgetId,
-      subjectId,
-      startsAt,
-      unit,
-      percent,
-      limit: share.limit_amount,
-      spent: String(spent),
+      ...{ budgetId, subjectId, scope, scopeId, period, unit, startsAt },
+      ...{ percent, limit, spent: String(spent) },
     },
   };
 }

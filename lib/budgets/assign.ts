@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { budgets, departments, plans, users } from "@/db/schema";
@@ -14,6 +14,7 @@ export type Assignment = {
   /** Undefined leaves it, null takes it away. */
   departmentId?: string | null | undefined;
   planId?: string | null | undefined;
+  now?: Date | undefined;
 };
 
 /**
@@ -36,7 +37,8 @@ export async function assignMember(ctx: Ctx, input: Assignment): Promise<void> {
       .where(eq(users.id, userId))
       .returning({ departmentId: users.departmentId, planId: users.planId });
     if (!member) throw new AppError("not_found", "There is no such member.");
-    await recountShares(tx, userId, member);
+    await forgetShares(tx, { userId, ...member });
+    await recountShares(tx, { userId, ...member }, input.now ?? new Date());
   });
 }
 
@@ -53,14 +55,22 @@ async function checkTargets(tx: Conn, { userId, departmentId, planId }: Assignme
   }
 }
 
-type Belonging = { departmentId: string | null; planId: string | null };
+type Belonging = { userId: string; departmentId: string | null; planId: string | null };
 
-async function recountShares(tx: Conn, userId: string, { departmentId, planId }: Belonging): Promise<void> {
+/** A share that nobody keeps up any more is counted anew should its member come back; calls under way settle without it. */
+async function forgetShares(tx: Conn, { userId, departmentId, planId }: Belonging): Promise<void> {
+  await tx.execute(sql`
+    delete from budget_periods p using budgets b
+    where b.id = p.budget_id and p.subject_id = ${userId} and b.scope_id is distinct from
+      case b.scope when 'plan' then ${planId}::text when 'department_member' then ${departmentId}::text end`);
+}
+
+async function recountShares(tx: Conn, { userId, departmentId, planId }: Belonging, at: Date): Promise<void> {
   const scopes: SQL[] = [];
   if (departmentId) scopes.push(budgetsOf("department_member", departmentId));
   if (planId) scopes.push(budgetsOf("plan", planId));
   if (scopes.length === 0) return;
-  const moment = { at: new Date(), timeZone: getEnv().ORG_TIME_ZONE };
+  const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
   for (const { id: budgetId, ...budget } of await tx
     .select()
     .from(budgets)

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { formatUsd, type PicoUsd } from "@/lib/money";
+import { formatExactUsd, type PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { deleteBudget, writeBudget } from "./set";
 import { standingsFor } from "./standings";
@@ -27,7 +27,7 @@ export async function setOwnLimit(
   if (given && limit >= given.effectiveLimit) {
     throw new AppError(
       "invalid",
-      `Your limit is ${formatUsd(given.effectiveLimit)} already: enter a lower one.`,
+      `Your limit is ${formatExactUsd(given.effectiveLimit)} already: enter a lower one.`,
     );
   }
   await writeBudget(ctx, { ...key, limit });

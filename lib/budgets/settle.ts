@@ -16,7 +16,7 @@ import { log } from "@/lib/log";
 import { alertStatements } from "./alerts";
 import { budgetsLock } from "./lock";
 import { dayOf, monthOf } from "./periods";
-import type { Amount, BudgetUnit } from "./types";
+import type { Amount, BudgetPeriod, BudgetScope, BudgetUnit } from "./types";
 
 /** The end of an attempt: booked with what it cost, or its hold given back where nothing can have been charged. */
 export type Settlement = { attempt: AttemptFacts } & (
@@ -74,18 +74,18 @@ export type LockedRow = {
 type ShareRow = LockedRow & { attempt_id: string; amount: string };
 
 /** The columns of a `LockedRow`, of `budget_periods p` and `budgets b`. */
-export const lockedColumns = sql.raw(`p.budget_id, p.subject_id, p.starts_at, b.scope, b.scope_id, b.period, b.unit,
+export const lockedColumns =
+  sql.raw(`p.budget_id, p.subject_id, p.starts_at, b.scope, b.scope_id, b.period, b.unit,
   b.limit_amount, b.thresholds, p.spent_amount`);
 
 /** What the attempts hold in which budgets, those rows locked in key order. */
 function lockShares(ends: readonly { attemptId: string }[]): SQL {
   return sql`
-    select r.attempt_id, b.budget_id, b.subject_id, b.starts_at, b.amount, budgets.unit, budgets.limit_amount,
-      budgets.thresholds, p.spent_amount
-    from reservation_budgets b join reservations r on r.id = b.reservation_id
-    join budgets on budgets.id = b.budget_id
-    join budget_periods p on p.budget_id = b.budget_id and p.subject_id = b.subject_id and p.starts_at = b.starts_at
-    where b.reservation_id = any(array(
+    select r.attempt_id, s.amount, ${lockedColumns}
+    from reservation_budgets s join reservations r on r.id = s.reservation_id
+    join budgets b on b.id = s.budget_id
+    join budget_periods p on p.budget_id = s.budget_id and p.subject_id = s.subject_id and p.starts_at = s.starts_at
+    where s.reservation_id = any(array(
       select id from reservations where ${isOneOf(
         sql`attempt_id`,
         ends.map(({ attemptId }) => attemptId),

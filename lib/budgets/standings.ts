@@ -2,9 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { getEnv } from "@/lib/env";
 import { applyingTo } from "./applying";
-import { countSpent } from "./count";
+import { type CountedBudget, countSpent } from "./count";
 import { remainingOf } from "./fit";
 import { type Moment, periodEnd } from "./periods";
+import { isShared } from "./recount";
 import type { BudgetPeriod, BudgetScope, BudgetStanding, BudgetUnit, Caller, OnLimit } from "./types";
 
 /** A standing, and whether a more specific budget stands in for it. */
@@ -53,8 +54,7 @@ async function toStanding(conn: Conn, row: Raw, moment: Moment): Promise<Standin
     period: row.period,
     unit: row.unit,
   };
-  const spent =
-    row.spent_amount === null ? (await countSpent(conn, budget, moment)).spent : BigInt(row.spent_amount);
+  const spent = row.spent_amount === null ? await countOf(conn, budget, moment) : BigInt(row.spent_amount);
   const reserved = BigInt(row.reserved_amount ?? 0);
   const effectiveLimit = BigInt(row.effective_limit);
   const remaining = remainingOf({ limit: effectiveLimit, spent, reserved });
@@ -72,4 +72,10 @@ async function toStanding(conn: Conn, row: Raw, moment: Moment): Promise<Standin
     resetsAt: periodEnd(row.period, moment.at, moment.timeZone),
     enforced: row.enforced,
   };
+}
+
+/** A budget that each member has a share of has no count of its own. */
+async function countOf(conn: Conn, budget: CountedBudget, moment: Moment): Promise<bigint> {
+  if (budget.subjectId === "" && !isShared(budget.scope)) return 0n;
+  return (await countSpent(conn, budget, moment)).spent;
 }

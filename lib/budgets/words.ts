@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { formatAmount } from "@/lib/money";
+import { formatAmount, formatLimit } from "@/lib/money";
 import type { PeriodRow } from "./lock-periods";
 import { type Moment, periodEnd } from "./periods";
 import type { BudgetScope } from "./types";
@@ -27,7 +27,7 @@ export function budgetExceeded(row: PeriodRow, { at, timeZone }: Moment): AppErr
 /** Why a cheaper model answers. */
 export function downgraded(row: PeriodRow, timeZone: string): string {
   const left = row.limit - row.spent - row.reserved;
-  return `${budgetName(row, timeZone)} has ${formatAmount(left > 0n ? left : 0n, row.unit)} left of ${formatAmount(row.limit, row.unit)}, so a cheaper model answered.`;
+  return `${budgetName(row, timeZone)} has ${formatAmount(left > 0n ? left : 0n, row.unit)} left of ${formatLimit(row.limit, row.unit)}, so a cheaper model answered.`;
 }
 
 const OWNERS: Record<BudgetScope, string> = {
@@ -55,7 +55,7 @@ export function budgetName({ scope, period, startsAt }: Named, timeZone: string)
 
 function whatIsLeft(row: PeriodRow, timeZone: string): string {
   const name = budgetName(row, timeZone);
-  const limit = formatAmount(row.limit, row.unit);
+  const limit = formatLimit(row.limit, row.unit);
   const unspent = row.limit - row.spent;
   if (unspent <= 0n) return `${name} of ${limit} is used up.`;
   if (row.reserved > 0n) {

@@ -1,9 +1,12 @@
 import { getDb } from "@/db/client";
-import { eraseDeletedThreads, recoverRuns } from "@/lib/assistants";
+import { deliverAlerts } from "@/lib/alerts";
+import { correctEstimates, eraseDeletedThreads, recoverRuns } from "@/lib/assistants";
 import { leaveOnSignal } from "./leave";
 import { every } from "./schedule";
 
 const RECOVER_EVERY_MS = 5_000;
+const CORRECT_EVERY_MS = 5_000;
+const DELIVER_EVERY_MS = 2_000;
 const ERASE_EVERY_MS = 60 * 60 * 1000;
 
 const shared = globalThis as { purserJobs?: boolean };
@@ -14,5 +17,7 @@ export function startJobs(): void {
   shared.purserJobs = true;
   leaveOnSignal();
   every(RECOVER_EVERY_MS, "recover runs", () => recoverRuns(getDb()));
+  every(CORRECT_EVERY_MS, "correct estimates", () => correctEstimates(getDb()));
+  every(DELIVER_EVERY_MS, "deliver alerts", () => deliverAlerts(getDb()));
   every(ERASE_EVERY_MS, "erase deleted threads", () => eraseDeletedThreads(getDb()));
 }

@@ -13,4 +13,4 @@ export type {
   ReservationEnd,
   ServiceTier,
 } from "./types";
-export { type LedgerReport, verifyLedger } from "./verify";
+export { type LedgerCheck, type LedgerReport, verifyLedger } from "./verify";

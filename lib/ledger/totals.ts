@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { entries } from "@/db/schema";
+import { attempts, entries } from "@/db/schema";
 import { type PicoUsd, toDecimalUsd } from "@/lib/money";
 
 export type LedgerTotals = {
@@ -10,10 +10,13 @@ export type LedgerTotals = {
   usd: { exact: string; estimated: string; unpriced: string; total: string };
 };
 
-/** Everything the ledger holds, in three lines: to be held against a provider's own book. */
+/**
+ * Everything the ledger holds, in three lines: to be held against a provider's own book. A dollar is as certain as its
+ * attempt is now: a late correction leaves the estimate in its closed month, and makes all of it exact here.
+ */
 export async function ledgerTotals(conn: Conn): Promise<LedgerTotals> {
   const cost = (certainty: string) =>
-    sql<string>`coalesce(sum(${entries.costPicoUsd}) filter (where ${entries.certainty} = ${certainty}), 0)`;
+    sql<string>`coalesce(sum(${entries.costPicoUsd}) filter (where ${attempts.certainty} = ${certainty}), 0)`;
   const sum = (column: Parameters<typeof sql>[1]) => sql<string>`coalesce(sum(${column}), 0)`.mapWith(Number);
   const [row] = await conn
     .select({
@@ -27,7 +30,8 @@ export async function ledgerTotals(conn: Conn): Promise<LedgerTotals> {
       estimated: cost("estimated"),
       unpriced: cost("unpriced"),
     })
-    .from(entries);
+    .from(entries)
+    .innerJoin(attempts, eq(attempts.id, entries.attemptId));
   if (!row) throw new Error("An aggregate without groups always has one row.");
   const { entries: count, exact, estimated, unpriced, ...tokens } = row;
   const amounts: PicoUsd[] = [exact, estimated, unpriced].map(BigInt);

@@ -1,18 +1,34 @@
 import { type SQL, sql } from "drizzle-orm";
 
+export type CheckName = "days" | "threads" | "attempts" | "reservations" | "holds" | "spent" | "deadlines";
+export type Check = { name: CheckName; sentence: string; wrongRows: SQL };
+
 /** Each check selects the rows that are wrong, with the money that is missing or too much as `drift`. */
-export function checks(timeZone: string): { sentence: string; wrongRows: SQL }[] {
+export function checksFor(timeZone: string): Check[] {
   return [
-    { sentence: "a day's sum differs from its entries.", wrongRows: differingDays },
-    { sentence: "a thread's sum differs from its entries.", wrongRows: differingThreads },
-    { sentence: "an attempt's figures differ from its entries.", wrongRows: differingAttempts },
-    { sentence: "an attempt and its reservation and entry do not belong together.", wrongRows: oddAttempts },
-    { sentence: "a budget holds another amount than its pending reservations.", wrongRows: differingHolds },
+    { name: "days", sentence: "a day's sum differs from its entries.", wrongRows: differingDays },
+    { name: "threads", sentence: "a thread's sum differs from its entries.", wrongRows: differingThreads },
     {
+      name: "attempts",
+      sentence: "an attempt's figures differ from its entries.",
+      wrongRows: differingAttempts,
+    },
+    {
+      name: "reservations",
+      sentence: "an attempt and its reservation and entry do not belong together.",
+      wrongRows: oddAttempts,
+    },
+    {
+      name: "holds",
+      sentence: "a budget holds another amount than its pending reservations.",
+      wrongRows: differingHolds,
+    },
+    {
+      name: "spent",
       sentence: "a budget counts another amount as spent than its entries.",
       wrongRows: differingSpent(timeZone),
     },
-    { sentence: "a reservation outlived its deadline.", wrongRows: stuckHolds },
+    { name: "deadlines", sentence: "a reservation outlived its deadline.", wrongRows: stuckHolds },
   ];
 }
 

@@ -1,21 +1,57 @@
 export { type Acceptance, acceptInvitation } from "./accept-invitation";
 export { addMember, type MemberToAdd } from "./add-member";
+export { lockOrganisation } from "./admin";
 export { forgiveAttempts, takeAttempt } from "./attempts";
 export { changePassword, type PasswordChange } from "./change-password";
 export { changeRole } from "./change-role";
-export { createApiKey } from "./create-api-key";
+export { API_KEYS_MAX, createApiKey } from "./create-api-key";
+export { createDepartment } from "./create-department";
 export { createInvitation, INVITATION_DAYS, type NewInvitation } from "./create-invitation";
 export { createOrganisation, type NewOrganisation } from "./create-organisation";
+export { deleteDepartment } from "./delete-department";
+export { deletePlan } from "./delete-plan";
+export { departmentName } from "./department-fields";
 export { disableMember } from "./disable-member";
 export { enableMember } from "./enable-member";
 export { memberFields } from "./fields";
+export { findApiKeyByPrefix } from "./find-api-key";
+export { findApiKeyCaller } from "./find-api-key-caller";
+export { findDepartmentByName } from "./find-department";
 export { findInvitation } from "./find-invitation";
 export { type Credentials, findCredentials, findMemberByEmail, findSessionProfile } from "./find-member";
 export { findOrganisation } from "./find-organisation";
+export { findPlanByName } from "./find-plan";
+export { getMember } from "./get-member";
+export { getPlanOf, type MemberPlan } from "./get-plan";
+export { listApiKeys } from "./list-api-keys";
+export {
+  DEPARTMENTS_MAX,
+  type DepartmentPage,
+  type DepartmentQuery,
+  listDepartments,
+} from "./list-departments";
 export { listInvitations } from "./list-invitations";
 export { listMembers, type MemberPage, type MemberQuery } from "./list-members";
+export { listPlans, PLANS_MAX } from "./list-plans";
 export { hashPassword, verifyPassword } from "./password";
+export { type PlanInput, planFields } from "./plan-fields";
+export { renameDepartment } from "./rename-department";
 export { renameMember } from "./rename-member";
+export { revokeApiKey } from "./revoke-api-key";
 export { revokeInvitation } from "./revoke-invitation";
+export { savePlan } from "./save-plan";
 export { signOutEverywhere } from "./sign-out-everywhere";
-export type { Actor, Ctx, InvitationListItem, InvitationView, MemberListItem, Profile, Role } from "./types";
+export type {
+  Actor,
+  ApiKeyListItem,
+  Ctx,
+  DepartmentListItem,
+  InvitationListItem,
+  InvitationView,
+  MemberListItem,
+  Plan,
+  PlanListItem,
+  Profile,
+  ProgramCtx,
+  Role,
+} from "./types";

@@ -1,15 +1,14 @@
 import { and, asc, ilike, or, type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
 import { users } from "@/db/schema";
 import { requireAdmin } from "./admin";
+import { readNamePlace, writeNamePlace } from "./name-place";
+import { selectMembers } from "./select-members";
 import type { Ctx, MemberListItem } from "./types";
 
 const PAGE_SIZE_MAX = 50;
 
 export type MemberQuery = { text?: string | undefined; cursor?: string | undefined; limit?: number };
 export type MemberPage = { members: MemberListItem[]; nextCursor: string | null };
-
-const cursorSchema = z.tuple([z.string(), z.uuid()]);
 
 /** Members by name, 50 a page at most. `text` is looked for in names and e-mails. A broken cursor means the first page. */
 export async function listMembers(
@@ -18,22 +17,13 @@ export async function listMembers(
 ): Promise<MemberPage> {
   requireAdmin(ctx);
   const pageSize = Math.min(Math.max(limit, 1), PAGE_SIZE_MAX);
-  const rows = await ctx.db
-    .select({
-      userId: users.id,
-      name: users.name,
-      email: users.email,
-      role: users.role,
-      disabled: sql<boolean>`${users.disabledAt} is not null`,
-      createdAt: users.createdAt,
-    })
-    .from(users)
+  const rows = await selectMembers(ctx.db)
     .where(and(matching(text), after(cursor)))
     .orderBy(asc(users.name), asc(users.id))
     .limit(pageSize + 1);
   const members = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? members.at(-1) : undefined;
-  return { members, nextCursor: last ? encode([last.name, last.userId]) : null };
+  return { members, nextCursor: last ? writeNamePlace([last.name, last.userId]) : null };
 }
 
 function matching(text: string | undefined): SQL | undefined {
@@ -44,18 +34,6 @@ function matching(text: string | undefined): SQL | undefined {
 }
 
 function after(cursor: string | undefined): SQL | undefined {
-  const place = cursor ? decode(cursor) : null;
+  const place = readNamePlace(cursor);
   return place ? sql`(${users.name}, ${users.id}) > (${place[0]}, ${place[1]}::uuid)` : undefined;
-}
-
-function encode(place: z.infer<typeof cursorSchema>): string {
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
-}
-
-function decode(cursor: string): z.infer<typeof cursorSchema> | null {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-  } catch {
-    return null;
-  }
 }

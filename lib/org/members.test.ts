@@ -6,7 +6,6 @@ import { users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import {
   changeRole,
-  createApiKey,
   createInvitation,
   disableMember,
   enableMember,
@@ -196,20 +195,6 @@ describe("renameMember", () => {
       expect(await findSessionProfile(tx, await sessionOf(tx, member))).toMatchObject({ name: "Member 08" });
       expect(await findSessionProfile(tx, await sessionOf(tx, other))).toMatchObject({ name: "Member 07" });
       await expect(renameMember(member, { name: "  " })).rejects.toMatchObject({ code: "invalid" });
-    });
-  });
-});
-
-describe("createApiKey", () => {
-  test("gives a key to an active member and stores only its hash", async () => {
-    await inTestTransaction(db, async (tx) => {
-      const [admin, member] = [await makeMember(tx, "admin"), await makeMember(tx)];
-      const { key } = await createApiKey(tx, { email: member.email.toUpperCase(), name: "laptop" });
-      expect(key).toMatch(/^pk_[\w-]{43}$/);
-      await disableMember(admin, member.actor);
-      await expect(createApiKey(tx, { email: member.email, name: "laptop" })).rejects.toMatchObject({
-        code: "not_found",
-      });
     });
   });
 });

@@ -1,4 +1,5 @@
 import type { Conn } from "@/db/client";
+import type { PicoUsd } from "@/lib/money";
 
 export type Role = "owner" | "admin" | "member";
 
@@ -8,10 +9,44 @@ export type Actor = { userId: string; role: Role; departmentId: string | null };
 /** What a verb works with: the connection (or the caller's transaction) and who is asking. */
 export type Ctx = { db: Conn; actor: Actor };
 
+/** The same for a program, which speaks for the member who made its key. */
+export type ProgramCtx = Ctx & { apiKey: { apiKeyId: string; name: string } };
+
+/** An API key as its member sees it. `prefix` is its first characters, all that is kept of it. */
+export type ApiKeyListItem = {
+  apiKeyId: string;
+  name: string;
+  prefix: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+};
+
 /** A person's own card, as the shell shows it. */
 export type Profile = { userId: string; name: string; email: string; role: Role };
 
-export type MemberListItem = Profile & { disabled: boolean; createdAt: Date };
+export type MemberListItem = Profile & {
+  disabled: boolean;
+  createdAt: Date;
+  department: { departmentId: string; name: string } | null;
+  plan: { planId: string; name: string } | null;
+};
+
+/** `members` counts everybody who belongs to it, those who are disabled included. */
+export type DepartmentListItem = { departmentId: string; name: string; members: number };
+
+/** What a member may ask for; null where the plan does not limit it. Messages a month are a budget of scope `plan`. */
+export type Plan = {
+  planId: string;
+  name: string;
+  /** Option ids (`provider/model`) or bare model names. */
+  models: string[] | null;
+  inputTokensMax: number | null;
+  outputTokensMax: number | null;
+  requestPicoUsdMax: PicoUsd | null;
+};
+
+/** `members` counts everybody who has it, `activeMembers` those who can sign in. */
+export type PlanListItem = Plan & { members: number; activeMembers: number };
 
 /** What the person who opens an invitation's link sees. `email` is null where any will do. */
 export type InvitationView = { email: string | null; role: "admin" | "member"; invitedByName: string };

@@ -5,46 +5,91 @@ import {
   type ModelInfo,
   type ModelPrice,
 } from "@pydantic/genai-prices";
-import type { Rates } from "./types";
+import { EVERY_MODEL, indexPrices, MAKERS, type Named, type PriceIndex, timelineIn } from "./names";
+import { factorsOf } from "./service-tiers";
+import type { Rates, Terms, Tier } from "./types";
 
-/** Who makes models, in the order in which a bare name is looked up for an endpoint that nobody knows. */
-export const MAKERS = ["openai", "anthropic", "google", "mistral", "deepseek", "x-ai", "cohere"] as const;
-/** Who sells them at prices of their own. */
+/** Who sells the makers' models at prices of their own. */
 const SELLERS = ["azure", "openrouter", "groq", "together", "fireworks", "cerebras", "moonshotai"] as const;
 const CATALOGUE_PROVIDERS = [...MAKERS, ...SELLERS];
 
-export const CATALOGUE_SOURCE = "genai-prices 0.1.8";
-const FROM_THE_START = new Date("2020-01-01T00:00:00Z");
+/** Every provider whose models can be priced, as `lib/providers` calls them. */
+export const PRICED_PROVIDERS = [...CATALOGUE_PROVIDERS, "compatible", "ollama", "demo"] as const;
 
-export type CataloguePrice = Rates & {
+const CATALOGUE_SOURCE = "genai-prices 0.1.8";
+/** The begin of a price whose own the catalogue does not know. */
+export const FROM_THE_START = new Date("2020-01-01T00:00:00Z");
+
+export type CataloguePrice = Terms & {
   provider: string;
   model: string;
   effectiveFrom: Date;
-  tiers: (Rates & { fromInputTokens: number })[];
-  contextWindow: number | null;
+  source: string;
 };
 
-/** Every token-priced model of the catalogue with its price history, and the other exact names it goes by. */
-export function readCatalogue(): {
+export type Catalogue = {
   prices: CataloguePrice[];
   aliases: { provider: string; alias: string; model: string }[];
-} {
+};
+
+let known: Catalogue | undefined;
+
+/** Every token-priced model with its price history and the other exact names it goes by, and our own prices. */
+export function readCatalogue(): Catalogue {
+  known ??= read();
+  return known;
+}
+
+const indexes = new WeakMap<Catalogue, PriceIndex<CataloguePrice>>();
+
+/** What a catalogue says of a model over time, under the same rules by which the book is read. */
+export function offeredBy(catalogue: Catalogue, named: Named): CataloguePrice[] {
+  const index = indexes.get(catalogue) ?? indexPrices(catalogue.prices, catalogue.aliases);
+  indexes.set(catalogue, index);
+  return timelineIn(index, named);
+}
+
+function read(): Catalogue {
   const prices: CataloguePrice[] = [];
-  const aliases: { provider: string; alias: string; model: string }[] = [];
+  const aliases: Catalogue["aliases"] = [];
   for (const provider of CATALOGUE_PROVIDERS) {
     for (const model of findProvider({ providerId: provider })?.models ?? []) {
-      const history = historyOf(model).map((price) => ({ ...price, provider, model: model.id }));
+      const named = { provider, model: model.id, source: CATALOGUE_SOURCE, ...factorsOf(provider, model.id) };
+      const history = historyOf(model).map((price) => ({ ...price, ...named }));
       if (history.length === 0) continue;
       prices.push(...history);
-      for (const alias of exactNames(model.match)) {
+      for (const alias of [...exactNames(model.match), ...undatedNames(model)]) {
         if (alias !== model.id) aliases.push({ provider, alias, model: model.id });
       }
     }
   }
-  return { prices, aliases };
+  return { prices: [...prices, ...ownPrices(prices)], aliases };
 }
 
-function historyOf(model: ModelInfo): Omit<CataloguePrice, "provider" | "model">[] {
+/** The demo model costs what gpt-4o-mini does, so that its figures teach; what runs on one's own machine is free. */
+function ownPrices(prices: CataloguePrice[]): CataloguePrice[] {
+  const mini = prices.find((price) => price.provider === "openai" && price.model === "gpt-4o-mini");
+  if (!mini) throw new Error("The price catalogue has no gpt-4o-mini, after which the demo model is priced.");
+  const free: CataloguePrice = {
+    provider: "ollama",
+    model: EVERY_MODEL,
+    effectiveFrom: FROM_THE_START,
+    inputPicoUsd: 0n,
+    cachedInputPicoUsd: 0n,
+    cacheWritePicoUsd: 0n,
+    outputPicoUsd: 0n,
+    tiers: [],
+    batchPermille: 1_000,
+    flexPermille: 1_000,
+    contextWindow: null,
+    source: "runs on your own machine",
+  };
+  return [{ ...mini, provider: "demo", model: "demo-model", source: "as gpt-4o-mini" }, free];
+}
+
+type HistoryPrice = Pick<CataloguePrice, keyof Rates | "tiers" | "contextWindow" | "effectiveFrom">;
+
+function historyOf(model: ModelInfo): HistoryPrice[] {
   const conditional: ConditionalPrice[] = Array.isArray(model.prices)
     ? model.prices
     : [{ prices: model.prices }];
@@ -72,7 +117,7 @@ function isTokenPriced(prices: ModelPrice): boolean {
   return TOKEN_KEYS.every((key) => (dollarsPerMillion(prices, key, 0) ?? 0) >= 0);
 }
 
-function tiersOf(prices: ModelPrice): CataloguePrice["tiers"] {
+function tiersOf(prices: ModelPrice): Tier[] {
   const starts = TOKEN_KEYS.flatMap((key) => {
     const price = prices[key];
     return typeof price === "object" ? price.tiers.map((tier) => tier.start) : [];
@@ -109,5 +154,16 @@ function picoPerToken(dollars: number): bigint {
 function exactNames(match: MatchLogic): string[] {
   if ("equals" in match) return [match.equals];
   if ("or" in match) return match.or.flatMap(exactNames);
+  return [];
+}
+
+/** `some-model` for `some-model-latest`, where the catalogue says that its releases are called so. */
+function undatedNames({ id, match }: ModelInfo): string[] {
+  return prefixes(match).filter((prefix) => id === `${prefix}-latest`);
+}
+
+function prefixes(match: MatchLogic): string[] {
+  if ("starts_with" in match) return [match.starts_with];
+  if ("or" in match) return match.or.flatMap(prefixes);
   return [];
 }

@@ -1,22 +1,33 @@
 import type { PicoUsd } from "@/lib/money";
-import type { Price, Rates, Usage } from "./types";
+import type { Price, Rates, ServiceTier, Terms, Usage } from "./types";
+
+const FULL_PERMILLE = 1_000n;
 
 /**
  * What a usage costs in pico-USD: cached and cache-write tokens are taken out of input and priced on their
- * own, reasoning is part of output. Exact, since prices are whole pico-USD per token.
+ * own, reasoning is part of output. Exact in the default tier, since prices are whole pico-USD per token; a batch
+ * or flex factor is applied to the whole sum, which is then rounded up once.
  */
-export function costOf(usage: Usage, price: Price): PicoUsd {
+export function costOf(usage: Usage, price: Terms, serviceTier: ServiceTier = "default"): PicoUsd {
   const rates = ratesFor(price, usage.inputTokens);
-  const plainInput = usage.inputTokens - usage.cachedInputTokens - usage.cacheWriteTokens;
-  return (
+  const plainInput = Math.max(0, usage.inputTokens - usage.cachedInputTokens - usage.cacheWriteTokens);
+  const sum =
     BigInt(plainInput) * rates.inputPicoUsd +
     BigInt(usage.cachedInputTokens) * rates.cachedInputPicoUsd +
     BigInt(usage.cacheWriteTokens) * rates.cacheWritePicoUsd +
-    BigInt(usage.outputTokens) * rates.outputPicoUsd
-  );
+    BigInt(usage.outputTokens) * rates.outputPicoUsd;
+  return (sum * permilleOf(price, serviceTier) + FULL_PERMILLE - 1n) / FULL_PERMILLE;
 }
 
-/** The dearest a call can become: no input is cached and every output token allowed is used. */
+function permilleOf(price: Terms, serviceTier: ServiceTier): bigint {
+  if (serviceTier === "default") return FULL_PERMILLE;
+  return BigInt(serviceTier === "batch" ? price.batchPermille : price.flexPermille);
+}
+
+/**
+ * The dearest a call can become, whatever its service tier: no input is cached and every output token allowed is
+ * used. Tiers never get cheaper, so fewer tokens than counted never cost more.
+ */
 export function worstCaseCost(
   tokens: { inputTokens: number; outputTokensMax: number },
   price: Price,
@@ -36,7 +47,7 @@ export function affordableOutputTokens(available: PicoUsd, inputTokens: number, 
 }
 
 /** The rates that hold for a call with this much input: the last tier reached, for the whole call. */
-export function ratesFor(price: Price, inputTokens: number): Rates {
+export function ratesFor(price: Terms, inputTokens: number): Rates {
   return price.tiers.findLast((tier) => inputTokens >= tier.fromInputTokens) ?? price;
 }
 

@@ -1,5 +1,13 @@
+export { parseBegin } from "./begin";
+export { cancelPrice } from "./cancel";
+export { PRICED_PROVIDERS } from "./catalogue";
 export { affordableOutputTokens, costOf, dearestInput, ratesFor, worstCaseCost } from "./cost";
-export { findPrice, toPrice } from "./find";
+export { answerPrices, findPrice, type HeldNow, heldNow, listTimelines } from "./find";
 export { listPrices } from "./list";
+export { parsePerMillion } from "./per-million";
+export { isInCatalogue, restoreCataloguePrice } from "./restore";
+export { toPrice } from "./rows";
+export { type SetPriceInput, setPrice } from "./set";
 export { syncPrices } from "./sync";
-export type { Price, Rates, Usage } from "./types";
+export type { Price, PriceAnswer, PriceEntry, Rates, ServiceTier, Terms, Tier, Usage } from "./types";
+export { allowUnpriced, forbidUnpriced } from "./unpriced";

@@ -1,17 +1,23 @@
 import { ProviderError } from "./error";
 import { type Interpreter, newProgress, type Progress, parseData } from "./interpreter";
-import type { FinishReason } from "./types";
+import type { CompletionChunk, FinishReason } from "./types";
 import { normaliseUsage } from "./usage";
+import { writtenText } from "./written-text";
 
 type Choice = {
   delta?: { content?: unknown; refusal?: unknown } | null;
   finish_reason?: unknown;
 };
-type ChatChunk = { id?: unknown; choices?: Choice[] | null; usage?: unknown; error?: unknown };
+type ChatChunk = CompletionChunk & {
+  choices?: Choice[] | null;
+};
 
-/** Reads the chat.completions dialect. Usage may come with the last choice, after it, or in every chunk. */
-export function chatInterpreter(): Interpreter {
-  const progress = newProgress();
+/**
+ * Reads the chat.completions dialect. Usage may come with the last choice, after it, or in every chunk.
+ * `keepsChunks` also keeps each chunk as it came, for whoever passes them on.
+ */
+export function chatInterpreter({ keepsChunks = false } = {}): Interpreter {
+  const progress: Progress = { ...newProgress(), chunks: keepsChunks ? [] : null };
   return {
     progress,
     read({ event, data }) {
@@ -31,18 +37,24 @@ export function chatInterpreter(): Interpreter {
   };
 }
 
-function take(progress: Progress, { id, choices, usage }: ChatChunk): void {
+function take(progress: Progress, chunk: ChatChunk): void {
+  const { id, choices, usage } = chunk;
   if (!progress.started) {
     progress.started = true;
     progress.responseId = typeof id === "string" ? id : null;
   }
+  progress.chunks?.push(chunk);
   if (usage) progress.report = normaliseUsage("chat", usage);
   const choice = choices?.[0];
   if (!choice) return;
-  const text = choice.delta?.content ?? choice.delta?.refusal;
-  if (typeof text === "string") progress.text += text;
+  progress.text += progress.chunks ? writtenText(choice.delta) : shownText(choice);
   if (choice.finish_reason === "error") progress.failure = reported({ usage });
   else if (typeof choice.finish_reason === "string") progress.reason = reasonOf(choice.finish_reason);
+}
+
+function shownText({ delta }: Choice): string {
+  const text = delta?.content ?? delta?.refusal;
+  return typeof text === "string" ? text : "";
 }
 
 function reported({ usage }: ChatChunk): ProviderError {

@@ -22,6 +22,9 @@ const TOO_LONG =
 const NO_QUOTA =
   "The organisation's account at the provider is used up. An admin needs to top it up or change its limit.";
 
+/** A provider's own words about a request that it did not accept; they may quote the request. */
+export type Objection = { message: string; param: string | null; code: string | null };
+
 export type ProviderErrorInput = {
   /** False only when the provider surely did no work. */
   mayHaveCost: boolean;
@@ -29,6 +32,7 @@ export type ProviderErrorInput = {
   report?: UsageReport;
   message?: string;
   details?: Record<string, string>;
+  objection?: Objection | null;
   cause?: unknown;
 };
 
@@ -41,6 +45,8 @@ export class ProviderError extends AppError {
   /** How long the provider asked to wait, where it did. */
   readonly retryAfterMs: number | null;
   readonly report: UsageReport;
+  /** For whoever made the request, and nobody else; where the provider refused it as wrong. */
+  readonly objection: Objection | null;
 
   constructor(
     readonly failure: ProviderFailure,
@@ -53,6 +59,7 @@ export class ProviderError extends AppError {
     this.mayHaveCost = input.mayHaveCost;
     this.retryAfterMs = input.retryAfterMs ?? null;
     this.report = input.report ?? { usage: null, fault: "missing" };
+    this.objection = input.objection ?? null;
   }
 }
 
@@ -61,15 +68,21 @@ export function isProviderError(error: unknown): error is ProviderError {
 }
 
 /** What a refused request says; `code` is the provider's own word for the reason. */
-export type Refusal = { status: number; code: string | null; headers: Headers };
+export type Refusal = {
+  status: number;
+  code: string | null;
+  headers: Headers;
+  objection?: Objection | null;
+};
 
-/** The failure an HTTP status means. The provider's text is not shown: it may quote the request. */
-export function fromStatus({ status, code, headers }: Refusal): ProviderError {
+/** The failure an HTTP status means. The provider's text is not in the message: it may quote the request. */
+export function fromStatus({ status, code, headers, objection = null }: Refusal): ProviderError {
   const failure = failureOf(status, code);
   const requestId = headers.get("x-request-id");
   return new ProviderError(failure, {
     mayHaveCost: mayHaveWorked(status),
     retryAfterMs: readRetryAfter(headers),
+    objection: failure === "bad_request" ? objection : null,
     ...(sentenceFor(code) ?? {}),
     details: {
       status: String(status),

@@ -1,5 +1,8 @@
 import OpenAI from "openai";
-import { fromStatus, isProviderError, ProviderError } from "./error";
+import { fromStatus, isProviderError, type Objection, ProviderError } from "./error";
+import { isRecord } from "./record";
+
+const OBJECTION_CHARACTERS_MAX = 1_000;
 
 /** Reasons for which a connection never came about: the request was not sent. */
 const NOT_CONNECTED = new Set([
@@ -11,7 +14,7 @@ const NOT_CONNECTED = new Set([
   "NO_CONNECTION",
 ]);
 
-/** What the SDK threw, as our own failure. Its message is left behind: it may quote the request. */
+/** What the SDK threw, as our own failure. Its message does not become ours: it may quote the request. */
 export function explain(error: unknown): ProviderError {
   if (isProviderError(error)) return error;
   if (error instanceof OpenAI.APIError && typeof error.status === "number") {
@@ -19,6 +22,7 @@ export function explain(error: unknown): ProviderError {
       status: error.status,
       code: safeCode(error.code),
       headers: error.headers ?? new Headers(),
+      objection: objectionIn(error.error),
     });
   }
   if (error instanceof OpenAI.APIConnectionTimeoutError && connectionCode(error) === null) {
@@ -40,6 +44,13 @@ function connectionCode(error: unknown): string | null {
     if ("code" in current && typeof current.code === "string") return current.code;
   }
   return null;
+}
+
+/** The error object of a refusal's body, where it has a sentence. */
+function objectionIn(body: unknown): Objection | null {
+  if (!isRecord(body) || typeof body.message !== "string" || !body.message) return null;
+  const param = typeof body.param === "string" ? body.param.slice(0, 100) : null;
+  return { message: body.message.slice(0, OBJECTION_CHARACTERS_MAX), param, code: safeCode(body.code) };
 }
 
 /** A provider's code is kept only if it looks like one; anything longer could be text. */

@@ -1,4 +1,6 @@
+export { askAgain, canBeAsked, type PastResponse } from "./ask-again";
 export { isProviderError, ProviderError } from "./error";
 export { listProviderModels } from "./list-provider-models";
 export { findProvider, listProviders } from "./list-providers";
-export { type StreamOptions, streamAnswer } from "./stream-answer";
+export { isRecord } from "./record";
+export { type StreamOptions, streamAnswer, streamCompletion } from "./stream-answer";

@@ -1,12 +1,15 @@
 import type { EventSourceMessage } from "eventsource-parser";
 import { ProviderError } from "./error";
-import type { FinishReason, UsageReport } from "./types";
+import { isRecord } from "./record";
+import type { CompletionChunk, FinishReason, UsageReport } from "./types";
 
 /** What one dialect's events have come to so far. The reader takes `text` away after each network chunk. */
 export type Progress = {
   started: boolean;
   responseId: string | null;
   text: string;
+  /** The chunks that `text` came in, where they are passed on; null elsewhere. Taken away together with it. */
+  chunks: CompletionChunk[] | null;
   /** Known as soon as the model is done; the stream may still bring its usage. */
   reason: FinishReason | null;
   report: UsageReport;
@@ -22,6 +25,7 @@ export function newProgress(): Progress {
     started: false,
     responseId: null,
     text: "",
+    chunks: null,
     reason: null,
     report: { usage: null, fault: "missing" },
     complete: false,
@@ -30,14 +34,14 @@ export function newProgress(): Progress {
 }
 
 /** The parsed data of an event; undefined, and a failure in `progress`, when it is no JSON object. */
-export function parseData(progress: Progress, data: string): object | undefined {
+export function parseData(progress: Progress, data: string): Record<string, unknown> | undefined {
   let value: unknown;
   try {
     value = JSON.parse(data);
   } catch {
     value = null;
   }
-  if (typeof value === "object" && value !== null) return value;
+  if (isRecord(value)) return value;
   // Without the parser's message, which would quote the answer.
   progress.failure = new ProviderError("malformed", { mayHaveCost: true });
   return undefined;

@@ -2,15 +2,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { clientFor } from "./client";
 import { isProviderError, ProviderError } from "./error";
 import { explain } from "./explain";
-import { chatBody, responsesBody } from "./request-body";
 import { streamOf } from "./transport";
-import type { Provider, ProviderRequest } from "./types";
+import type { Provider } from "./types";
 import type { SpokenDialect } from "./usage";
 import type { Watch } from "./watch";
 
 export type OpenStream = { body: AsyncIterable<Uint8Array>; dialect: SpokenDialect };
 
-type Call = { provider: Provider; request: ProviderRequest; watch: Watch };
+export type Call = {
+  provider: Provider;
+  /** What is sent, in the dialect that is spoken. */
+  bodyIn: (dialect: SpokenDialect) => object;
+  watch: Watch;
+};
+
+const PATHS: Record<SpokenDialect, string> = { responses: "/responses", chat: "/chat/completions" };
 
 const RETRIES_MAX = 2;
 const RETRY_AFTER_MS_MAX = 15_000;
@@ -71,12 +77,9 @@ async function attemptOnce(call: Call, dialect: SpokenDialect): Promise<OpenStre
   }
 }
 
-function post({ provider, request, watch }: Call, dialect: SpokenDialect): Promise<Response> {
-  const client = clientFor(provider);
-  const options = { signal: watch.signal };
-  return dialect === "responses"
-    ? client.responses.create(responsesBody(request), options).asResponse()
-    : client.chat.completions.create(chatBody(provider, request), options).asResponse();
+function post({ provider, bodyIn, watch }: Call, dialect: SpokenDialect): Promise<Response> {
+  const options = { body: bodyIn(dialect), stream: true, signal: watch.signal };
+  return clientFor(provider).post(PATHS[dialect], options).asResponse();
 }
 
 function openBody(response: Response, dialect: SpokenDialect): OpenStream {

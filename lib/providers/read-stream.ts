@@ -15,14 +15,17 @@ const AFTERMATH_MS = 2_000;
 
 /**
  * The stream as our events, all text of one network chunk in one `delta`. Throws ProviderError when it ends
- * in any way but its dialect's terminal event; text that came before is always given first.
+ * in any way but its dialect's terminal event; text that came before is always given first. `keepsChunks` adds
+ * to each `delta` the chat chunks as they came.
  */
 export async function* readStream(
   { body, dialect }: OpenStream,
   watch: Watch,
+  { keepsChunks = false } = {},
 ): AsyncGenerator<ProviderEvent> {
   const chunks = body[Symbol.asyncIterator]();
-  const { progress, read } = dialect === "responses" ? responsesInterpreter() : chatInterpreter();
+  const { progress, read } =
+    dialect === "responses" ? responsesInterpreter() : chatInterpreter({ keepsChunks });
   const parser = createParser({
     maxBufferSize: EVENT_UNITS_MAX,
     onEvent: (message) => {
@@ -47,11 +50,8 @@ export async function* readStream(
         announced = true;
         yield { type: "started", responseId: progress.responseId };
       }
-      if (progress.text) {
-        const { text } = progress;
-        progress.text = "";
-        yield { type: "delta", text };
-      }
+      const delta = takeDelta(progress);
+      if (delta) yield delta;
     }
     if (progress.failure) throw progress.failure;
     if (!progress.reason) throw watch.reason(true) ?? new ProviderError("cut", { mayHaveCost: true });
@@ -59,6 +59,16 @@ export async function* readStream(
   } finally {
     void release(chunks, progress.complete, watch);
   }
+}
+
+/** What came with the last network chunk; null when that was nothing to hand on. */
+function takeDelta(progress: Progress): Extract<ProviderEvent, { type: "delta" }> | null {
+  const { text, chunks } = progress;
+  if (!text && !chunks?.length) return null;
+  progress.text = "";
+  if (!chunks) return { type: "delta", text };
+  progress.chunks = [];
+  return { type: "delta", text, chunks };
 }
 
 type Chunks = AsyncIterator<Uint8Array>;

@@ -1,11 +1,14 @@
 import type OpenAI from "openai";
-import type { Provider, ProviderRequest } from "./types";
+import { keepsResponses } from "./ask-again";
+import { isRecord } from "./record";
+import type { CompletionRequest, Provider, ProviderRequest, ServiceTier } from "./types";
 
 type ResponsesBody = OpenAI.Responses.ResponseCreateParamsStreaming;
 type ChatBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
+type Named = Pick<Provider, "id">;
 
-/** Nothing is stored at the provider: the thread lives in Purser's own database. */
-export function responsesBody(request: ProviderRequest): ResponsesBody {
+/** Stored where that is known to be taken, so that its usage can be asked for after a crash; see decision 0008. */
+export function responsesBody(provider: Named, request: ProviderRequest): ResponsesBody {
   const first = request.messages.findIndex(({ role }) => role !== "system");
   const leading = first < 0 ? request.messages.length : first;
   const instructions = request.messages.slice(0, leading).map(({ content }) => content);
@@ -13,23 +16,67 @@ export function responsesBody(request: ProviderRequest): ResponsesBody {
     model: request.model,
     input: request.messages.slice(leading).map(({ role, content }) => ({ role, content })),
     max_output_tokens: request.outputTokensMax,
-    store: false,
+    store: keepsResponses(provider),
     stream: true,
+    ...tierOf(provider, "default"),
     ...(instructions.length > 0 ? { instructions: instructions.join("\n\n") } : {}),
     ...(request.cacheKey ? { prompt_cache_key: request.cacheKey } : {}),
   };
 }
 
-/** OpenAI's newer models know only `max_completion_tokens`, most compatible servers only `max_tokens`. */
-export function chatBody(provider: Pick<Provider, "id">, request: ProviderRequest): ChatBody {
-  const isOpenAi = provider.id === "openai" || provider.id === "azure";
-  const limit = request.outputTokensMax;
+export function chatBody(provider: Named, request: ProviderRequest): ChatBody {
   return {
     model: request.model,
     messages: request.messages.map(({ role, content }) => ({ role, content })),
     stream: true,
     stream_options: { include_usage: true },
-    ...(isOpenAi ? { max_completion_tokens: limit } : { max_tokens: limit }),
-    ...(isOpenAi && request.cacheKey ? { prompt_cache_key: request.cacheKey } : {}),
+    ...limitOf(provider, request.outputTokensMax),
+    ...tierOf(provider, "default"),
+    ...cacheKeyOf(provider, request.cacheKey),
   };
+}
+
+/** What a program's body may not say for itself. */
+const OURS = new Set([
+  "model",
+  "stream",
+  "max_tokens",
+  "max_completion_tokens",
+  "n",
+  "service_tier",
+  "store",
+]);
+
+/** A program's own body; what decides the cost is said by us alone. */
+export function completionBody(provider: Named, request: CompletionRequest): Record<string, unknown> {
+  const { stream_options: streamOptions, ...rest } = request.body;
+  const asked = Object.fromEntries(Object.entries(rest).filter(([name]) => !OURS.has(name)));
+  return {
+    ...cacheKeyOf(provider, request.cacheKey),
+    ...asked,
+    model: request.model,
+    stream: true,
+    stream_options: { ...(isRecord(streamOptions) ? streamOptions : {}), include_usage: true },
+    ...limitOf(provider, request.outputTokensMax),
+    ...tierOf(provider, request.serviceTier),
+    ...(provider.id === "openai" ? { store: false } : {}),
+  };
+}
+
+/** OpenAI's newer models know only `max_completion_tokens`, most compatible servers only `max_tokens`. */
+function limitOf(provider: Named, outputTokensMax: number) {
+  return isOpenAi(provider) ? { max_completion_tokens: outputTokensMax } : { max_tokens: outputTokensMax };
+}
+
+/** Unsaid, OpenAI takes the tier that the account's settings name, which may be a dearer one than was held for. */
+function tierOf({ id }: Named, tier: ServiceTier) {
+  return id === "openai" ? { service_tier: tier } : {};
+}
+
+function cacheKeyOf(provider: Named, cacheKey: string | undefined) {
+  return isOpenAi(provider) && cacheKey ? { prompt_cache_key: cacheKey } : {};
+}
+
+function isOpenAi({ id }: Named): boolean {
+  return id === "openai" || id === "azure";
 }

@@ -37,7 +37,7 @@ describe.each(DIALECTS)("streamAnswer in the %s dialect", (dialect) => {
   test("keeps the order of a slow stream", async () => {
     const outcome = await collect(lab.provider(dialect), ask("[[upstream:slow:3+tokens:60]]"));
     expect(outcome.text).toHaveLength(240);
-    expect(outcome.events.length).toBeGreaterThan(10);
+    expect(outcome.events.length).toBeGreaterThan(4);
     expect(finished(outcome)).toMatchObject({ reason: "stop", report: { usage: { outputTokens: 60 } } });
   });
 
@@ -172,7 +172,7 @@ describe("streamAnswer", () => {
         input: [{ role: "user", content: "Hi" }],
         max_output_tokens: 300,
         prompt_cache_key: "thread-1",
-        store: false,
+        store: true,
         stream: true,
       },
       {
@@ -187,6 +187,7 @@ describe("streamAnswer", () => {
         messages: request.messages,
         max_completion_tokens: 300,
         prompt_cache_key: "thread-1",
+        service_tier: "default",
         stream: true,
         stream_options: { include_usage: true },
       },

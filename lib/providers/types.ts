@@ -22,6 +22,25 @@ export type ProviderRequest = {
   cacheKey?: string;
 };
 
+/** How a call is processed, which decides the factor on its price. Dearer tiers are never asked for. */
+export type ServiceTier = "default" | "flex";
+
+/**
+ * A program's own request in the chat dialect, passed on as it came. `body` has its messages and parameters; what
+ * decides the cost is the call's: the model, the longest answer and the tier.
+ */
+export type CompletionRequest = {
+  model: string;
+  body: Record<string, unknown>;
+  outputTokensMax: number;
+  serviceTier: ServiceTier;
+  /** Sent where the program named none. */
+  cacheKey?: string;
+};
+
+/** One chunk of a chat completion as the provider sent it. */
+export type CompletionChunk = Record<string, unknown>;
+
 /** Tokens as a provider reported them: cached and cache-write lie inside input, reasoning inside output. */
 export type ReportedUsage = {
   inputTokens: number;
@@ -36,10 +55,13 @@ export type UsageReport = { usage: ReportedUsage } | { usage: null; fault: "miss
 
 export type FinishReason = "stop" | "length" | "content_filter";
 
-/** The one stream both dialects become. A stream that ends without `finished` has failed. */
+/**
+ * The one stream both dialects become. A stream that ends without `finished` has failed. `chunks` is there for a
+ * program's own request alone; `text` is then all that the model wrote, arguments of tool calls included.
+ */
 export type ProviderEvent =
   | { type: "started"; responseId: string | null }
-  | { type: "delta"; text: string }
+  | { type: "delta"; text: string; chunks?: CompletionChunk[] }
   | { type: "finished"; reason: FinishReason; report: UsageReport };
 
 export type ProviderFailure =

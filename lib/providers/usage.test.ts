@@ -125,8 +125,28 @@ describe("normaliseUsage", () => {
     (raw) => expect(normaliseUsage("responses", raw)).toEqual({ usage: null, fault: "rejected" }),
   );
 
-  test("rejects a total that is not the sum", () => {
-    const raw = { prompt_tokens: 5, completion_tokens: 7, total_tokens: 13 };
+  test("takes what a total has beyond both sides for reasoning that is charged as output", () => {
+    const raw = { prompt_tokens: 9, completion_tokens: 2, total_tokens: 104 };
+    const usage = {
+      inputTokens: 9,
+      cachedInputTokens: 0,
+      cacheWriteTokens: 0,
+      outputTokens: 95,
+      reasoningTokens: 93,
+    };
+    expect(normaliseUsage("chat", raw)).toEqual({ usage });
+    const told = { ...raw, completion_tokens_details: { reasoning_tokens: 93 } };
+    expect(normaliseUsage("chat", told)).toEqual({ usage });
+  });
+
+  test.each([
+    ["smaller than the sum", { total_tokens: 11 }],
+    ["beyond the reasoning", { total_tokens: 13, completion_tokens_details: { reasoning_tokens: 2 } }],
+    ["beyond a reasoning of zero", { total_tokens: 13, completion_tokens_details: { reasoning_tokens: 0 } }],
+    ["no count", { total_tokens: "12" }],
+    ["huge", { total_tokens: 100_000_001 }],
+  ])("rejects a total that is %s", (_, rest) => {
+    const raw = { prompt_tokens: 5, completion_tokens: 7, ...rest };
     expect(normaliseUsage("chat", raw)).toEqual({ usage: null, fault: "rejected" });
   });
 });

@@ -1,3 +1,4 @@
+import { isRecord } from "./record";
 import type { ReportedUsage, UsageReport } from "./types";
 
 export type SpokenDialect = "responses" | "chat";
@@ -43,15 +44,20 @@ export function normaliseUsage(dialect: SpokenDialect, raw: unknown): UsageRepor
     reasoningTokens: outputDetails.reasoning_tokens ?? 0,
   };
   if (!areCounts(usage)) return REJECTED;
-  const whole = withHiddenOutput(usage, raw.total_tokens);
+  const isTold = !isAbsent(outputDetails.reasoning_tokens);
+  const whole = withHiddenOutput(usage, raw.total_tokens, isTold);
   return addsUp(whole, raw.total_tokens) ? { usage: whole } : REJECTED;
 }
 
-/** Some report reasoning beside the output instead of inside: what the total has beyond both is output. */
-function withHiddenOutput(usage: ReportedUsage, total: unknown): ReportedUsage {
-  const { inputTokens, outputTokens, reasoningTokens } = usage;
-  if (!isCount(total) || total !== inputTokens + outputTokens + reasoningTokens) return usage;
-  return { ...usage, outputTokens: outputTokens + reasoningTokens };
+/**
+ * Some leave the reasoning out of the output: they report it beside, or only inside the total and do not say what
+ * it is. All charge for it as output.
+ */
+function withHiddenOutput(usage: ReportedUsage, total: unknown, isTold: boolean): ReportedUsage {
+  if (!isCount(total)) return usage;
+  const hidden = total - usage.inputTokens - usage.outputTokens;
+  if (hidden <= 0 || (isTold && hidden !== usage.reasoningTokens)) return usage;
+  return { ...usage, outputTokens: usage.outputTokens + hidden, reasoningTokens: hidden };
 }
 
 function areCounts(usage: Record<keyof ReportedUsage, unknown>): usage is ReportedUsage {
@@ -70,8 +76,4 @@ function isCount(value: unknown): value is number {
 
 function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

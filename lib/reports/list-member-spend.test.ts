@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
-import { users } from "@/db/schema";
+import { budgets, budgetTopUps, departments, plans, users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import type { Ctx } from "@/lib/org/types";
 import { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
@@ -10,6 +10,8 @@ import type { MemberSpend } from "./types";
 
 const db = useTestDb();
 const NOVEMBER = { now: new Date("2026-11-22T12:00:00Z"), timeZone: "UTC" };
+
+type NewBudget = typeof budgets.$inferInsert;
 
 /** A part of this test's names: other tests commit members too. */
 const newTag = () => newId().slice(-12);
@@ -64,6 +66,57 @@ describe("listMemberSpend", () => {
         dayLimitPicoUsd: null,
       });
       expect(members[1]).toMatchObject({ userId: admin.actor.userId, answers: 0, costPicoUsd: 0n });
+    }));
+
+  test("shows the limit of a department or a plan where none is set for the member, and its top-ups", () =>
+    inTestTransaction(db, async (tx) => {
+      const query = newTag();
+      const admin = await givenMember(tx, `Owner ${query}`, "owner");
+      const member = await givenMember(tx, `Member ${query}`);
+      const [planId, departmentId] = [newId(), newId()];
+      await tx.insert(plans).values({ id: planId, name: `Plan ${query}` });
+      await tx.insert(departments).values({ id: departmentId, name: `Department ${query}` });
+      await tx.update(users).set({ planId, departmentId }).where(eq(users.id, member.actor.userId));
+      const limits = async () => {
+        const { members } = await listMemberSpend(admin, { ...NOVEMBER, query: `Member ${query}` });
+        return [members[0]?.monthLimitPicoUsd, members[0]?.ownMonthLimitPicoUsd];
+      };
+      const give = async (values: Pick<NewBudget, "scope" | "scopeId" | "limit"> & Partial<NewBudget>) => {
+        const id = newId();
+        await tx.insert(budgets).values({ id, period: "month", ...values });
+        return id;
+      };
+      expect(await limits()).toEqual([null, null]);
+      const budgetId = await give({ scope: "plan", scopeId: planId, limit: 5n });
+      expect(await limits()).toEqual([5n, null]);
+      const topUp = {
+        budgetId,
+        subjectId: member.actor.userId,
+        reason: "A busy month",
+        createdBy: member.actor.userId,
+      };
+      const [before, after] = [new Date("2026-11-20T00:00:00Z"), new Date("2026-11-24T00:00:00Z")];
+      await tx.insert(budgetTopUps).values([
+        { ...topUp, id: newId(), amount: 2n, startsAt: before, endsAt: after },
+        { ...topUp, id: newId(), amount: 40n, startsAt: before, endsAt: NOVEMBER.now },
+        {
+          ...topUp,
+          id: newId(),
+          amount: 80n,
+          startsAt: before,
+          endsAt: after,
+          subjectId: admin.actor.userId,
+        },
+      ]);
+      const each = { scope: "department_member", scopeId: departmentId } as const;
+      await give({ ...each, scope: "department", limit: 1n });
+      await give({ ...each, onLimit: "notify", limit: 1n });
+      await give({ ...each, unit: "messages", limit: 1n });
+      expect(await limits()).toEqual([7n, null]);
+      await give({ ...each, limit: 6n });
+      expect(await limits()).toEqual([6n, null]);
+      await givenLimit(member, "month", 8n);
+      expect(await limits()).toEqual([8n, 8n]);
     }));
 
   test("finds by part of a name or an e-mail address, taking wildcards literally", () =>

@@ -1,5 +1,5 @@
 import { and, between, eq, ilike, isNull, or, type SQL, sql } from "drizzle-orm";
-import { budgets, usageDays, users } from "@/db/schema";
+import { budgets, budgetTopUps, usageDays, users } from "@/db/schema";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
@@ -45,8 +45,10 @@ function readPage(ctx: Ctx, span: Span, page: MemberSpendInput & { limit: number
       costPicoUsd: cost,
       estimatedPicoUsd: sql<PicoUsd>`coalesce(${spent.estimatedPicoUsd}, 0)`.mapWith(BigInt),
       todayPicoUsd: sql<PicoUsd>`coalesce(${spent.todayPicoUsd}, 0)`.mapWith(BigInt),
-      monthLimitPicoUsd: limitOf("month"),
-      dayLimitPicoUsd: limitOf("day"),
+      monthLimitPicoUsd: limitOf("month", span.readAt),
+      dayLimitPicoUsd: limitOf("day", span.readAt),
+      ownMonthLimitPicoUsd: ownLimitOf("month"),
+      ownDayLimitPicoUsd: ownLimitOf("day"),
     })
     .from(users)
     .leftJoin(spent, eq(spent.userId, users.id))
@@ -80,10 +82,32 @@ function spentOf(ctx: Ctx, span: Span) {
   );
 }
 
-function limitOf(period: "day" | "month"): SQL<PicoUsd | null> {
-  return sql<PicoUsd | null>`(select ${budgets.limit} from ${budgets} where ${budgets.scope} = 'member'
-    and ${budgets.scopeId} = ${users.id}::text and ${budgets.period} = ${period} and ${budgets.unit} = 'usd'
-    and ${budgets.onLimit} = 'block')`.mapWith((value) => (value === null ? null : BigInt(value)));
+/** The limit that holds for a member alone, with its top-ups: theirs, else their department's for each, else their plan's. */
+function limitOf(period: "day" | "month", at: Date): SQL<PicoUsd | null> {
+  const topUps = sql`(select coalesce(sum(${budgetTopUps.amount}), 0) from ${budgetTopUps}
+    where ${budgetTopUps.budgetId} = ${budgets.id} and ${budgetTopUps.subjectId} in ('', ${users.id}::text)
+      and ${budgetTopUps.startsAt} <= ${at.toISOString()}::timestamptz
+      and ${budgetTopUps.endsAt} > ${at.toISOString()}::timestamptz)`;
+  return sql<PicoUsd | null>`(select ${budgets.limit} + ${topUps} from ${budgets} where ${blocksDollars(period)}
+    and (${budgets.scope}, ${budgets.scopeId}) in (('member', ${users.id}::text),
+      ('department_member', ${users.departmentId}::text), ('plan', ${users.planId}::text))
+    order by array_position(array['member', 'department_member', 'plan'], ${budgets.scope}) limit 1)`.mapWith(
+    toAmount,
+  );
+}
+
+/** The limit that is set for a member by name. */
+function ownLimitOf(period: "day" | "month"): SQL<PicoUsd | null> {
+  return sql<PicoUsd | null>`(select ${budgets.limit} from ${budgets} where ${blocksDollars(period)}
+    and ${budgets.scope} = 'member' and ${budgets.scopeId} = ${users.id}::text)`.mapWith(toAmount);
+}
+
+function blocksDollars(period: "day" | "month"): SQL {
+  return sql`${budgets.period} = ${period} and ${budgets.unit} = 'usd' and ${budgets.onLimit} = 'block'`;
+}
+
+function toAmount(value: string | null): PicoUsd | null {
+  return value === null ? null : BigInt(value);
 }
 
 function matches(query: string | undefined): SQL | undefined {

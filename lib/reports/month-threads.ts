@@ -17,9 +17,9 @@ export async function listMonthThreads(
   const rows = await readThreads(ctx, firstDay);
   const listed: MemberMonth["threads"] = [];
   let otherThreads: MemberMonth["otherThreads"] = null;
-  for (const { threadId, title, deleted, count, ...sum } of rows) {
+  for (const { threadId, title, deleted, isApiKey, count, ...sum } of rows) {
     if (threadId === null) otherThreads = { count, sum };
-    else listed.push({ threadId, title: deleted ? null : title, ...sum });
+    else listed.push({ threadId, title: deleted ? null : title, isApiKey, ...sum });
   }
   return { threads: listed, otherThreads };
 }
@@ -44,6 +44,7 @@ function readThreads(ctx: Ctx, firstDay: string) {
       threadId: shownId,
       title: sql<string>`min(${threads.title})`,
       deleted: sql<boolean>`bool_or(${threads.deletedAt} is not null)`,
+      isApiKey: sql<boolean>`bool_or(${threads.apiKeyId} is not null)`,
       count: sql<number>`count(*)`.mapWith(Number),
       ...sumsOf(ranked),
     })

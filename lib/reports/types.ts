@@ -1,5 +1,9 @@
 import type { PicoUsd } from "@/lib/money";
 
+export type * from "./integrity-types";
+
+import type { PlanListItem } from "@/lib/org/types";
+
 export type UsageSum = {
   calls: number;
   answers: number;
@@ -14,8 +18,8 @@ export type UsageSum = {
 export type DaySum = UsageSum & { day: string };
 export type ModelSum = UsageSum & { provider: string; model: string };
 export type PurposeSum = UsageSum & { purpose: string };
-/** `title` is null once the thread was deleted. */
-export type ThreadSum = UsageSum & { threadId: string; title: string | null };
+/** `title` is null once the thread was deleted. `isApiKey`: it bears the costs of an API key and cannot be opened. */
+export type ThreadSum = UsageSum & { threadId: string; title: string | null; isApiKey: boolean };
 
 /** The calendar a report was made for. */
 export type MonthSpan = {
@@ -87,11 +91,42 @@ export type MemberSpend = {
   estimatedPicoUsd: PicoUsd;
   /** Zero for a closed month. */
   todayPicoUsd: PicoUsd;
+  /** The limits that hold for the member alone, whether theirs, their department's or their plan's. */
   monthLimitPicoUsd: PicoUsd | null;
   dayLimitPicoUsd: PicoUsd | null;
+  /** Those that are set for the member by name. */
+  ownMonthLimitPicoUsd: PicoUsd | null;
+  ownDayLimitPicoUsd: PicoUsd | null;
 };
 
 export type MemberSpendPage = { members: MemberSpend[]; nextCursor: string | null };
+
+/** What is missing where the most that a member can cost is not bounded. */
+export type Unbounded = "messages" | "input" | "output" | "price";
+
+/** The most that one member with a plan can cost in a month. */
+export type Exposure = {
+  /** Null where it is not bounded; `missing` then says why. */
+  monthPicoUsd: PicoUsd | null;
+  /** One message at its worst; null where that is not bounded. */
+  messagePicoUsd: PicoUsd | null;
+  /** The model that it is worst with; null where none is offered. */
+  model: string | null;
+  /** How many of them in a month, by whichever budget of the plan allows the fewest. */
+  messages: bigint | null;
+  missing: Unbounded | null;
+};
+
+/** `messages` is what the plan's own budget lets each member send in a month; null where it has none. */
+export type PlanExposure = PlanListItem & { messages: bigint | null; exposure: Exposure };
+
+export type PlanExposures = {
+  plans: PlanExposure[];
+  /** Each active member of each plan at their worst; null where that is not bounded. */
+  totalPicoUsd: PicoUsd | null;
+  /** The organisation's month in dollars that stops calls; null where there is none. */
+  orgMonthPicoUsd: PicoUsd | null;
+};
 
 /** What every report takes: the month ("2026-11", the current one when absent). Tests give the clock and the zone. */
 export type ReportInput = {

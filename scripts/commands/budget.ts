@@ -1,46 +1,97 @@
 import { parseArgs } from "node:util";
-import { setBudget } from "@/lib/budgets";
+import { type BudgetKey, type BudgetUnit, removeBudget, setBudget } from "@/lib/budgets";
 import { AppError } from "@/lib/errors";
-import { formatUsd, parseUsd } from "@/lib/money";
-import { findMemberByEmail } from "@/lib/org";
-import type { Db } from "../../db/client";
+import { formatAmount, parseUsd } from "@/lib/money";
+import { readScope, SCOPES } from "./budget-scope";
 import { type Command, oneOf, required, UsageError } from "./command";
+import { hasBudget } from "./has-budget";
 import { ownerCtx } from "./owner-ctx";
 
-const PERIODS = ["day", "month"] as const;
+const PERIODS = ["day", "week", "month", "total"] as const;
+const UNITS = ["usd", "tokens", "messages"] as const;
+const ON_LIMIT = ["block", "notify", "downgrade"] as const;
+
+const keyOptions = {
+  scope: { type: "string" },
+  period: { type: "string" },
+  "on-limit": { type: "string", default: "block" },
+} as const;
 
 export const budgetSet: Command = {
   name: "budget set",
-  usage: "budget set --scope org|user:<email> --period day|month --usd 5.00",
-  summary: "Sets the organisation's or a member's budget",
+  usage: `budget set --scope ${SCOPES} --period ${PERIODS.join("|")} --usd 5.00 | --tokens N | --messages N [--on-limit block|notify | --on-limit downgrade --downgrade-to <provider/model>]`,
+  summary: "Sets a budget, or changes the one that is there",
   prepare(args) {
     const { values } = parseArgs({
       args,
-      options: { scope: { type: "string" }, period: { type: "string" }, usd: { type: "string" } },
+      options: {
+        ...keyOptions,
+        usd: { type: "string" },
+        tokens: { type: "string" },
+        messages: { type: "string" },
+        "downgrade-to": { type: "string" },
+      },
     });
-    const email = emailIn(required(values.scope, "--scope"));
-    const period = oneOf(required(values.period, "--period"), PERIODS, "--period");
-    const limitPicoUsd = parseUsd(required(values.usd, "--usd"));
+    const { findScope, ...key } = readKey(values);
+    const { unit, limit } = readLimit(values);
+    const downgradeTo = readDowngrade(key.onLimit, values["downgrade-to"]);
     return async (db) => {
-      const ctx = await ownerCtx(db);
-      await setBudget(ctx, { ...(await scopeOf(db, email)), period, limitPicoUsd });
-      return { lines: [`${email ?? "organisation"} ${formatUsd(limitPicoUsd)} per ${period}`] };
+      const { name, ...scope } = await findScope(db);
+      await setBudget(await ownerCtx(db), { ...scope, ...key, unit, limit, downgradeTo });
+      return { lines: [`${name} ${formatAmount(limit, unit)} ${perPeriod(key.period)}`] };
     };
   },
 };
 
-/** The member's e-mail, or null for the organisation. */
-function emailIn(scope: string): string | null {
-  if (scope === "org") return null;
-  if (scope.startsWith("department:")) throw new UsageError("--scope department is not available yet.");
-  const email = /^user:(.+)$/.exec(scope)?.[1];
-  if (!email) throw new UsageError(`--scope is org or user:<email>; "${scope}" is not.`);
-  return email;
+export const budgetRemove: Command = {
+  name: "budget remove",
+  usage: `budget remove --scope ${SCOPES} --period ${PERIODS.join("|")} [--unit ${UNITS.join("|")}] [--on-limit ${ON_LIMIT.join("|")}]`,
+  summary: "Removes a budget; one in dollars that blocks unless said otherwise",
+  prepare(args) {
+    const { values } = parseArgs({
+      args,
+      options: { ...keyOptions, unit: { type: "string", default: "usd" } },
+    });
+    const { findScope, ...key } = readKey(values);
+    const unit = oneOf(values.unit, UNITS, "--unit");
+    return async (db) => {
+      const { name, ...scope } = await findScope(db);
+      const budget: BudgetKey = { ...scope, ...key, unit };
+      const words = `${name} in ${unit} ${perPeriod(key.period)} (${key.onLimit})`;
+      if (!(await hasBudget(db, budget))) throw new AppError("not_found", `There is no budget of ${words}.`);
+      await removeBudget(await ownerCtx(db), budget);
+      return { lines: [`${words} removed`] };
+    };
+  },
+};
+
+function readKey(values: { scope?: string; period?: string; "on-limit": string }) {
+  return {
+    findScope: readScope(required(values.scope, "--scope")),
+    period: oneOf(required(values.period, "--period"), PERIODS, "--period"),
+    onLimit: oneOf(values["on-limit"], ON_LIMIT, "--on-limit"),
+  };
 }
 
-async function scopeOf(db: Db, email: string | null) {
-  if (email === null) return { scope: "org" } as const;
-  const member = await findMemberByEmail(db, email);
-  if (!member) throw new AppError("not_found", `There is no member with the e-mail ${email}.`);
-  return { scope: "member", userId: member.userId } as const;
+function readLimit(values: Partial<Record<BudgetUnit, string>>): { unit: BudgetUnit; limit: bigint } {
+  const [unit, ...others] = UNITS.filter((one) => values[one] !== undefined);
+  const text = unit && values[unit];
+  if (!unit || text === undefined || others.length > 0) {
+    throw new UsageError("Say how much: one of --usd 5.00, --tokens N and --messages N.");
+  }
+  if (unit === "usd") return { unit, limit: parseUsd(text) };
+  if (!/^\d+$/.test(text)) throw new UsageError(`--${unit} is a whole number; "${text}" is not.`);
+  return { unit, limit: BigInt(text) };
+}
+
+function readDowngrade(onLimit: BudgetKey["onLimit"], model: string | undefined): string | null {
+  if (onLimit !== "downgrade") {
+    if (model) throw new UsageError("--downgrade-to goes with --on-limit downgrade.");
+    return null;
+  }
+  return required(model, "--downgrade-to");
+}
+
+function perPeriod(period: BudgetKey["period"]): string {
+  return period === "total" ? "in total" : `per ${period}`;
 }

@@ -1,11 +1,24 @@
-import { budgetSet } from "./budget";
+import { budgetRemove, budgetSet } from "./budget";
 import type { Command } from "./command";
+import { departmentAdd } from "./department";
 import { keyCreate } from "./key";
-import { ledgerSums, ledgerVerify } from "./ledger";
-import { pricesList, pricesSync } from "./prices";
+import { ledgerAdjust, ledgerSums, ledgerVerify } from "./ledger";
+import { pricesList, pricesSet, pricesSync } from "./prices";
 import { userAdd } from "./user";
 
-const COMMANDS: Command[] = [userAdd, keyCreate, budgetSet, pricesList, pricesSync, ledgerVerify, ledgerSums];
+const COMMANDS: Command[] = [
+  userAdd,
+  departmentAdd,
+  keyCreate,
+  budgetSet,
+  budgetRemove,
+  pricesList,
+  pricesSet,
+  pricesSync,
+  ledgerVerify,
+  ledgerSums,
+  ledgerAdjust,
+];
 
 /** The command that the first two words name; null when there is none. */
 export function findCommand(words: string[]): Command | null {

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
+import { adjustAttempt } from "@/lib/assistants";
 import { getEnv } from "@/lib/env";
 import { type LedgerTotals, ledgerTotals, verifyLedger } from "@/lib/ledger";
 import { toDecimalUsd } from "@/lib/money";
-import type { Command } from "./command";
+import { type Command, required } from "./command";
+import { ownerCtx } from "./owner-ctx";
 
 export const ledgerVerify: Command = {
   name: "ledger verify",
@@ -33,6 +35,26 @@ export const ledgerSums: Command = {
     return async (db) => {
       const totals = await ledgerTotals(db);
       return { lines: values.json ? [JSON.stringify(totals)] : describe(totals) };
+    };
+  },
+};
+
+export const ledgerAdjust: Command = {
+  name: "ledger adjust",
+  usage: 'ledger adjust <attempt> --usd 0.12 --why "The provider\'s invoice says so"',
+  summary: "Books what a call really cost, beside what is booked",
+  prepare(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { usd: { type: "string" }, why: { type: "string" } },
+    });
+    const attemptId = required(positionals[0], "The attempt's id");
+    const costUsd = required(values.usd, "--usd");
+    const why = required(values.why, "--why");
+    return async (db) => {
+      const { before, after } = await adjustAttempt(await ownerCtx(db), { attemptId, costUsd, why });
+      return { lines: [`${attemptId} ${toDecimalUsd(after)} (was ${toDecimalUsd(before)})`] };
     };
   },
 };

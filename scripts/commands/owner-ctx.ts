@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import type { Db } from "../../db/client";
+import type { Conn } from "../../db/client";
 import { users } from "../../db/schema";
 
 /** Whoever may use the shell acts for the owner. */
-export async function ownerCtx(db: Db): Promise<Ctx> {
+export async function ownerCtx(db: Conn): Promise<Ctx> {
   const [owner] = await db
     .select({ userId: users.id, role: users.role })
     .from(users)

@@ -11,6 +11,7 @@ const DAY_MS = 86_400_000;
 /** More than seven weeks, so that this month can be compared with the one before. */
 const DAYS = 54;
 const LIMITS_USD = ["3", "5", "8", "12", "20", "40"];
+const EACH_MONTH = { period: "month", unit: "usd", onLimit: "block" } as const;
 const PASSWORD = "a password for pictures";
 const MODELS = ["gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4o", "gpt-4.1-mini"];
 /** Member 07 and Member 08, whose day the stories fill. */
@@ -154,10 +155,10 @@ async function setBudgets(db: Db, people: Person[], { member, blocked }: Omit<Ca
   for (const { userId } of people) {
     const spent = await spentThisMonth(db, userId);
     const round = LIMITS_USD.map(parseUsd).find((limit) => limit > spent) ?? spent;
-    const limitPicoUsd = userId === blocked.userId ? spent : round;
-    await setBudget(ctx, { scope: "member", userId, period: "month", limitPicoUsd });
+    const limit = userId === blocked.userId ? spent : round;
+    await setBudget(ctx, { ...EACH_MONTH, scope: "member", scopeId: userId, limit });
   }
-  await setBudget(ctx, { scope: "org", period: "month", limitPicoUsd: parseUsd("120") });
+  await setBudget(ctx, { ...EACH_MONTH, scope: "org", scopeId: null, limit: parseUsd("120") });
   await limit(db, member, { usd: "0.60", period: "day" });
 }
 

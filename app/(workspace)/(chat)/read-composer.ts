@@ -6,7 +6,13 @@ import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 
-export type ComposerData = { models: ModelOption[]; quote: Quote | null; budget: BudgetBrief | null };
+export type ComposerData = {
+  models: ModelOption[];
+  quote: Quote | null;
+  budget: BudgetBrief | null;
+  /** Admins get the way to a budget that stops them. */
+  isAdmin: boolean;
+};
 
 /** What the composer of a thread, or of a new one, says about models, prices and budgets. */
 export async function readComposer(ctx: Ctx, threadId: string | null): Promise<ComposerData> {
@@ -15,8 +21,9 @@ export async function readComposer(ctx: Ctx, threadId: string | null): Promise<C
     getQuote(ctx, { threadId }).catch(withoutQuote),
     listStandings(ctx),
   ]);
-  const budget = budgetBrief(standings, { timeZone: getEnv().ORG_TIME_ZONE, now: new Date() });
-  return { models, quote, budget };
+  const isAdmin = ctx.actor.role !== "member";
+  const budget = budgetBrief(standings, { timeZone: getEnv().ORG_TIME_ZONE, now: new Date(), isAdmin });
+  return { models, quote, budget, isAdmin };
 }
 
 /** No model or no price: the thread stays readable, and sending says why it cannot be answered. */

@@ -9,6 +9,8 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireCtx } from "@/lib/auth";
 import { rename, replacePassword, signOut, signOutOfAll } from "./actions";
+import { KeysCard } from "./keys-card";
+import { LimitsCard } from "./limits-card";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -26,6 +28,8 @@ export default async function SettingsPage() {
           />
           <NameForm action={rename} name={profile.name} />
         </Card>
+        <LimitsCard />
+        <KeysCard />
         <Card>
           <CardHeader title="Appearance" />
           <ThemeChoice />

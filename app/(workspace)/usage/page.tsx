@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { budgetBrief } from "@/components/shell/budget-words";
 import { PageHeader } from "@/components/ui/page-header";
 import { BudgetNotice } from "@/components/usage/budget-notice";
+import { BudgetTable } from "@/components/usage/budget-table";
 import { EstimatedNote } from "@/components/usage/estimated-note";
 import { ModelCosts } from "@/components/usage/model-costs";
 import { MonthSwitcher } from "@/components/usage/month-switcher";
@@ -9,7 +11,7 @@ import { ReportBody } from "@/components/usage/report-body";
 import { ThreadCosts } from "@/components/usage/thread-costs";
 import { ClosedTiles, CurrentTiles, type OwnBudgets } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
-import { type BudgetStanding, listStandings } from "@/lib/budgets";
+import { type BudgetScope, type BudgetStanding, listStandings } from "@/lib/budgets";
 import { getMemberMonth, type MemberMonth } from "@/lib/reports";
 import { hrefOf, paramsOf, readAddress, type SearchParams, type UsageAddress } from "./address";
 import { SpendCard } from "./spend-card";
@@ -22,6 +24,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const month = await getMemberMonth(ctx, { month: address.month });
   const standings = await listStandings(ctx);
   const { span } = month;
+  const isAdmin = ctx.profile.role !== "member";
   const budgets = ownBudgets(standings);
   return (
     <>
@@ -36,7 +39,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           <ClosedTiles month={month} />
         ) : (
           <>
-            <BudgetNotice standings={standings} timeZone={span.timeZone} now={span.readAt} />
+            <BudgetNotice brief={budgetBrief(standings, { ...span, now: span.readAt, isAdmin })} />
             <CurrentTiles month={month} budgets={budgets} />
           </>
         )}
@@ -44,6 +47,9 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           <NothingYet isNew={span.firstMonth === null} />
         ) : (
           <Figures month={month} budgets={budgets} address={address} />
+        )}
+        {span.today !== null && standings.some((standing) => !isInTiles(standing, budgets)) && (
+          <BudgetTable standings={standings} timeZone={span.timeZone} />
         )}
       </ReportBody>
     </>
@@ -69,8 +75,15 @@ function Figures({ month, budgets, address }: FiguresProps) {
   );
 }
 
+function isInTiles({ budgetId }: BudgetStanding, { month, day }: OwnBudgets): boolean {
+  return budgetId === month?.budgetId || budgetId === day?.budgetId;
+}
+
+const OWN_SCOPES: readonly BudgetScope[] = ["plan", "department_member", "member", "self"];
+
+/** The standings come with the tightest first. */
 function ownBudgets(standings: BudgetStanding[]): OwnBudgets {
-  const own = standings.filter(({ scope }) => scope === "member");
+  const own = standings.filter(({ scope, unit }) => OWN_SCOPES.includes(scope) && unit === "usd");
   return {
     month: own.find(({ period }) => period === "month"),
     day: own.find(({ period }) => period === "day"),

@@ -6,7 +6,7 @@ import { monthLabel } from "@/components/charts/words";
 import { Segmented } from "@/components/ui/segmented";
 import { SpendTable } from "@/components/usage/spend-table";
 import type { OwnBudgets } from "@/components/usage/usage-tiles";
-import { formatUsd, type PicoUsd, toChartUsd } from "@/lib/money";
+import { formatExactUsd, type PicoUsd, toChartUsd } from "@/lib/money";
 import type { MemberMonth } from "@/lib/reports";
 import { hrefOf, type UsageAddress } from "./address";
 
@@ -16,7 +16,7 @@ type SpendCardProps = { month: MemberMonth; budgets: OwnBudgets; address: UsageA
 export function SpendCard({ month: { span, days }, budgets, address }: SpendCardProps) {
   const { view, showsTable } = address;
   const budget = view === "daily" ? budgets.day : budgets.month;
-  const limitPicoUsd = span.today === null ? null : (budget?.limitPicoUsd ?? null);
+  const limitPicoUsd = span.today === null ? null : (budget?.effectiveLimit ?? null);
   const hasBudget = span.today !== null && (budgets.month ?? budgets.day) !== undefined;
   const title = hasBudget ? "Spend against budget" : "Spend by day";
   const points = spendPoints(days, span.lastDay, view);
@@ -52,7 +52,7 @@ function OffScaleNote({ points, limitPicoUsd }: { points: SpendPoint[]; limitPic
   if (isOnScale(toChartUsd(limitPicoUsd), highest)) return null;
   return (
     <p className="mt-3 text-muted text-sm">
-      The budget of {formatUsd(limitPicoUsd)} lies far above this chart, so its line is not drawn.
+      The budget of {formatExactUsd(limitPicoUsd)} lies far above this chart, so its line is not drawn.
     </p>
   );
 }

@@ -1,53 +1,42 @@
 import type { Conn } from "@/db/client";
-import { getEnv } from "@/lib/env";
-import { log } from "@/lib/log";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { findPrice } from "@/lib/pricing";
-import { listProviderModels, listProviders } from "@/lib/providers";
-import type { Provider } from "@/lib/providers/types";
+import { answerPrices } from "@/lib/pricing";
+import type { PriceAnswer } from "@/lib/pricing/types";
 import type { ModelOption } from "../types";
+import { listOffers, type Offer, type Offered, optionId } from "./offered";
 
-const OPTIONS_KEPT_MS = 60_000;
 const MILLION = 1_000_000n;
 
-let kept: { options: ModelOption[]; until: number } | undefined;
-
-/** The models a member can choose, the default first. Those without a price are left out, but for the default. */
+/**
+ * The models a member can choose, the default first, with today's prices: one statement for each provider. Those that
+ * would not be called are left out, but for a default, which says so.
+ */
 export async function listModels(ctx: Pick<Ctx, "db">): Promise<ModelOption[]> {
-  if (kept && kept.until > Date.now()) return kept.options;
-  const perProvider = await Promise.all(listProviders().map((provider) => optionsOf(ctx.db, provider)));
-  const options = perProvider.flat();
-  kept = { options, until: Date.now() + OPTIONS_KEPT_MS };
-  return options;
+  const offers = await listOffers();
+  const perProvider = await Promise.all(offers.map((offer) => optionsOf(ctx.db, offer)));
+  return perProvider.flat();
 }
 
-async function optionsOf(conn: Conn, provider: Provider): Promise<ModelOption[]> {
-  const fallback = defaultModelOf(provider);
-  const listed = await listProviderModels(provider).catch((error: unknown) => {
-    log.warn({ provider: provider.id, err: error }, "the provider's list of models could not be read");
-    return [];
+async function optionsOf(conn: Conn, { provider, models }: Offer): Promise<ModelOption[]> {
+  const answers = await answerPrices(conn, { provider: provider.id, models });
+  return models.flatMap((model, index) => {
+    const answer = answers.get(model) ?? { price: null, mayRunUnpriced: false };
+    const isUseless = !answer.price && !answer.mayRunUnpriced;
+    return isUseless && index > 0 ? [] : [toOption({ provider, model }, answer)];
   });
-  const preferred = fallback ?? listed.find((name) => name === "gpt-4o-mini") ?? listed[0];
-  const names = [...new Set([...(preferred ? [preferred] : []), ...listed])];
-  const options = await Promise.all(names.map((name) => toOption(conn, provider, name)));
-  return options.filter((option) => option.price !== null || option.model === preferred);
 }
 
-function defaultModelOf(provider: Provider): string | undefined {
-  if (provider.id === "demo") return "demo-model";
-  return provider.id === "ollama" ? undefined : getEnv().DEFAULT_MODEL;
-}
-
-async function toOption(conn: Conn, provider: Provider, model: string): Promise<ModelOption> {
-  const price = await findPrice(conn, { provider: provider.id, model, at: new Date() });
+function toOption(offered: Offered, { price, mayRunUnpriced }: PriceAnswer): ModelOption {
+  const { provider, model } = offered;
   return {
-    id: `${provider.id}/${model}`,
+    id: optionId(offered),
     model,
     provider: provider.id,
     label: provider.simulated ? provider.label : model,
     simulated: provider.simulated,
-    free: provider.free,
+    free: price !== null && price.inputPicoUsd === 0n && price.outputPicoUsd === 0n,
+    unpriced: price === null && mayRunUnpriced,
     price: price && {
       inputPerMillionPicoUsd: perMillion(price.inputPicoUsd),
       outputPerMillionPicoUsd: perMillion(price.outputPicoUsd),

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { useTestDb } from "@/db/testing";
+import { inTestTransaction, useTestDb } from "@/db/testing";
+import { makeMember } from "@/db/testing/fixtures";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
-import { syncPrices } from "@/lib/pricing";
+import { allowUnpriced, forbidUnpriced, setPrice, syncPrices } from "@/lib/pricing";
 import { listModels } from "./list";
-import { pickModel } from "./pick";
+import { chooseModel, pickModel, pickTitleModel, priceModel } from "./pick";
 
 const db = useTestDb();
 let upstream: Upstream;
@@ -16,9 +17,17 @@ beforeAll(async () => {
 });
 afterAll(() => upstream.close());
 
+const HOUSE_MODEL = { provider: "compatible", model: "house-model" };
+const RATES = {
+  inputPicoUsd: 1n,
+  cachedInputPicoUsd: 1n,
+  cacheWritePicoUsd: 1n,
+  outputPicoUsd: 10n ** 6n,
+};
+
 test("a default model without a price is shown as such and refused in words", async () => {
   const [first, ...others] = await listModels({ db });
-  expect(first).toMatchObject({ model: "house-model", price: null });
+  expect(first).toMatchObject({ model: "house-model", price: null, unpriced: false });
   expect(others.map(({ model }) => model)).toEqual(["gpt-4o-mini"]);
   await expect(pickModel({ db }, undefined)).rejects.toMatchObject({
     code: "invalid",
@@ -27,7 +36,49 @@ test("a default model without a price is shown as such and refused in words", as
 });
 
 test("a model is picked by its option or its own name, and another is not offered", async () => {
-  expect((await pickModel({ db }, "compatible/gpt-4o-mini")).price.inputPicoUsd).toBe(150_000n);
+  expect((await pickModel({ db }, "compatible/gpt-4o-mini")).price?.inputPicoUsd).toBe(150_000n);
   expect((await pickModel({ db }, "gpt-4o-mini")).model).toBe("gpt-4o-mini");
   await expect(pickModel({ db }, "gpt-4o-mini-like")).rejects.toMatchObject({ code: "invalid" });
+  await expect(pickModel({ db }, "gpt-4o")).rejects.toMatchObject({
+    code: "invalid",
+    message: expect.stringContaining("gpt-4o is not offered here. Choose one of: house-model"),
+  });
 });
+
+test("a model without a price runs unpriced where an admin allows exactly that, and no longer", () =>
+  inTestTransaction(db, async (tx) => {
+    const admin = { db: tx, actor: await makeMember(tx, "admin") };
+    await allowUnpriced(admin, HOUSE_MODEL);
+    expect(await pickModel({ db: tx }, "house-model")).toMatchObject({ model: "house-model", price: null });
+    expect((await listModels({ db: tx }))[0]).toMatchObject({ unpriced: true, free: false, price: null });
+    await expect(pickModel({ db: tx }, "gpt-4o-mini-like")).rejects.toMatchObject({ code: "invalid" });
+    await forbidUnpriced(admin, HOUSE_MODEL);
+    await expect(pickModel({ db: tx }, "house-model")).rejects.toMatchObject({ code: "invalid" });
+  }));
+
+test("a price that begins holds for the next pick, with nothing remembered from the last", () =>
+  inTestTransaction(db, async (tx) => {
+    const admin = { db: tx, actor: await makeMember(tx, "admin") };
+    await allowUnpriced(admin, HOUSE_MODEL);
+    const chosen = await chooseModel("house-model");
+    expect((await priceModel(tx, chosen)).price).toBeNull();
+    const set = await setPrice(
+      admin,
+      { ...HOUSE_MODEL, ...RATES, effectiveFrom: "now" },
+      new Date(Date.now() - 1_000),
+    );
+    expect((await priceModel(tx, chosen)).price).toEqual(set);
+    expect((await listModels({ db: tx }))[0]).toMatchObject({ unpriced: false, model: "house-model" });
+  }));
+
+test("a thread is named by a cheap model, also where the answer was unpriced, but by none that costs more", () =>
+  inTestTransaction(db, async (tx) => {
+    const admin = { db: tx, actor: await makeMember(tx, "admin") };
+    await allowUnpriced(admin, HOUSE_MODEL);
+    const unpriced = await pickModel({ db: tx }, "house-model");
+    expect(await pickTitleModel({ db: tx }, unpriced)).toMatchObject({ model: "gpt-4o-mini" });
+    const cheap = { ...HOUSE_MODEL, ...RATES, outputPicoUsd: 1n, effectiveFrom: "now" as const };
+    await setPrice(admin, cheap, new Date(Date.now() - 1_000));
+    const answered = await pickModel({ db: tx }, "house-model");
+    expect(await pickTitleModel({ db: tx }, answered)).toEqual(answered);
+  }));

@@ -1,31 +1,53 @@
+import type { Conn } from "@/db/client";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { findPrice, type Price } from "@/lib/pricing";
-import { findProvider } from "@/lib/providers";
-import type { Provider } from "@/lib/providers/types";
-import type { ModelOption } from "../types";
-import { listModels } from "./list";
+import { answerPrices, type Price } from "@/lib/pricing";
+import type { PriceAnswer } from "@/lib/pricing/types";
+import { listOffered, type Offered } from "./offered";
 
-export type Target = { provider: Provider; model: string; price: Price };
+/** `price` is null only for a model that an admin lets run unpriced. */
+export type Target = Offered & { price: Price | null };
 
 /**
- * The model that answers: the one asked for by its option id or bare name, else the default.
+ * The model that answers, with its price: the one asked for by its option id or bare name, else the default.
  * Throws `invalid` when it is not offered or has no price: without a price there is no call.
  */
 export async function pickModel(ctx: Pick<Ctx, "db">, wanted: string | undefined): Promise<Target> {
-  const options = await listModels(ctx);
-  const option = wanted ? options.find(({ id, model }) => id === wanted || model === wanted) : options[0];
-  if (!option) throw notOffered(wanted, options);
-  const provider = findProvider(option.provider);
-  if (!provider) throw notOffered(wanted, options);
-  const price = await findPrice(ctx.db, { provider: provider.id, model: option.model, at: new Date() });
-  if (!price) {
-    throw new AppError(
-      "invalid",
-      `${option.model} has no price in the price book, so it is not called. Choose another model, or ask an admin to name one with a price.`,
-    );
+  return priceModel(ctx.db, await chooseModel(wanted));
+}
+
+/**
+ * Who can answer, without prices and without the database: those called so, or the default. Several providers may
+ * have a model of the same name. Throws `invalid` when it is not offered.
+ */
+export async function chooseModel(wanted: string | undefined): Promise<Offered[]> {
+  const offered = await listOffered();
+  const chosen = wanted
+    ? offered.filter(({ id, model }) => id === wanted || model === wanted)
+    : offered.slice(0, 1);
+  if (chosen.length === 0) throw notOffered(wanted, offered);
+  return chosen;
+}
+
+/**
+ * The first of them that may be called, with what it costs at this moment by the database's clock, in one statement:
+ * where it is asked in the transaction that admits the call, the hold and the pinned price are of one instant.
+ * Throws `invalid` when none has a price.
+ */
+export async function priceModel(conn: Conn, chosen: Offered[]): Promise<Target> {
+  for (const { provider, model } of chosen) {
+    const { price, mayRunUnpriced } = await answerPrice(conn, { provider, model });
+    if (price || mayRunUnpriced) return { provider, model, price };
   }
-  return { provider, model: option.model, price };
+  throw new AppError(
+    "invalid",
+    `${chosen[0]?.model} has no price in the price book, so it is not called. Choose another model, or ask an admin to name one with a price.`,
+  );
+}
+
+async function answerPrice(conn: Conn, { provider, model }: Offered): Promise<PriceAnswer> {
+  const answers = await answerPrices(conn, { provider: provider.id, models: [model] });
+  return answers.get(model) ?? { price: null, mayRunUnpriced: false };
 }
 
 /** Small, quick and no reasoning: what a title needs. The first that the provider offers is taken. */
@@ -39,22 +61,24 @@ const TITLE_MODELS = [
 
 /** The model that names a thread: a cheap one of the same provider, else the one that answered. */
 export async function pickTitleModel(ctx: Pick<Ctx, "db">, answered: Target): Promise<Target> {
-  const offered = (await listModels(ctx)).filter((option) => option.provider === answered.provider.id);
-  const name = TITLE_MODELS.find((model) => offered.some((option) => option.model === model));
-  if (!name || name === answered.model) return answered;
-  const price = await findPrice(ctx.db, { provider: answered.provider.id, model: name, at: new Date() });
-  return price && price.outputPicoUsd <= answered.price.outputPicoUsd
-    ? { provider: answered.provider, model: name, price }
-    : answered;
+  const { provider } = answered;
+  const offered = await listOffered();
+  const model = TITLE_MODELS.find((name) =>
+    offered.some((each) => each.provider.id === provider.id && each.model === name),
+  );
+  if (!model || model === answered.model) return answered;
+  const { price } = await answerPrice(ctx.db, { provider, model });
+  const isCheaper = price && (!answered.price || price.outputPicoUsd <= answered.price.outputPicoUsd);
+  return isCheaper ? { provider, model, price } : answered;
 }
 
-function notOffered(wanted: string | undefined, options: ModelOption[]): AppError {
+function notOffered(wanted: string | undefined, offered: Offered[]): AppError {
   if (!wanted) {
     return new AppError(
       "provider_failed",
       "No model is available: ask an admin to check the provider's settings.",
     );
   }
-  const offered = options.slice(0, 5).map((option) => option.model);
-  return new AppError("invalid", `${wanted} is not offered here. Choose one of: ${offered.join(", ")}.`);
+  const names = offered.slice(0, 5).map(({ model }) => model);
+  return new AppError("invalid", `${wanted} is not offered here. Choose one of: ${names.join(", ")}.`);
 }

@@ -11,7 +11,12 @@ export async function deleteThread(ctx: Ctx, input: { threadId: string }): Promi
     .update(threads)
     .set({ deletedAt: new Date() })
     .where(
-      and(eq(threads.id, input.threadId), eq(threads.userId, ctx.actor.userId), isNull(threads.deletedAt)),
+      and(
+        eq(threads.id, input.threadId),
+        eq(threads.userId, ctx.actor.userId),
+        isNull(threads.deletedAt),
+        isNull(threads.apiKeyId),
+      ),
     )
     .returning({ id: threads.id });
   if (deleted.length === 0) throw new AppError("not_found", "This thread does not exist or was deleted.");

@@ -4,7 +4,7 @@ import { isId } from "@/db/id";
 import { attempts, messages, runs, threads, usageThreads } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { isShown } from "../context/choose";
+import { isShown } from "../context/history";
 import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { toRunView, type ViewRow, viewColumns } from "../runs/view";
 import type { MessageView, ThreadView } from "../types";
@@ -47,13 +47,20 @@ export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<
   };
 }
 
-/** The caller's thread unless it was deleted. A stranger's id behaves like a missing one. */
+/** The caller's thread unless it was deleted or is an API key's. A stranger's id behaves like a missing one. */
 export async function getOwnThread(ctx: Ctx, threadId: string): Promise<{ id: string; title: string }> {
   const [thread] = isId(threadId)
     ? await ctx.db
         .select({ id: threads.id, title: threads.title })
         .from(threads)
-        .where(and(eq(threads.id, threadId), eq(threads.userId, ctx.actor.userId), isNull(threads.deletedAt)))
+        .where(
+          and(
+            eq(threads.id, threadId),
+            eq(threads.userId, ctx.actor.userId),
+            isNull(threads.deletedAt),
+            isNull(threads.apiKeyId),
+          ),
+        )
         .limit(1)
     : [];
   if (!thread) throw new AppError("not_found", "This thread does not exist or was deleted.");

@@ -34,6 +34,7 @@ export async function listThreads(
       and(
         eq(threads.userId, ctx.actor.userId),
         isNull(threads.deletedAt),
+        isNull(threads.apiKeyId),
         after
           ? sql`(${threads.lastActivityAt}, ${threads.id}) < (${after.at}::timestamptz, ${after.id}::uuid)`
           : undefined,

@@ -16,7 +16,12 @@ export async function renameThread(ctx: Ctx, input: { threadId: string; title: s
     .update(threads)
     .set({ title, titleSource: "person" })
     .where(
-      and(eq(threads.id, input.threadId), eq(threads.userId, ctx.actor.userId), isNull(threads.deletedAt)),
+      and(
+        eq(threads.id, input.threadId),
+        eq(threads.userId, ctx.actor.userId),
+        isNull(threads.deletedAt),
+        isNull(threads.apiKeyId),
+      ),
     )
     .returning({ id: threads.id });
   if (renamed.length === 0) throw new AppError("not_found", "This thread does not exist or was deleted.");

@@ -39,6 +39,8 @@ export type Counter = {
 
 /** All that is stored: what happened, and apart from it the counters that are to follow from it. */
 export type Facts = {
+  /** What was spent before the run began, for budgets that never reset. */
+  earlier: Record<BudgetUnit, Amount>;
   budgets: BudgetFact[];
   members: MemberFact[];
   topUps: TopUpFact[];
@@ -49,11 +51,15 @@ export type Facts = {
 
 type Row = Record<string, string | null>;
 
-/** Reads everything in one snapshot of each statement; within a transaction that holds the locks, in one of all. */
-export async function readFacts(conn: Conn): Promise<Facts> {
+/** What a run's facts begin with: an instant before which nothing is under way, and what was spent by then. */
+export type Start = { since: Date; earlier: Record<BudgetUnit, Amount>; members: string[] };
+
+/** Reads everything since the run began. */
+export async function readFacts(conn: Conn, { since, earlier, members: own }: Start): Promise<Facts> {
+  const from = sql`${since.toISOString()}::timestamptz`;
   const [budgets, members, topUps, pending, entries, counters] = await pipeline<Row[]>(conn, [
     sql`select id, scope, scope_id, period, unit, on_limit, downgrade_to, limit_amount::text from budgets`,
-    sql`select id, department_id, plan_id from users`,
+    sql`select id, department_id, plan_id from users where id = any(${sql.param(own)}::uuid[])`,
     sql`select budget_id, subject_id, amount::text, starts_at::text, ends_at::text from budget_top_ups`,
     sql`select a.id as attempt_id, a.user_id, a.department_id, a.assistant_id, a.thread_id, a.api_key_id,
         a.provider || '/' || a.model as model, r.occurred_at::text, r.amount_pico_usd::text as usd,
@@ -62,10 +68,11 @@ export async function readFacts(conn: Conn): Promise<Facts> {
     sql`select attempt_id, user_id, department_id, assistant_id, thread_id, api_key_id, provider || '/' || model as model,
         occurred_at::text, cost_pico_usd::text as usd, (input_tokens + output_tokens)::text as tokens,
         (kind = 'usage' and purpose = 'answer')::int::text as messages
-      from entries where in_budgets`,
+      from entries where in_budgets and occurred_at >= ${from}`,
     sql`select budget_id, subject_id, starts_at::text, spent_amount::text, reserved_amount::text from budget_periods`,
   ]);
   return {
+    earlier,
     budgets: (budgets ?? []).map(toBudget),
     members: (members ?? []).map((row) => ({
       id: row.id ?? "",
@@ -121,5 +128,18 @@ function shareOf(row: Row) {
     budgetId: row.budget_id ?? "",
     subjectId: row.subject_id ?? "",
     startsAt: new Date(row.starts_at ?? 0),
+  };
+}
+
+/** What all entries so far come to. */
+export async function readSpent(conn: Conn): Promise<Record<BudgetUnit, Amount>> {
+  const [row] = await conn.execute<Row>(sql`
+    select coalesce(sum(cost_pico_usd), 0)::text as usd, coalesce(sum(input_tokens + output_tokens), 0)::text as tokens,
+      (count(*) filter (where kind = 'usage' and purpose = 'answer'))::text as messages
+    from entries where in_budgets`);
+  return {
+    usd: BigInt(row?.usd ?? 0),
+    tokens: BigInt(row?.tokens ?? 0),
+    messages: BigInt(row?.messages ?? 0),
   };
 }

@@ -8,18 +8,17 @@ import type { Ctx } from "@/lib/org/types";
 import { type Ask, adjust, type admit, type Decision, holdStatements, settle } from "..";
 import type { Moment } from "../periods";
 import type { Caller, WorstCase } from "../types";
-import { readFacts } from "./facts";
+import { readFacts, readSpent, type Start } from "./facts";
 import { overdrafts } from "./oracle";
 
 /** What is tested: how calls are decided about before they are held. */
 export type Admission = typeof admit;
 
 /** An organisation of the run's own: every id is new, so that nothing earlier counts in it. */
-export type World = {
+export type World = Start & {
   db: Db;
   admin: Ctx;
   timeZone: string;
-  members: string[];
   departments: string[];
   plans: string[];
   assistants: string[];
@@ -33,7 +32,15 @@ export type World = {
 const three = () => [newId(), newId(), newId()];
 const two = () => [newId(), newId()];
 
+/** Takes away the budgets of the run before and ends what it left under way. */
 export async function makeWorld(db: Db, timeZone: string): Promise<World> {
+  await db.transaction((tx) =>
+    pipeline(tx, [
+      sql`delete from budgets`,
+      sql`update reservations set state = 'voided', closed_at = now() where state = 'pending'`,
+      sql`update attempts set ended_at = now() where ended_at is null`,
+    ]),
+  );
   const [members, departmentIds, planIds, threadIds, keyIds] = [three(), two(), two(), two(), two()];
   await db.insert(departments).values(departmentIds.map((id) => ({ id, name: id })));
   await db.insert(plans).values(planIds.map((id) => ({ id, name: id })));
@@ -49,6 +56,8 @@ export async function makeWorld(db: Db, timeZone: string): Promise<World> {
     db,
     admin: { db, actor: { userId: owner(0), role: "admin", departmentId: null } },
     timeZone,
+    since: new Date(),
+    earlier: await readSpent(db),
     members,
     departments: departmentIds,
     plans: planIds,
@@ -76,7 +85,7 @@ export async function askFor(
   let open = wishes.map((wish) => ({ wish, tried: [] as string[] }));
   while (open.length > 0) {
     const answers = await world.db.transaction((tx) =>
-      decideAndStore(tx, admission, { open, moment, pause }),
+      decideAndStore(tx, admission, { world, open, moment, pause }),
     );
     open = answers.flatMap(({ decision, tried, wish }) =>
       decision.kind === "downgrade"
@@ -100,15 +109,15 @@ type Open = { wish: Wish; tried: string[] };
 async function decideAndStore(
   tx: Conn,
   admission: Admission,
-  { open, moment, pause }: { open: Open[]; moment: Moment; pause: Pause },
-): Promise<(Granted & { wish: Wish })[]> {
+  { world, open, moment, pause }: { world: World; open: Open[]; moment: Moment; pause: Pause },
+): Promise<Answer[]> {
   await pause("decide");
   const asks: Ask[] = open.map(({ wish: { caller, worst }, tried }) => ({
     ...{ attemptId: newId(), caller, worst, tried },
   }));
   const decisions = await admission(tx, asks, moment);
   await pause("write");
-  const answers: (Granted & { wish: Wish })[] = [];
+  const answers: Answer[] = [];
   for (const [n, { wish, tried }] of open.entries()) {
     const decision = decisions[n];
     const attemptId = asks[n]?.attemptId;
@@ -121,15 +130,21 @@ async function decideAndStore(
   }
   const holds = decisions.flatMap((decision) => (decision.kind === "admitted" ? [decision.hold] : []));
   await pipeline(tx, holdStatements(holds));
-  await checkLimits(tx, answers, moment);
+  await checkLimits(tx, world, { answers, moment });
   await pause("commit");
   return answers;
 }
 
-async function checkLimits(tx: Conn, answers: Granted & { wish: Wish }[], moment: Moment): Promise<void> {
+type Answer = Granted & { wish: Wish };
+
+async function checkLimits(
+  tx: Conn,
+  start: Start,
+  { answers, moment }: { answers: Answer[]; moment: Moment },
+): Promise<void> {
   const admitted = answers.filter(({ decision }) => decision.kind === "admitted");
   if (admitted.length === 0) return;
-  const facts = await readFacts(tx);
+  const facts = await readFacts(tx, start);
   for (const { wish } of admitted) {
     const [overdrawn] = overdrafts(facts, wish.caller, moment);
     if (overdrawn) throw new Error(`admitted over its limit: ${overdrawn}`);

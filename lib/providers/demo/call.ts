@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countTokens } from "./tokens";
+import { forcedCalls, type Tool, type ToolCall, toolChoiceSchema, toolSchema } from "./tool-calls";
 
 export type Dialect = "responses" | "chat";
 
@@ -17,11 +18,15 @@ export type ModelCall = {
   stream: boolean;
   includeUsage: boolean;
   cacheKey: string | null;
+  /** Chat dialect only. */
+  tools: Tool[];
+  /** What is answered instead of words: the calls that the request insists on. */
+  toolCalls: ToolCall[];
 };
 
 const part = z.object({ text: z.string() }).partial();
 const content = z.union([z.string(), z.array(part)]).nullish();
-const message = z.object({ role: z.string(), content });
+const message = z.object({ role: z.string(), content, tool_calls: z.array(z.unknown()).nullish() });
 const limit = z.number().int().min(1).nullish();
 
 const responsesBody = z.object({
@@ -41,6 +46,8 @@ const chatBody = z.object({
   stream: z.boolean().nullish(),
   stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
   prompt_cache_key: z.string().nullish(),
+  tools: z.array(toolSchema).nullish(),
+  tool_choice: toolChoiceSchema.nullish(),
 });
 
 /** Null when the body is not a request of that dialect. */
@@ -67,6 +74,8 @@ function parseResponses(body: unknown): ModelCall | null {
     stream: rest.stream ?? false,
     includeUsage: true,
     cacheKey: rest.prompt_cache_key ?? null,
+    tools: [],
+    toolCalls: [],
   };
 }
 
@@ -75,22 +84,28 @@ function parseChat(body: unknown): ModelCall | null {
   if (!parsed.success) return null;
   const { data } = parsed;
   const stream = data.stream ?? false;
+  const tools = data.tools ?? [];
+  const said = describe(data.messages.map(flatten));
+  const offered = tools.length > 0 ? [{ role: "tools", content: JSON.stringify(tools) }] : [];
   return {
     dialect: "chat",
     model: data.model,
-    ...describe(data.messages.map(flatten)),
+    ...said,
+    messages: [...offered, ...said.messages],
     outputTokensMax: data.max_completion_tokens ?? data.max_tokens ?? Number.POSITIVE_INFINITY,
     stream,
     includeUsage: !stream || data.stream_options?.include_usage === true,
     cacheKey: data.prompt_cache_key ?? null,
+    tools,
+    toolCalls: forcedCalls(tools, data.tool_choice, said.lastUserText),
   };
 }
 
 type Message = ModelCall["messages"][number];
 
-function flatten({ role, content }: z.infer<typeof message>): Message {
-  if (typeof content === "string") return { role, content };
-  return { role, content: (content ?? []).map(({ text }) => text ?? "").join("") };
+function flatten({ role, content, tool_calls: calls }: z.infer<typeof message>): Message {
+  const text = typeof content === "string" ? content : (content ?? []).map(({ text }) => text ?? "").join("");
+  return { role, content: calls?.length ? text + JSON.stringify(calls) : text };
 }
 
 function describe(messages: Message[]): Pick<ModelCall, "messages" | "instructions" | "lastUserText"> {

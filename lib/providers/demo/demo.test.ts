@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 const say = (lastUserText: string, instructions = "") =>
-  replyTo({ lastUserText, instructions, messages: [] });
+  replyTo({ lastUserText, instructions, messages: [], toolCalls: [] });
 
 async function ask(dialect: "responses" | "chat", messages: ProviderMessage[], outputTokensMax = 1_000) {
   const provider: Provider = {
@@ -146,5 +146,69 @@ describe("splitTokens", () => {
         expect(countTokens(text)).toBe(tokens.length);
       }),
     );
+  });
+});
+
+describe("the demo model with tools", () => {
+  const tools = [
+    {
+      type: "function",
+      function: {
+        name: "weather",
+        parameters: {
+          type: "object",
+          properties: { city: { type: "string" }, unit: { enum: ["C", "F"] }, days: { type: "integer" } },
+        },
+      },
+    },
+  ];
+  const post = async (body: object) => {
+    const response = await fetch(`${demo.url}/chat/completions`, {
+      method: "POST",
+      body: JSON.stringify({ model: "demo-model", tools, ...body }),
+    });
+    return response.json();
+  };
+  const question = { role: "user", content: "Rome?" };
+
+  test("calls the one that it must, with arguments of the right kinds", async () => {
+    for (const choice of ["required", { type: "function", function: { name: "weather" } }]) {
+      const { choices, usage } = await post({ messages: [question], tool_choice: choice });
+      expect(choices[0]).toMatchObject({
+        finish_reason: "tool_calls",
+        message: {
+          content: null,
+          tool_calls: [
+            {
+              type: "function",
+              function: { name: "weather", arguments: '{"city":"Rome?","unit":"C","days":1}' },
+            },
+          ],
+        },
+      });
+      expect(usage.completion_tokens).toBe(9);
+    }
+  });
+
+  test("answers in words when it may, and says what a tool answered", async () => {
+    const free = await post({ messages: [question] });
+    expect(free.choices[0]).toMatchObject({
+      finish_reason: "stop",
+      message: { content: expect.any(String) },
+    });
+    const call = {
+      id: "call_1",
+      type: "function",
+      function: { name: "weather", arguments: "{}" },
+    };
+    const round = await post({
+      messages: [
+        question,
+        { role: "assistant", content: null, tool_calls: [call] },
+        { role: "tool", tool_call_id: "call_1", content: "22 °C" },
+      ],
+    });
+    expect(round.choices[0].message.content).toBe("The tool answered: 22 °C");
+    expect(round.usage.prompt_tokens).toBeGreaterThan(free.usage.prompt_tokens);
   });
 });

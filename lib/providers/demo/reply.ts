@@ -4,6 +4,7 @@ import { keyWords } from "./key-words";
 import { isLongEnough, summarise } from "./summary";
 import { ABOUT, BUDGET, COST, codeSample, EMAIL, GREETING, LIST, TABLE, THANKS } from "./texts";
 import { titleOf } from "./title";
+import { argumentsOf } from "./tool-speech";
 
 type Topic = { asks: RegExp; answer: (text: string) => string };
 
@@ -26,8 +27,15 @@ const TOPICS: Topic[] = [
   },
 ];
 
+const RESULT_CHARACTERS_MAX = 400;
+
 /** The demo model's answer: always the same for the same message, and honest about what it is. */
-export function replyTo(call: Pick<ModelCall, "instructions" | "lastUserText" | "messages">): string {
+export function replyTo(
+  call: Pick<ModelCall, "instructions" | "lastUserText" | "messages" | "toolCalls">,
+): string {
+  if (call.toolCalls.length > 0) return argumentsOf(call);
+  const last = call.messages.at(-1);
+  if (last?.role === "tool") return `The tool answered: ${last.content.slice(0, RESULT_CHARACTERS_MAX)}`;
   const text = call.lastUserText.trim();
   if (call.instructions.startsWith("Write a title")) return titleOf(text);
   if (/summar|tl;?dr|shorten/i.test(text.slice(0, 300)) && isLongEnough(text)) return summarise(text);

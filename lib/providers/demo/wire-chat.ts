@@ -2,23 +2,42 @@ import { type Ending, totalOf, type WireContext, type WireUsage } from "./wire-s
 
 export type ChatWire = ReturnType<typeof chatWire>;
 
+/** What a text is in this dialect: words, or the arguments of tool calls. */
+export type Speech = {
+  opening: object;
+  deltas(text: string): object[];
+  message(text: string): object;
+  reasonOf(ending: Ending): string;
+};
+
+const words: Speech = {
+  opening: { role: "assistant", content: "" },
+  deltas: (text) => [{ content: text }],
+  message: (text) => ({ role: "assistant", content: text, refusal: null }),
+  reasonOf: (ending) => ending,
+};
+
 /** The chat.completions dialect as a server speaks it. */
-export function chatWire(context: WireContext) {
+export function chatWire(context: WireContext, speech: Speech = words) {
   const base = { id: `chatcmpl-${context.id}`, created: context.createdAt, model: context.model };
   const chunk = (data: object) =>
     `data: ${JSON.stringify({ ...base, object: "chat.completion.chunk", ...data })}\n\n`;
   const choice = (delta: object, finishReason: string | null) => ({
     choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
   });
-  const deltaHead = `data: ${JSON.stringify({ ...base, object: "chat.completion.chunk" }).slice(0, -1)},"choices":[{"index":0,"delta":{"content":`;
+  const deltaHead = `data: ${JSON.stringify({ ...base, object: "chat.completion.chunk" }).slice(0, -1)},"choices":[{"index":0,"delta":`;
 
   return {
+    id: base.id,
     contentType: "text/event-stream; charset=utf-8",
-    start: () => chunk(choice({ role: "assistant", content: "" }, null)),
+    start: () => chunk(choice(speech.opening, null)),
     delta: (text: string) =>
-      `${deltaHead}${JSON.stringify(text)}},"logprobs":null,"finish_reason":null}]}\n\n`,
+      speech
+        .deltas(text)
+        .map((delta) => `${deltaHead}${JSON.stringify(delta)},"logprobs":null,"finish_reason":null}]}\n\n`)
+        .join(""),
     finish(ending: Ending, _text: string, usage: WireUsage | null): string {
-      const last = chunk(choice({}, ending));
+      const last = chunk(choice({}, speech.reasonOf(ending)));
       const count = context.includeUsage && usage ? chunk({ choices: [], usage: usageBody(usage) }) : "";
       return `${last}${count}data: [DONE]\n\n`;
     },
@@ -28,9 +47,7 @@ export function chatWire(context: WireContext) {
     body: (ending: Ending, text: string, usage: WireUsage | null) => ({
       ...base,
       object: "chat.completion",
-      choices: [
-        { index: 0, message: { role: "assistant", content: text, refusal: null }, finish_reason: ending },
-      ],
+      choices: [{ index: 0, message: speech.message(text), finish_reason: speech.reasonOf(ending) }],
       usage: usage ? usageBody(usage) : undefined,
     }),
   };

@@ -12,6 +12,7 @@ export function responsesWire(context: WireContext) {
   const deltaTail = `,"item_id":"${itemId}","output_index":0,"content_index":0,"logprobs":[]}\n\n`;
 
   return {
+    id: `resp_${context.id}`,
     contentType: "text/event-stream; charset=utf-8",
     start(): string {
       const response = envelope(context, "in_progress");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Dialect, ModelCall } from "./call";
+import { toolSpeech } from "./tool-speech";
 import { type ChatWire, chatWire } from "./wire-chat";
 import { type ResponsesWire, responsesWire } from "./wire-responses";
 import type { WireContext } from "./wire-shapes";
@@ -9,14 +10,19 @@ export type { Ending, WireUsage } from "./wire-shapes";
 /** Writes one answer in one dialect: each method gives text ready to be sent. */
 export type Wire = ResponsesWire | ChatWire;
 
-export function wireFor(call: Pick<ModelCall, "dialect" | "model" | "includeUsage">): Wire {
+type Spoken = Pick<ModelCall, "dialect" | "model" | "includeUsage"> & Partial<Pick<ModelCall, "toolCalls">>;
+
+export function wireFor(call: Spoken): Wire {
   const context: WireContext = {
     id: randomUUID().replaceAll("-", ""),
     model: call.model,
     createdAt: Math.floor(Date.now() / 1000),
     includeUsage: call.includeUsage,
   };
-  return call.dialect === "responses" ? responsesWire(context) : chatWire(context);
+  if (call.dialect === "responses") return responsesWire(context);
+  return call.toolCalls?.length
+    ? chatWire(context, toolSpeech(context.id, call.toolCalls))
+    : chatWire(context);
 }
 
 /** The path below /v1 of each dialect. */

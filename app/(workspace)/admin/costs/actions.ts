@@ -6,13 +6,13 @@ import { defineAdminAction } from "@/lib/action";
 import { applyLimits, applyLimitsToEveryone, everyonesLimits, memberLimits, orgLimits } from "./limits";
 
 export const setMemberLimits = defineAdminAction(memberLimits, async (ctx, { userId, ...limits }) => {
-  await applyLimits(ctx, { scope: "member", userId }, limits);
+  await applyLimits(ctx, { scope: "member", scopeId: userId }, limits);
   revalidatePath("/", "layout");
   return { message: "The budget is saved and holds from the next message on." };
 });
 
 export const setOrgLimits = defineAdminAction(orgLimits, async (ctx, limits) => {
-  await applyLimits(ctx, { scope: "org" }, limits);
+  await applyLimits(ctx, { scope: "org", scopeId: null }, limits);
   revalidatePath("/", "layout");
   return { message: "The organisation’s budget is saved and holds from the next message on." };
 });

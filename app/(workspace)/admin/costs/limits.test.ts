@@ -4,6 +4,7 @@ import { newId } from "@/db/id";
 import { users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { listStandings, setBudget } from "@/lib/budgets";
+import { memberBudget } from "@/lib/budgets/testing";
 import { PICO_PER_USD } from "@/lib/money";
 import type { Ctx, Role } from "@/lib/org/types";
 import { applyLimits, applyLimitsToEveryone, memberLimits, orgLimits } from "./limits";
@@ -22,7 +23,7 @@ async function givenMember(tx: Conn, role: Role = "member", disabledAt: Date | n
 async function limitsOf(member: Ctx): Promise<Record<string, bigint>> {
   const standings = await listStandings(member);
   const own = standings.filter(({ scope }) => scope === "member");
-  return Object.fromEntries(own.map(({ period, limitPicoUsd }) => [period, limitPicoUsd]));
+  return Object.fromEntries(own.map(({ period, limit }) => [period, limit]));
 }
 
 describe("orgLimits", () => {
@@ -47,7 +48,7 @@ describe("applyLimits", () => {
     inTestTransaction(db, async (tx) => {
       const admin = await givenMember(tx, "owner");
       const member = await givenMember(tx);
-      const target = { scope: "member" as const, userId: member.actor.userId };
+      const target = { scope: "member" as const, scopeId: member.actor.userId };
       await applyLimits(admin, target, { month: usd(8n), day: usd(1n) });
       expect(await limitsOf(member)).toEqual({ month: usd(8n), day: usd(1n) });
       await applyLimits(admin, target, { month: usd(9n), day: null });
@@ -58,7 +59,7 @@ describe("applyLimits", () => {
     inTestTransaction(db, async (tx) => {
       const admin = await givenMember(tx, "owner");
       const member = await givenMember(tx);
-      const target = { scope: "member" as const, userId: member.actor.userId };
+      const target = { scope: "member" as const, scopeId: member.actor.userId };
       const tooMuch = { month: usd(5n), day: usd(1_000_001n) };
       await expect(applyLimits(admin, target, tooMuch)).rejects.toMatchObject({ code: "invalid" });
       expect(await limitsOf(member)).toEqual({});
@@ -75,7 +76,7 @@ describe("applyLimitsToEveryone", () => {
         await givenMember(tx, "member", new Date()),
       ];
       const { userId } = owning.actor;
-      await setBudget(admin, { scope: "member", userId, period: "month", limitPicoUsd: usd(20n) });
+      await setBudget(admin, { ...memberBudget(userId, "month"), limit: usd(20n) });
       await applyLimitsToEveryone(admin, { month: usd(8n), day: null });
       expect(await limitsOf(plain)).toEqual({ month: usd(8n) });
       expect(await limitsOf(owning)).toEqual({ month: usd(20n) });
@@ -86,8 +87,8 @@ describe("applyLimitsToEveryone", () => {
     inTestTransaction(db, async (tx) => {
       const admin = await givenMember(tx, "owner");
       const { userId } = admin.actor;
-      await setBudget(admin, { scope: "member", userId, period: "month", limitPicoUsd: usd(20n) });
-      await setBudget(admin, { scope: "member", userId, period: "day", limitPicoUsd: usd(2n) });
+      await setBudget(admin, { ...memberBudget(userId, "month"), limit: usd(20n) });
+      await setBudget(admin, { ...memberBudget(userId, "day"), limit: usd(2n) });
       await applyLimitsToEveryone(admin, { month: usd(8n), day: null, replace: "on" });
       expect(await limitsOf(admin)).toEqual({ month: usd(8n), day: usd(2n) });
     }));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import {
+  type BudgetKey,
   type BudgetPeriod,
-  type BudgetScope,
   removeBudget,
   setBudget,
   setEveryonesBudget,
@@ -11,7 +11,7 @@ import { type PicoUsd, parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 
 /** A typed amount; null for an empty field. */
-const limit = z
+const amountField = z
   .string("Enter an amount.")
   .trim()
   .transform((text, context): PicoUsd | null => {
@@ -26,24 +26,24 @@ const limit = z
     }
   });
 
-export const orgLimits = z.object({ month: limit, day: limit });
+export const orgLimits = z.object({ month: amountField, day: amountField });
 export const memberLimits = orgLimits.extend({ userId: z.uuid("Choose a member.") });
 export const everyonesLimits = orgLimits.extend({ replace: z.literal("on").optional() });
 
 type Limits = z.output<typeof orgLimits>;
-type Target = { scope: BudgetScope; userId?: string | undefined };
+type Target = Pick<BudgetKey, "scope" | "scopeId">;
 
 const PERIODS = ["month", "day"] as const satisfies BudgetPeriod[];
 
-/** Sets both limits together; an empty one is removed. */
+/** Sets both limits in dollars together; an empty one is removed. */
 export async function applyLimits(ctx: Ctx, target: Target, limits: Limits): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     for (const period of PERIODS) {
-      const limitPicoUsd = limits[period];
-      const key = { ...target, period };
-      await (limitPicoUsd === null
+      const limit = limits[period];
+      const key = { ...target, period, unit: "usd", onLimit: "block" } as const;
+      await (limit === null
         ? removeBudget({ ...ctx, db: tx }, key)
-        : setBudget({ ...ctx, db: tx }, { ...key, limitPicoUsd }));
+        : setBudget({ ...ctx, db: tx }, { ...key, limit }));
     }
   });
 }
@@ -61,15 +61,10 @@ export async function applyLimitsToEveryone(
   }
   const changed = new Set<string>();
   for (const period of PERIODS) {
-    const limitPicoUsd = input[period];
-    if (limitPicoUsd === null) continue;
-    for (const userId of await setEveryonesBudget(ctx, {
-      period,
-      limitPicoUsd,
-      replace: input.replace === "on",
-    })) {
-      changed.add(userId);
-    }
+    const limit = input[period];
+    if (limit === null) continue;
+    const replace = input.replace === "on";
+    for (const userId of await setEveryonesBudget(ctx, { period, limit, replace })) changed.add(userId);
   }
   return changed.size;
 }

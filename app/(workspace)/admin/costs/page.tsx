@@ -54,8 +54,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
 }
 
 function OrgBudgetDialog({ budgets: { month, day } }: { budgets: OrgBudgets }) {
-  const typed = (standing: BudgetStanding | undefined) =>
-    standing ? toDecimalUsd(standing.limitPicoUsd) : "";
+  const typed = (standing: BudgetStanding | undefined) => (standing ? toDecimalUsd(standing.limit) : "");
   return (
     <LimitsDialog
       title="Budget of the organisation"
@@ -81,7 +80,9 @@ function NoCosts() {
 }
 
 function orgBudgets(standings: BudgetStanding[]): OrgBudgets {
-  const org = standings.filter(({ scope }) => scope === "org");
+  const org = standings.filter(
+    ({ scope, unit, onLimit }) => scope === "org" && unit === "usd" && onLimit === "block",
+  );
   return {
     month: org.find(({ period }) => period === "month"),
     day: org.find(({ period }) => period === "day"),

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAdminAction } from "@/lib/action";
+import { assignMember } from "@/lib/budgets";
 import {
   changeRole,
   createInvitation,
@@ -32,6 +33,18 @@ export const enable = defineAdminAction(someone, async (ctx, input) => {
   await enableMember(ctx, input);
   revalidatePath(PATH);
 });
+
+/** An empty field takes the department or the plan away. */
+const group = z.union([z.literal("").transform(() => null), z.uuid()]);
+
+export const assign = defineAdminAction(
+  someone.extend({ departmentId: group, planId: group }),
+  async (ctx, input) => {
+    await assignMember(ctx, input);
+    revalidatePath("/", "layout");
+    return { message: "It is saved and holds from the next message on." };
+  },
+);
 
 export const invite = defineAdminAction(
   z.object({

@@ -9,7 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { requireAdminCtx } from "@/lib/auth";
 import { listInvitations, listMembers } from "@/lib/org";
-import { disable, enable, invite, revoke, setRole } from "./actions";
+import { readGroups } from "../budgets/choices";
+import { assign, disable, enable, invite, revoke, setRole } from "./actions";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -20,7 +21,11 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
   const { q, after } = await searchParams;
   const text = typeof q === "string" ? q.replaceAll("\0", "") : undefined;
   const cursor = typeof after === "string" ? after : undefined;
-  const [page, invitations] = await Promise.all([listMembers(ctx, { text, cursor }), listInvitations(ctx)]);
+  const [page, invitations, groups] = await Promise.all([
+    listMembers(ctx, { text, cursor }),
+    listInvitations(ctx),
+    readGroups(ctx),
+  ]);
   return (
     <>
       <AdminHeader title="Members" current="/admin/members" actions={<InviteDialog action={invite} />} />
@@ -39,7 +44,8 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
           <MembersTable
             members={page.members}
             viewer={ctx.profile}
-            actions={{ setRole, disable, enable }}
+            actions={{ setRole, disable, enable, assign }}
+            groups={groups}
             searched={text}
           />
           <Pages text={text} isFirst={!cursor} nextCursor={page.nextCursor} />

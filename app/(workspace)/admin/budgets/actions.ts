@@ -1,0 +1,39 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { defineAdminAction } from "@/lib/action";
+import { endTopUp, removeBudget, setBudget } from "@/lib/budgets";
+import { applyBudget, applyTopUp, readTopUps } from "./change";
+import { budgetCopy, budgetInput, topUpInput } from "./inputs";
+
+const oneBudget = z.object({ budgetId: z.uuid() });
+
+export const saveBudget = defineAdminAction(budgetInput, async (ctx, input) => {
+  await applyBudget(ctx, input);
+  revalidatePath("/", "layout");
+  return { message: "The budget is saved and holds from the next message on." };
+});
+
+export const dropBudget = defineAdminAction(oneBudget, async (ctx, input) => {
+  await removeBudget(ctx, input);
+  revalidatePath("/", "layout");
+});
+
+export const restoreBudget = defineAdminAction(budgetCopy, async (ctx, input) => {
+  await setBudget(ctx, input);
+  revalidatePath("/", "layout");
+});
+
+export const listBudgetTopUps = defineAdminAction(oneBudget, (ctx, input) => readTopUps(ctx, input));
+
+export const topUpBudget = defineAdminAction(topUpInput, async (ctx, input) => {
+  await applyTopUp(ctx, input);
+  revalidatePath("/", "layout");
+  return { message: "The budget is topped up." };
+});
+
+export const endBudgetTopUp = defineAdminAction(z.object({ topUpId: z.uuid() }), async (ctx, input) => {
+  await endTopUp(ctx, input);
+  revalidatePath("/", "layout");
+});

@@ -1,0 +1,256 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import type { Conn } from "@/db/client";
+import { newId } from "@/db/id";
+import { budgets, budgetTopUps, plans, users } from "@/db/schema";
+import { inTestTransaction, useTestDb } from "@/db/testing";
+import { listBudgets, setBudget } from "@/lib/budgets";
+import { parseUsd } from "@/lib/money";
+import { createApiKey, createDepartment } from "@/lib/org";
+import type { Ctx, Role } from "@/lib/org/types";
+import { applyBudget, applyTopUp, readTopUps } from "./change";
+import { budgetInput, readAmount, topUpInput } from "./inputs";
+import { applyPlan, dropPlan, planInput } from "./plans/plan-input";
+
+const db = useTestDb();
+
+async function givenMember(tx: Conn, role: Role = "member"): Promise<Ctx & { email: string }> {
+  const id = newId();
+  const email = `${id}@example.org`;
+  await tx.insert(users).values({ id, email, name: "Member 07", role, passwordHash: "none" });
+  return { db: tx, email, actor: { userId: id, role, departmentId: null } };
+}
+
+/** What the form sends. */
+const typed = (values: Record<string, string>) =>
+  budgetInput.parse({
+    ...{ scope: "org", period: "month", unit: "usd", onLimit: "block", amount: "5", thresholds: "" },
+    ...values,
+  });
+
+const budgetsOf = (tx: Conn, scopeId: string) =>
+  tx.select().from(budgets).where(eq(budgets.scopeId, scopeId));
+
+describe("readAmount", () => {
+  test("reads dollars and counts as people type them", () => {
+    expect(readAmount("$ 8.50", "usd")).toBe(parseUsd("8.5"));
+    expect(readAmount("2,000,000", "tokens")).toBe(2_000_000n);
+    expect(readAmount("1 000", "messages")).toBe(1000n);
+  });
+
+  test.each([
+    ["", "usd"],
+    ["5,00", "usd"],
+    ["-1", "usd"],
+    ["1.5", "tokens"],
+    ["many", "messages"],
+    ["9".repeat(16), "tokens"],
+  ] as const)("refuses %j in %s at its field", (text, unit) => {
+    expect(() => readAmount(text, unit)).toThrow(
+      expect.objectContaining({ code: "invalid", details: { field: "amount" } }),
+    );
+  });
+});
+
+test("thresholds are read however they are separated, and each once", () => {
+  expect(typed({ thresholds: "95, 50;80 %  50" }).thresholds).toEqual([50, 80, 95]);
+  expect(typed({ thresholds: " " }).thresholds).toEqual([]);
+  for (const thresholds of ["0", "101", "12.5", "half", "-5"]) {
+    const fields = { scope: "org", period: "month", unit: "usd", onLimit: "block", amount: "5" };
+    const parsed = budgetInput.safeParse({ ...fields, thresholds });
+    expect(parsed.error?.issues[0]?.path, thresholds).toEqual(["thresholds"]);
+  }
+});
+
+describe("applyBudget", () => {
+  test("finds whom it is for by what an admin knows of them", () =>
+    inTestTransaction(db, async (tx) => {
+      const [admin, member] = [await givenMember(tx, "admin"), await givenMember(tx)];
+      const { departmentId } = await createDepartment(admin, { name: `Sales ${newId()}` });
+      const { key } = await createApiKey(member, { name: "Reports" });
+      await applyBudget(admin, typed({ scope: "member", whom: member.email.toUpperCase() }));
+      await applyBudget(
+        admin,
+        typed({ scope: "department", whom: departmentId, unit: "tokens", amount: "9,000" }),
+      );
+      await applyBudget(admin, typed({ scope: "api_key", whom: key }));
+      const [own] = await budgetsOf(tx, member.actor.userId);
+      expect(own).toMatchObject({ scope: "member", limit: parseUsd("5"), thresholds: [] });
+      expect(await budgetsOf(tx, departmentId)).toMatchObject([{ unit: "tokens", limit: 9000n }]);
+      const ofKeys = await tx.select().from(budgets).where(eq(budgets.scope, "api_key"));
+      await applyBudget(admin, typed({ scope: "api_key", whom: ofKeys[0]?.scopeId ?? "", amount: "6" }));
+      expect(await budgetsOf(tx, ofKeys[0]?.scopeId ?? "")).toMatchObject([{ limit: parseUsd("6") }]);
+    }));
+
+  test.each([
+    [{ scope: "member", whom: "" }, "Enter the member’s e-mail."],
+    [{ scope: "member", whom: "ghost@example.org" }, "There is no member with this e-mail."],
+    [{ scope: "department", whom: "" }, "Say what the budget is for."],
+    [{ scope: "api_key", whom: "pk_nobody-has-this" }, "There is no API key in use that begins so."],
+  ])("refuses %j at the field", (values, message) =>
+    inTestTransaction(db, async (tx) => {
+      const admin = await givenMember(tx, "admin");
+      await expect(applyBudget(admin, typed(values))).rejects.toMatchObject({
+        code: "invalid",
+        message,
+        details: { field: "whom" },
+      });
+    }),
+  );
+
+  test("keeps a cheaper model only where it is to answer", () =>
+    inTestTransaction(db, async (tx) => {
+      const [admin, member] = [await givenMember(tx, "admin"), await givenMember(tx)];
+      const whom = member.actor.userId;
+      await applyBudget(admin, typed({ scope: "member", whom, downgradeTo: "x/y" }));
+      await applyBudget(
+        admin,
+        typed({ scope: "member", whom, onLimit: "downgrade", downgradeTo: "x/y", period: "day" }),
+      );
+      const found = await budgetsOf(tx, whom);
+      expect(found.map(({ period, downgradeTo }) => [period, downgradeTo])).toEqual([
+        ["month", null],
+        ["day", "x/y"],
+      ]);
+    }));
+
+  test("does nothing for a member", () =>
+    inTestTransaction(db, async (tx) => {
+      const member = await givenMember(tx);
+      await expect(applyBudget(member, typed({}))).rejects.toMatchObject({ code: "forbidden" });
+    }));
+});
+
+test("a budget that each member has for themself is listed without a standing", () =>
+  inTestTransaction(db, async (tx) => {
+    const admin = await givenMember(tx, "admin");
+    const { departmentId } = await createDepartment(admin, { name: `Sales ${newId()}` });
+    for (const scope of ["department", "department_member"]) {
+      await applyBudget(admin, typed({ scope, whom: departmentId }));
+    }
+    const [pool, share] = await Promise.all(
+      (["department", "department_member"] as const).map(async (scope) =>
+        (await listBudgets(admin, { scope })).budgets.find(({ scopeId }) => scopeId === departmentId),
+      ),
+    );
+    expect(pool?.standing).toMatchObject({ spent: 0n, remaining: parseUsd("5") });
+    expect(share).toMatchObject({ standing: null, scopeName: pool?.scopeName });
+  }));
+
+describe("a top-up", () => {
+  test("holds until the end of its last day, for one member where one is named", () =>
+    inTestTransaction(db, async (tx) => {
+      const [admin, member] = [await givenMember(tx, "admin"), await givenMember(tx)];
+      const { departmentId } = await createDepartment(admin, { name: `Sales ${newId()}` });
+      const { budgetId } = await setBudget(admin, {
+        ...{
+          scope: "department_member",
+          scopeId: departmentId,
+          period: "month",
+          unit: "usd",
+          onLimit: "block",
+        },
+        limit: 1n,
+      });
+      const lastDay = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+      const input = { budgetId, unit: "usd", amount: "2", lastDay, reason: "Fair" };
+      await applyTopUp(admin, topUpInput.parse({ ...input, email: member.email }));
+      await applyTopUp(admin, topUpInput.parse({ ...input, reason: "Everybody" }));
+      const [row] = await tx
+        .select()
+        .from(budgetTopUps)
+        .where(eq(budgetTopUps.subjectId, member.actor.userId));
+      expect(row?.endsAt.toISOString()).toBe(new Date(Date.parse(lastDay) + 86_400_000).toISOString());
+      const listed = await readTopUps(admin, { budgetId });
+      expect(
+        listed.map(({ reason, subjectName, isOver }) => [reason, subjectName, isOver]).toSorted(),
+      ).toEqual([
+        ["Everybody", null, false],
+        ["Fair", "Member 07", false],
+      ]);
+      const later = new Date(Date.now() + 3 * 86_400_000);
+      expect((await readTopUps(admin, { budgetId }, later)).every(({ isOver }) => isOver)).toBe(true);
+      await expect(
+        applyTopUp(admin, topUpInput.parse({ ...input, email: "ghost@example.org" })),
+      ).rejects.toMatchObject({ code: "invalid", details: { field: "email" } });
+    }));
+
+  test.each([
+    ["lastDay", { lastDay: "tomorrow" }],
+    ["reason", { reason: " " }],
+  ])("says at %s what is missing", (field, values) => {
+    const fields = { budgetId: newId(), unit: "usd", amount: "2", lastDay: "2026-11-30", reason: "Fair" };
+    expect(topUpInput.safeParse({ ...fields, ...values }).error?.issues[0]?.path).toEqual([field]);
+  });
+});
+
+describe("a plan of the form", () => {
+  const form = (values: Record<string, string>) =>
+    planInput.parse({
+      ...{ name: `Plan ${newId()}`, models: "", messages: "", inputTokensMax: "", outputTokensMax: "" },
+      ...{ requestPicoUsdMax: "", allModels: "on" },
+      ...values,
+    });
+
+  const findPlan = async (tx: Conn, name: string) =>
+    (await tx.select().from(plans).where(eq(plans.name, name)))[0];
+
+  test("is saved with its messages a month, which an empty field takes away again", () =>
+    inTestTransaction(db, async (tx) => {
+      const admin = await givenMember(tx, "admin");
+      const values = {
+        ...{ name: `Team ${newId()}`, allModels: "", models: "openai/gpt-4o\ngpt-5", messages: "1,000" },
+        ...{ inputTokensMax: "8 000", outputTokensMax: "500", requestPicoUsdMax: "$0.01" },
+      };
+      await applyPlan(admin, form(values));
+      const plan = await findPlan(tx, values.name);
+      expect(plan).toMatchObject({
+        models: ["openai/gpt-4o", "gpt-5"],
+        inputTokensMax: 8000,
+        outputTokensMax: 500,
+        requestPicoUsdMax: parseUsd("0.01"),
+      });
+      const planId = plan?.id ?? "";
+      expect(await budgetsOf(tx, planId)).toMatchObject([
+        { unit: "messages", period: "month", limit: 1000n },
+      ]);
+      await applyPlan(admin, form({ planId, name: values.name }));
+      expect(await findPlan(tx, values.name)).toMatchObject({
+        id: planId,
+        models: null,
+        inputTokensMax: null,
+      });
+      expect(await budgetsOf(tx, planId)).toEqual([]);
+    }));
+
+  test.each([
+    ["messages", { messages: "some" }],
+    ["models", { allModels: "" }],
+    ["inputTokensMax", { inputTokensMax: "0" }],
+    ["outputTokensMax", { outputTokensMax: "1.5" }],
+    ["requestPicoUsdMax", { requestPicoUsdMax: "cheap" }],
+    ["name", { name: "" }],
+  ])("says at %s what is wrong and saves nothing", (field, values) =>
+    inTestTransaction(db, async (tx) => {
+      const admin = await givenMember(tx, "admin");
+      const input = form(values);
+      await expect(applyPlan(admin, input)).rejects.toMatchObject({ code: "invalid", details: { field } });
+      expect(await findPlan(tx, input.name)).toBeUndefined();
+    }),
+  );
+
+  test("is deleted with its messages a month, and kept whole while somebody has it", () =>
+    inTestTransaction(db, async (tx) => {
+      const [admin, member] = [await givenMember(tx, "admin"), await givenMember(tx)];
+      const input = form({ messages: "10" });
+      await applyPlan(admin, input);
+      const planId = (await findPlan(tx, input.name))?.id ?? "";
+      await tx.update(users).set({ planId }).where(eq(users.id, member.actor.userId));
+      await expect(dropPlan(admin, { planId })).rejects.toMatchObject({ code: "conflict" });
+      expect(await budgetsOf(tx, planId)).toHaveLength(1);
+      await tx.update(users).set({ planId: null }).where(eq(users.id, member.actor.userId));
+      await dropPlan(admin, { planId });
+      expect(await findPlan(tx, input.name)).toBeUndefined();
+      expect(await budgetsOf(tx, planId)).toEqual([]);
+    }));
+});

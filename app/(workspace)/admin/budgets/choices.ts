@@ -1,0 +1,29 @@
+import { listModels } from "@/lib/assistants";
+import { DEPARTMENTS_MAX, listDepartments, listMembers, listPlans } from "@/lib/org";
+import type { Ctx } from "@/lib/org/types";
+
+/** What a budget can be set for. Of the members only the first page, as suggestions. */
+export async function readChoices(ctx: Ctx) {
+  const [groups, models, { members }] = await Promise.all([
+    readGroups(ctx),
+    listModels(ctx),
+    listMembers(ctx, {}),
+  ]);
+  return {
+    ...groups,
+    models: models.map(({ id, model: name }) => ({ id, name })),
+    members: members.map(({ email, name }) => ({ email, name })),
+  };
+}
+
+/** What a member can belong to. */
+export async function readGroups(ctx: Ctx) {
+  const [{ departments }, plans] = await Promise.all([
+    listDepartments(ctx, { limit: DEPARTMENTS_MAX }),
+    listPlans(ctx),
+  ]);
+  return {
+    departments: departments.map(({ departmentId: id, name }) => ({ id, name })),
+    plans: plans.map(({ planId: id, name }) => ({ id, name })),
+  };
+}

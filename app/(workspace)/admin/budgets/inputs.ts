@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { Amount, BudgetUnit } from "@/lib/budgets";
+import { AppError } from "@/lib/errors";
+import { parseUsd } from "@/lib/money";
+
+/** What the forms about budgets send, as text. */
+const text = z.string().trim();
+const scope = z.enum([
+  "org",
+  "department",
+  "department_member",
+  "plan",
+  "member",
+  "self",
+  "assistant",
+  "thread",
+  "api_key",
+  "model",
+]);
+const unit = z.enum(["usd", "tokens", "messages"]);
+
+const key = z.object({
+  scope,
+  period: z.enum(["day", "week", "month", "total"]),
+  unit,
+  onLimit: z.enum(["block", "downgrade", "notify"]),
+});
+
+/** "50, 80 and 95 %" → [50, 80, 95]; nothing typed is no threshold. */
+const thresholds = text.transform((typed, context) => {
+  const numbers = typed.match(/\d+(\.\d+)?/g)?.map(Number) ?? [];
+  if (
+    /^[\d\s.,;%]*$/.test(typed) &&
+    numbers.every((one) => Number.isInteger(one) && one >= 1 && one <= 100)
+  ) {
+    return [...new Set(numbers)].toSorted((a, b) => a - b);
+  }
+  context.addIssue("Enter whole percentages from 1 to 100, such as 50, 80, 95.");
+  return z.NEVER;
+});
+
+export const budgetInput = key.extend({
+  /** An id, `provider/model`, an e-mail or the beginning of a key, as the scope has it. */
+  whom: text.default(""),
+  amount: text,
+  downgradeTo: text.optional(),
+  thresholds,
+});
+
+/** The same budget again, as it was before it was removed. */
+export const budgetCopy = key.extend({
+  scopeId: z.string().nullable(),
+  limit: z.bigint(),
+  downgradeTo: z.string().nullable(),
+  thresholds: z.array(z.number()),
+});
+
+export const topUpInput = z.object({
+  budgetId: z.uuid(),
+  unit,
+  amount: text,
+  lastDay: z.iso.date("Choose the last day on which it holds."),
+  email: text.default(""),
+  reason: text.min(1, "Say what it is for."),
+});
+
+/** An amount as it is typed: "$5.00" in dollars, "2,000,000" in tokens and messages. Throws `invalid` at the field. */
+export function readAmount(typed: string, unitOfIt: BudgetUnit, field = "amount"): Amount {
+  const refuse = (sentence: string) => new AppError("invalid", sentence, { details: { field } });
+  if (unitOfIt !== "usd") {
+    const digits = typed.replaceAll(/[\s,_]/g, "");
+    if (/^\d{1,15}$/.test(digits)) return BigInt(digits);
+    throw refuse("Enter a whole number, such as 1000.");
+  }
+  try {
+    return parseUsd(typed.replace(/^\$\s*/, ""));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refuse("Enter dollars with a point, such as 5 or 0.25.");
+  }
+}

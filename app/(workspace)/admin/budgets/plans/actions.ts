@@ -1,0 +1,17 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { defineAdminAction } from "@/lib/action";
+import { applyPlan, dropPlan, planInput } from "./plan-input";
+
+export const storePlan = defineAdminAction(planInput, async (ctx, input) => {
+  await applyPlan(ctx, input);
+  revalidatePath("/", "layout");
+  return { message: "The plan is saved and holds from the next message on." };
+});
+
+export const removePlan = defineAdminAction(z.object({ planId: z.uuid() }), async (ctx, input) => {
+  await dropPlan(ctx, input);
+  revalidatePath("/", "layout");
+});

@@ -1,0 +1,27 @@
+"use client";
+
+import { AddDialog } from "./add-dialog";
+import { BudgetForm, type FixedTarget } from "./budget-form";
+import type { Choices, Saved } from "./types";
+import type { Submit } from "./use-submit";
+
+type AddBudgetDialogProps = {
+  action: Submit<Saved>;
+  choices: Choices;
+  /** For whom, where that is not to be chosen. */
+  target?: FixedTarget;
+};
+
+export function AddBudgetDialog({ action, choices, target }: AddBudgetDialogProps) {
+  return (
+    <AddDialog
+      button="Add budget"
+      title={target ? `Budget for ${target.name}` : "Add a budget"}
+      description="It holds from the next message on, with what is spent already counted in."
+    >
+      {(close) => (
+        <BudgetForm action={action} choices={choices} of={target ? { target } : null} onSaved={close} />
+      )}
+    </AddDialog>
+  );
+}

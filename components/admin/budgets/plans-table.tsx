@@ -1,0 +1,112 @@
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { formatUsd, type PicoUsd } from "@/lib/money";
+import type { PlanExposure } from "@/lib/reports/types";
+import { PlanMenu, type PlanMenuProps } from "./plan-menu";
+import { exposureWords, modelsWords, planWords } from "./plan-words";
+import { NARROW_ONLY, WIDE_ONLY } from "./wide";
+
+type PlansTableProps = Pick<PlanMenuProps, "actions" | "models"> & {
+  plans: PlanExposure[];
+  orgMonthPicoUsd: PicoUsd | null;
+};
+
+/** Plans with what each lets a member do, and the most that it lets a member cost. */
+export function PlansTable({ plans, orgMonthPicoUsd, ...menu }: PlansTableProps) {
+  return (
+    <div className="@container">
+      <Table label="Plans">
+        <TableHead>
+          <TableRow className="last:border-b">
+            <TableHeader>Plan</TableHeader>
+            <TableHeader numeric className={WIDE_ONLY}>
+              Messages a month
+            </TableHeader>
+            <TableHeader numeric className={WIDE_ONLY}>
+              Longest input
+            </TableHeader>
+            <TableHeader numeric className={WIDE_ONLY}>
+              Longest answer
+            </TableHeader>
+            <TableHeader numeric className={WIDE_ONLY}>
+              Most per message
+            </TableHeader>
+            <TableHeader className="@3xl:w-1/4 @3xl:pl-6">Worst case per member and month</TableHeader>
+            <TableHeader numeric className={WIDE_ONLY}>
+              Members
+            </TableHeader>
+            <TableHeader className="relative">
+              <span className="sr-only">Options</span>
+            </TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {plans.map((plan) => (
+            <PlanRow key={plan.planId} plan={plan} orgMonthPicoUsd={orgMonthPicoUsd} {...menu} />
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+type PlanRowProps = Omit<PlansTableProps, "plans"> & { plan: PlanExposure };
+
+function PlanRow({ plan, orgMonthPicoUsd, ...menu }: PlanRowProps) {
+  const { messages, inputTokensMax, outputTokensMax, requestPicoUsdMax } = plan;
+  return (
+    <TableRow>
+      <TableCell>
+        <span className="block break-words font-medium">{plan.name}</span>
+        <span className="block text-muted text-xs">{modelsWords(plan)}</span>
+        <span className={cn(NARROW_ONLY, "text-muted text-xs")}>{planWords(plan)}</span>
+      </TableCell>
+      <TableCell numeric className={WIDE_ONLY}>
+        {countWords(messages)}
+      </TableCell>
+      <TableCell numeric className={WIDE_ONLY}>
+        {countWords(inputTokensMax)}
+      </TableCell>
+      <TableCell numeric className={WIDE_ONLY}>
+        {countWords(outputTokensMax)}
+      </TableCell>
+      <TableCell numeric className={WIDE_ONLY}>
+        {requestPicoUsdMax === null ? <NoLimit /> : formatUsd(requestPicoUsdMax)}
+      </TableCell>
+      <TableCell className="@3xl:pl-6">
+        <ExposureCell plan={plan} orgMonthPicoUsd={orgMonthPicoUsd} />
+      </TableCell>
+      <TableCell numeric className={WIDE_ONLY}>
+        {plan.members.toLocaleString("en-US")}
+      </TableCell>
+      <TableCell numeric>
+        <PlanMenu plan={plan} {...menu} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+type ExposureCellProps = { plan: PlanExposure; orgMonthPicoUsd: PicoUsd | null };
+
+function ExposureCell({ plan: { exposure }, orgMonthPicoUsd }: ExposureCellProps) {
+  const { monthPicoUsd } = exposure;
+  const isAbove = monthPicoUsd !== null && orgMonthPicoUsd !== null && monthPicoUsd > orgMonthPicoUsd;
+  return (
+    <>
+      <span className="flex flex-wrap items-center gap-2 font-medium">
+        {monthPicoUsd === null ? "Not bounded" : formatUsd(monthPicoUsd)}
+        {isAbove && <Badge tone="warn">Above the organisation’s budget</Badge>}
+      </span>
+      <span className="block text-muted text-xs">{exposureWords(exposure)}</span>
+    </>
+  );
+}
+
+function countWords(count: bigint | number | null) {
+  return count === null ? <NoLimit /> : count.toLocaleString("en-US");
+}
+
+function NoLimit() {
+  return <span className="text-muted">No limit</span>;
+}

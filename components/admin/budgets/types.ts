@@ -1,0 +1,35 @@
+import type { Amount, Budget, BudgetKey, BudgetStanding, TopUp } from "@/lib/budgets/types";
+import type { ActionResult } from "@/lib/errors";
+import type { Submit } from "./use-submit";
+
+/** A budget of the list; `standing` is null where each member has a share of their own. */
+export type ListedBudget = Budget & { scopeName: string | null; standing: BudgetStanding | null };
+
+/** A limit of one member, and whether a more specific one stands in for it. */
+export type MemberLimit = BudgetStanding & { scopeName: string | null; overridden: boolean };
+
+/** A top-up with the name of the one member it is for; null where it is for the whole budget. */
+export type ListedTopUp = TopUp & { subjectName: string | null; isOver: boolean };
+
+type Named = { id: string; name: string };
+
+/** What a budget can be set for. Members are the first few, as suggestions. */
+export type Choices = {
+  departments: Named[];
+  plans: Named[];
+  models: Named[];
+  members: { email: string; name: string }[];
+};
+
+export type Saved = { message: string };
+
+export type BudgetActions = {
+  change: Submit<Saved>;
+  remove: (input: { budgetId: string }) => Promise<ActionResult<void>>;
+  restore: (
+    input: BudgetKey & { limit: Amount } & Pick<Budget, "downgradeTo" | "thresholds">,
+  ) => Promise<ActionResult<void>>;
+  readTopUps: (input: { budgetId: string }) => Promise<ActionResult<ListedTopUp[]>>;
+  addTopUp: Submit<Saved>;
+  endTopUp: (input: { topUpId: string }) => Promise<ActionResult<void>>;
+};

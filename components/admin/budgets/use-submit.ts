@@ -1,0 +1,51 @@
+"use client";
+
+import { type FormEvent, type RefObject, useEffect, useRef, useState, useTransition } from "react";
+import type { ActionResult } from "@/lib/errors";
+
+export type Submit<T> = (form: FormData) => Promise<ActionResult<T>>;
+
+type Submitting = {
+  pending: boolean;
+  /** What stands below a field, if its value was refused. */
+  errorOf: (name: string) => string | undefined;
+  /** The sentence of a failure that belongs to no field. */
+  message: string | null;
+  form: {
+    ref: RefObject<HTMLFormElement | null>;
+    onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+    noValidate: true;
+  };
+};
+
+/**
+ * A form of a dialog, whose fields may depend on each other: unlike a form's own action, sending it does not set the
+ * fields back. What was refused gets the focus.
+ */
+export function useSubmit<T>(action: Submit<T>, onDone: (data: T) => void): Submitting {
+  const ref = useRef<HTMLFormElement>(null);
+  const [failure, setFailure] = useState<Extract<ActionResult<T>, { ok: false }> | null>(null);
+  const [pending, startTransition] = useTransition();
+  const fields = failure?.fields ?? {};
+
+  useEffect(() => {
+    if (failure) ref.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [failure]);
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    startTransition(async () => {
+      const result = await action(form);
+      setFailure(result.ok ? null : result);
+      if (result.ok) onDone(result.data);
+    });
+  }
+
+  return {
+    pending,
+    errorOf: (name) => fields[name],
+    message: failure && Object.keys(fields).length === 0 ? failure.message : null,
+    form: { ref, onSubmit, noValidate: true },
+  };
+}

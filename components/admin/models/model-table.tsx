@@ -1,0 +1,121 @@
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { ModelPrices } from "@/lib/assistants/types";
+import type { Price, PriceEntry } from "@/lib/pricing/types";
+import { ModelMenu } from "./model-menu";
+import type { PriceActions } from "./types";
+import { instantWords, perMillion, sinceWords, sourceWords, tierWords, windowWords } from "./words";
+
+type ModelTableProps = { models: ModelPrices[]; actions: PriceActions; timeZone: string };
+
+/** The options stay in view while the columns scroll. */
+const OPTIONS =
+  "sticky right-0 bg-card after:absolute after:inset-y-0 after:-right-5 after:w-5 after:bg-card after:content-['']";
+
+/** What each model costs per 1M tokens, where that comes from, and what it will cost. */
+export function ModelTable({ models, actions, timeZone }: ModelTableProps) {
+  return (
+    <Table label="Models and prices">
+      <TableHead>
+        <TableRow className="last:border-b">
+          <TableHeader>Model</TableHeader>
+          <TableHeader numeric>Input</TableHeader>
+          <TableHeader numeric>Cached</TableHeader>
+          <TableHeader numeric>Cache write</TableHeader>
+          <TableHeader numeric>Output</TableHeader>
+          <TableHeader numeric>Context</TableHeader>
+          <TableHeader className="pl-6">Source</TableHeader>
+          <TableHeader className={OPTIONS}>
+            <span className="sr-only">Options</span>
+          </TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {models.map((model) => (
+          <TableRow key={model.id}>
+            <TableCell className="max-w-64">
+              <span className="wrap-anywhere font-medium">{model.model}</span>
+              <span className="block text-muted text-xs">{model.providerLabel}</span>
+            </TableCell>
+            {model.current ? (
+              <PriceCells price={model.current} timeZone={timeZone} next={model.planned[0]} />
+            ) : (
+              <NoPriceCells model={model} timeZone={timeZone} />
+            )}
+            <TableCell numeric className={OPTIONS}>
+              <ModelMenu model={model} actions={actions} timeZone={timeZone} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+type PriceCellsProps = { price: PriceEntry; next: PriceEntry | undefined; timeZone: string };
+
+function PriceCells({ price, next, timeZone }: PriceCellsProps) {
+  return (
+    <>
+      <RateCell>{perMillion(price.inputPicoUsd)}</RateCell>
+      <RateCell>{perMillion(price.cachedInputPicoUsd)}</RateCell>
+      <RateCell>{perMillion(price.cacheWritePicoUsd)}</RateCell>
+      <RateCell>{perMillion(price.outputPicoUsd)}</RateCell>
+      <TableCell numeric>
+        {price.contextWindow === null ? (
+          <span className="text-muted">unknown</span>
+        ) : (
+          windowWords(price.contextWindow)
+        )}
+      </TableCell>
+      <TableCell className="min-w-52 pl-6">
+        {price.source === "admin" ? <Badge tone="accent">{sourceWords(price)}</Badge> : sourceWords(price)}
+        <Notes notes={[sinceWords(price, timeZone), ...tierWords(price)]} />
+        {next && <NextPrice price={next} timeZone={timeZone} />}
+      </TableCell>
+    </>
+  );
+}
+
+function RateCell({ children }: { children: string }) {
+  return <TableCell numeric>{children}</TableCell>;
+}
+
+function Notes({ notes }: { notes: (string | null)[] }) {
+  return notes.map(
+    (note) =>
+      note && (
+        <span key={note} className="block pt-0.5 text-muted text-xs">
+          {note}
+        </span>
+      ),
+  );
+}
+
+function NextPrice({ price, timeZone }: { price: Price; timeZone: string }) {
+  return (
+    <span className="block pt-0.5 text-warn text-xs">
+      from {instantWords(price.effectiveFrom, timeZone)}: {perMillion(price.inputPicoUsd)} in,{" "}
+      {perMillion(price.outputPicoUsd)} out
+    </span>
+  );
+}
+
+function NoPriceCells({ model, timeZone }: { model: ModelPrices; timeZone: string }) {
+  const [next] = model.planned;
+  const words: [ReactNode, string] = model.mayRunUnpriced
+    ? [<Badge key="unpriced">Unpriced</Badge>, "runs without a known price; no budget in dollars stops it"]
+    : [
+        <Badge key="none" tone="warn">
+          No price
+        </Badge>,
+        "is not called until it has one",
+      ];
+  return (
+    <TableCell colSpan={6} className="pl-6 text-muted">
+      <span className="flex flex-wrap items-center gap-2">{words}</span>
+      {next && <NextPrice price={next} timeZone={timeZone} />}
+    </TableCell>
+  );
+}

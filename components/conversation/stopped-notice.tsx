@@ -1,0 +1,88 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { type BudgetLimit, type NextStep, stepsAfter } from "@/components/shell/budget-words";
+import type { CallFailure } from "@/components/threads/call-action";
+import { Button } from "@/components/ui/button";
+
+type PausedNoticeProps = { limit: BudgetLimit; onFreeModel: (() => void) | null };
+
+/** A budget is used up: which one, how much, when it resets, and what can be done now. */
+export function PausedNotice({ limit: { unit, paused }, onFreeModel }: PausedNoticeProps) {
+  const offer = unit === "usd" ? onFreeModel : null;
+  return (
+    <Stopped label="Budget used up" title={paused.title} steps={paused.steps} onFreeModel={offer}>
+      {paused.body}
+      {offer && " Free models still answer."}
+    </Stopped>
+  );
+}
+
+type RefusedNoticeProps = {
+  problem: CallFailure;
+  /** Nothing else can be sent either. */
+  paused: boolean;
+  isAdmin: boolean;
+  onFreeModel: (() => void) | null;
+};
+
+/** The server has just refused a message for a budget, and says in its own words which, how much and how long. */
+export function RefusedNotice({ problem, paused, isAdmin, onFreeModel }: RefusedNoticeProps) {
+  const { scope, unit } = problem.details;
+  const offer = unit === "usd" ? onFreeModel : null;
+  return (
+    <Stopped
+      label={paused ? "Budget used up" : "Message refused"}
+      title={<span role="alert">{problem.message}</span>}
+      steps={stepsAfter(scope, isAdmin)}
+      onFreeModel={offer}
+    >
+      {scope === "model" && "Another model may still answer. "}
+      {offer && "Free models still answer. "}
+      Your threads stay readable.
+    </Stopped>
+  );
+}
+
+type StoppedProps = {
+  label: string;
+  title: ReactNode;
+  steps: NextStep[];
+  onFreeModel: (() => void) | null;
+  children: ReactNode;
+};
+
+function Stopped({ label, title, steps, onFreeModel, children }: StoppedProps) {
+  return (
+    <section aria-label={label} className="rounded-card bg-bad-soft px-4 py-3.5 text-sm">
+      <p className="flex items-baseline gap-2.5 font-semibold text-bad">
+        <span aria-hidden className="size-2.5 shrink-0 rounded-full bg-current" />
+        {title}
+      </p>
+      <div className="pl-5">
+        <p className="mt-1">{children}</p>
+        <div className="mt-2.5 flex flex-wrap gap-2">
+          {steps.map(({ href, words }) => (
+            <StepLink key={href} href={href}>
+              {words}
+            </StepLink>
+          ))}
+          {onFreeModel && (
+            <Button variant="outline" size="sm" onClick={onFreeModel}>
+              Use a free model
+            </Button>
+          )}
+          <StepLink href="/usage">See usage</StepLink>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function StepLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Button variant="outline" size="sm" asChild>
+      <Link href={href as Route}>{children}</Link>
+    </Button>
+  );
+}

@@ -1,0 +1,76 @@
+import { AppError } from "@/lib/errors";
+import type { Ctx } from "@/lib/org/types";
+import { answerPrices, isInCatalogue, listTimelines } from "@/lib/pricing";
+import type { ModelPrices, ModelPricesPage } from "../types";
+import { listOffers, type Offer, type Offered, optionId } from "./offered";
+
+const PAGE_SIZE_MAX = 50;
+const HISTORY_MAX = 20;
+
+export type ModelPricesQuery = { text?: string | undefined; cursor?: string | undefined; limit?: number };
+
+/**
+ * The models that the organisation's providers offer, by provider and name, with what they cost, cost before and will
+ * cost; 50 a page at most. `text` is looked for in the name of the model and of its provider. A broken cursor means the
+ * first page. For admins: to others it is `not_found`.
+ */
+export async function listModelPrices(
+  ctx: Ctx,
+  { text, cursor, limit = PAGE_SIZE_MAX }: ModelPricesQuery,
+): Promise<ModelPricesPage> {
+  if (ctx.actor.role === "member") throw new AppError("not_found", "This page does not exist.");
+  const offers = await listOffers();
+  const found = offers.flatMap(sorted).filter((offered) => matches(offered, text));
+  const first = found.findIndex((offered) => optionId(offered) === cursor) + 1;
+  const shown = found.slice(first, first + Math.min(Math.max(limit, 1), PAGE_SIZE_MAX));
+  const models = await Promise.all(
+    offers.map((offer) =>
+      pricesOf(
+        ctx,
+        shown.filter(({ provider }) => provider === offer.provider),
+      ),
+    ),
+  );
+  const last = shown.at(-1);
+  return {
+    models: models.flat(),
+    nextCursor: last && first + shown.length < found.length ? optionId(last) : null,
+    unread: offers.filter(({ complete }) => !complete).map(({ provider }) => provider.label),
+  };
+}
+
+function sorted({ provider, models }: Offer): Offered[] {
+  return models.toSorted().map((model) => ({ provider, model }));
+}
+
+function matches({ provider, model }: Offered, text: string | undefined): boolean {
+  const wanted = text?.trim().toLowerCase() ?? "";
+  return `${provider.label} ${optionId({ provider, model })}`.toLowerCase().includes(wanted);
+}
+
+/** Of models of one provider. */
+async function pricesOf(ctx: Ctx, offered: Offered[]): Promise<ModelPrices[]> {
+  const provider = offered[0]?.provider;
+  if (!provider) return [];
+  const wanted = { provider: provider.id, models: offered.map(({ model }) => model) };
+  const [answers, timelines] = await Promise.all([
+    answerPrices(ctx.db, wanted),
+    listTimelines(ctx.db, wanted),
+  ]);
+  return offered.map(({ model }) => {
+    const { price, mayRunUnpriced } = answers.get(model) ?? { price: null, mayRunUnpriced: false };
+    const timeline = timelines.get(model) ?? [];
+    const begun = timeline.findIndex(({ id }) => id === price?.id) + 1;
+    return {
+      id: optionId({ provider, model }),
+      provider: provider.id,
+      providerLabel: provider.label,
+      model,
+      current: timeline[begun - 1] ?? null,
+      past: timeline.slice(0, Math.max(0, begun - 1)).slice(-HISTORY_MAX),
+      planned: timeline.slice(begun),
+      isInCatalogue: isInCatalogue({ provider: provider.id, model }),
+      mayRunUnpriced,
+    };
+  });
+}

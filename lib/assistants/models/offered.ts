@@ -1,0 +1,52 @@
+import { getEnv } from "@/lib/env";
+import { log } from "@/lib/log";
+import { listProviderModels, listProviders } from "@/lib/providers";
+import type { Provider } from "@/lib/providers/types";
+
+/** A model that one of the organisation's providers offers. */
+export type Offered = { provider: Provider; model: string };
+
+export type Offer = {
+  provider: Provider;
+  /** The one that answers where nobody chose comes first. */
+  models: string[];
+  /** False where the provider could not be asked; then at most the default is known. */
+  complete: boolean;
+};
+
+/** What each provider offers, from memory for a minute; prices are not asked for. */
+export function listOffers(): Promise<Offer[]> {
+  return Promise.all(listProviders().map(offerOf));
+}
+
+async function offerOf(provider: Provider): Promise<Offer> {
+  const listed = await listProviderModels(provider).catch((error: unknown) => {
+    log.warn({ provider: provider.id, err: error }, "the provider's list of models could not be read");
+    return null;
+  });
+  const models = listed ?? [];
+  const preferred = defaultModelOf(provider) ?? models.find((name) => name === "gpt-4o-mini") ?? models[0];
+  return {
+    provider,
+    models: [...new Set([...(preferred ? [preferred] : []), ...models])],
+    complete: listed !== null,
+  };
+}
+
+function defaultModelOf(provider: Provider): string | undefined {
+  if (provider.id === "demo") return "demo-model";
+  return provider.id === "ollama" ? undefined : getEnv().DEFAULT_MODEL;
+}
+
+/** The same as one list, each with what it is asked for with. */
+export async function listOffered(): Promise<(Offered & { id: string })[]> {
+  const offers = await listOffers();
+  return offers.flatMap(({ provider, models }) =>
+    models.map((model) => ({ provider, model, id: optionId({ provider, model }) })),
+  );
+}
+
+/** What a model is asked for with. */
+export function optionId({ provider, model }: Offered): string {
+  return `${provider.id}/${model}`;
+}

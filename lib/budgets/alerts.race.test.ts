@@ -1,0 +1,110 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import type { Conn } from "@/db/client";
+import { attempts, outbox } from "@/db/schema";
+import { inTestTransaction, useTestDb } from "@/db/testing";
+import { makeMember } from "@/db/testing/fixtures";
+import { adjust, setBudget } from ".";
+import { ask, makeAttempt, memberBudget, post } from "./testing";
+
+const db = useTestDb(16);
+const at = new Date();
+
+describe("an alert", () => {
+  test("comes once for each threshold and period, however many calls are settled at once", async () => {
+    const { actor, budgetId } = await limited(db, 2_000n);
+    const settlements = Array.from({ length: 20 }, () =>
+      db.transaction(async (tx) => settleOne(tx, actor.userId, { costPicoUsd: 100n })),
+    );
+    await Promise.all(settlements);
+    expect(await percentsOf(db, budgetId)).toEqual([50, 80, 95, 100]);
+    expect(await db.$count(outbox, sql`${outbox.payload}->>'budgetId' = ${budgetId}`)).toBe(4);
+  });
+
+  test("is not there where its settlement was rolled back", async () => {
+    const { actor, budgetId } = await limited(db, 100n);
+    await inTestTransaction(db, async (tx) => {
+      await settleOne(tx, actor.userId, { costPicoUsd: 90n });
+      expect(await percentsOf(tx, budgetId)).toEqual([50, 80]);
+    });
+    expect(await percentsOf(db, budgetId)).toEqual([]);
+  });
+
+  test("comes again in the next period", () =>
+    inTestTransaction(db, async (tx) => {
+      const { actor, budgetId } = await limited(tx, 100n);
+      await settleOne(tx, actor.userId, { costPicoUsd: 60n });
+      const nextDay = new Date(at.getTime() + 86_400_000);
+      await settleOne(tx, actor.userId, { costPicoUsd: 60n, at: nextDay });
+      expect(await percentsOf(tx, budgetId)).toEqual([50, 50]);
+    }));
+
+  test("comes with the correction that crosses a threshold", () =>
+    inTestTransaction(db, async (tx) => {
+      const { actor, budgetId } = await limited(tx, 100n);
+      const call = await settleOne(tx, actor.userId, { costPicoUsd: 40n });
+      await correctTo(tx, call, 85n);
+      expect(await percentsOf(tx, budgetId)).toEqual([50, 80]);
+    }));
+
+  test("tells what a provider charged beyond its hold, also where that shows later", () =>
+    inTestTransaction(db, async (tx) => {
+      const { userId } = await makeMember(tx);
+      const [surprise, late] = [
+        await settleOne(tx, userId, { costPicoUsd: 130n }),
+        await settleOne(tx, userId, { costPicoUsd: 40n }),
+      ];
+      await correctTo(tx, late, 120n);
+      const calls = [surprise.attemptId, late.attemptId];
+      const alerts = await tx.select().from(outbox).where(inArray(outbox.key, calls)).orderBy(outbox.id);
+      expect(alerts.map(({ kind, payload }) => [kind, payload.overrunPicoUsd])).toEqual([
+        ["overrun", "30"],
+        ["overrun", "20"],
+      ]);
+    }));
+});
+
+async function limited(conn: Conn, limit: bigint) {
+  const actor = await makeMember(conn, "admin");
+  const { budgetId } = await setBudget(
+    { db: conn, actor },
+    { ...memberBudget(actor.userId, "day"), limit, now: at },
+  );
+  return { actor, budgetId };
+}
+
+async function settleOne(tx: Conn, userId: string, call: { costPicoUsd: bigint; at?: Date }) {
+  const attempt = await makeAttempt(tx, userId);
+  await ask(tx, { ...attempt, amount: 100n, at: call.at ?? at });
+  await post(tx, attempt, call);
+  return attempt;
+}
+
+type Call = Awaited<ReturnType<typeof settleOne>>;
+
+async function correctTo(tx: Conn, attempt: Call, costPicoUsd: bigint): Promise<void> {
+  const [row] = await tx.select().from(attempts).where(eq(attempts.id, attempt.attemptId)).for("update");
+  const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens } = row ?? none;
+  const usage = { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens };
+  const exact = { usage, certainty: "exact", certaintyReason: null } as const;
+  const booked = { ...exact, costPicoUsd: row?.costPicoUsd ?? 0n };
+  const who = { adjustedBy: null, why: "The provider said so.", occurredAt: at, now: at, timeZone: "UTC" };
+  await adjust(tx, { attempt, booked, right: { ...exact, costPicoUsd }, ...who });
+}
+
+const none = {
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  cacheWriteTokens: 0,
+  outputTokens: 0,
+  reasoningTokens: 0,
+};
+
+async function percentsOf(conn: Conn, budgetId: string): Promise<unknown[]> {
+  const rows = await conn
+    .select({ payload: outbox.payload })
+    .from(outbox)
+    .where(sql`${outbox.payload}->>'budgetId' = ${budgetId}`)
+    .orderBy(outbox.id);
+  return rows.map(({ payload }) => payload.percent);
+}

@@ -1,0 +1,37 @@
+import { asc, count, eq, type SQL, sql } from "drizzle-orm";
+import { departments, users } from "@/db/schema";
+import { requireAdmin } from "./admin";
+import { type NamePlace, readNamePlace, writeNamePlace } from "./name-place";
+import type { Ctx, DepartmentListItem } from "./types";
+
+/** How many there can be; one page of this size has them all. */
+export const DEPARTMENTS_MAX = 500;
+const PAGE_SIZE = 50;
+
+export type DepartmentQuery = {
+  cursor?: string | undefined;
+  /** At most DEPARTMENTS_MAX. */
+  limit?: number;
+};
+export type DepartmentPage = { departments: DepartmentListItem[]; nextCursor: string | null };
+
+/** Departments by name with how many belong to them, 50 a page unless asked otherwise. Admins only. */
+export async function listDepartments(ctx: Ctx, query: DepartmentQuery = {}): Promise<DepartmentPage> {
+  requireAdmin(ctx);
+  const pageSize = Math.min(Math.max(query.limit ?? PAGE_SIZE, 1), DEPARTMENTS_MAX);
+  const rows = await ctx.db
+    .select({ departmentId: departments.id, name: departments.name, members: count(users.id) })
+    .from(departments)
+    .leftJoin(users, eq(users.departmentId, departments.id))
+    .where(after(readNamePlace(query.cursor)))
+    .groupBy(departments.id)
+    .orderBy(asc(departments.name), asc(departments.id))
+    .limit(pageSize + 1);
+  const page = rows.slice(0, pageSize);
+  const last = rows.length > pageSize ? page.at(-1) : undefined;
+  return { departments: page, nextCursor: last ? writeNamePlace([last.name, last.departmentId]) : null };
+}
+
+function after(place: NamePlace | null): SQL | undefined {
+  return place ? sql`(${departments.name}, ${departments.id}) > (${place[0]}, ${place[1]}::uuid)` : undefined;
+}

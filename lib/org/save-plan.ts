@@ -1,0 +1,56 @@
+import { and, count, eq, ne, sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { newId } from "@/db/id";
+import { plans } from "@/db/schema";
+import { AppError } from "@/lib/errors";
+import { lockOrganisation, requireAdmin } from "./admin";
+import { PLANS_MAX } from "./list-plans";
+import { type PlanInput, planFields } from "./plan-fields";
+import { readFields } from "./read-fields";
+import type { Ctx } from "./types";
+
+/**
+ * Adds a plan, or with `planId` changes one as a whole; the next message of each member who has it sees it.
+ * Throws `not_found`, `invalid`, or `conflict` when the name is taken, in any letter case.
+ */
+export async function savePlan(
+  ctx: Ctx,
+  input: PlanInput & { planId?: string | undefined },
+): Promise<{ planId: string }> {
+  requireAdmin(ctx);
+  const values = readFields(planFields, input);
+  const planId = input.planId ?? newId();
+  return ctx.db.transaction(async (tx) => {
+    await lockOrganisation(tx);
+    await keepNamesApart(tx, { planId, name: values.name });
+    if (input.planId) {
+      const changed = await tx
+        .update(plans)
+        .set({ ...values, updatedAt: sql`now()` })
+        .where(eq(plans.id, planId))
+        .returning({ planId: plans.id });
+      if (changed.length === 0) throw new AppError("not_found", "This plan does not exist any more.");
+    } else {
+      await keepToTheMost(tx);
+      await tx.insert(plans).values({ id: planId, ...values });
+    }
+    return { planId };
+  });
+}
+
+async function keepNamesApart(tx: Conn, { planId, name }: { planId: string; name: string }): Promise<void> {
+  const [other] = await tx
+    .select({ id: plans.id })
+    .from(plans)
+    .where(and(sql`lower(${plans.name}) = lower(${name})`, ne(plans.id, planId)));
+  if (!other) return;
+  throw new AppError("conflict", "A plan has this name already. Choose another name.", {
+    details: { field: "name" },
+  });
+}
+
+async function keepToTheMost(tx: Conn): Promise<void> {
+  const [existing] = await tx.select({ count: count() }).from(plans);
+  if ((existing?.count ?? 0) < PLANS_MAX) return;
+  throw new AppError("conflict", `There can be ${PLANS_MAX} plans. Delete one first.`);
+}

@@ -1,0 +1,3 @@
+export function sayMembers(count: number): string {
+  return count === 1 ? "1 member" : `${count} members`;
+}

@@ -1,0 +1,63 @@
+import type { LedgerReport } from "@/lib/ledger";
+import type { PicoUsd } from "@/lib/money";
+
+/** What the self-audit found. */
+export type Integrity = {
+  readAt: Date;
+  timeZone: string;
+  /** "2026-11", the running month. */
+  month: string;
+  ledger: LedgerReport;
+  certainty: MonthCertainty;
+  /** Calls that a provider charged more for than was held, since the beginning. */
+  overruns: { calls: number; amountPicoUsd: PicoUsd };
+  open: OpenCalls;
+  /** Calls whose amount is still an estimate. */
+  estimates: { count: number; newest: EstimatedCall[] };
+  /** The newest corrections, at most fifty. */
+  adjustments: AdjustmentItem[];
+};
+
+/** The running month's calls and dollars, and the parts of them that are not exact. Unpriced calls have no dollars. */
+export type MonthCertainty = {
+  calls: number;
+  costPicoUsd: PicoUsd;
+  estimatedCalls: number;
+  estimatedPicoUsd: PicoUsd;
+  unpricedCalls: number;
+};
+
+/** Calls under way, and the one that is for the longest. */
+export type OpenCalls = {
+  count: number;
+  oldest: { since: Date; memberName: string; model: string } | null;
+};
+
+export type EstimatedCall = {
+  attemptId: string;
+  memberName: string;
+  model: string;
+  purpose: string;
+  endedAt: Date;
+  costPicoUsd: PicoUsd;
+  /** missing_usage, rejected_usage, stopped or interrupted. */
+  reason: string | null;
+  /** When the provider is asked about it again; null when it is not. */
+  askAgainAt: Date | null;
+  /** How often it was asked. */
+  asked: number;
+};
+
+export type AdjustmentItem = {
+  attemptId: string;
+  memberName: string;
+  model: string;
+  adjustedAt: Date;
+  /** Null for Purser itself. */
+  adjustedByName: string | null;
+  why: string;
+  /** How much more, or less, the call costs by it. */
+  differencePicoUsd: PicoUsd;
+  /** True for one of a month that was over: it is booked in the month in which it was made. */
+  late: boolean;
+};
