@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { getDb } from "@/db/client";
+import { throughRestart } from "@/db/through-restart";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { findOrganisation, findSessionProfile } from "@/lib/org";
@@ -17,7 +18,7 @@ export const findCtx = cache(async (): Promise<SignedInCtx | null> => {
   const session = await readToken();
   if (!session) return null;
   const db = getDb();
-  const profile = await findSessionProfile(db, session);
+  const profile = await throughRestart(() => findSessionProfile(db, session));
   if (!profile) return null;
   return { db, profile, actor: { userId: profile.userId, role: profile.role, departmentId: null } };
 });

@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
+import { throughRestart } from "@/db/through-restart";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { chooseContext, type Question } from "../context/choose";
 import { priceModel, type Target } from "../models/pick";
 import type { StartedRun } from "../types";
+import { askStart } from "./ask-start";
 import { execute } from "./execute";
 import type { Job } from "./job";
 import { type Look, lookDesk } from "./look-desk";
 import { longestAnswer, OUTPUT_TOKENS_MAX, OUTPUT_TOKENS_USEFUL_MIN, pickPlanned } from "./plan-rules";
 import { type Request, sameStart, toConflict } from "./start-checks";
-import { type StartAsk, startDesk, stillAnswering } from "./start-desk";
+import { type StartAsk, stillAnswering } from "./start-desk";
 import type { NewMessage } from "./start-reads";
 
 /** A question that is ready to be answered, as the thread was when it was read. */
@@ -43,10 +45,12 @@ export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<Start
   let choice: Choice | null = null;
   for (let looks = 0; looks < LOOKS_MAX; looks++) {
     const { userId } = ctx.actor;
-    const look = await lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId });
+    const look = await throughRestart(() =>
+      lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId }),
+    );
     if (look.started) return sameStart(look.started, request);
-    choice ??= { ...asWanted, target: await pickPlanned(ctx, beginning.wantedModel, look.plan) };
-    const prepared = await prepare(ctx, beginning, { ...choice, look });
+    choice ??= await throughRestart(() => chooseWanted(ctx, beginning, look));
+    const prepared = await throughRestart(prepareWith(ctx, beginning, { ...choice, look }));
     const answer = await ask(ctx, prepared, request);
     if ("started" in answer) return answer.started;
     if (answer.kind === "refused") throw answer.error;
@@ -57,13 +61,17 @@ export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<Start
   throw stillAnswering();
 }
 
-const asWanted = { requestedModel: null, because: null, tried: [] };
+async function chooseWanted(ctx: Ctx, { wantedModel }: Beginning, { plan }: Look): Promise<Choice> {
+  const target = await pickPlanned(ctx, wantedModel, plan);
+  return { target, requestedModel: null, because: null, tried: [] };
+}
 
-/** Which model answers, and whether it stands in for another one. */
+/** The same model at the price that holds now. */
 export function repriced(ctx: Ctx, { provider, model }: Target): Promise<Target> {
   return priceModel(ctx.db, [{ provider, model }]);
 }
 
+/** Which model answers, and whether it stands in for another one. */
 export type Choice = {
   target: Target;
   requestedModel: string | null;
@@ -88,6 +96,10 @@ export async function downgrade(
 }
 
 type Prepared = { ask: StartAsk; job: Omit<Job, "attempt" | "cutToBudget">; started: StartedRun };
+
+function prepareWith(ctx: Ctx, beginning: Beginning, choice: Choice & { look: Look }) {
+  return () => prepare(ctx, beginning, choice);
+}
 
 async function prepare(ctx: Ctx, beginning: Beginning, choice: Choice & { look: Look }): Promise<Prepared> {
   const { thread, question, questionId, newMessages } = await beginning.read(choice.look.last);
@@ -143,9 +155,7 @@ async function prepare(ctx: Ctx, beginning: Beginning, choice: Choice & { look: 
 }
 
 function ask(ctx: Ctx, prepared: Prepared, request: Request) {
-  return startDesk(ctx.db)
-    .ask(prepared.ask)
-    .catch((error: unknown) => toConflict(error, ctx, request));
+  return askStart(ctx.db, prepared.ask).catch((error: unknown) => toConflict(error, ctx, request));
 }
 
 function go(

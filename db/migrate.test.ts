@@ -1,0 +1,262 @@
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { asc, eq, sql } from "drizzle-orm";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { listStandings, settle } from "@/lib/budgets";
+import { ledgerTotals, verifyLedger } from "@/lib/ledger";
+import type { Ctx } from "@/lib/org/types";
+import { type Db, openDb } from "./client";
+import { newId } from "./id";
+import { migrateToLatest } from "./migrate";
+import journal from "./migrations/meta/_journal.json";
+import { pipeline } from "./pipeline";
+import { attempts, budgets, plans } from "./schema";
+import { openTemporaryDatabase, type TemporaryDatabase } from "./testing/temporary-database";
+
+const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
+const at = new Date("2026-11-22T10:00:00Z");
+const DAY = "2026-11-22T00:00:00Z";
+const MONTH = "2026-11-01T00:00:00Z";
+
+const ids = {
+  ...{ ann: newId(), ben: newId(), price: newId(), thread: newId(), other: newId() },
+  ...{ org: newId(), month: newId(), day: newId(), bens: newId() },
+  ...{ exact: newId(), estimated: newId(), voided: newId(), pending: newId(), of: newId() },
+};
+
+const box: { database: TemporaryDatabase | undefined; db: Db | undefined; close: () => Promise<void> } = {
+  ...{ database: undefined, db: undefined, close: async () => undefined },
+};
+
+const db = (): Db => {
+  if (!box.db) throw new Error("The database is there from the first test on.");
+  return box.db;
+};
+
+beforeAll(async () => {
+  const database = await openTemporaryDatabase(inject("databaseUrl"), { name: "migrate" });
+  box.database = database;
+  Object.assign(box, openDb(database.url));
+  await migrateUpTo("0000_start");
+  await fill();
+  await migrateToLatest(database.url);
+});
+
+afterAll(async () => {
+  await box.close();
+  await box.database?.remove();
+});
+
+describe("a database of the first version", () => {
+  test("adds up after the migration, to the last unit", async () => {
+    const report = await verifyLedger(db(), "UTC");
+    expect(report).toMatchObject({ entries: 3, attempts: 5, driftPicoUsd: 0n, problems: [] });
+    expect((await ledgerTotals(db())).usd).toEqual({
+      ...{ exact: "0.00000000005", estimated: "0.000000000025", unpriced: "0", total: "0.000000000075" },
+    });
+  });
+
+  test("keeps its budgets and where they stand", async () => {
+    const usd = { unit: "usd", onLimit: "block", thresholds: [50, 80, 95] };
+    expect(byId(await listStandings(ctxOf(ids.ann), at))).toEqual(
+      byId([
+        { ...usd, budgetId: ids.org, scope: "org", scopeId: null, limit: 1_000n, spent: 75n, reserved: 30n },
+        {
+          ...usd,
+          budgetId: ids.month,
+          scope: "member",
+          scopeId: ids.ann,
+          limit: 200n,
+          spent: 65n,
+          reserved: 30n,
+        },
+        {
+          ...usd,
+          budgetId: ids.day,
+          scope: "member",
+          scopeId: ids.ann,
+          limit: 100n,
+          spent: 65n,
+          reserved: 30n,
+        },
+      ]).map((standing) => expect.objectContaining(standing)),
+    );
+    const [, bens] = byId(await listStandings(ctxOf(ids.ben), at));
+    expect([ids.org, ids.bens]).toContain(bens?.budgetId);
+    expect(await listStandings(ctxOf(ids.ben), at)).toContainEqual(
+      expect.objectContaining({ budgetId: ids.bens, limit: 50n, spent: 10n, reserved: 0n }),
+    );
+  });
+
+  test("gives each attempt the figures of its entry", async () => {
+    const rows = await db().select().from(attempts).orderBy(asc(attempts.id));
+    const figures = rows.map(({ id, costPicoUsd, inputTokens, certainty, certaintyReason, askAgainAt }) => ({
+      ...{ id, costPicoUsd, inputTokens, certainty, certaintyReason, askAgainAt },
+    }));
+    const none = {
+      costPicoUsd: null,
+      inputTokens: 0,
+      certainty: null,
+      certaintyReason: null,
+      askAgainAt: null,
+    };
+    expect(figures).toEqual(
+      byKey("id", [
+        { ...none, id: ids.exact, costPicoUsd: 40n, inputTokens: 7, certainty: "exact" },
+        {
+          ...none,
+          id: ids.estimated,
+          costPicoUsd: 25n,
+          inputTokens: 7,
+          certainty: "estimated",
+          certaintyReason: "stopped",
+        },
+        { ...none, id: ids.voided },
+        { ...none, id: ids.pending },
+        { ...none, id: ids.of, costPicoUsd: 10n, inputTokens: 7, certainty: "exact" },
+      ]),
+    );
+  });
+
+  test("settles what was under way in the budgets that it was held in", async () => {
+    await db().transaction(async (tx) => {
+      const [row] = await tx.select().from(attempts).where(eq(attempts.id, ids.pending));
+      if (!row) throw new Error("It is gone.");
+      const attempt = { ...row, attemptId: row.id, simulated: false };
+      const usage = {
+        inputTokens: 7,
+        cachedInputTokens: 0,
+        cacheWriteTokens: 0,
+        outputTokens: 1,
+        reasoningTokens: 0,
+      };
+      const booking = { usage, costPicoUsd: 20n, certainty: "exact", certaintyReason: null } as const;
+      const { settled, statements } = await settle(tx, [{ attempt, state: "posted", booking }], "UTC");
+      await pipeline(tx, statements);
+      expect(settled.has(ids.pending)).toBe(true);
+    });
+    const standings = await listStandings(ctxOf(ids.ann), at);
+    expect(standings.map(({ spent, reserved }) => [spent, reserved])).toEqual(
+      standings.map(({ scope }) => [scope === "org" ? 95n : 85n, 0n]),
+    );
+    expect((await verifyLedger(db(), "UTC")).problems).toEqual([]);
+  });
+
+  test("has the example plans, each with its messages a month", async () => {
+    const rows = await db()
+      .select({ name: plans.name, limit: budgets.limit, unit: budgets.unit, period: budgets.period })
+      .from(plans)
+      .innerJoin(budgets, eq(budgets.scopeId, sql`${plans.id}::text`))
+      .orderBy(asc(budgets.limit));
+    const monthly = { unit: "messages", period: "month" };
+    expect(rows).toEqual([
+      { name: "Free", limit: 100n, ...monthly },
+      { name: "Basic", limit: 1_000n, ...monthly },
+      { name: "Premium", limit: 10_000n, ...monthly },
+    ]);
+  });
+
+  test("is left as it is by a second migration, also by several at once", async () => {
+    const before = await db().execute(sql`select count(*) from drizzle.__drizzle_migrations`);
+    const url = box.database?.url ?? "";
+    await Promise.all([migrateToLatest(url), migrateToLatest(url)]);
+    expect(await db().execute(sql`select count(*) from drizzle.__drizzle_migrations`)).toEqual(before);
+  });
+});
+
+/** The schema as it was at a migration. */
+async function migrateUpTo(tag: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "purser-migrations-"));
+  await cp(MIGRATIONS, folder, { recursive: true });
+  const end = journal.entries.findIndex((entry) => entry.tag === tag) + 1;
+  const cut = { ...journal, entries: journal.entries.slice(0, end) };
+  await writeFile(join(folder, "meta", "_journal.json"), JSON.stringify(cut));
+  await migrate(db(), { migrationsFolder: folder });
+  await rm(folder, { recursive: true });
+}
+
+/** Two members, four budgets, and five attempts: two posted and one voided, one pending, and one of the other member. */
+async function fill(): Promise<void> {
+  const { ann, ben, price, thread, other } = ids;
+  await run(`insert into users (id, email, name, role, password_hash) values
+    ('${ann}', 'member-01@example.org', 'Member 01', 'owner', 'none'),
+    ('${ben}', 'member-02@example.org', 'Member 02', 'member', 'none')`);
+  await run(`insert into prices (id, provider, model, effective_from, input_pico_usd, cached_input_pico_usd,
+    cache_write_pico_usd, output_pico_usd, source) values ('${price}', 'test', 'm', '2020-01-01', 5, 5, 5, 5, 'test')`);
+  await run(`insert into threads (id, user_id) values ('${thread}', '${ann}'), ('${other}', '${ben}')`);
+  await run(`insert into budgets (id, scope, scope_id, period, limit_pico_usd) values
+    ('${ids.org}', 'org', null, 'month', 1000), ('${ids.month}', 'member', '${ann}', 'month', 200),
+    ('${ids.day}', 'member', '${ann}', 'day', 100), ('${ids.bens}', 'member', '${ben}', 'month', 50)`);
+  await run(`insert into budget_periods (budget_id, starts_at, spent_pico_usd, reserved_pico_usd) values
+    ('${ids.org}', '${MONTH}', 75, 30), ('${ids.month}', '${MONTH}', 65, 30), ('${ids.day}', '${DAY}', 65, 30),
+    ('${ids.bens}', '${MONTH}', 10, 0)`);
+  await call({ id: ids.exact, number: 1, state: "posted", held: 50, cost: 40, certainty: "exact" });
+  await call({ id: ids.estimated, number: 2, state: "posted", held: 50, cost: 25, certainty: "estimated" });
+  await call({ id: ids.voided, number: 3, state: "voided", held: 50 });
+  await call({ id: ids.pending, number: 4, state: "pending", held: 30 });
+  await call({ id: ids.of, number: 5, state: "posted", held: 10, cost: 10, certainty: "exact", user: ben });
+  await sumUp();
+}
+
+type OldCall = {
+  id: string;
+  number: number;
+  state: "posted" | "voided" | "pending";
+  held: number;
+  cost?: number;
+  certainty?: "exact" | "estimated";
+  user?: string;
+};
+
+async function call({ id, number, state, held, cost, certainty, user = ids.ann }: OldCall): Promise<void> {
+  const [runId, reservationId, when] = [newId(), newId(), at.toISOString()];
+  const thread = user === ids.ann ? ids.thread : ids.other;
+  const ended = state === "pending" ? "null" : "now()";
+  await run(`insert into runs (id, user_id, thread_id, provider, model, status, output_tokens_max, idempotency_key,
+    request_hash) values ('${runId}', '${user}', '${thread}', 'test', 'm', 'completed', 10, '${runId}', '')`);
+  await run(`insert into attempts (id, run_id, user_id, thread_id, purpose, number, provider, model, price_id,
+    input_tokens_counted, input_tokens_likely, output_tokens_max, lease_expires_at, ended_at) values ('${id}', '${runId}',
+    '${user}', '${thread}', 'answer', ${number}, 'test', 'm', '${ids.price}', 7, 7, 10, now() + interval '1 hour', ${ended})`);
+  await run(`insert into reservations (id, attempt_id, user_id, amount_pico_usd, state, occurred_at, closed_at)
+    values ('${reservationId}', '${id}', '${user}', ${held}, '${state}', '${when}', ${ended})`);
+  await run(`insert into reservation_budgets (reservation_id, budget_id, starts_at)
+    select '${reservationId}', id, case period when 'day' then '${DAY}'::timestamptz else '${MONTH}'::timestamptz end
+    from budgets where scope = 'org' or scope_id = '${user}'`);
+  if (cost === undefined) return;
+  const reason = certainty === "estimated" ? "'stopped'" : "null";
+  await run(`insert into entries (id, kind, attempt_id, run_id, user_id, thread_id, purpose, provider, model, price_id,
+    input_tokens, output_tokens, cost_pico_usd, certainty, certainty_reason, occurred_at, day) values ('${newId()}',
+    'usage', '${id}', '${runId}', '${user}', '${thread}', 'answer', 'test', 'm', '${ids.price}', 7, 1, ${cost},
+    '${certainty}', ${reason}, '${when}', '${DAY.slice(0, 10)}')`);
+}
+
+/** The roll-ups of the entries, as the first version wrote them. */
+async function sumUp(): Promise<void> {
+  const sums = `count(*), count(*), sum(input_tokens), sum(output_tokens), sum(cost_pico_usd),
+    coalesce(sum(cost_pico_usd) filter (where certainty <> 'exact'), 0)`;
+  const columns = "calls, answers, input_tokens, output_tokens, cost_pico_usd, estimated_pico_usd";
+  await run(`insert into usage_days (user_id, day, provider, model, purpose, ${columns})
+    select user_id, day, provider, model, purpose, ${sums} from entries group by 1, 2, 3, 4, 5`);
+  await run(`insert into usage_threads (user_id, thread_id, month, ${columns})
+    select user_id, thread_id, date_trunc('month', day)::date, ${sums} from entries group by 1, 2, 3`);
+}
+
+/** Each a statement of its own, as the first version's tables want it. */
+async function run(statement: string): Promise<void> {
+  await db().execute(sql.raw(statement));
+}
+
+function ctxOf(userId: string): Ctx {
+  return { db: db(), actor: { userId, role: "admin", departmentId: null } };
+}
+
+function byKey<K extends string, T extends Record<K, string>>(key: K, rows: T[]): T[] {
+  return rows.toSorted((a, b) => a[key].localeCompare(b[key]));
+}
+
+function byId<T extends { budgetId: string }>(rows: T[]): T[] {
+  return byKey("budgetId", rows);
+}

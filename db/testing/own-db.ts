@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, inject } from "vitest";
+import { type Db, openDb } from "../client";
+import { migrateToLatest } from "../migrate";
+import { openTemporaryDatabase } from "./temporary-database";
+
+/** A database that this file has to itself, for what counts everything there is. */
+export function useOwnDb(): { readonly db: Db } {
+  const box: { db: Db | undefined; close: () => Promise<void> } = {
+    db: undefined,
+    close: async () => undefined,
+  };
+  beforeAll(async () => {
+    const { url, remove } = await openTemporaryDatabase(inject("databaseUrl"), { name: "own" });
+    await migrateToLatest(url);
+    const { db, close } = openDb(url);
+    box.db = db;
+    box.close = async () => {
+      await close();
+      await remove();
+    };
+  });
+  afterAll(() => box.close());
+  return {
+    get db() {
+      if (!box.db) throw new Error("The database is there from the first test on.");
+      return box.db;
+    },
+  };
+}
