@@ -14,6 +14,8 @@ const db = useTestDb(16);
 describe("deliverAlerts", () => {
   test("delivers each alert once, however many instances deliver at once", async () => {
     const ids = await write(db, 150);
+    // Opens as many connections, so that the first is not done before the others begin.
+    await Promise.all(Array.from({ length: 8 }, () => db.execute(sql`select pg_sleep(0.05)`)));
     const delivered = (await Promise.all(Array.from({ length: 8 }, () => deliverAll(db)))).flat();
     const mine = delivered.filter((id) => ids.includes(id));
     expect(mine.toSorted()).toEqual(ids.toSorted());

@@ -75,6 +75,34 @@ describe("the ledger", () => {
       expect((await report(tx))[1]).toBe(1);
     }));
 
+  test("finds one token too many in a budget of tokens, which is no drift in dollars", () =>
+    inTestTransaction(db, async (tx) => {
+      const actor = await makeMember(tx, "admin");
+      const key = { ...memberBudget(actor.userId, "month"), unit: "tokens" as const };
+      await setBudget({ db: tx, actor }, { ...key, limit: 1_000n, now: at });
+      await settleOne(tx, actor.userId, 40n);
+      expect(await report(tx)).toEqual([0n, 0]);
+      await tx.execute(
+        sql`update budget_periods p set spent_amount = 76 from budgets b where b.id = p.budget_id and b.scope_id = ${actor.userId}`,
+      );
+      expect(await report(tx)).toEqual([0n, 1]);
+    }));
+
+  test("finds an attempt that has an entry without its figures, and one that is held for too long", () =>
+    inTestTransaction(db, async (tx) => {
+      const { userId } = await makeMember(tx);
+      const { attemptId } = await settleOne(tx, userId, 40n);
+      await tx.update(attempts).set({ costPicoUsd: null }).where(eq(attempts.id, attemptId));
+      expect(await report(tx)).toEqual([40n, 1]);
+      const stuck = await makeAttempt(tx, userId);
+      await ask(tx, { ...stuck, amount: 5n, at });
+      const past = sql`now() - interval '61 seconds'`;
+      await tx.update(attempts).set({ leaseExpiresAt: past }).where(eq(attempts.id, stuck.attemptId));
+      const { checks } = await verifyLedger(tx, "UTC");
+      const wrong = checks.flatMap(({ name, wrong: rows }) => (rows > 0 ? [name] : []));
+      expect(wrong).toEqual(["attempts", "deadlines"]);
+    }));
+
   async function report(tx: Parameters<typeof verifyLedger>[0]): Promise<[bigint, number]> {
     const { driftPicoUsd, problems } = await verifyLedger(tx, "UTC");
     return [driftPicoUsd, problems.length];

@@ -1,5 +1,5 @@
 import { type AnyColumn, and, between, count, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { attempts, entries, users } from "@/db/schema";
+import { attempts, entries, reservations, users } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import { verifyLedger } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
@@ -77,23 +77,20 @@ async function readOverruns(ctx: Ctx): Promise<Integrity["overruns"]> {
 async function readOpen(ctx: Ctx): Promise<OpenCalls> {
   const open = await ctx.db.$count(attempts, isNull(attempts.endedAt));
   const [oldest] = await ctx.db
-    .select({
-      since: sql`coalesce(${attempts.dispatchedAt}, ${attempts.leaseExpiresAt})`.mapWith(
-        attempts.leaseExpiresAt,
-      ),
-      memberName: users.name,
-      model: attempts.model,
-    })
+    .select({ since: reservations.occurredAt, memberName: users.name, model: attempts.model })
     .from(attempts)
+    .innerJoin(reservations, eq(reservations.attemptId, attempts.id))
     .innerJoin(users, eq(users.id, attempts.userId))
     .where(isNull(attempts.endedAt))
-    .orderBy(attempts.id)
+    .orderBy(reservations.occurredAt, attempts.id)
     .limit(1);
   return { count: open, oldest: oldest ?? null };
 }
 
+/** The first half says it in the words of the index. */
+const isEstimate = sql`${attempts.certainty} <> 'exact' and ${attempts.certainty} = 'estimated'`;
+
 async function readEstimates(ctx: Ctx): Promise<Integrity["estimates"]> {
-  const isEstimate = sql`${attempts.certainty} <> 'exact' and ${attempts.certainty} = 'estimated'`;
   const newest: EstimatedCall[] = await ctx.db
     .select({
       attemptId: attempts.id,

@@ -15,7 +15,7 @@ describe("GET /v1/models", () => {
       created: 0,
       owned_by: "compatible",
     });
-    expect(data).toHaveLength(4);
+    expect(JSON.stringify(data)).not.toMatch(/whisper|embedding|dall-e/);
   });
 
   test("knows a model by its name and by its provider's", async () => {

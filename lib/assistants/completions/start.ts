@@ -3,11 +3,12 @@ import { AppError, isAppError } from "@/lib/errors";
 import { getPlanOf } from "@/lib/org";
 import type { Plan, ProgramCtx } from "@/lib/org/types";
 import { chooseModel, type Target } from "../models/pick";
+import { askStart } from "../runs/ask-start";
 import type { Attempt } from "../runs/attempt";
-import { type Choice, downgrade } from "../runs/begin";
+import { type Choice, downgrade, repriced } from "../runs/begin";
 import { longestAnswer, OUTPUT_TOKENS_MAX, OUTPUT_TOKENS_USEFUL_MIN, pickPlanned } from "../runs/plan-rules";
 import { violatedConstraint } from "../runs/start-checks";
-import { type StartAnswer, type StartAsk, startDesk } from "../runs/start-desk";
+import type { StartAnswer, StartAsk } from "../runs/start-desk";
 import { countProgramRequest } from "./count-request";
 import { modelNotFound } from "./failures";
 import { type RequestKey, refuseRepeated } from "./idempotency";
@@ -43,10 +44,11 @@ export async function startCompletion(
   for (let look = 0; look < LOOKS_MAX; look++) {
     await refuseRepeated(ctx, key);
     const ask = await prepare(ctx, { request, key, plan, threadId, serviceTier, choice });
-    const answer = await startDesk(ctx.db).ask(ask).catch(orLookAgain);
+    const answer = await askStart(ctx.db, ask).catch(orLookAgain);
     if (answer.kind === "refused") throw answer.error;
     if (answer.kind === "started") return toJob(ask, request, answer);
     if (answer.kind === "downgrade") choice = await downgrade(ctx, choice, answer);
+    else choice = { ...choice, target: await repriced(ctx, choice.target) };
   }
   throw new AppError("rate_limited", "Too many requests change the same budgets: try again in a moment.");
 }

@@ -3,12 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { Plan } from "@/lib/org/types";
 import type { Price } from "@/lib/pricing";
 import type { ProviderMessage } from "@/lib/providers/types";
-import {
-  boundOfMessage,
-  type Counted,
-  type CountedFor,
-  countRequest,
-} from "./count-tokens";
+import { boundOfMessage, type Counted, type CountedFor, countRequest } from "./count-tokens";
 import { type HistoryText, historyBefore } from "./history";
 
 export const INSTRUCTIONS = "Answer in Markdown. Be brief unless asked for more.";

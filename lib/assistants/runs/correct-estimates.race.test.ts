@@ -47,6 +47,8 @@ describe("correctEstimates", () => {
     const stops = await Promise.all(Array.from({ length: 6 }, () => stopped(ctx)));
     const ids = stops.map(({ attempt }) => attempt.id);
     await makeDue(ids);
+    // Opens as many connections, so that the first is not done before the others begin.
+    await Promise.all(Array.from({ length: 4 }, () => db.execute(sql`select pg_sleep(0.05)`)));
     const counts = await Promise.all(Array.from({ length: 4 }, () => correctEstimates(db)));
     expect(counts.reduce((a, b) => a + b, 0)).toBeGreaterThanOrEqual(6);
     for (const id of ids) expect(await read(id)).toMatchObject({ certainty: "exact", asked: 1 });
@@ -55,6 +57,19 @@ describe("correctEstimates", () => {
       and(eq(entries.userId, ctx.actor.userId), eq(entries.kind, "adjustment")),
     );
     expect(adjustments).toBe(12);
+  });
+
+  test("passes by an attempt that another one is taking", async () => {
+    const ctx = await newCtx();
+    const [taken, free] = [await stopped(ctx), await stopped(ctx)].map(({ attempt }) => attempt.id);
+    if (!taken || !free) throw new Error("There are two.");
+    await makeDue([taken, free]);
+    await db.transaction(async (tx) => {
+      await tx.select().from(attempts).where(eq(attempts.id, taken)).for("no key update");
+      await correctEstimates(db);
+    });
+    expect(await read(free)).toMatchObject({ certainty: "exact", asked: 1 });
+    expect(await read(taken)).toMatchObject({ certainty: "estimated", asked: 0 });
   });
 
   test("comes back later, after longer and longer pauses, while the model still works", async () => {

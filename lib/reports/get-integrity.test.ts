@@ -1,0 +1,138 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import type { Tx } from "@/db/client";
+import { attempts, usageDays } from "@/db/schema";
+import { inTestTransaction } from "@/db/testing";
+import { makeMember } from "@/db/testing/fixtures";
+import { useOwnDb } from "@/db/testing/own-db";
+import { adjustAttempt } from "@/lib/assistants";
+import { ask, makeAttempt, post } from "@/lib/budgets/testing";
+import type { Certainty } from "@/lib/ledger";
+import type { Ctx } from "@/lib/org/types";
+import { getIntegrity } from ".";
+
+const own = useOwnDb();
+const dollar = 1_000_000_000_000n;
+const now = new Date();
+
+const inOwn = (run: (ctx: Ctx & { db: Tx }) => Promise<void>) =>
+  inTestTransaction(own.db, async (tx) => run({ db: tx, actor: await makeMember(tx, "admin") }));
+
+type Call = { at?: Date; costPicoUsd: bigint; certainty?: Certainty; held?: bigint };
+
+async function call({ db, actor }: Ctx, { at = now, held = 9n * dollar, ...booking }: Call) {
+  const attempt = await makeAttempt(db, actor.userId);
+  await ask(db, { ...attempt, amount: held, at });
+  await post(db, attempt, booking);
+  return attempt;
+}
+
+describe("getIntegrity", () => {
+  test("says that an empty ledger adds up", () =>
+    inOwn(async (ctx) => {
+      expect(await getIntegrity(ctx)).toMatchObject({
+        ledger: { entries: 0, driftPicoUsd: 0n, problems: [] },
+        certainty: { calls: 0, costPicoUsd: 0n },
+        open: { count: 0, oldest: null },
+        estimates: { count: 0, newest: [] },
+        adjustments: [],
+      });
+    }));
+
+  test("counts the month's estimated and unpriced calls, and none of another month", () =>
+    inOwn(async (ctx) => {
+      await call(ctx, { costPicoUsd: 3n * dollar });
+      await call(ctx, { costPicoUsd: dollar, certainty: "estimated" });
+      await call(ctx, { costPicoUsd: 0n, certainty: "unpriced" });
+      const longAgo = new Date(now.getTime() - 70 * 86_400_000);
+      await call(ctx, { at: longAgo, costPicoUsd: dollar, certainty: "estimated" });
+      const { certainty, estimates } = await getIntegrity(ctx);
+      expect(certainty).toEqual({
+        ...{ calls: 3, costPicoUsd: 4n * dollar },
+        ...{ estimatedCalls: 1, estimatedPicoUsd: dollar, unpricedCalls: 1 },
+      });
+      expect(estimates.count).toBe(2);
+    }));
+
+  test("lists estimates with why, and whether the provider will be asked, until they are corrected", () =>
+    inOwn(async (ctx) => {
+      const [asked, given] = [
+        await call(ctx, { costPicoUsd: dollar, certainty: "estimated" }),
+        await call(ctx, { costPicoUsd: dollar, certainty: "estimated" }),
+      ];
+      await change(ctx.db, asked.attemptId, { askAgainAt: now, asked: 2, certaintyReason: "stopped" });
+      const { estimates } = await getIntegrity(ctx);
+      expect(estimates.newest).toHaveLength(2);
+      expect(estimates.newest.find(({ attemptId }) => attemptId === asked.attemptId)).toMatchObject({
+        ...{ memberName: "Member 07", model: asked.model, costPicoUsd: dollar },
+        ...{ reason: "stopped", askAgainAt: now, asked: 2 },
+      });
+      await adjustAttempt(ctx, { attemptId: given.attemptId, costUsd: "2.5", why: "The invoice says so." });
+      const after = await getIntegrity(ctx);
+      expect(after.estimates.newest.map(({ attemptId }) => attemptId)).toEqual([asked.attemptId]);
+      expect(after.adjustments).toMatchObject([
+        {
+          ...{ attemptId: given.attemptId, memberName: "Member 07", adjustedByName: "Member 07" },
+          ...{ why: "The invoice says so.", differencePicoUsd: (3n * dollar) / 2n, late: false },
+        },
+      ]);
+      expect(after.ledger.problems).toEqual([]);
+    }));
+
+  test("marks a correction of a month that was over as late", () =>
+    inOwn(async (ctx) => {
+      const at = new Date(now.getTime() - 70 * 86_400_000);
+      const { attemptId } = await call(ctx, { at, costPicoUsd: dollar, certainty: "estimated" });
+      await adjustAttempt(ctx, { attemptId, costUsd: "0.5", why: "Checked." });
+      const { adjustments } = await getIntegrity(ctx);
+      expect(adjustments).toMatchObject([{ differencePicoUsd: -dollar / 2n, late: true }]);
+    }));
+
+  test("counts what was charged beyond its hold, and the calls under way", () =>
+    inOwn(async (ctx) => {
+      await call(ctx, { costPicoUsd: 3n * dollar, held: dollar });
+      const fine = await call(ctx, { costPicoUsd: dollar });
+      await adjustAttempt(ctx, { attemptId: fine.attemptId, costUsd: "20", why: "Checked." });
+      await adjustAttempt(ctx, { attemptId: fine.attemptId, costUsd: "1", why: "Mistyped." });
+      const open = await makeAttempt(ctx.db, ctx.actor.userId);
+      await ask(ctx.db, { ...open, amount: 1n, at: now });
+      const report = await getIntegrity(ctx);
+      expect(report.overruns).toEqual({ calls: 1, amountPicoUsd: 2n * dollar });
+      expect(report.open).toEqual({
+        count: 1,
+        oldest: { since: now, memberName: "Member 07", model: open.model },
+      });
+    }));
+
+  test("finds one unit of drift, and a hold that outlived its deadline", () =>
+    inOwn(async (ctx) => {
+      await call(ctx, { costPicoUsd: dollar });
+      await ctx.db.update(usageDays).set({ costPicoUsd: dollar + 1n });
+      const stuck = await makeAttempt(ctx.db, ctx.actor.userId);
+      await ask(ctx.db, { ...stuck, amount: 1n, at: now });
+      await ctx.db
+        .update(attempts)
+        .set({ leaseExpiresAt: sql`now() - interval '2 minutes'` })
+        .where(eq(attempts.id, stuck.attemptId));
+      const { ledger } = await getIntegrity(ctx);
+      expect(ledger.driftPicoUsd).toBe(1n);
+      expect(ledger.checks.filter(({ wrong }) => wrong > 0)).toEqual([
+        { name: "days", wrong: 1, driftPicoUsd: 1n },
+        { name: "deadlines", wrong: 1, driftPicoUsd: 0n },
+      ]);
+    }));
+
+  test("does not exist for a member", () =>
+    inOwn(async ({ db }) => {
+      const member = { db, actor: await makeMember(db) };
+      await expect(getIntegrity(member)).rejects.toMatchObject({ code: "not_found" });
+    }));
+});
+
+async function change(
+  tx: Tx,
+  attemptId: string,
+  values: Partial<typeof attempts.$inferInsert>,
+): Promise<void> {
+  await tx.update(attempts).set(values).where(eq(attempts.id, attemptId));
+}
