@@ -84,8 +84,6 @@ describe("a database of the first version", () => {
         },
       ]).map((standing) => expect.objectContaining(standing)),
     );
-    const [, bens] = byId(await listStandings(ctxOf(ids.ben), at));
-    expect([ids.org, ids.bens]).toContain(bens?.budgetId);
     expect(await listStandings(ctxOf(ids.ben), at)).toContainEqual(
       expect.objectContaining({ budgetId: ids.bens, limit: 50n, spent: 10n, reserved: 0n }),
     );

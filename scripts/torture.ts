@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { inspect, parseArgs } from "node:util";
 import { log } from "@/lib/log";
 import { ensureBuild } from "./launch/build";
 import { LaunchFailure } from "./launch/failure";
@@ -45,9 +45,7 @@ async function main(args: string[]): Promise<number> {
     return reports.every(({ kept }) => kept) ? 0 : 1;
   } catch (error) {
     if (interrupt.aborted) return INTERRUPTED;
-    complain(
-      error instanceof LaunchFailure ? error.message : String(error instanceof Error ? error.stack : error),
-    );
+    complain(error instanceof LaunchFailure ? error.message : inspect(error));
     return 1;
   }
 }

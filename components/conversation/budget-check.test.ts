@@ -68,9 +68,17 @@ describe("stoppedBy", () => {
     expect(stops({ ...tokens, spent: "8745" })).toBe("member-month-tokens");
   });
 
+  test("asks for no more tokens than the longest answer has", () => {
+    const short = { ...quote, outputTokensMax: 100 };
+    const left = (spent: string) => briefOf({ unit: "tokens", limit: "10000", spent });
+    expect(stoppedBy(left("8900"), short, models)).toBeNull();
+    expect(stoppedBy(left("8901"), short, models)).not.toBeNull();
+  });
+
   test("counts what running answers hold as left", () => {
     expect(stops({ limit: "1", spent: "0.5", held: "0.5" })).toBeUndefined();
     expect(stops({ unit: "messages", limit: "10", spent: "9", held: "1" })).toBeUndefined();
+    expect(stops({ unit: "tokens", limit: "10000", spent: "8744", held: "1256" })).toBeUndefined();
   });
 
   test("is the one that holds longest where several stop", () => {
@@ -122,7 +130,7 @@ describe("composerWords", () => {
 
   test("says when a cheaper model may answer instead", () => {
     const downgrade = { limit: "1", spent: "0.99", downgradeTo: mini.id };
-    expect(most(downgrade)).toBe("up to $0.0125, or a cheaper model answers");
+    expect(most(downgrade)).toBe("up to $0.0125, or a cheaper model");
     expect(most({ ...downgrade, spent: "0" })).toBe("up to $0.0125");
   });
 

@@ -46,7 +46,7 @@ export function composerWords(quote: Quote, text: string, { budget, models, runn
   const { atMostPicoUsd } = estimate(fitted, text);
   if (atMostPicoUsd === null) return words;
   if (isAbove(atMostPicoUsd, leastOf(downgrading))) {
-    return { ...words, most: `${words.most}, or a cheaper model answers` };
+    return { ...words, most: `${words.most}, or a cheaper model` };
   }
   const isCut = fitted !== quote && !isAbove(atMostPicoUsd, leastOf(stopping));
   return isCut ? { ...words, most: `${words.most}, the answer will be shortened` } : words;

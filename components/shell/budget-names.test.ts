@@ -65,6 +65,13 @@ describe("an allowance of messages", () => {
 });
 
 test.each([
+  ["plan", "messages", "November messages, your plan"],
+  ["org", "tokens", "November tokens, whole organisation"],
+] as const)("the heading of %s in %s is %s", (scope, unit, heading) => {
+  expect(budgetHeading(standing({ ...used, scope, unit }), zone)).toBe(heading);
+});
+
+test.each([
   ["member", "month", "November budget"],
   ["department_member", "day", "Today’s budget"],
   ["org", "day", "Today’s budget, whole organisation"],

@@ -75,8 +75,8 @@ const WHOSE: Partial<Record<BudgetScope, string>> = {
   model: "this model",
 };
 
-/** "November budget", "Today’s budget, whole organisation". */
-export function budgetHeading({ scope, period, startsAt }: Named, timeZone: string): string {
+/** "November budget", "Today’s messages, your plan". */
+export function budgetHeading({ scope, period, unit, startsAt }: Named, timeZone: string): string {
   const when = {
     day: "Today’s",
     week: "This week’s",
@@ -84,7 +84,7 @@ export function budgetHeading({ scope, period, startsAt }: Named, timeZone: stri
     total: "Total",
   };
   const whose = WHOSE[scope];
-  return `${when[period]} ${nounOf(scope)}${whose ? `, ${whose}` : ""}`;
+  return `${when[period]} ${unit === "usd" ? nounOf(scope) : unit}${whose ? `, ${whose}` : ""}`;
 }
 
 const NOW: Record<BudgetPeriod, string> = {

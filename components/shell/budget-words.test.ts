@@ -26,14 +26,14 @@ describe("the foot", () => {
     const dollars = standing({ limit: "8", spent: "4.88" });
     const messages = standing({ scope: "plan", unit: "messages", limit: "100", spent: "96" });
     expect(budgetBrief([dollars, messages], place)?.foot).toMatchObject({
-      heading: "November budget, your plan",
+      heading: "November messages, your plan",
       spent: "96",
       limit: "100 messages",
       fraction: 0.96,
     });
     const tokens = standing({ period: "day", unit: "tokens", limit: "100000", spent: "99000" });
     expect(budgetBrief([dollars, messages, tokens], place)?.foot).toMatchObject({
-      heading: "Today’s budget",
+      heading: "Today’s tokens",
       timeLeft: "5 hours left",
       spent: "99,000",
       limit: "100,000 tokens",

@@ -21,6 +21,7 @@ export function Toaster() {
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       {...place}
+      style={{ fontFamily: "inherit" }}
       toastOptions={{
         style: {
           background: "var(--card)",

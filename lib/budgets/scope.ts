@@ -31,7 +31,7 @@ export async function checkScope(tx: Conn, scope: BudgetScope, scopeId: string |
   if (!isId(scopeId)) throw new AppError("not_found", `There is no such ${known?.noun ?? scope}.`);
   if (!known) return;
   const rows = await tx.execute(
-    sql`select 1 from ${sql.identifier(known.table)} where id = ${scopeId}::uuid`,
+    sql`select 1 from ${sql.identifier(known.table)} where id = ${scopeId}::uuid for key share`,
   );
   if (rows.length === 0) throw new AppError("not_found", `There is no such ${known.noun}.`);
 }

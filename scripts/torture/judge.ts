@@ -10,7 +10,6 @@ import { readStored, type Stored } from "./checks/read-stored";
 import { timeRecovery } from "./checks/time-recovery";
 import { type Report, toVerdict, type Verdict, verdict } from "./report";
 import { fingerprint } from "./schedule/describe";
-import type { Answer } from "./sent";
 import type { World } from "./world";
 
 const RECOVERY_S_MAX = 20;
@@ -45,13 +44,14 @@ export async function judge(world: World, book: BookView): Promise<Report> {
     instances: schedule.instances,
     dialect: schedule.dialect,
     messages: {
-      byAnswer: countBy(sent, ({ answer }): Answer => answer ?? "unanswered"),
+      byAnswer: countBy(sent, ({ answer }) => answer ?? "unanswered"),
       byDoor: countBy(sent, ({ door }) => door),
     },
     runsByStatus: countBy(stored.runs, ({ status }) => status),
     faults: { ...countBy(timeline.happened(), ({ fault }) => fault.kind), ...world.proxy.counts().byWeather },
     notes: {
       Admissions: `${stored.admissions.admitted} budget rows raised; ${stored.overruns} overruns by the upstream`,
+      "Database away at most": `${longestOutage(world).toFixed(1)} s`,
       "Answers shortened by the end of a process": String(misread.shortened),
       "Charged beyond the upstream's book": describeSide(books.all.overrecorded, books.all.upstream),
     },
@@ -134,6 +134,14 @@ function judgeBooks({ all, askable, unflagged, chargedTwice, unheld }: Compariso
   ];
 }
 
+function longestOutage({ timeline }: World): number {
+  const outages = timeline.happened().flatMap(({ fault, fromMs, toMs }) => {
+    const isOutage = fault.kind === "postgres_restart" || fault.kind === "backend_kill";
+    return isOutage && toMs !== null ? [toMs - fromMs] : [];
+  });
+  return Math.max(0, ...outages) / 1_000;
+}
+
 function inSeconds(name: string, value: number, limit: number): Verdict {
   return toVerdict(name, { value: `${value.toFixed(1)} s`, limit: `${limit} s`, kept: value <= limit });
 }
@@ -152,8 +160,8 @@ function describeSide(part: bigint, whole: bigint): string {
   return `${part} of ${whole} pico-USD (${unrecordedPercent({ upstream: whole, unrecorded: part, overrecorded: 0n }).toFixed(2)} %)`;
 }
 
-function countBy<T, K extends string>(list: readonly T[], nameOf: (item: T) => K): Record<K, number> {
-  const counts = {} as Record<K, number>;
+function countBy<T>(list: readonly T[], nameOf: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
   for (const item of list) counts[nameOf(item)] = (counts[nameOf(item)] ?? 0) + 1;
   return counts;
 }

@@ -120,7 +120,7 @@ async function startInstances(count: number, { env, folder, undo }: InstanceOpti
   for (let number = 0; number < count; number++) {
     const instance = createInstance({ number, port: await findFreePort(), folder, env });
     instances.push(instance);
-    undo.push(async () => void (await instance.stop()));
+    undo.push(instance.kill);
     await instance.start();
     if (instance.state() !== "up")
       throw new Error(`Instance ${number} did not start: see its log in ${folder}.`);

@@ -22,9 +22,9 @@ export function BudgetTable({ label, budgets, ...rest }: BudgetTableProps) {
       <Table label={label} className="@3xl:table-fixed">
         <TableHead>
           <TableRow className="last:border-b">
-            <TableHeader className="w-[19%]">For</TableHeader>
+            <TableHeader className="@3xl:w-[19%] w-2/5">For</TableHeader>
             <TableHeader className={cn(WIDE_ONLY, "w-[20%]")}>Limit</TableHeader>
-            <TableHeader className="w-[27%]">Used</TableHeader>
+            <TableHeader className="@3xl:w-[27%]">Used</TableHeader>
             <TableHeader className={cn(WIDE_ONLY, "w-[13%]")}>Resets</TableHeader>
             <TableHeader className={WIDE_ONLY}>At the limit</TableHeader>
             <TableHeader className="relative w-10">

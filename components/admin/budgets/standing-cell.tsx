@@ -1,4 +1,5 @@
 import { fractionOf } from "@/components/charts/words";
+import { cn } from "@/components/ui/cn";
 import { Meter } from "@/components/ui/meter";
 import type { BudgetStanding } from "@/lib/budgets/types";
 import { formatAmount } from "@/lib/money";
@@ -16,20 +17,33 @@ export function StandingCell({ label, standing, timeZone }: StandingCellProps) {
     `${shortAmount(spent, unit)} used`,
     ...(reserved > 0n ? [`${shortAmount(reserved, unit)} held`] : []),
     `${shortAmount(remaining, unit)} left`,
-  ].join(" · ");
+  ];
+  const reset = resetsAt ? `resets ${resetWords(resetsAt, timeZone)}` : "never resets";
   return (
     <div className="min-w-30 @3xl:min-w-44">
       <Meter
         label={label}
-        valueText={`${words} of ${formatAmount(effectiveLimit, unit)}`}
+        valueText={`${words.join(", ")} of ${formatAmount(effectiveLimit, unit)}`}
         fraction={fractionOf(spent, effectiveLimit)}
         heldFraction={fractionOf(reserved, effectiveLimit)}
       />
-      <p className="mt-1 text-muted text-xs">{words}</p>
-      <p className="text-muted text-xs @3xl:hidden">
-        {onLimitWords(standing)} · {resetsAt ? `resets ${resetWords(resetsAt, timeZone)}` : "never resets"}
-      </p>
+      <Line words={words} className="mt-1" />
+      <Line words={[onLimitWords(standing), reset]} className="@3xl:hidden" />
     </div>
+  );
+}
+
+/** Breaks between its parts alone. */
+function Line({ words, className }: { words: string[]; className: string }) {
+  return (
+    <p className={cn("flex flex-wrap gap-x-1.5 text-muted text-xs", className)}>
+      {words.map((part, place) => (
+        <span key={part} className="whitespace-nowrap">
+          {part}
+          {place < words.length - 1 && " ·"}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { changeBudget } from "../lab/budgets";
 import { withDatabase } from "../lab/database";
 import type { Instance } from "../lab/instance";
+import { describeFault } from "../schedule/describe";
 import type { Fault } from "../schedule/types";
 import type { World } from "../world";
 import { timeStreamingAgain } from "./streaming-again";
 
-const TRIES_MAX = 20;
+const TRIES_MAX = 100;
 const PAUSE_MS = 250;
 
 /** Lets each fault come at its time. Answers when the last one is over; throws when one could not be brought about. */
@@ -17,10 +18,17 @@ export async function runFaults(world: World): Promise<void> {
   for (const { atMs, fault } of world.schedule.faults) {
     await sleep(startedAtMs + atMs - Date.now(), undefined, { signal: world.over }).catch(() => undefined);
     if (world.over.aborted) break;
-    under.push(applyFault(world, fault).catch((error: unknown) => void failures.push(error)));
+    const told = describeFault(fault, world.schedule.budgets);
+    under.push(
+      applyFault(world, fault).catch((cause: unknown) => {
+        failures.push(new Error(told, { cause }));
+      }),
+    );
   }
   await Promise.all(under);
-  if (failures.length > 0) throw new AggregateError(failures, "Faults could not be brought about.");
+  if (failures.length === 0) return;
+  const [cause] = failures;
+  throw new Error(`${failures.length} faults could not be brought about: ${cause}`, { cause });
 }
 
 /** Ends what would not end by itself: paused processes, bad weather, answers that hang. */

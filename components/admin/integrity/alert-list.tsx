@@ -1,0 +1,48 @@
+import { CircleAlert, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Card, CardHeader } from "@/components/ui/card";
+import type { AlertListItem } from "@/lib/alerts/types";
+import { moment } from "./words";
+
+type AlertListProps = { alerts: AlertListItem[]; timeZone: string };
+
+/** The newest alerts in words, the urgent ones marked by shape and colour. */
+export function AlertList({ alerts, timeZone }: AlertListProps) {
+  return (
+    <Card>
+      <CardHeader
+        title="Newest alerts"
+        description={
+          alerts.length === 0
+            ? "None yet. A budget that reaches a part of its limit is told here, once a period."
+            : undefined
+        }
+      />
+      {alerts.length > 0 && (
+        <ul aria-label="Newest alerts" className="divide-y divide-line">
+          {alerts.map(({ alertId, urgent, sentence, happenedAt }) => (
+            <li key={alertId} className="flex items-start justify-between gap-4 py-2.5 text-sm">
+              <p className="flex min-w-0 items-start gap-2.5 [overflow-wrap:anywhere]">
+                <Mark urgent={urgent} />
+                {sentence}
+              </p>
+              <time dateTime={happenedAt.toISOString()} className="shrink-0 text-muted">
+                {moment(happenedAt, timeZone)}
+              </time>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Mark({ urgent }: { urgent: boolean }): ReactNode {
+  const Icon = urgent ? CircleAlert : TriangleAlert;
+  return (
+    <>
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${urgent ? "text-bad" : "text-warn"}`} />
+      <span className="sr-only">{urgent ? "Urgent:" : "Warning:"}</span>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { CircleAlert, ShieldCheck } from "lucide-react";
+import { counted } from "@/components/charts/words";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { toDecimalUsd } from "@/lib/money";
+import type { Integrity } from "@/lib/reports/types";
+import { clock } from "./words";
+
+/** The one thing to know: whether everything adds up. */
+export function Verdict({ integrity: { ledger, readAt, timeZone } }: { integrity: Integrity }) {
+  const wrong = ledger.checks.filter((check) => check.wrong > 0).length;
+  const isSound = wrong === 0 && ledger.driftPicoUsd === 0n;
+  const Icon = isSound ? ShieldCheck : CircleAlert;
+  const drift = isSound ? "drift 0" : `drift $${toDecimalUsd(ledger.driftPicoUsd)}`;
+  return (
+    <Card role={isSound ? "status" : "alert"} aria-label="Verdict" className="flex items-center gap-4">
+      <span
+        aria-hidden
+        className={cn(
+          "inline-flex size-11 shrink-0 items-center justify-center rounded-full",
+          isSound ? "bg-accent-soft text-accent" : "bg-bad-soft text-bad",
+        )}
+      >
+        <Icon className="size-6" />
+      </span>
+      <div className="min-w-0">
+        <p className={cn("font-semibold text-lg leading-snug", !isSound && "text-bad")}>
+          {isSound ? "Everything adds up" : `${counted(wrong, "check")} found a difference`}
+        </p>
+        <p className="mt-0.5 text-muted text-sm">
+          {counted(ledger.entries, "entry", "entries")} re-added just now, {drift}. Checked at{" "}
+          <time dateTime={readAt.toISOString()}>{clock(readAt, timeZone)}</time>.
+        </p>
+      </div>
+    </Card>
+  );
+}
