@@ -1,6 +1,7 @@
 export { type Completion, type CompletionInput, createCompletion } from "./completions/create";
 export { getProgramModel, listProgramModels, type ProgramModel } from "./completions/models";
 export { listModels } from "./models/list";
+export { listOwnModels } from "./models/list-own";
 export { listModelPrices, type ModelPricesQuery } from "./models/list-prices";
 export { type Adjustment, adjustAttempt } from "./runs/adjust-attempt";
 export { correctEstimates } from "./runs/correct-estimates";

@@ -1,5 +1,5 @@
 import { type BudgetBrief, budgetBrief } from "@/components/shell/budget-words";
-import { getQuote, listModels } from "@/lib/assistants";
+import { getQuote, listOwnModels } from "@/lib/assistants";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
@@ -17,7 +17,7 @@ export type ComposerData = {
 /** What the composer of a thread, or of a new one, says about models, prices and budgets. */
 export async function readComposer(ctx: Ctx, threadId: string | null): Promise<ComposerData> {
   const [models, quote, standings] = await Promise.all([
-    listModels(ctx),
+    listOwnModels(ctx),
     getQuote(ctx, { threadId }).catch(withoutQuote),
     listStandings(ctx),
   ]);

@@ -1,7 +1,5 @@
-import { getPlanOf } from "@/lib/org";
 import type { ProgramCtx } from "@/lib/org/types";
-import { listModels } from "../models/list";
-import { includes } from "../runs/plan-rules";
+import { listOwnModels } from "../models/list-own";
 import type { ModelOption } from "../types";
 import { modelNotFound } from "./failures";
 
@@ -29,8 +27,7 @@ export async function getProgramModel(ctx: ProgramCtx, id: string): Promise<Prog
 }
 
 async function listCallable(ctx: ProgramCtx): Promise<ModelOption[]> {
-  const [options, { plan }] = await Promise.all([listModels(ctx), getPlanOf(ctx.db, ctx.actor.userId)]);
-  return options.filter((option) => (option.price || option.unpriced) && includes(plan, option));
+  return (await listOwnModels(ctx)).filter((option) => option.price || option.unpriced);
 }
 
 function toProgramModel(id: string, { provider }: ModelOption): ProgramModel {

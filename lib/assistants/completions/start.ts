@@ -5,7 +5,7 @@ import type { Plan, ProgramCtx } from "@/lib/org/types";
 import { chooseModel, type Target } from "../models/pick";
 import { askStart } from "../runs/ask-start";
 import type { Attempt } from "../runs/attempt";
-import { type Choice, downgrade, repriced } from "../runs/begin";
+import { type Choice, downgrade, firstChoice, repriced } from "../runs/begin";
 import { longestAnswer, OUTPUT_TOKENS_MAX, OUTPUT_TOKENS_USEFUL_MIN, pickPlanned } from "../runs/plan-rules";
 import { violatedConstraint } from "../runs/start-checks";
 import type { StartAnswer, StartAsk } from "../runs/start-desk";
@@ -40,7 +40,7 @@ export async function startCompletion(
   const [{ plan }, threadId] = await Promise.all([getPlanOf(ctx.db, ctx.actor.userId), openKeyThread(ctx)]);
   const target = await pickPlanned(ctx, request.model, plan);
   const serviceTier = tierFor(request, target);
-  let choice: Choice = { target, requestedModel: null, because: null, tried: [] };
+  let choice = firstChoice(target);
   for (let look = 0; look < LOOKS_MAX; look++) {
     await refuseRepeated(ctx, key);
     const ask = await prepare(ctx, { request, key, plan, threadId, serviceTier, choice });

@@ -5,6 +5,7 @@ import { throughRestart } from "@/db/through-restart";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { chooseContext, type Question } from "../context/choose";
+import { optionId } from "../models/offered";
 import { priceModel, type Target } from "../models/pick";
 import type { StartedRun } from "../types";
 import { askStart } from "./ask-start";
@@ -62,8 +63,12 @@ export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<Start
 }
 
 async function chooseWanted(ctx: Ctx, { wantedModel }: Beginning, { plan }: Look): Promise<Choice> {
-  const target = await pickPlanned(ctx, wantedModel, plan);
-  return { target, requestedModel: null, because: null, tried: [] };
+  return firstChoice(await pickPlanned(ctx, wantedModel, plan));
+}
+
+/** The model asked for; a budget whose cheaper model is this very one cannot ask for it instead. */
+export function firstChoice(target: Target): Choice {
+  return { target, requestedModel: null, because: null, tried: [optionId(target)] };
 }
 
 /** The same model at the price that holds now. */

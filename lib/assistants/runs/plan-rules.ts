@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/errors";
 import { formatExactUsd } from "@/lib/money";
 import type { Ctx, Plan } from "@/lib/org/types";
-import { listModels } from "../models/list";
-import { pickModel, type Target } from "../models/pick";
+import { listOffered } from "../models/offered";
+import { pickModel, priceModel, type Target } from "../models/pick";
 import { lineOf } from "./worst-case";
 
 /** The longest answer asked for where no plan says otherwise. */
@@ -20,15 +20,15 @@ export async function pickPlanned(
   plan: Plan | null,
 ): Promise<Target> {
   if (!plan?.models) return pickModel(ctx, wanted);
-  const offered = (await listModels(ctx)).filter((option) => includes(plan, option));
-  const chosen = wanted ? offered.find(({ id, model }) => id === wanted || model === wanted) : offered[0];
-  if (chosen) return pickModel(ctx, chosen.id);
+  const offered = (await listOffered()).filter((option) => includes(plan, option));
   if (offered.length === 0) {
     throw new AppError(
       "invalid",
       `Your plan ${plan.name} has no model that is offered here: ask an admin for another plan.`,
     );
   }
+  const chosen = wanted ? offered.filter(({ id, model }) => id === wanted || model === wanted) : offered;
+  if (chosen.length > 0) return priceModel(ctx.db, chosen);
   await pickModel(ctx, wanted);
   const names = offered.slice(0, 5).map(({ model }) => model);
   throw new AppError(

@@ -4,7 +4,9 @@ import type { PlannedAttempt } from "./attempt";
 
 /** The most that a call can take of each kind of budget. A model without a price takes no dollars. */
 export function worstCaseOf(planned: PlannedAttempt): WorstCase {
-  const { inputTokensCounted: inputTokens, outputTokensMax, outputTokensMin, purpose, target } = planned;
+  const { inputTokensCounted: inputTokens, outputTokensMax, purpose, target } = planned;
+  // A plan or a program may ask for less than is useful otherwise.
+  const outputTokensMin = Math.min(planned.outputTokensMin, outputTokensMax);
   const messages = purpose === "answer" ? 1 : 0;
   const { inputPicoUsd, outputPicoUsdPerToken } = lineOf(target.price, inputTokens);
   return { inputPicoUsd, outputPicoUsdPerToken, inputTokens, outputTokensMax, outputTokensMin, messages };
