@@ -64,12 +64,14 @@ function judgeMessages({ sent, instances }: World, stored: Stored, misread: stri
   const lost = findLost(sent, stored);
   const duplicates = findDuplicates(sent, stored);
   const crashes = instances.reduce((sum, instance) => sum + instance.crashes(), 0);
+  const overstays = instances.reduce((sum, instance) => sum + instance.overstays(), 0);
   const byProgram = sent.filter(({ door, answer }) => door === "program" && answer === "accepted").length;
   return [
     verdict("Lost messages and runs", { value: lost.length, limit: 0 }, lost),
     verdict("Keys with two runs", { value: duplicates.length, limit: 0 }, duplicates),
     verdict("Readers who saw what is not stored", { value: misread.length, limit: 0 }, misread),
     verdict("Processes that ended by themselves", { value: crashes, limit: 0 }),
+    verdict("Processes that were told to end and did not in 10 s", { value: overstays, limit: 0 }),
     toVerdict(
       "Doors without an answer",
       {

@@ -8,7 +8,7 @@ import { followRun } from "./follow";
 
 /** A person presses the button again when nothing happens for so long. */
 const ANSWER_TIMEOUT_MS = 5_000;
-const TRIES_MAX = 8;
+const PATIENCE_MS = 25_000;
 const PAUSE_MS = 250;
 
 const startedSchema = z.object({
@@ -29,7 +29,7 @@ export async function sendByBrowser(world: World, cookie: string, sent: Sent): P
 }
 
 async function startAnswer(world: World, cookie: string, sent: Sent): Promise<void> {
-  for (let tried = 0; tried < TRIES_MAX && !world.closed.aborted; tried++) {
+  for (let tried = 0; Date.now() - sent.sentAtMs < PATIENCE_MS && !world.closed.aborted; tried++) {
     const [instance] = askable(world, sent.plan.instance + tried);
     const { text, threadId, key } = sent;
     const input = { text, threadId, idempotencyKey: key };
@@ -76,7 +76,7 @@ async function sendOtherBody(world: World, cookie: string, sent: Sent): Promise<
 async function stopLater(world: World, cookie: string, sent: Sent): Promise<void> {
   if (sent.plan.stopAfterMs === null) return;
   await sleep(sent.plan.stopAfterMs);
-  for (let tried = 0; tried < TRIES_MAX && sent.status === null && !world.closed.aborted; tried++) {
+  for (let tried = 0; sent.status === null && !world.closed.aborted; tried++) {
     const [instance] = askable(world, (sent.instance ?? 0) + tried);
     const input = { runId: sent.runId };
     const result = instance ? await callAction(world, instance, { name: "stopRun", cookie, input }) : null;

@@ -5,7 +5,7 @@ import type { Sent } from "../sent";
 import { askable, type World } from "../world";
 
 const ANSWER_TIMEOUT_MS = 20_000;
-const TRIES_MAX = 6;
+const PATIENCE_MS = 25_000;
 const PAUSE_MS = 300;
 
 /** Sends a message as a program does, with the official client; its own repetitions are off, since ours know the instances. */
@@ -18,7 +18,7 @@ export async function sendByProgram(world: World, apiKey: string, sent: Sent): P
 }
 
 async function ask(world: World, apiKey: string, sent: Sent): Promise<void> {
-  for (let tried = 0; tried < TRIES_MAX && !world.closed.aborted; tried++) {
+  for (let tried = 0; Date.now() - sent.sentAtMs < PATIENCE_MS && !world.closed.aborted; tried++) {
     const [instance] = askable(world, sent.plan.instance + tried);
     if (instance) {
       const by = { instance: instance.number, incarnation: instance.incarnation() };

@@ -7,7 +7,8 @@ import { NEXT_BIN, ROOT } from "../../launch/paths";
 import { atExit } from "./at-exit";
 
 const READY_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 12_000;
+/** The launcher kills after 10 s; see `leaveOnSignal` in lib/jobs. */
+const STOP_TIMEOUT_MS = 10_000;
 const POLL_MS = 50;
 const CLOCK = join(ROOT, "scripts", "torture", "lab", "skew-clock.mjs");
 
@@ -22,13 +23,15 @@ export type Instance = {
   incarnation(): number;
   /** How often it ended without having been told to. */
   crashes(): number;
+  /** How often it was told to end and did not in time. */
+  overstays(): number;
   start(): Promise<void>;
   /** SIGKILL. Answers when it is gone. */
   kill(): Promise<void>;
   pause(): void;
   resume(): void;
-  /** SIGTERM, and what follows when it does not leave. True when it left by itself. */
-  stop(): Promise<boolean>;
+  /** SIGTERM, and SIGKILL when it does not leave in time. */
+  stop(): Promise<void>;
   setClock(shiftMs: number): Promise<void>;
   /** Errors in its output that nobody caught. */
   countUncaught(): Promise<number>;
@@ -45,6 +48,7 @@ export function createInstance({ number, port, folder, env }: InstanceSettings):
   let state: InstanceState = "down";
   let incarnation = 0;
   let crashes = 0;
+  let overstays = 0;
 
   return {
     number,
@@ -52,6 +56,7 @@ export function createInstance({ number, port, folder, env }: InstanceSettings):
     state: () => state,
     incarnation: () => incarnation,
     crashes: () => crashes,
+    overstays: () => overstays,
     start,
     kill: () => end("SIGKILL"),
     pause() {
@@ -72,9 +77,11 @@ export function createInstance({ number, port, folder, env }: InstanceSettings):
         gone.then(() => true),
         sleep(STOP_TIMEOUT_MS, false, { ref: false }),
       ]);
-      if (!inTime) leaving?.kill("SIGKILL");
+      if (!inTime) {
+        overstays += 1;
+        leaving?.kill("SIGKILL");
+      }
       await gone;
-      return inTime;
     },
     setClock: (shiftMs) => writeFile(clockFile, String(shiftMs)),
     async countUncaught() {

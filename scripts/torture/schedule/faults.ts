@@ -7,8 +7,8 @@ const LONG_PAUSE_MS = [16_500, 18_500] as const;
 const LONG_PAUSE_FROM_S = 25;
 /** About what a process takes from its start until it serves. */
 const START_MS = 5_000;
-/** About what it takes to finish the answers under way when it is told to end. */
-const DRAIN_MS = 3_000;
+/** What a process may take to finish the answers under way when it is told to end. */
+const DRAIN_MS = 10_000;
 /** No fault comes so late that its effect could not be seen. */
 const LAST_MS = 2_000;
 

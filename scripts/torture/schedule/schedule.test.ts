@@ -114,7 +114,7 @@ function impairedAtOnce({ faults }: Schedule): number {
   const spans = faults.flatMap(({ atMs, fault }) => {
     if (fault.kind === "app_kill") return [{ from: atMs, to: atMs + fault.downMs + 5_000 }];
     if (fault.kind === "app_pause") return [{ from: atMs, to: atMs + fault.forMs }];
-    return fault.kind === "app_stop" ? [{ from: atMs, to: atMs + 8_000 }] : [];
+    return fault.kind === "app_stop" ? [{ from: atMs, to: atMs + 15_000 }] : [];
   });
   return Math.max(
     ...spans.map(({ from }) => spans.filter((span) => span.from <= from && from < span.to).length),
