@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures";
+import { expectAccessible } from "./fixtures/axe";
 import { entriesOf } from "./fixtures/ledger";
 import { limit } from "./fixtures/people";
 import { ThreadPage, unique } from "./pages/thread";
@@ -48,6 +49,7 @@ test("a budget that runs low lets a cheaper model answer, and the answer says wh
   await expect(thread.lastAnswer).toContainText(
     /Your \w+ budget has \$0\.03\d* left of \$0\.03, so a cheaper model answered\./,
   );
+  await expectAccessible(page, "an answer of a cheaper model");
   const models = async () => (await entriesOf(db, member)).map(({ model }) => model);
   await expect.poll(models, "the answer and its title").toEqual(["gpt-4o-mini", "gpt-4o-mini"]);
 });

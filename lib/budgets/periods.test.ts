@@ -77,7 +77,7 @@ describe("each instant", () => {
         expect(bounds(period, end, zone).start).toEqual(end);
         expect(bounds(period, new Date(start.getTime() - 1), zone).end).toEqual(start);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 800 },
     );
   });
 
@@ -92,7 +92,7 @@ describe("each instant", () => {
         expect(dayOf(month, zone).slice(8)).toBe("01");
         expect(monthOf(at, zone)).toBe(dayOf(month, zone));
       }),
-      { numRuns: 700 },
+      { numRuns: 400 },
     );
   });
 
@@ -104,7 +104,7 @@ describe("each instant", () => {
         expect(dayOf(new Date(other), zone)).toBe(dayOf(at, zone));
         expect(dayOf(end, zone) > dayOf(at, zone)).toBe(true);
       }),
-      { numRuns: 700 },
+      { numRuns: 400 },
     );
   });
 

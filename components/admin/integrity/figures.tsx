@@ -24,7 +24,11 @@ export function Figures({ integrity }: { integrity: Integrity }) {
       <Tile
         label={`Unpriced in ${name}`}
         value={shareOf(certainty.unpricedCalls, certainty.calls)}
-        note={`${certainty.unpricedCalls.toLocaleString("en-US")} ${ofCalls}, their dollars unknown`}
+        note={
+          certainty.unpricedCalls === 0
+            ? "every call has a price"
+            : `${certainty.unpricedCalls.toLocaleString("en-US")} ${ofCalls}, their dollars unknown`
+        }
       />
       <Tile
         label="Beyond what was held"

@@ -11,7 +11,7 @@ export function Verdict({ integrity: { ledger, readAt, timeZone } }: { integrity
   const wrong = ledger.checks.filter((check) => check.wrong > 0).length;
   const isSound = wrong === 0 && ledger.driftPicoUsd === 0n;
   const Icon = isSound ? ShieldCheck : CircleAlert;
-  const drift = isSound ? "drift 0" : `drift $${toDecimalUsd(ledger.driftPicoUsd)}`;
+  const drift = ledger.driftPicoUsd === 0n ? "drift 0" : `drift $${toDecimalUsd(ledger.driftPicoUsd)}`;
   return (
     <Card role={isSound ? "status" : "alert"} aria-label="Verdict" className="flex items-center gap-4">
       <span
@@ -24,9 +24,9 @@ export function Verdict({ integrity: { ledger, readAt, timeZone } }: { integrity
         <Icon className="size-6" />
       </span>
       <div className="min-w-0">
-        <p className={cn("font-semibold text-lg leading-snug", !isSound && "text-bad")}>
+        <h2 className={cn("font-semibold text-lg leading-snug", !isSound && "text-bad")}>
           {isSound ? "Everything adds up" : `${counted(wrong, "check")} found a difference`}
-        </p>
+        </h2>
         <p className="mt-0.5 text-muted text-sm">
           {counted(ledger.entries, "entry", "entries")} re-added just now, {drift}. Checked at{" "}
           <time dateTime={readAt.toISOString()}>{clock(readAt, timeZone)}</time>.

@@ -47,9 +47,15 @@ export type Before =
   | { kind: "endTopUp"; pick: number };
 
 export type Step = { before: Before; ops: Op[] };
-export type Plan = { budgets: BudgetPlan[]; assigned: (Op & { kind: "assign" })[]; steps: Step[] };
+/** `family` are budgets of which each stands in for those before it. */
+export type Plan = {
+  budgets: BudgetPlan[];
+  family: BudgetPlan[];
+  assigned: (Op & { kind: "assign" })[];
+  steps: Step[];
+};
 
-const place = fc.nat(2);
+const place = fc.constantFrom(0, 0, 1, 2);
 const pick = fc.nat(99);
 
 const budget: fc.Arbitrary<BudgetPlan> = fc.record({
@@ -126,8 +132,18 @@ const step = fc.record({
   ),
 });
 
+const FAMILY = ["plan", "department_member", "member"] as const;
+
+/** Some of a plan's, a department's and a member's budgets of one kind, all for the first of each. */
+const family = fc
+  .tuple(budget, fc.subarray([...FAMILY]), fc.array(fc.nat(100), { minLength: 3, maxLength: 3 }))
+  .map(([kind, scopes, limits]) =>
+    scopes.map((scope, n) => ({ ...kind, scope, which: 0, limit: limits[n] ?? 0 })),
+  );
+
 export const plan: fc.Arbitrary<Plan> = fc.record({
-  budgets: fc.array(budget, { minLength: 2, maxLength: 9 }),
+  family,
+  budgets: fc.array(budget, { minLength: 1, maxLength: 7 }),
   assigned: fc.array(assign, { maxLength: 3 }),
-  steps: fc.array(step, { minLength: 4, maxLength: 9 }),
+  steps: fc.array(step, { minLength: 4, maxLength: 8 }),
 });

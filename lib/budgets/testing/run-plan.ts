@@ -38,14 +38,15 @@ type Run = {
 /** Carries a plan out on real connections and throws at the first thing that is not as it should be. */
 export async function runPlan(
   db: Db,
-  { steps, budgets, assigned }: Plan,
+  { steps, family, budgets, assigned }: Plan,
   setting: { admission: Admission; clock: Clock; timeZone: string; seen: Record<string, number> },
 ): Promise<void> {
   const { admission, clock, timeZone, seen } = setting;
   const world = await makeWorld(db, timeZone);
   const run: Run = { world, admission, clock, calls: [], topUps: [], seen };
+  await perform(run, { kind: "assign", member: 0, department: 0, plan: 0 });
   for (const one of assigned) await perform(run, one);
-  for (const budget of budgets) await setBudget(world.admin, toInput(run, budget));
+  for (const budget of [...family, ...budgets]) await setBudget(world.admin, toInput(run, budget));
   for (const { before, ops } of steps) {
     await prepare(run, before);
     clock.wait(0.01);

@@ -22,7 +22,7 @@ export async function Audit({ ctx }: { ctx: Ctx }) {
     <div className="space-y-3.5">
       <Verdict integrity={integrity} />
       <Figures integrity={integrity} />
-      <div className="grid items-start gap-3.5 lg:grid-cols-2">
+      <div className="grid gap-3.5 lg:grid-cols-2">
         <CheckList checks={integrity.ledger.checks} />
         <AlertList alerts={alerts} timeZone={timeZone} />
       </div>
