@@ -1,5 +1,5 @@
-/** SQLSTATE classes 08 (connection), 57P (the server shuts down or the session was ended) and 25P03 (idle too long). */
-const SERVER_CODES = /^(08|57P0|25P03)/;
+/** SQLSTATE 08 (connection), 57P0 (the server shuts down or ended the session), 25P03 (idle too long), 53300 (full). */
+const SERVER_CODES = /^(08|57P0|25P03|53300)/;
 const DRIVER_CODES = [
   "CONNECTION_CLOSED",
   "CONNECTION_ENDED",
@@ -7,7 +7,10 @@ const DRIVER_CODES = [
   "CONNECT_TIMEOUT",
   "ECONNREFUSED",
   "ECONNRESET",
+  "ECONNABORTED",
+  "EHOSTUNREACH",
   "EPIPE",
+  "ETIMEDOUT",
   "ENOENT",
 ];
 

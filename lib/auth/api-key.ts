@@ -1,4 +1,5 @@
 import { getDb } from "@/db/client";
+import { throughRestart } from "@/db/through-restart";
 import { AppError } from "@/lib/errors";
 import { findApiKeyCaller } from "@/lib/org";
 import type { ProgramCtx } from "@/lib/org/types";
@@ -12,7 +13,7 @@ export async function getProgramCtx(request: Request): Promise<ProgramCtx> {
   const key = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization")?.trim() ?? "")?.[1];
   if (!key) throw new AppError("unauthenticated", NO_KEY);
   const db = getDb();
-  const caller = await findApiKeyCaller(db, key);
+  const caller = await throughRestart(() => findApiKeyCaller(db, key));
   if (!caller) throw new AppError("unauthenticated", WRONG_KEY);
   return { db, ...caller };
 }

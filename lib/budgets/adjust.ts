@@ -4,7 +4,7 @@ import { pipeline } from "@/db/pipeline";
 import { type AttemptFacts, type Booking, entryStatements, type NewEntry } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
 import { alertStatements } from "./alerts";
-import { budgetsLock } from "./lock";
+import { lockBudgetsAlone } from "./lock";
 import { dayOf, monthOf, periodStarts } from "./periods";
 import { type LockedRow, lockedColumns, type Move, moveStatements } from "./settle";
 import type { BudgetUnit } from "./types";
@@ -30,6 +30,8 @@ export type Correction = {
  * move: then the difference alone is booked now, and counts in no budget. The caller has locked the attempt's row.
  */
 export async function adjust(tx: Conn, correction: Correction): Promise<void> {
+  // Alone: a share that another is opening would neither count the correction nor be found by it.
+  await lockBudgetsAlone(tx);
   const { occurredAt, now, timeZone } = correction;
   if (monthOf(occurredAt, timeZone) !== monthOf(now, timeZone)) {
     const [held] = await pipeline<[Held]>(tx, [readHeld(correction)]);
@@ -37,11 +39,7 @@ export async function adjust(tx: Conn, correction: Correction): Promise<void> {
     return;
   }
   // As by every settlement: the budgets' rows are locked before those of the roll-ups.
-  const [held, , rows] = await pipeline<[Held, Record<string, unknown>, LockedRow]>(tx, [
-    readHeld(correction),
-    budgetsLock("shared"),
-    lockBudgets(correction),
-  ]);
+  const [held, rows] = await pipeline<[Held, LockedRow]>(tx, [readHeld(correction), lockBudgets(correction)]);
   const moves = rows.map((row) => toMove(row, correction));
   const entries = pairOfEntries(correction, amountOf(held));
   await pipeline(tx, [

@@ -44,14 +44,14 @@ function crossings(rows: readonly LockedRow[], moves: readonly Move[]): Alert[] 
     const limit = BigInt(row.limit_amount);
     const percents = new Set([...row.thresholds, AT_THE_LIMIT]);
     return [...percents]
-      .filter((percent) => crosses({ before, after, limit }, percent))
+      .filter((percent) => after > before && isReached(after, limit, percent))
       .map((percent) => toAlert(row, percent, after));
   });
 }
 
-function crosses({ before, after, limit }: Record<"before" | "after" | "limit", bigint>, percent: number) {
-  const bar = limit * BigInt(percent);
-  return before * 100n < bar && after * 100n >= bar;
+/** Not only at the crossing itself: a limit that was lowered has its thresholds behind it. The key keeps it at one. */
+function isReached(after: bigint, limit: bigint, percent: number): boolean {
+  return limit > 0n && after * 100n >= limit * BigInt(percent);
 }
 
 function toAlert(row: LockedRow, percent: number, spent: bigint): Alert {

@@ -3,6 +3,9 @@ import { recordset } from "@/db/recordset";
 import { type Moment, periodStarts } from "./periods";
 import type { Caller } from "./types";
 
+/** Top-ups add up without an end, a bigint does not. */
+export const FAR_ABOVE_ANY_LIMIT = "4000000000000000000";
+
 /**
  * Every budget that a call counts in, as a subquery of rows `(n, budget_id, scope, scope_id, subject_id, period,
  * unit, on_limit, downgrade_to, thresholds, limit_amount, effective_limit, starts_at, enforced)`. `n` is the
@@ -43,10 +46,10 @@ export function applyingTo(callers: readonly Caller[], moment: Moment): SQL {
         join budgets b on b.scope = scoped.scope and b.scope_id = scoped.scope_id)
     select n, id as budget_id, scope, scope_id, subject_id, period, unit, on_limit, downgrade_to, thresholds,
       limit_amount,
-      limit_amount + coalesce((
+      least(limit_amount + coalesce((
         select sum(t.amount) from budget_top_ups t
         where t.budget_id = counted.id and t.subject_id in ('', counted.subject_id)
-          and t.starts_at <= ${moment.at.toISOString()}::timestamptz and t.ends_at > ${moment.at.toISOString()}::timestamptz), 0)::bigint as effective_limit,
+          and t.starts_at <= ${moment.at.toISOString()}::timestamptz and t.ends_at > ${moment.at.toISOString()}::timestamptz), 0), ${FAR_ABOVE_ANY_LIMIT}::numeric)::bigint as effective_limit,
       case period when 'day' then ${starts.day.toISOString()}::timestamptz
         when 'week' then ${starts.week.toISOString()}::timestamptz
         when 'month' then ${starts.month.toISOString()}::timestamptz

@@ -1,11 +1,11 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { budgets, departments, plans, users } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { budgetsLock } from "./lock";
+import { lockBudgetsAlone } from "./lock";
 import { recount } from "./recount";
 import { requireAdmin } from "./set";
 
@@ -24,7 +24,7 @@ export type Assignment = {
 export async function assignMember(ctx: Ctx, input: Assignment): Promise<void> {
   requireAdmin(ctx);
   await ctx.db.transaction(async (tx) => {
-    await tx.execute(budgetsLock("alone"));
+    const lockedAt = await lockBudgetsAlone(tx);
     await checkTargets(tx, input);
     const { userId, departmentId, planId } = input;
     const [member] = await tx
@@ -38,7 +38,7 @@ export async function assignMember(ctx: Ctx, input: Assignment): Promise<void> {
       .returning({ departmentId: users.departmentId, planId: users.planId });
     if (!member) throw new AppError("not_found", "There is no such member.");
     await forgetShares(tx, { userId, ...member });
-    await recountShares(tx, { userId, ...member }, input.now ?? new Date());
+    await recountShares(tx, { userId, ...member }, input.now ?? lockedAt);
   });
 }
 
@@ -66,21 +66,17 @@ async function forgetShares(tx: Conn, { userId, departmentId, planId }: Belongin
 }
 
 async function recountShares(tx: Conn, { userId, departmentId, planId }: Belonging, at: Date): Promise<void> {
-  const scopes: SQL[] = [];
-  if (departmentId) scopes.push(budgetsOf("department_member", departmentId));
-  if (planId) scopes.push(budgetsOf("plan", planId));
-  if (scopes.length === 0) return;
-  const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
-  for (const { id: budgetId, ...budget } of await tx
+  const shares = await tx
     .select()
     .from(budgets)
-    .where(or(...scopes))) {
-    await recount(tx, { ...budget, budgetId }, { ...moment, userId });
+    .where(
+      or(
+        and(eq(budgets.scope, "department_member"), eq(budgets.scopeId, departmentId ?? "")),
+        and(eq(budgets.scope, "plan"), eq(budgets.scopeId, planId ?? "")),
+      ),
+    );
+  const { ORG_TIME_ZONE: timeZone } = getEnv();
+  for (const { id: budgetId, ...budget } of shares) {
+    await recount(tx, { ...budget, budgetId }, { at, timeZone, userId });
   }
-}
-
-function budgetsOf(scope: "department_member" | "plan", scopeId: string): SQL {
-  const condition = and(inArray(budgets.scope, [scope]), eq(budgets.scopeId, scopeId));
-  if (!condition) throw new Error("A condition of two parts is one.");
-  return condition;
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isId } from "@/db/id";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
+import { FAR_ABOVE_ANY_LIMIT } from "./applying";
 import { periodStarts } from "./periods";
 import { requireAdmin } from "./set";
 import { readStandings } from "./standings";
@@ -29,8 +30,8 @@ export async function listBudgets(
   const ofScope = input.scope ? sql`b.scope = ${input.scope}` : sql`true`;
   const page = sql`(
     select b.*, b.id as budget_id, '' as subject_id, true as enforced,
-      b.limit_amount + coalesce((select sum(t.amount) from budget_top_ups t where t.budget_id = b.id
-        and t.subject_id = '' and t.starts_at <= ${at} and t.ends_at > ${at}), 0)::bigint as effective_limit,
+      least(b.limit_amount + coalesce((select sum(t.amount) from budget_top_ups t where t.budget_id = b.id
+        and t.subject_id = '' and t.starts_at <= ${at} and t.ends_at > ${at}), 0), ${FAR_ABOVE_ANY_LIMIT}::numeric)::bigint as effective_limit,
       case b.period when 'day' then ${starts.day.toISOString()}::timestamptz
         when 'week' then ${starts.week.toISOString()}::timestamptz
         when 'month' then ${starts.month.toISOString()}::timestamptz
@@ -67,7 +68,6 @@ const NAMED = [
   ["departments", "name"],
   ["plans", "name"],
   ["api_keys", "name"],
-  ["threads", "title"],
 ] as const;
 
 function namesIn([table, column]: (typeof NAMED)[number]): SQL {

@@ -106,8 +106,8 @@ function selectMissing(applying: SQL): SQL {
 }
 
 /**
- * A row that nobody opened yet has no pending holds: whoever puts a budget on calls under way opens its rows
- * at once (`recount`). So only what is spent has to be counted.
+ * A row that nobody opened yet has no pending holds: whoever puts a budget on calls under way opens the rows of all
+ * their periods at once (`recount`). So only what is spent has to be counted.
  */
 async function openPeriod(tx: Conn, missing: Missing, moment: Moment): Promise<void> {
   const { budget_id: budgetId, scope_id: scopeId, subject_id: subjectId, scope, period, unit } = missing;

@@ -21,10 +21,12 @@ export async function recount(
     sql`delete from budget_periods where budget_id = ${budgetId} and starts_at = ${startsAt.toISOString()}::timestamptz and ${ofShare}`,
   );
   const touched = await adoptPending(tx, budget, { timeZone, userId });
-  if (!isShared(budget.scope)) {
-    for (const subjectId of touched) await countRow(tx, { ...budget, subjectId }, { at, timeZone });
-  } else {
-    await countRow(tx, { ...budget, subjectId: "" }, { at, timeZone });
+  if (isShared(budget.scope)) touched.push({ subjectId: "", at });
+  const rows = new Map(
+    touched.map((row) => [`${row.subjectId} ${periodStart(budget.period, row.at, timeZone)}`, row]),
+  );
+  for (const row of rows.values()) {
+    await countRow(tx, { ...budget, subjectId: row.subjectId }, { at: row.at, timeZone });
   }
 }
 
@@ -48,12 +50,15 @@ async function countRow(tx: Conn, budget: CountedBudget, moment: Moment): Promis
 
 type Pending = { id: string; occurred_at: string; user_id: string; amount: string };
 
-/** Makes the holds of calls under way count in a budget. Answers whose they are. */
+/** One share of a budget, in the period that holds an instant. */
+type Touched = { subjectId: string; at: Date };
+
+/** Makes the holds of calls under way count in a budget, each in its own period. Answers which shares those are. */
 async function adoptPending(
   tx: Conn,
   budget: Omit<CountedBudget, "subjectId">,
   { timeZone, userId }: { timeZone: string; userId: string | undefined },
-): Promise<string[]> {
+): Promise<Touched[]> {
   const pending = await tx.execute<Pending>(sql`
     select r.id, r.occurred_at, a.user_id, ${heldIn(budget.unit)} as amount
     from reservations r join attempts a on a.id = r.attempt_id join users u on u.id = a.user_id
@@ -71,7 +76,10 @@ async function adoptPending(
   await tx.execute(sql`
     insert into reservation_budgets (reservation_id, budget_id, subject_id, starts_at, amount)
     select * from ${recordset(rows, columns)} on conflict do nothing`);
-  return [...new Set(pending.map((row) => row.user_id))];
+  return pending.map((row) => ({
+    subjectId: isShared(budget.scope) ? "" : row.user_id,
+    at: new Date(row.occurred_at),
+  }));
 }
 
 function heldIn(unit: CountedBudget["unit"]): SQL {

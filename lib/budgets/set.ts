@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId, newId } from "@/db/id";
 import { budgets } from "@/db/schema";
@@ -6,7 +6,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { PICO_PER_USD } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { budgetsLock } from "./lock";
+import { lockBudgetsAlone } from "./lock";
 import { recount } from "./recount";
 import { checkScope } from "./scope";
 import type { Amount, BudgetKey, BudgetUnit } from "./types";
@@ -21,7 +21,7 @@ export type BudgetInput = BudgetKey & {
 };
 
 /** Far above any budget and far below what a bigint holds. */
-const LIMIT_MAX: Record<BudgetUnit, Amount> = {
+export const LIMIT_MAX: Record<BudgetUnit, Amount> = {
   usd: 1_000_000n * PICO_PER_USD,
   tokens: 1_000_000_000_000n,
   messages: 1_000_000_000n,
@@ -45,12 +45,14 @@ export async function setBudget(ctx: Ctx, input: BudgetInput): Promise<{ budgetI
 /** The same without asking who does it; for verbs that check that in their own way. */
 export async function writeBudget(ctx: Ctx, input: BudgetInput): Promise<{ budgetId: string }> {
   checkInput(input);
-  const at = input.now ?? new Date();
+  // Admission compares text, so an id has one spelling.
+  const scopeId = input.scope === "model" ? input.scopeId : (input.scopeId?.toLowerCase() ?? null);
   return ctx.db.transaction(async (tx) => {
-    await tx.execute(budgetsLock("alone"));
-    await checkScope(tx, input.scope, input.scopeId);
-    const budgetId = await upsert(tx, { ...input, now: at }, ctx.actor.userId);
-    await recount(tx, { ...input, budgetId }, { at, timeZone: getEnv().ORG_TIME_ZONE });
+    const lockedAt = await lockBudgetsAlone(tx);
+    const at = input.now ?? lockedAt;
+    await checkScope(tx, input.scope, scopeId);
+    const budgetId = await upsert(tx, { ...input, scopeId, now: at }, ctx.actor.userId);
+    await recount(tx, { ...input, scopeId, budgetId }, { at, timeZone: getEnv().ORG_TIME_ZONE });
     return { budgetId };
   });
 }
@@ -86,7 +88,7 @@ export async function removeBudget(ctx: Ctx, which: BudgetKey | { budgetId: stri
 export async function deleteBudget(ctx: Ctx, which: BudgetKey | { budgetId: string }): Promise<void> {
   if ("budgetId" in which && !isId(which.budgetId)) return;
   await ctx.db.transaction(async (tx) => {
-    await tx.execute(budgetsLock("alone"));
+    await lockBudgetsAlone(tx);
     await tx
       .delete(budgets)
       .where(
@@ -94,7 +96,9 @@ export async function deleteBudget(ctx: Ctx, which: BudgetKey | { budgetId: stri
           ? eq(budgets.id, which.budgetId)
           : and(
               eq(budgets.scope, which.scope),
-              which.scopeId === null ? isNull(budgets.scopeId) : eq(budgets.scopeId, which.scopeId),
+              which.scopeId === null
+                ? isNull(budgets.scopeId)
+                : eq(sql`lower(${budgets.scopeId})`, which.scopeId.toLowerCase()),
               eq(budgets.period, which.period),
               eq(budgets.unit, which.unit),
               eq(budgets.onLimit, which.onLimit),

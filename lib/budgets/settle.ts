@@ -9,6 +9,7 @@ import {
   type ClosedRow,
   closeReservations,
   entryStatements,
+  lockAttempts,
   type NewEntry,
   toClosed,
 } from "@/lib/ledger";
@@ -34,7 +35,9 @@ export async function settle(
   timeZone: string,
 ): Promise<{ settled: Set<string>; statements: SQL[] }> {
   const ends = settlements.map(({ attempt, state }) => ({ attemptId: attempt.attemptId, state }));
-  const [, closedRows, shareRows] = await pipeline<[Record<string, unknown>, ClosedRow, ShareRow]>(tx, [
+  type Nothing = Record<string, unknown>;
+  const [, , closedRows, shareRows] = await pipeline<[Nothing, Nothing, ClosedRow, ShareRow]>(tx, [
+    lockAttempts(ends),
     budgetsLock("shared"),
     closeReservations(ends),
     lockShares(ends),

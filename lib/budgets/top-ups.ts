@@ -2,10 +2,11 @@ import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { isId, newId } from "@/db/id";
 import { budgets, budgetTopUps, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
+import { formatAmount } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { isShared } from "./recount";
-import { requireAdmin } from "./set";
-import type { Amount, TopUp } from "./types";
+import { LIMIT_MAX, requireAdmin } from "./set";
+import type { Amount, BudgetUnit, TopUp } from "./types";
 
 const REASON_CHARACTERS_MAX = 200;
 const LISTED_MAX = 100;
@@ -33,7 +34,10 @@ export async function addTopUp(ctx: Ctx, input: NewTopUp): Promise<{ topUpId: st
   if (!(input.endsAt > now) || input.endsAt.getTime() - now.getTime() > LONGEST_MS) {
     throw new AppError("invalid", "Choose an end within the next year.");
   }
-  const subjectId = await checkSubject(ctx, input);
+  const { subjectId, unit } = await checkSubject(ctx, input);
+  if (input.amount > LIMIT_MAX[unit]) {
+    throw new AppError("invalid", `A top-up adds at most ${formatAmount(LIMIT_MAX[unit], unit)}.`);
+  }
   const topUpId = newId();
   const { budgetId, amount, endsAt } = input;
   await ctx.db.insert(budgetTopUps).values({
@@ -49,16 +53,24 @@ export async function addTopUp(ctx: Ctx, input: NewTopUp): Promise<{ topUpId: st
   return { topUpId };
 }
 
-async function checkSubject(ctx: Ctx, { budgetId, subjectId = "" }: NewTopUp): Promise<string> {
+async function checkSubject(
+  ctx: Ctx,
+  { budgetId, subjectId = "" }: NewTopUp,
+): Promise<{ subjectId: string; unit: BudgetUnit }> {
   const [budget] = isId(budgetId)
-    ? await ctx.db.select({ scope: budgets.scope }).from(budgets).where(eq(budgets.id, budgetId)).limit(1)
+    ? await ctx.db
+        .select({ scope: budgets.scope, unit: budgets.unit })
+        .from(budgets)
+        .where(eq(budgets.id, budgetId))
+        .limit(1)
     : [];
   if (!budget) throw new AppError("not_found", "There is no such budget.");
-  if (subjectId === "") return "";
+  const { unit } = budget;
+  if (subjectId === "") return { subjectId, unit };
   const isMember =
     !isShared(budget.scope) && isId(subjectId) && (await ctx.db.$count(users, eq(users.id, subjectId))) > 0;
   if (!isMember) throw new AppError("invalid", "This budget has no share of that member.");
-  return subjectId;
+  return { subjectId: subjectId.toLowerCase(), unit };
 }
 
 /** Ends a top-up now; one that is over already stays as it is. Admins only. */

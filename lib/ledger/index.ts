@@ -1,5 +1,11 @@
 export { entryStatements } from "./record";
-export { type ClosedRow, closeReservations, insertReservations, toClosed } from "./reservations";
+export {
+  type ClosedRow,
+  closeReservations,
+  insertReservations,
+  lockAttempts,
+  toClosed,
+} from "./reservations";
 export { type LedgerTotals, ledgerTotals } from "./totals";
 export type {
   AttemptFacts,

@@ -12,6 +12,12 @@ export function insertReservations(rows: readonly NewReservation[]): SQL {
     from ${recordset(rows, columns)}`;
 }
 
+/** Locks attempts in the order of their ids, as leases and dispatches do, before anything of them is written. */
+export function lockAttempts(ends: readonly { attemptId: string }[]): SQL {
+  const ids = ends.map(({ attemptId }) => attemptId);
+  return sql`select id from attempts where ${isOneOf(sql`id`, ids)} order by id for no key update`;
+}
+
 export type ClosedRow = { id: string; attempt_id: string; amount_pico_usd: string; occurred_at: string };
 
 /**

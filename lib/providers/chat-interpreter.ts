@@ -1,5 +1,5 @@
 import { ProviderError } from "./error";
-import { type Interpreter, newProgress, type Progress, parseData } from "./interpreter";
+import { type Interpreter, newProgress, type Progress, parseData, readId } from "./interpreter";
 import type { CompletionChunk, FinishReason } from "./types";
 import { normaliseUsage } from "./usage";
 import { writtenText } from "./written-text";
@@ -41,7 +41,7 @@ function take(progress: Progress, chunk: ChatChunk): void {
   const { id, choices, usage } = chunk;
   if (!progress.started) {
     progress.started = true;
-    progress.responseId = typeof id === "string" ? id : null;
+    progress.responseId = readId(id);
   }
   progress.chunks?.push(chunk);
   if (usage) progress.report = normaliseUsage("chat", usage);

@@ -46,3 +46,10 @@ export function parseData(progress: Progress, data: string): Record<string, unkn
   progress.failure = new ProviderError("malformed", { mayHaveCost: true });
   return undefined;
 }
+
+const ID = /^[\w.:-]{1,200}$/;
+
+/** A response's id as it can be stored and asked for; null for anything else that stands in its place. */
+export function readId(value: unknown): string | null {
+  return typeof value === "string" && ID.test(value) ? value : null;
+}

@@ -1,5 +1,5 @@
 import { ProviderError } from "./error";
-import { type Interpreter, newProgress, type Progress, parseData } from "./interpreter";
+import { type Interpreter, newProgress, type Progress, parseData, readId } from "./interpreter";
 import type { FinishReason } from "./types";
 import { normaliseUsage } from "./usage";
 
@@ -44,7 +44,7 @@ function take(progress: Progress, type: unknown, { delta, response }: ResponsesE
   switch (type) {
     case "response.created":
       progress.started = true;
-      progress.responseId = typeof response?.id === "string" ? response.id : null;
+      progress.responseId = readId(response?.id);
       return;
     case "response.completed":
     case "response.incomplete":

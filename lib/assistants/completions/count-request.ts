@@ -9,8 +9,10 @@ import {
 import type { CompletionMessage } from "./message-schema";
 import type { ProgramRequest } from "./request-schema";
 
-/** A long text is counted in parts of this length, so that other requests get their turn. */
-const PART_CHARACTERS = 100_000;
+/** Counting goes in parts of at most this length, of one text or many, and others get their turn between them. */
+const PART_CHARACTERS = 20_000;
+/** What a text costs to count beside its characters. */
+const TEXT_CHARACTERS = 100;
 
 /** What makers put around tools, generously: Anthropic's own instructions about them are 346 tokens, once 530. */
 const TOKENS_FOR_TOOLS = 600;
@@ -21,7 +23,19 @@ const TOKENS_FOR_SCHEMA = 64;
 /** Bound and likely figure of a program's request: of all that is sent and read by the model. */
 export async function countProgramRequest(request: ProgramRequest, target: CountedFor): Promise<Counted> {
   const counted: CountedText[] = [];
-  for (const content of textsOf(request)) counted.push({ content, contentTokens: await countLong(content) });
+  let sinceTurn = 0;
+  for (const content of textsOf(request)) {
+    let contentTokens = 0;
+    for (let at = 0; at === 0 || at < content.length; at += PART_CHARACTERS) {
+      const part = content.slice(at, at + PART_CHARACTERS);
+      contentTokens += await countTokens(part);
+      sinceTurn += part.length + TEXT_CHARACTERS;
+      if (sinceTurn < PART_CHARACTERS) continue;
+      sinceTurn = 0;
+      await letOthersRun();
+    }
+    counted.push({ content, contentTokens });
+  }
   const { inputTokens, likelyInputTokens } = countRequest(counted, target);
   return { inputTokens: inputTokens + framing(request), likelyInputTokens };
 }
@@ -57,13 +71,4 @@ function textsOfMessage(message: CompletionMessage): string[] {
 function framing({ tools = [], response_format: format }: ProgramRequest): number {
   const forTools = tools.length > 0 ? TOKENS_FOR_TOOLS + tools.length * TOKENS_PER_TOOL : 0;
   return forTools + (format && format.type !== "text" ? TOKENS_FOR_SCHEMA : 0);
-}
-
-async function countLong(text: string): Promise<number> {
-  let tokens = 0;
-  for (let at = 0; at < text.length; at += PART_CHARACTERS) {
-    if (at > 0) await letOthersRun();
-    tokens += await countTokens(text.slice(at, at + PART_CHARACTERS));
-  }
-  return tokens;
 }

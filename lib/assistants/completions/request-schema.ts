@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { messageSchema } from "./message-schema";
 
+/** Far beyond any conversation; each of them is counted before anything is held. */
+const MESSAGES_MAX = 2_000;
+
 const ONLY_FUNCTIONS =
   "Only tools of type 'function' can be passed on: the provider's own tools are billed beside the tokens.";
 
@@ -48,7 +51,7 @@ const tokens = z.int().min(1);
 /** What a program may ask for, as OpenAI names it; every other parameter is refused (unsupported.ts). */
 export const requestSchema = z.strictObject({
   model: z.string().min(1),
-  messages: z.array(messageSchema).min(1),
+  messages: z.array(messageSchema).min(1).max(MESSAGES_MAX, `Send at most ${MESSAGES_MAX} messages.`),
   stream: z.boolean().optional(),
   stream_options: z
     .strictObject({ include_usage: z.boolean().optional(), include_obfuscation: z.boolean().optional() })

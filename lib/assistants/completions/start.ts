@@ -1,4 +1,5 @@
 import { newId } from "@/db/id";
+import { throughRestart } from "@/db/through-restart";
 import { AppError, isAppError } from "@/lib/errors";
 import { getPlanOf } from "@/lib/org";
 import type { Plan, ProgramCtx } from "@/lib/org/types";
@@ -37,12 +38,14 @@ export async function startCompletion(
   await chooseModel(request.model).catch((error: unknown) => {
     throw isAppError(error) && error.code === "invalid" ? modelNotFound(error.message, error) : error;
   });
-  const [{ plan }, threadId] = await Promise.all([getPlanOf(ctx.db, ctx.actor.userId), openKeyThread(ctx)]);
+  const [{ plan }, threadId] = await throughRestart(() =>
+    Promise.all([getPlanOf(ctx.db, ctx.actor.userId), openKeyThread(ctx)]),
+  );
   const target = await pickPlanned(ctx, request.model, plan);
   const serviceTier = tierFor(request, target);
   let choice = firstChoice(target);
   for (let look = 0; look < LOOKS_MAX; look++) {
-    await refuseRepeated(ctx, key);
+    await throughRestart(() => refuseRepeated(ctx, key));
     const ask = await prepare(ctx, { request, key, plan, threadId, serviceTier, choice });
     const answer = await askStart(ctx.db, ask).catch(orLookAgain);
     if (answer.kind === "refused") throw answer.error;

@@ -14,7 +14,7 @@ import type { Job } from "./job";
 import { type Look, lookDesk } from "./look-desk";
 import { longestAnswer, OUTPUT_TOKENS_MAX, OUTPUT_TOKENS_USEFUL_MIN, pickPlanned } from "./plan-rules";
 import { type Request, sameStart, toConflict } from "./start-checks";
-import { type StartAsk, stillAnswering } from "./start-desk";
+import type { StartAsk } from "./start-desk";
 import type { NewMessage } from "./start-reads";
 
 /** A question that is ready to be answered, as the thread was when it was read. */
@@ -59,7 +59,10 @@ export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<Start
     if (answer.kind === "downgrade") choice = await downgrade(ctx, choice, answer);
     else choice = { ...choice, target: await repriced(ctx, choice.target) };
   }
-  throw stillAnswering();
+  throw new AppError(
+    "rate_limited",
+    "Budgets or prices are changing at this moment: send the message again.",
+  );
 }
 
 async function chooseWanted(ctx: Ctx, { wantedModel }: Beginning, { plan }: Look): Promise<Choice> {

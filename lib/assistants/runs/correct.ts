@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
+import { readClock } from "@/db/clock";
 import { attempts, prices, reservations } from "@/db/schema";
 import { adjust } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
@@ -34,7 +35,16 @@ export async function correctAttempt(db: Conn, input: CorrectionInput): Promise<
     const { ORG_TIME_ZONE: timeZone } = getEnv();
     const { adjustedBy, why } = input;
     const attempt = { ...facts, serviceTier: input.serviceTier ?? facts.serviceTier };
-    await adjust(tx, { attempt, booked, right, occurredAt, adjustedBy, why, now: new Date(), timeZone });
+    await adjust(tx, {
+      attempt,
+      booked,
+      right,
+      occurredAt,
+      adjustedBy,
+      why,
+      now: await readClock(tx),
+      timeZone,
+    });
     await tx.update(attempts).set({ askAgainAt: null }).where(eq(attempts.id, input.attemptId));
     return true;
   });

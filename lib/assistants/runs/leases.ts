@@ -64,9 +64,11 @@ async function checkpoint(db: Conn, changed: LiveRun[]): Promise<void> {
 async function renewLeases(db: Conn): Promise<void> {
   const working = [...state.attempts.keys()];
   const rows = await db.execute<{ id: string; run_id: string; status: string }>(sql`
-    update attempts set lease_expires_at = ${leaseEnd} from runs
-    where attempts.run_id = runs.id and attempts.id = any(${sql.param(working)}::uuid[])
-      and attempts.lease_owner = ${state.processId} and attempts.ended_at is null
+    with due as (
+      select id from attempts where id = any(${sql.param(working)}::uuid[])
+        and lease_owner = ${state.processId} and ended_at is null order by id for no key update)
+    update attempts set lease_expires_at = ${leaseEnd} from due, runs
+    where attempts.id = due.id and attempts.run_id = runs.id
     returning attempts.id, runs.id as run_id, runs.status`);
   for (const row of rows) {
     if (row.status === "cancelling") state.live.get(row.run_id)?.stop("member");

@@ -4,6 +4,7 @@ import { attempts, messages, prices, reservations, runs, threads } from "@/db/sc
 import { log } from "@/lib/log";
 import { toPrice } from "@/lib/pricing";
 import type { Provider } from "@/lib/providers/types";
+import { freeKey } from "../completions/idempotency";
 import { countTokens } from "../context/count-tokens";
 import type { Attempt } from "./attempt";
 import { estimateUsage, type Judged } from "./judge-usage";
@@ -41,7 +42,10 @@ export async function recoverRuns(db: Conn): Promise<number> {
 
 const isOrphan = sql`${attempts.endedAt} is null and ${attempts.leaseExpiresAt} < now()`;
 
-/** Locks thread and reservation, and passes by where somebody else has one of them. */
+/**
+ * Locks thread, reservation and attempt, and passes by where somebody else has one of them: an owner who wakes up may
+ * not dispatch what is being judged as never dispatched.
+ */
 async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
   const [orphan] = await tx
     .select({ attempt: attempts, run: runs, price: prices, text: messages.content })
@@ -52,7 +56,7 @@ async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
     .innerJoin(threads, eq(threads.id, attempts.threadId))
     .leftJoin(messages, eq(messages.id, runs.answerMessageId))
     .where(and(eq(attempts.id, attemptId), isOrphan))
-    .for("no key update", { of: [threads, reservations], skipLocked: true });
+    .for("no key update", { of: [threads, reservations, attempts], skipLocked: true });
   if (!orphan) return false;
   const { attempt, run, price } = orphan;
   const text = attempt.purpose === "answer" ? (orphan.text ?? "") : "";
@@ -80,6 +84,7 @@ async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
   ]);
   // From now on its former owner, should it wake up, finds that it is not the one who settled it.
   await tx.update(attempts).set({ leaseOwner: state.processId }).where(eq(attempts.id, attemptId));
+  if (judged === null && run.apiKeyId !== null) await freeKey(tx, run.id);
   return answer?.kind === "settled";
 }
 

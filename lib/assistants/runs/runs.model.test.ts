@@ -31,7 +31,6 @@ const RESERVATION_EDGES = ["new → pending", "pending → posted", "pending →
 /** What must be tried, and must change nothing. */
 const REFUSED = [
   "start where an answer is being written",
-  "dispatch twice",
   "dispatch what has ended",
   "dispatch by another process",
   "stop what has ended",

@@ -1,4 +1,5 @@
 import type { Conn } from "@/db/client";
+import { readClock } from "@/db/clock";
 import { deskPerConnection } from "@/db/desk";
 import { pipeline } from "@/db/pipeline";
 import { admit, type Decision, type Hold, holdStatements, type Moment } from "@/lib/budgets";
@@ -33,9 +34,9 @@ export const startDesk = deskPerConnection<StartAsk, StartAnswer>(serveStarts);
 
 async function serveStarts(db: Conn, asks: StartAsk[]): Promise<StartAnswer[]> {
   return db.transaction(async (tx) => {
-    const answers: (StartAnswer | null)[] = await checkThreads(tx, asks);
+    const [answers, at] = await Promise.all([checkThreads(tx, asks), readClock(tx)]);
     const open = asks.flatMap((ask, n) => (answers[n] === null ? [{ ask, n }] : []));
-    const moment = { at: new Date(), timeZone: getEnv().ORG_TIME_ZONE };
+    const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
     const decisions = await decide(
       tx,
       open.map(({ ask }) => ask),
@@ -73,10 +74,11 @@ async function decide(
     admit(tx, asks.map(toBudgetAsk), moment),
     tx.execute<HeldNow>(heldNow(wanted)),
   ]);
-  const priceIds = new Map(held.map((row) => [row.n, row.price_id]));
+  const now = new Map(held.map((row) => [row.n, row]));
   return decisions.map((decision, n) => {
     const pinned = asks[n]?.attempt.target.price?.id ?? null;
-    return pinned === (priceIds.get(n) ?? null) ? decision : { kind: "stale" };
+    const mayRun = pinned !== null || now.get(n)?.may_run_unpriced === true;
+    return mayRun && pinned === (now.get(n)?.price_id ?? null) ? decision : { kind: "stale" };
   });
 }
 

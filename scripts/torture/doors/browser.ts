@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { actionRequest, resultIn } from "../../client/action-call";
+import { call, readText } from "../http";
 import type { Instance } from "../lab/instance";
 import type { Sent } from "../sent";
 import { askable, type World } from "../world";
@@ -101,9 +102,8 @@ async function callAction(
     input,
   });
   try {
-    const signal = AbortSignal.any([world.closed, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
-    const answer = await fetch(url, { ...request, signal, redirect: "manual" });
-    return resultIn(await answer.text());
+    const limits = { signal: world.closed, silenceMs: ANSWER_TIMEOUT_MS };
+    return resultIn(await readText(await call(url, { ...request, ...limits })));
   } catch {
     // A killed, paused or starting process: the caller asks another one.
     return null;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import { z } from "zod";
+import { call } from "../http";
 import type { Sent } from "../sent";
 import { askable, type World } from "../world";
 
@@ -46,30 +47,19 @@ async function readOnce(
   url: string,
   { cookie, reader }: { cookie: string; reader: Reader },
 ): Promise<void> {
-  const silent = new AbortController();
-  const watch = setTimeout(() => silent.abort(), SILENCE_MS);
   const lastId = reader.lastId();
+  const resume = lastId === null ? {} : { "last-event-id": lastId };
+  const headers = { cookie, accept: "text/event-stream", ...resume };
+  const message = await call(url, { headers, signal: world.closed, silenceMs: SILENCE_MS }).catch(() => null);
+  if (message?.statusCode !== 200) return void message?.destroy();
+  const parser = createParser({ onEvent: reader.read });
   try {
-    const answer = await fetch(url, {
-      headers: {
-        cookie,
-        accept: "text/event-stream",
-        ...(lastId === null ? {} : { "last-event-id": lastId }),
-      },
-      signal: AbortSignal.any([silent.signal, world.closed]),
-    });
-    if (!answer.ok || !answer.body) return void (await answer.body?.cancel());
-    const parser = createParser({ onEvent: reader.read });
-    for await (const text of answer.body.pipeThrough(new TextDecoderStream())) {
-      watch.refresh();
+    for await (const text of message.setEncoding("utf8")) {
       parser.feed(text);
       if (reader.isDone()) break;
     }
   } catch (error) {
     // A broken stream: the caller comes back. Anything else is a fault of ours.
     if (error instanceof z.ZodError || error instanceof SyntaxError) throw error;
-  } finally {
-    clearTimeout(watch);
-    silent.abort();
   }
 }

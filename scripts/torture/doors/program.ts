@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import OpenAI from "openai";
+import { unlessAborted } from "../http";
 import { MODEL } from "../lab/budgets";
 import type { Sent } from "../sent";
 import { askable, type World } from "../world";
@@ -35,27 +36,27 @@ type By = { instance: number; incarnation: number };
 async function askOnce(world: World, client: OpenAI, { sent, by }: { sent: Sent; by: By }): Promise<boolean> {
   const { plan, text, key } = sent;
   const hangUp = new AbortController();
-  const timer = plan.stopAfterMs === null ? null : setTimeout(() => hangUp.abort(), plan.stopAfterMs);
-  const signal = AbortSignal.any([hangUp.signal, world.closed]);
-  const options = { signal, headers: { "idempotency-key": key } };
+  const { signal } = hangUp;
+  const end = () => hangUp.abort();
+  world.closed.addEventListener("abort", end);
+  const timer = plan.stopAfterMs === null ? null : setTimeout(end, plan.stopAfterMs);
   const body = {
     model: MODEL,
     messages: [{ role: "user" as const, content: text }],
     max_tokens: plan.outputTokensMax,
   };
+  const asked = { body, options: { signal, headers: { "idempotency-key": key } } };
   try {
-    if (plan.stream) await readStream(client, { body, options }, { sent, by });
-    else {
-      const { id, choices } = await client.chat.completions.create(body, options);
-      accept(sent, id, by);
-      sent.seen = choices[0]?.message.content ?? "";
-      sent.status = "completed";
-    }
+    const work = plan.stream
+      ? readStream(client, asked, { sent, by })
+      : readWhole(client, asked, { sent, by });
+    await unlessAborted(signal, work);
     return true;
   } catch (error) {
-    return hangUp.signal.aborted || noteFailure(sent, error);
+    return signal.aborted || noteFailure(sent, error);
   } finally {
     if (timer) clearTimeout(timer);
+    world.closed.removeEventListener("abort", end);
   }
 }
 
@@ -63,6 +64,17 @@ type Asked = {
   body: { model: string; messages: { role: "user"; content: string }[]; max_tokens: number };
   options: OpenAI.RequestOptions;
 };
+
+async function readWhole(
+  client: OpenAI,
+  { body, options }: Asked,
+  { sent, by }: { sent: Sent; by: By },
+): Promise<void> {
+  const { id, choices } = await client.chat.completions.create(body, options);
+  accept(sent, id, by);
+  sent.seen = choices[0]?.message.content ?? "";
+  sent.status = "completed";
+}
 
 async function readStream(
   client: OpenAI,
@@ -112,10 +124,11 @@ async function askOtherwise(world: World, apiKey: string, sent: Sent): Promise<v
   const [instance] = askable(world, sent.plan.instance + 1);
   if (!instance) return;
   try {
-    await clientFor(instance.url, apiKey).chat.completions.create(
+    const asking = clientFor(instance.url, apiKey).chat.completions.create(
       { model: MODEL, messages: [{ role: "user", content: `${sent.text} and more` }] },
-      { headers: { "idempotency-key": sent.key }, signal: world.closed },
+      { headers: { "idempotency-key": sent.key } },
     );
+    await unlessAborted(world.closed, asking);
     sent.otherBody = "accepted";
   } catch (error) {
     if (error instanceof OpenAI.APIError && error.status !== undefined && error.status < 500)

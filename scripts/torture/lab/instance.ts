@@ -4,12 +4,14 @@ import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { NEXT_BIN, ROOT } from "../../launch/paths";
+import { call } from "../http";
 import { atExit } from "./at-exit";
 
 const READY_TIMEOUT_MS = 60_000;
 /** The launcher kills after 10 s; see `leaveOnSignal` in lib/jobs. */
 const STOP_TIMEOUT_MS = 10_000;
 const POLL_MS = 50;
+const NEVER = new AbortController().signal;
 const CLOCK = join(ROOT, "scripts", "torture", "lab", "skew-clock.mjs");
 
 export type InstanceState = "down" | "starting" | "up" | "paused" | "leaving";
@@ -116,11 +118,9 @@ export function createInstance({ number, port, folder, env }: InstanceSettings):
   async function untilReady(started: ChildProcess): Promise<void> {
     const deadline = Date.now() + READY_TIMEOUT_MS;
     while (Date.now() < deadline && child === started && started.exitCode === null && state === "starting") {
-      const answer = await fetch(`${url}/api/ready`, { signal: AbortSignal.timeout(1_000) }).catch(
-        () => null,
-      );
-      await answer?.body?.cancel();
-      if (answer?.ok && state === "starting") state = "up";
+      const answer = await call(`${url}/api/ready`, { signal: NEVER, silenceMs: 1_000 }).catch(() => null);
+      answer?.destroy();
+      if (answer?.statusCode === 200 && state === "starting") state = "up";
       else await sleep(POLL_MS);
     }
   }
