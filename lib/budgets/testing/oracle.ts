@@ -90,11 +90,16 @@ function limitOf(facts: Facts, { budget, subjectId }: Share, { at }: Moment): Am
 }
 
 /** The budgets that would have had to stop a call which is admitted: none, or a sentence for each. */
-export function overdrafts(facts: Facts, caller: Caller, moment: Moment): string[] {
+export function overdrafts(
+  facts: Facts,
+  { caller, worst }: { caller: Caller; worst: WorstCase },
+  moment: Moment,
+): string[] {
   const stopping = applyingBudgets(facts, caller).filter(
     ({ budget, enforced }) => enforced && budget.onLimit !== "notify",
   );
   return stopping.flatMap((share) => {
+    if (takesNothing(share.budget.unit, worst)) return [];
     const counter = counterOf(facts, share, moment);
     const limit = limitOf(facts, share, moment);
     if (counter && counter.spent + counter.reserved <= limit) return [];
@@ -190,9 +195,15 @@ export function rightDecision(
 
 /** How many tokens of output `left` pays for, by trying; −1 where it does not even pay for the question. */
 function outputAfforded(left: Amount, unit: BudgetUnit, worst: WorstCase): number {
+  if (takesNothing(unit, worst)) return worst.outputTokensMax;
   let tokens = -1;
   while (tokens < worst.outputTokensMax && costAt(tokens + 1, unit, worst) <= left) tokens++;
   return tokens;
+}
+
+/** Such a call fits anywhere, also where a limit was lowered below what is spent. */
+function takesNothing(unit: BudgetUnit, worst: WorstCase): boolean {
+  return costAt(worst.outputTokensMax, unit, worst) === 0n;
 }
 
 function costAt(tokens: number, unit: BudgetUnit, worst: WorstCase): Amount {

@@ -146,7 +146,7 @@ async function checkLimits(
   if (admitted.length === 0) return;
   const facts = await readFacts(tx, start);
   for (const { wish } of admitted) {
-    const [overdrawn] = overdrafts(facts, wish.caller, moment);
+    const [overdrawn] = overdrafts(facts, wish, moment);
     if (overdrawn) throw new Error(`admitted over its limit: ${overdrawn}`);
   }
 }
