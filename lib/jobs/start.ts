@@ -4,7 +4,7 @@ import { correctEstimates, eraseDeletedThreads, recoverRuns } from "@/lib/assist
 import { leaveOnSignal } from "./leave";
 import { every } from "./schedule";
 
-const RECOVER_EVERY_MS = 5_000;
+const RECOVER_EVERY_MS = 2_000;
 const CORRECT_EVERY_MS = 5_000;
 const DELIVER_EVERY_MS = 2_000;
 const ERASE_EVERY_MS = 60 * 60 * 1000;

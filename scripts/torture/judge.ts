@@ -1,3 +1,4 @@
+import { cpus, loadavg } from "node:os";
 import type { BookView } from "@/e2e/upstream/book";
 import { type LedgerReport, verifyLedger } from "@/lib/ledger";
 import { type BookSide, type Comparison, compareBooks, unrecordedPercent } from "./checks/compare-books";
@@ -51,6 +52,9 @@ export async function judge(world: World, book: BookView): Promise<Report> {
     faults: { ...countBy(timeline.happened(), ({ fault }) => fault.kind), ...world.proxy.counts().byWeather },
     notes: {
       Admissions: `${stored.admissions.admitted} budget rows raised; ${stored.overruns} overruns by the upstream`,
+      Machine: `${cpus().length} cores, load ${loadavg()
+        .map((load) => load.toFixed(1))
+        .join(", ")} in the last 1, 5 and 15 minutes`,
       "Database away at most": `${longestOutage(world).toFixed(1)} s`,
       "Answers shortened by the end of a process": String(misread.shortened),
       "Charged beyond the upstream's book": describeSide(books.all.overrecorded, books.all.upstream),

@@ -7,7 +7,7 @@ import { newSent, type Outgoing, type Sent } from "./sent";
 import type { World } from "./world";
 
 /** Who waits for nothing longer than this: a member whom a budget stops looks again after a moment. */
-const REFUSED_PAUSE_MS = 400;
+const REFUSED_PAUSE_MS = 300;
 
 /** All members send what the schedule has for them until the time is over, and wait for what they were promised. */
 export async function sendAll(world: World): Promise<void> {

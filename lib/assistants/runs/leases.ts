@@ -3,7 +3,7 @@ import type { Conn } from "@/db/client";
 import { log } from "@/lib/log";
 import { type LiveRun, state } from "./live";
 
-export const LEASE_SECONDS = 15;
+export const LEASE_SECONDS = 12;
 const CHECKPOINT_MS = 1_000;
 const RENEW_EVERY_TICKS = 4;
 

@@ -2,9 +2,9 @@ import type { Prng } from "../prng";
 import type { BudgetPlan, MemberPlan, Timed } from "./types";
 
 /** About what the members would spend in a second if nothing limited them, in dollars. */
-const SPENT_PER_SECOND_USD = 0.0008;
+const SPENT_PER_SECOND_USD = 0.0015;
 /** About what one answer costs, and what is held for it. */
-const ANSWER_USD = 0.0001;
+const ANSWER_USD = 0.00013;
 const HELD_USD = 0.0006;
 
 type Size = { seconds: number; members: MemberPlan[]; departments: number };

@@ -37,7 +37,7 @@ function planAppFaults(prng: Prng, { seconds, instances }: Size): Timed[] {
   }
   const deck = deckOf(prng, ["kill", "kill", "pause", "clock", "stop"] as const);
   let kind = deck();
-  for (let atMs = prng.int(2_000, 3_000); atMs < endMs; atMs += prng.int(2_000, 3_500)) {
+  for (let atMs = prng.int(2_000, 3_000); atMs < endMs; atMs += prng.int(2_500, 5_000)) {
     const free = busyUntil.flatMap((until, instance) => (until <= atMs ? [instance] : []));
     const isLastOne = instances > 1 && free.length < 2;
     const instance = free.length > 0 ? prng.pick(free) : null;
@@ -96,7 +96,7 @@ function planNetwork(prng: Prng, { seconds }: Size): Timed[] {
   for (let atMs = prng.int(800, 1_500); atMs < seconds * 1_000 - LAST_MS; ) {
     const weather = drawWeather(prng, deck());
     const isHarmless = weather.kind === "latency" || weather.kind === "slices";
-    const share = isHarmless ? prng.pick([0.5, 0.8, 1]) : prng.pick([0.1, 0.15, 0.2]);
+    const share = isHarmless ? prng.pick([0.5, 0.8, 1]) : prng.pick([0.05, 0.1, 0.15]);
     const forMs = isHarmless ? prng.int(1_000, 2_500) : prng.int(600, 1_500);
     faults.push({ atMs, fault: { kind: "network", weather, share, forMs } });
     atMs += forMs + prng.int(600, 1_500);

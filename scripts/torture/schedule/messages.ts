@@ -46,7 +46,7 @@ function planLane(
 function planMessage(prng: Prng, door: LanePlan["door"], instances: number): MessagePlan {
   const fault = prng.weighted(FAULTS);
   const neverEnds = /^(stall|hang)/.test(fault);
-  const pace = `tokens:${prng.int(30, 140)}+slow:${prng.int(4, 25)}`;
+  const pace = `tokens:${prng.int(40, 220)}+slow:${prng.int(4, 20)}`;
   const stops = neverEnds || prng.chance(0.06);
   return {
     behaviour: [pace, fault].filter(Boolean).join("+"),
@@ -63,7 +63,7 @@ function planMessage(prng: Prng, door: LanePlan["door"], instances: number): Mes
       ["at_once", 10],
       ["other_body", 5],
     ] as const),
-    pauseMs: prng.int(100, 900),
+    pauseMs: prng.int(50, 500),
     outputTokensMax: prng.int(256, 700),
     stream: door === "browser" || prng.chance(0.6),
   };
