@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Tx } from "@/db/client";
-import { inTestTransaction, useTestDb } from "@/db/testing";
+import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
+import { useOwnDb } from "@/db/testing/own-db";
 import { cancelPrice, findPrice, restoreCataloguePrice, setPrice, syncPrices } from ".";
 import type { Catalogue, CataloguePrice } from "./catalogue";
 import { catalogued, perMillion } from "./testing";
 
-const db = useTestDb();
+const own = useOwnDb();
 const provider = "syncing";
 const day = (n: number) => new Date(Date.UTC(2026, 10, n));
 const usd = (dollars: string) => perMillion({ input: dollars, output: dollars });
@@ -26,7 +27,7 @@ async function inputOn(tx: Tx, n: number, model = "m"): Promise<string | null> {
 }
 
 const started = (check: (tx: Tx, ctx: Parameters<typeof setPrice>[0]) => Promise<void>) =>
-  inTestTransaction(db, async (tx) => {
+  inTestTransaction(own.db, async (tx) => {
     await syncPrices(tx, day(1), catalogueOf("1"));
     await check(tx, { db: tx, actor: await makeMember(tx, "admin") });
   });
@@ -92,7 +93,7 @@ describe("syncPrices", () => {
     }));
 
   test("keeps a restored name of an unknown endpoint's at the maker's price", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx, "admin") };
       const named = { provider: "compatible", model: "house-model" };
       const of = (dollars: string): Catalogue => ({

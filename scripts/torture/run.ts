@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
 import { startUpstreamProcess } from "@/e2e/upstream/process";
 import { findAction } from "../client/find-action";
 import { prepareDatabase } from "../launch/data";
@@ -9,9 +10,10 @@ import { findFreePort } from "../launch/ports";
 import { endFaults, runFaults } from "./faults/apply";
 import { judge } from "./judge";
 import { MODEL, setPlannedBudgets } from "./lab/budgets";
-import { type DatabaseServer, openPool } from "./lab/database";
+import { type DatabaseServer, openPool, withDatabase } from "./lab/database";
 import { createInstance, type Instance } from "./lab/instance";
 import { makePeople } from "./lab/people";
+import { within } from "./lab/survive-driver";
 import { watchAdmissions } from "./lab/watch-admissions";
 import { createPrng } from "./prng";
 import { startFaultProxy } from "./proxy/start-proxy";
@@ -24,6 +26,8 @@ import type { World } from "./world";
 
 /** After the faults everything comes to its end within this time, or counts as stuck. */
 const DRAIN_MS = 25_000;
+/** A member or a fault that has not come to its end by then never will. */
+const GIVE_UP_MS = DRAIN_MS + 60_000;
 /** Who is asked about later than this is not waited for. */
 const ASKED_WITHIN_S = 20;
 const POLL_MS = 250;
@@ -68,7 +72,7 @@ export async function torture(
     over.abort();
     await endFaults(world);
     const deadline = setTimeout(() => closed.abort(), DRAIN_MS);
-    await Promise.all([faults, senders]);
+    await within(GIVE_UP_MS, Promise.all([faults, senders]));
     await untilQuiet(world);
     clearTimeout(deadline);
     const book = await world.upstream.book();
@@ -147,15 +151,20 @@ function environmentOf({ dialect }: Schedule, { databaseUrl, secret, proxyPort, 
 }
 
 /** Until no hold is pending, no run open and no attempt waits to be corrected, or nothing is waited for any longer. */
-async function untilQuiet({ db, closed }: World): Promise<void> {
+async function untilQuiet({ databaseUrl, closed }: World): Promise<void> {
   while (!closed.aborted) {
-    const [open] = await db.execute<{ count: string }>(sql`
-      select (select count(*) from reservations where state = 'pending')
-        + (select count(*) from runs where status in ('queued', 'in_progress', 'requires_action', 'cancelling'))
-        + (select count(*) from attempts where ask_again_at < now() + make_interval(secs => ${ASKED_WITHIN_S})) as count`);
-    if (open?.count === "0") return;
+    const open = await withDatabase(databaseUrl, countOpen).catch(() => null);
+    if (open === 0) return;
     await sleep(POLL_MS);
   }
+}
+
+async function countOpen(db: Db): Promise<number> {
+  const [open] = await db.execute<{ count: string }>(sql`
+    select (select count(*) from reservations where state = 'pending')
+      + (select count(*) from runs where status in ('queued', 'in_progress', 'requires_action', 'cancelling'))
+      + (select count(*) from attempts where ask_again_at < now() + make_interval(secs => ${ASKED_WITHIN_S})) as count`);
+  return Number(open?.count);
 }
 
 /** Settles only when one of them fails. */

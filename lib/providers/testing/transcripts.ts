@@ -78,12 +78,12 @@ const EXPECTED: Record<string, StreamOutcome> = {
   },
   "azure-chat": {
     text: "Der Zähler steht auf 4 711 kWh.",
-    responseId: "",
+    responseId: null,
     end: { reason: "stop", report: count(57, 13) },
   },
   "azure-chat-filtered": {
     text: "Er zog das",
-    responseId: "",
+    responseId: null,
     end: { reason: "content_filter", report: count(49, 6) },
   },
   "openrouter-chat": {
