@@ -81,6 +81,11 @@ export function newSent({ apiKeyId, ...outgoing }: Outgoing): Sent {
   };
 }
 
+/** Notes what became of a message. */
+export function note(sent: Sent, seen: Partial<Sent>): void {
+  Object.assign(sent, seen);
+}
+
 /** The nonce of a text that was sent, or of the beginning of one; null for any other text. */
 export function nonceIn(text: string): string | null {
   return /^(n\d+-\w+)\b/.exec(text)?.[1] ?? null;

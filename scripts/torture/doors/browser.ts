@@ -3,7 +3,7 @@ import { z } from "zod";
 import { actionRequest, resultIn } from "../../client/action-call";
 import { call, readText } from "../http";
 import type { Instance } from "../lab/instance";
-import type { Sent } from "../sent";
+import { note, type Sent } from "../sent";
 import { askable, type World } from "../world";
 import { followRun } from "./follow";
 
@@ -38,20 +38,25 @@ async function startAnswer(world: World, cookie: string, sent: Sent): Promise<vo
     const result = instance
       ? await callAction(world, instance, { name: "sendMessage", cookie, input })
       : null;
-    if (instance && result !== null && note(sent, result, { instance: instance.number, incarnation })) return;
+    if (instance && result !== null && noteResult(sent, result, { instance: instance.number, incarnation }))
+      return;
     await sleep(PAUSE_MS);
   }
-  if (sent.answer === null) Object.assign(sent, { answer: "unanswered" });
+  if (sent.answer === null) note(sent, { answer: "unanswered" });
 }
 
 /** False where the sender should try again. */
-function note(sent: Sent, result: unknown, by: { instance: number; incarnation: number | null }): boolean {
+function noteResult(
+  sent: Sent,
+  result: unknown,
+  by: { instance: number; incarnation: number | null },
+): boolean {
   const started = startedSchema.safeParse(result);
   if (started.success) {
     const { runId, threadId } = started.data.data;
     sent.runIds.add(runId);
     if (sent.runId === null)
-      Object.assign(sent, { answer: "accepted", acceptedAtMs: Date.now(), runId, threadId, ...by });
+      note(sent, { answer: "accepted", acceptedAtMs: Date.now(), runId, threadId, ...by });
     return true;
   }
   const refused = refusedSchema.safeParse(result);
@@ -59,7 +64,7 @@ function note(sent: Sent, result: unknown, by: { instance: number; incarnation: 
   if (sent.answer === null) {
     const { code, message } = refused.data;
     const answer = code === "budget_exceeded" ? "refused" : code === "conflict" ? "conflict" : "failed";
-    Object.assign(sent, { answer, reason: `${code}: ${message}`, ...by });
+    note(sent, { answer, reason: `${code}: ${message}`, ...by });
   }
   return true;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import OpenAI from "openai";
 import { unlessAborted } from "../http";
 import { MODEL } from "../lab/budgets";
-import type { Sent } from "../sent";
+import { note, type Sent } from "../sent";
 import { askable, type World } from "../world";
 
 const ANSWER_TIMEOUT_MS = 20_000;
@@ -96,7 +96,7 @@ function accept(sent: Sent, id: string, by: By): void {
   const runId = runIdIn(id);
   sent.runIds.add(runId);
   if (sent.acceptedAtMs === null) {
-    Object.assign(sent, { answer: "accepted", acceptedAtMs: Date.now(), runId, ...by });
+    note(sent, { answer: "accepted", acceptedAtMs: Date.now(), runId, ...by });
   }
 }
 
@@ -116,7 +116,7 @@ function noteFailure(sent: Sent, error: unknown): boolean {
   if (sent.answer !== null) return true;
   const isRefused = status === 429 && code === "insufficient_quota";
   const answer = isRefused ? "refused" : status === 409 ? "conflict" : "failed";
-  Object.assign(sent, { answer, reason: `${status} ${code}: ${message}` });
+  note(sent, { answer, reason: `${status} ${code}: ${message}` });
   return true;
 }
 
