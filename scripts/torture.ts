@@ -44,7 +44,10 @@ async function main(args: string[]): Promise<number> {
     if (options.json) console.log(JSON.stringify(reports, null, 2));
     return reports.every(({ kept }) => kept) ? 0 : 1;
   } catch (error) {
-    if (interrupt.aborted) return INTERRUPTED;
+    if (interrupt.aborted) {
+      complain("Interrupted; nothing was judged.");
+      return INTERRUPTED;
+    }
     complain(error instanceof LaunchFailure ? error.message : inspect(error));
     return 1;
   }
