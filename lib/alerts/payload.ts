@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BUDGET_PERIODS, BUDGET_SCOPES, BUDGET_UNITS } from "@/lib/budgets";
 
 const amount = z.string().transform(BigInt);
 
@@ -6,21 +7,10 @@ const threshold = z.object({
   budgetId: z.string(),
   /** The member whose share it is, or empty. */
   subjectId: z.string(),
-  scope: z.enum([
-    "org",
-    "department",
-    "department_member",
-    "plan",
-    "member",
-    "self",
-    "assistant",
-    "thread",
-    "api_key",
-    "model",
-  ]),
+  scope: z.enum(BUDGET_SCOPES),
   scopeId: z.string().nullable(),
-  period: z.enum(["day", "week", "month", "total"]),
-  unit: z.enum(["usd", "tokens", "messages"]),
+  period: z.enum(BUDGET_PERIODS),
+  unit: z.enum(BUDGET_UNITS),
   startsAt: z.iso.datetime().transform((text) => new Date(text)),
   percent: z.number(),
   limit: amount,

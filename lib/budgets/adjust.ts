@@ -4,10 +4,10 @@ import { pipeline } from "@/db/pipeline";
 import { type AttemptFacts, type Booking, entryStatements, type NewEntry } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
 import { alertStatements } from "./alerts";
+import { startAt } from "./at-moment";
 import { lockBudgetsAlone } from "./lock";
-import { dayOf, monthOf, periodStarts } from "./periods";
-import { type LockedRow, lockedColumns, type Move, moveStatements } from "./settle";
-import type { BudgetUnit } from "./types";
+import { dayOf, monthOf } from "./periods";
+import { amountSpent, type LockedRow, lockedColumns, type Move, moveStatements, overrunOf } from "./settle";
 
 export type Correction = {
   attempt: AttemptFacts;
@@ -64,19 +64,15 @@ function pairOfEntries(correction: Correction, held: PicoUsd): NewEntry[] {
   const { booked: before, right, occurredAt } = correction;
   const row = rowOf(correction, occurredAt);
   return [
-    { ...row, ...difference(nothing(before), before), overrunPicoUsd: -beyond(held, before) },
-    { ...row, ...right, overrunPicoUsd: beyond(held, right) },
+    { ...row, ...difference(nothing(before), before), overrunPicoUsd: -overrunOf(before, held) },
+    { ...row, ...right, overrunPicoUsd: overrunOf(right, held) },
   ];
 }
 
 function lateEntry(correction: Correction, held: PicoUsd): NewEntry {
   const { booked: before, right, now } = correction;
-  const overrunPicoUsd = beyond(held, right) - beyond(held, before);
+  const overrunPicoUsd = overrunOf(right, held) - overrunOf(before, held);
   return { ...rowOf(correction, now), ...difference(right, before), overrunPicoUsd, inBudgets: false };
-}
-
-function beyond(held: PicoUsd, { costPicoUsd }: Booking): PicoUsd {
-  return costPicoUsd > held ? costPicoUsd - held : 0n;
 }
 
 function rowOf({ attempt, adjustedBy, why, timeZone }: Correction, at: Date) {
@@ -123,13 +119,10 @@ function difference(a: Booking, b: Booking): Booking {
  * by what was held: a budget may have been set since. A plan's or department's share is the one the member has now.
  */
 function lockBudgets({ attempt, occurredAt, timeZone }: Correction): SQL {
-  const starts = periodStarts({ at: occurredAt, timeZone });
   return sql`
     select ${lockedColumns}
     from budget_periods p join budgets b on b.id = p.budget_id join users u on u.id = ${attempt.userId}::uuid
-    where p.starts_at = case b.period when 'day' then ${starts.day.toISOString()}::timestamptz
-        when 'week' then ${starts.week.toISOString()}::timestamptz
-        when 'month' then ${starts.month.toISOString()}::timestamptz else ${starts.total.toISOString()}::timestamptz end
+    where p.starts_at = ${startAt(sql`b.period`, { at: occurredAt, timeZone })}
       and case b.scope
         when 'org' then true
         when 'department' then b.scope_id = ${attempt.departmentId}
@@ -144,14 +137,10 @@ function lockBudgets({ attempt, occurredAt, timeZone }: Correction): SQL {
     order by p.budget_id, p.subject_id, p.starts_at for update of p`;
 }
 
-function toMove(row: LockedRow, { booked: before, right }: Correction): Move {
-  const { budget_id: budgetId, subject_id: subjectId, starts_at: startsAt, unit } = row;
-  const spent = amountIn(unit, right) - amountIn(unit, before);
-  return { budgetId, subjectId, startsAt, spent, reserved: 0n };
-}
-
 /** A corrected message stays one message. */
-function amountIn(unit: BudgetUnit, { usage, costPicoUsd }: Booking): bigint {
-  if (unit === "usd") return costPicoUsd;
-  return unit === "tokens" ? BigInt(usage.inputTokens + usage.outputTokens) : 1n;
+function toMove(row: LockedRow, { attempt, booked: before, right }: Correction): Move {
+  const { budget_id: budgetId, subject_id: subjectId, starts_at: startsAt, unit } = row;
+  const spent =
+    amountSpent(unit, { attempt, booking: right }) - amountSpent(unit, { attempt, booking: before });
+  return { budgetId, subjectId, startsAt, spent, reserved: 0n };
 }

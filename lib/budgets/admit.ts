@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { recordset } from "@/db/recordset";
 import type { AppError } from "@/lib/errors";
 import { insertReservations, type NewReservation } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
 import { amountHeld, fitInto } from "./fit";
 import { lockPeriods, type PeriodRow } from "./lock-periods";
 import type { Moment } from "./periods";
+import { insertShares, type Share } from "./shares";
 import type { Amount, Caller, WorstCase } from "./types";
 import { budgetExceeded, downgraded } from "./words";
 
@@ -28,7 +28,6 @@ export type Decision =
 
 /** What an admitted call holds, to be written with `holdStatements` once its attempt is. */
 export type Hold = { reservation: NewReservation; shares: Share[] };
-type Share = { budgetId: string; subjectId: string; startsAt: Date; amount: Amount };
 
 /**
  * Decides about calls in the order given, over every budget that applies to each, and locks those budgets until
@@ -61,27 +60,18 @@ export function holdStatements(holds: readonly Hold[]): SQL[] {
   if (holds.length === 0) return [];
   const statements = [insertReservations(holds.map((hold) => hold.reservation))];
   const shares = holds.flatMap(({ reservation, shares }) =>
-    shares.map((share) => ({ reservation_id: reservation.reservationId, ...toRow(share) })),
+    shares.map((share) => ({ reservationId: reservation.reservationId, ...share })),
   );
   if (shares.length > 0) statements.push(raise(shares));
   return statements;
 }
 
-function raise(shares: readonly Record<string, unknown>[]): SQL {
-  const columns =
-    "reservation_id uuid, budget_id uuid, subject_id text, starts_at timestamptz, amount bigint";
+function raise(shares: Parameters<typeof insertShares>[0]): SQL {
   return sql`
-    with share as (
-      insert into reservation_budgets (reservation_id, budget_id, subject_id, starts_at, amount)
-      select * from ${recordset(shares, columns)}
-      returning budget_id, subject_id, starts_at, amount)
+    with share as (${insertShares(shares)} returning budget_id, subject_id, starts_at, amount)
     update budget_periods p set reserved_amount = p.reserved_amount + raised.amount
     from (select budget_id, subject_id, starts_at, sum(amount)::bigint as amount from share group by 1, 2, 3) raised
     where p.budget_id = raised.budget_id and p.subject_id = raised.subject_id and p.starts_at = raised.starts_at`;
-}
-
-function toRow({ budgetId, subjectId, startsAt, amount }: Share) {
-  return { budget_id: budgetId, subject_id: subjectId, starts_at: startsAt, amount };
 }
 
 /** The locked rows while several calls are decided one after the other: each sees what those before it hold. */

@@ -1,10 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { recordset } from "@/db/recordset";
-import { type Moment, periodStarts } from "./periods";
+import { limitAt, startAt } from "./at-moment";
+import type { Moment } from "./periods";
 import type { Caller } from "./types";
-
-/** Top-ups add up without an end, a bigint does not. */
-export const FAR_ABOVE_ANY_LIMIT = "4000000000000000000";
 
 /**
  * Every budget that a call counts in, as a subquery of rows `(n, budget_id, scope, scope_id, subject_id, period,
@@ -21,7 +19,6 @@ export function applyingTo(callers: readonly Caller[], moment: Moment): SQL {
     assistant_id: caller.assistantId,
     model: caller.model,
   }));
-  const starts = periodStarts(moment);
   const columns = "n int, user_id uuid, thread_id text, api_key_id text, assistant_id text, model text";
   return sql`(
     with ask as (
@@ -46,14 +43,8 @@ export function applyingTo(callers: readonly Caller[], moment: Moment): SQL {
         join budgets b on b.scope = scoped.scope and b.scope_id = scoped.scope_id)
     select n, id as budget_id, scope, scope_id, subject_id, period, unit, on_limit, downgrade_to, thresholds,
       limit_amount,
-      least(limit_amount + coalesce((
-        select sum(t.amount) from budget_top_ups t
-        where t.budget_id = counted.id and t.subject_id in ('', counted.subject_id)
-          and t.starts_at <= ${moment.at.toISOString()}::timestamptz and t.ends_at > ${moment.at.toISOString()}::timestamptz), 0), ${FAR_ABOVE_ANY_LIMIT}::numeric)::bigint as effective_limit,
-      case period when 'day' then ${starts.day.toISOString()}::timestamptz
-        when 'week' then ${starts.week.toISOString()}::timestamptz
-        when 'month' then ${starts.month.toISOString()}::timestamptz
-        else ${starts.total.toISOString()}::timestamptz end as starts_at,
+      ${limitAt({ limit: sql`limit_amount`, budgetId: sql`counted.id`, subjectId: sql`counted.subject_id` }, moment)} as effective_limit,
+      ${startAt(sql`period`, moment)} as starts_at,
       rank = 0 or rank = max(rank) over (partition by n, period, unit, on_limit) as enforced
     from counted)`;
 }

@@ -32,6 +32,7 @@ export async function assignMember(ctx: Ctx, input: Assignment): Promise<void> {
       .set({
         ...(departmentId === undefined ? {} : { departmentId }),
         ...(planId === undefined ? {} : { planId }),
+        // Keeps the statement whole where nothing is to be changed.
         id: userId,
       })
       .where(eq(users.id, userId))

@@ -13,6 +13,21 @@ export type CountedBudget = {
   unit: BudgetUnit;
 };
 
+/** The columns of a `CountedBudget` as a statement gives them. */
+export type CountedColumns = {
+  budget_id: string;
+  scope: BudgetScope;
+  scope_id: string | null;
+  subject_id: string;
+  period: BudgetPeriod;
+  unit: BudgetUnit;
+};
+
+export function toCounted(row: CountedColumns): CountedBudget {
+  const { budget_id: budgetId, scope_id: scopeId, subject_id: subjectId, scope, period, unit } = row;
+  return { budgetId, scope, scopeId, subjectId, period, unit };
+}
+
 /** What the ledger says was spent of a budget in the period that holds `at`: the sum of its entries. */
 export async function countSpent(
   conn: Conn,
@@ -29,36 +44,37 @@ export async function countSpent(
 }
 
 /** What one entry `e` counts in a unit. */
-export function amountOf(unit: BudgetUnit): SQL {
+function amountOf(unit: BudgetUnit): SQL {
   if (unit === "usd") return sql`e.cost_pico_usd`;
   if (unit === "tokens") return sql`e.input_tokens + e.output_tokens`;
   return sql`(e.kind = 'usage' and e.purpose = 'answer')::int`;
 }
 
 /** Whether an entry `e` belongs to a budget. A member's share of a plan or department is all that they used. */
-export function countsIn({
-  scope,
-  scopeId,
-  subjectId,
-}: Omit<CountedBudget, "budgetId" | "period" | "unit">): SQL {
+function countsIn({ scope, scopeId, subjectId }: CountedBudget): SQL {
+  if (scope === "plan" || scope === "department_member") return sql`e.user_id = ${subjectId}::uuid`;
+  return isFor(sql`e`, scope, scopeId);
+}
+
+type OfRow = Exclude<BudgetScope, "plan" | "department_member">;
+
+/** Whether a row of entries or attempts, under this name, is for what a budget limits. */
+export function isFor(row: SQL, scope: OfRow, scopeId: string | null): SQL {
   switch (scope) {
     case "org":
       return sql`true`;
     case "department":
-      return sql`e.department_id = ${scopeId}::uuid`;
-    case "plan":
-    case "department_member":
-      return sql`e.user_id = ${subjectId}::uuid`;
+      return sql`${row}.department_id = ${scopeId}::uuid`;
     case "member":
     case "self":
-      return sql`e.user_id = ${scopeId}::uuid`;
+      return sql`${row}.user_id = ${scopeId}::uuid`;
     case "assistant":
-      return sql`e.assistant_id = ${scopeId}::uuid`;
+      return sql`${row}.assistant_id = ${scopeId}::uuid`;
     case "thread":
-      return sql`e.thread_id = ${scopeId}::uuid`;
+      return sql`${row}.thread_id = ${scopeId}::uuid`;
     case "api_key":
-      return sql`e.api_key_id = ${scopeId}::uuid`;
+      return sql`${row}.api_key_id = ${scopeId}::uuid`;
     case "model":
-      return sql`e.provider || '/' || e.model = ${scopeId}`;
+      return sql`${row}.provider || '/' || ${row}.model = ${scopeId}`;
   }
 }

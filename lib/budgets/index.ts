@@ -1,3 +1,4 @@
+export { BUDGET_PERIODS, BUDGET_SCOPES, BUDGET_UNITS, ON_LIMIT } from "@/db/schema";
 export { adjust, type Correction } from "./adjust";
 export { type Ask, admit, type Decision, type Hold, holdStatements } from "./admit";
 export { type Assignment, assignMember } from "./assign";

@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { isId } from "@/db/id";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
-import { FAR_ABOVE_ANY_LIMIT } from "./applying";
-import { periodStarts } from "./periods";
+import { limitAt, startAt } from "./at-moment";
+import { isShared } from "./recount";
 import { requireAdmin } from "./set";
 import { readStandings } from "./standings";
 import type { Budget, BudgetScope, BudgetStanding } from "./types";
@@ -24,18 +24,12 @@ export async function listBudgets(
 ): Promise<{ budgets: BudgetListItem[]; nextCursor: string | null }> {
   requireAdmin(ctx);
   const moment = { at: input.now ?? new Date(), timeZone: getEnv().ORG_TIME_ZONE };
-  const starts = periodStarts(moment);
-  const at = sql`${moment.at.toISOString()}::timestamptz`;
   const after = input.cursor && isId(input.cursor) ? sql`b.id > ${input.cursor}::uuid` : sql`true`;
   const ofScope = input.scope ? sql`b.scope = ${input.scope}` : sql`true`;
   const page = sql`(
     select b.*, b.id as budget_id, '' as subject_id, true as enforced,
-      least(b.limit_amount + coalesce((select sum(t.amount) from budget_top_ups t where t.budget_id = b.id
-        and t.subject_id = '' and t.starts_at <= ${at} and t.ends_at > ${at}), 0), ${FAR_ABOVE_ANY_LIMIT}::numeric)::bigint as effective_limit,
-      case b.period when 'day' then ${starts.day.toISOString()}::timestamptz
-        when 'week' then ${starts.week.toISOString()}::timestamptz
-        when 'month' then ${starts.month.toISOString()}::timestamptz
-        else ${starts.total.toISOString()}::timestamptz end as starts_at
+      ${limitAt({ limit: sql`b.limit_amount`, budgetId: sql`b.id`, subjectId: sql`''` }, moment)} as effective_limit,
+      ${startAt(sql`b.period`, moment)} as starts_at
     from budgets b where ${after} and ${ofScope} order by b.id limit ${PAGE + 1})`;
   const standings = await readStandings(ctx.db, page, moment);
   const shown = standings.slice(0, PAGE);
@@ -50,7 +44,7 @@ function toItem(standing: BudgetStanding, names: Map<string, string>): BudgetLis
   return {
     ...{ budgetId, scope, scopeId, period, unit, onLimit, limit, downgradeTo, thresholds },
     scopeName: scope === "model" ? scopeId : (names.get(scopeId ?? "") ?? null),
-    standing: scope === "plan" || scope === "department_member" ? null : standing,
+    standing: isShared(scope) ? standing : null,
   };
 }
 

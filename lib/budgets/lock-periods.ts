@@ -3,21 +3,15 @@ import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
 import { budgetPeriods } from "@/db/schema";
 import { applyingTo } from "./applying";
-import { countSpent } from "./count";
+import { type CountedBudget, type CountedColumns, countSpent, toCounted } from "./count";
 import { budgetsLock } from "./lock";
 import type { Moment } from "./periods";
-import type { Amount, BudgetPeriod, BudgetScope, BudgetUnit, Caller, OnLimit } from "./types";
+import type { Amount, Caller, OnLimit } from "./types";
 
 /** A budget that a caller counts in, and its row of the current period, locked until the transaction ends. */
-export type PeriodRow = {
+export type PeriodRow = CountedBudget & {
   /** The caller's place in the list. */
   n: number;
-  budgetId: string;
-  scope: BudgetScope;
-  scopeId: string | null;
-  subjectId: string;
-  period: BudgetPeriod;
-  unit: BudgetUnit;
   onLimit: OnLimit;
   downgradeTo: string | null;
   enforced: boolean;
@@ -40,7 +34,7 @@ export async function lockPeriods(
   const applying = applyingTo(callers, moment);
   // What is missing is asked first. The other way round another's rows, made while we wait for a lock, would be
   // neither among those we locked nor missing any more.
-  const [, missing, rows] = await pipeline<[Record<string, unknown>, Missing, Raw]>(tx, [
+  const [, missing, rows] = await pipeline<[Record<string, unknown>, CountedColumns, Raw]>(tx, [
     budgetsLock("shared"),
     selectMissing(applying),
     selectForUpdate(applying, sql`not exists (${selectMissing(applying)})`),
@@ -51,14 +45,8 @@ export async function lockPeriods(
   return opened.map(toPeriodRow);
 }
 
-type Raw = {
+type Raw = CountedColumns & {
   n: number;
-  budget_id: string;
-  scope: BudgetScope;
-  scope_id: string | null;
-  subject_id: string;
-  period: BudgetPeriod;
-  unit: BudgetUnit;
   on_limit: OnLimit;
   downgrade_to: string | null;
   enforced: boolean;
@@ -67,17 +55,11 @@ type Raw = {
   spent_amount: string;
   reserved_amount: string;
 };
-type Missing = Pick<Raw, "budget_id" | "scope" | "scope_id" | "subject_id" | "period" | "unit">;
 
 function toPeriodRow(row: Raw): PeriodRow {
   return {
+    ...toCounted(row),
     n: row.n,
-    budgetId: row.budget_id,
-    scope: row.scope,
-    scopeId: row.scope_id,
-    subjectId: row.subject_id,
-    period: row.period,
-    unit: row.unit,
     onLimit: row.on_limit,
     downgradeTo: row.downgrade_to,
     enforced: row.enforced,
@@ -109,10 +91,10 @@ function selectMissing(applying: SQL): SQL {
  * A row that nobody opened yet has no pending holds: whoever puts a budget on calls under way opens the rows of all
  * their periods at once (`recount`). So only what is spent has to be counted.
  */
-async function openPeriod(tx: Conn, missing: Missing, moment: Moment): Promise<void> {
-  const { budget_id: budgetId, scope_id: scopeId, subject_id: subjectId, scope, period, unit } = missing;
-  const counted = { budgetId, scope, scopeId, subjectId, period, unit };
-  const { startsAt, spent } = await countSpent(tx, counted, moment);
+async function openPeriod(tx: Conn, missing: CountedColumns, moment: Moment): Promise<void> {
+  const budget = toCounted(missing);
+  const { startsAt, spent } = await countSpent(tx, budget, moment);
+  const { budgetId, subjectId } = budget;
   await tx
     .insert(budgetPeriods)
     .values({ budgetId, subjectId, startsAt, spent, reserved: 0n })

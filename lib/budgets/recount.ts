@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { recordset } from "@/db/recordset";
-import { type CountedBudget, countSpent } from "./count";
+import { type CountedBudget, countSpent, isFor } from "./count";
 import { type Moment, periodStart } from "./periods";
+import { insertShares } from "./shares";
 
 /**
  * Reads a budget's counters anew from the ledger, calls under way included: their holds count in it from now on. A
@@ -64,20 +64,16 @@ async function adoptPending(
     from reservations r join attempts a on a.id = r.attempt_id join users u on u.id = a.user_id
     where r.state = 'pending' and ${appliesToAttempt(budget)} and ${userId === undefined ? sql`true` : sql`a.user_id = ${userId}`}`);
   if (pending.length === 0) return [];
-  const rows = pending.map((row) => ({
-    reservation_id: row.id,
-    budget_id: budget.budgetId,
-    subject_id: isShared(budget.scope) ? "" : row.user_id,
-    starts_at: periodStart(budget.period, new Date(row.occurred_at), timeZone),
-    amount: row.amount,
-  }));
-  const columns =
-    "reservation_id uuid, budget_id uuid, subject_id text, starts_at timestamptz, amount bigint";
-  await tx.execute(sql`
-    insert into reservation_budgets (reservation_id, budget_id, subject_id, starts_at, amount)
-    select * from ${recordset(rows, columns)} on conflict do nothing`);
-  return pending.map((row) => ({
+  const shares = pending.map((row) => ({
+    reservationId: row.id,
+    budgetId: budget.budgetId,
     subjectId: isShared(budget.scope) ? "" : row.user_id,
+    startsAt: periodStart(budget.period, new Date(row.occurred_at), timeZone),
+    amount: BigInt(row.amount),
+  }));
+  await tx.execute(sql`${insertShares(shares)} on conflict do nothing`);
+  return pending.map((row, n) => ({
+    subjectId: shares[n]?.subjectId ?? "",
     at: new Date(row.occurred_at),
   }));
 }
@@ -89,26 +85,9 @@ function heldIn(unit: CountedBudget["unit"]): SQL {
     : sql`(a.purpose = 'answer')::int`;
 }
 
+/** Whether an attempt `a` of a user `u` counts in a budget: in a share of the plan or department that `u` has now. */
 function appliesToAttempt({ scope, scopeId }: Omit<CountedBudget, "subjectId">): SQL {
-  switch (scope) {
-    case "org":
-      return sql`true`;
-    case "department":
-      return sql`a.department_id = ${scopeId}::uuid`;
-    case "department_member":
-      return sql`u.department_id = ${scopeId}::uuid`;
-    case "plan":
-      return sql`u.plan_id = ${scopeId}::uuid`;
-    case "member":
-    case "self":
-      return sql`a.user_id = ${scopeId}::uuid`;
-    case "assistant":
-      return sql`a.assistant_id = ${scopeId}::uuid`;
-    case "thread":
-      return sql`a.thread_id = ${scopeId}::uuid`;
-    case "api_key":
-      return sql`a.api_key_id = ${scopeId}::uuid`;
-    case "model":
-      return sql`a.provider || '/' || a.model = ${scopeId}`;
-  }
+  if (scope === "plan") return sql`u.plan_id = ${scopeId}::uuid`;
+  if (scope === "department_member") return sql`u.department_id = ${scopeId}::uuid`;
+  return isFor(sql`a`, scope, scopeId);
 }

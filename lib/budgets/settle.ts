@@ -14,10 +14,12 @@ import {
   toClosed,
 } from "@/lib/ledger";
 import { log } from "@/lib/log";
+import type { PicoUsd } from "@/lib/money";
 import { alertStatements } from "./alerts";
+import type { CountedColumns } from "./count";
 import { budgetsLock } from "./lock";
 import { dayOf, monthOf } from "./periods";
-import type { Amount, BudgetPeriod, BudgetScope, BudgetUnit } from "./types";
+import type { Amount, BudgetUnit } from "./types";
 
 /** The end of an attempt: booked with what it cost, or its hold given back where nothing can have been charged. */
 export type Settlement = { attempt: AttemptFacts } & (
@@ -61,14 +63,8 @@ export async function settle(
 }
 
 /** The row of a budget's period, locked, as it was before. */
-export type LockedRow = {
-  budget_id: string;
-  subject_id: string;
+export type LockedRow = CountedColumns & {
   starts_at: string;
-  scope: BudgetScope;
-  scope_id: string | null;
-  period: BudgetPeriod;
-  unit: BudgetUnit;
   limit_amount: string;
   thresholds: number[];
   spent_amount: string;
@@ -115,7 +111,8 @@ function toMove(share: ShareRow, ended: readonly Ended[]): Move {
   return { budgetId, subjectId, startsAt, spent, reserved: -BigInt(amount) };
 }
 
-function amountSpent(
+/** What a booked attempt takes of a budget in the unit. */
+export function amountSpent(
   unit: BudgetUnit,
   { attempt, booking }: { attempt: AttemptFacts; booking: Booking },
 ): Amount {
@@ -138,12 +135,16 @@ export function moveStatements(moves: readonly Move[]): SQL[] {
   ];
 }
 
+/** What a provider charged beyond the hold. */
+export function overrunOf({ costPicoUsd }: Booking, held: PicoUsd): PicoUsd {
+  return costPicoUsd > held ? costPicoUsd - held : 0n;
+}
+
 function toEntry(settlement: Settlement, reservation: ClosedReservation, timeZone: string): NewEntry[] {
   if (settlement.state !== "posted") return [];
   const { attempt, booking } = settlement;
   const { occurredAt, amountPicoUsd } = reservation;
-  const overrun = booking.costPicoUsd - amountPicoUsd;
-  const overrunPicoUsd = overrun > 0n ? overrun : 0n;
+  const overrunPicoUsd = overrunOf(booking, amountPicoUsd);
   if (overrunPicoUsd > 0n) {
     const { attemptId, provider, model } = attempt;
     log.error(

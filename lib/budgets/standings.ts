@@ -2,11 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { getEnv } from "@/lib/env";
 import { applyingTo } from "./applying";
-import { type CountedBudget, countSpent } from "./count";
+import { type CountedBudget, type CountedColumns, countSpent, toCounted } from "./count";
 import { remainingOf } from "./fit";
 import { type Moment, periodEnd } from "./periods";
 import { isShared } from "./recount";
-import type { BudgetPeriod, BudgetScope, BudgetStanding, BudgetUnit, Caller, OnLimit } from "./types";
+import type { BudgetStanding, Caller, OnLimit } from "./types";
 
 /** A standing, and whether a more specific budget stands in for it. */
 export type Standing = BudgetStanding & { enforced: boolean };
@@ -18,13 +18,7 @@ export function standingsFor(conn: Conn, userId: string, now = new Date()): Prom
   return readStandings(conn, applyingTo([caller], moment), moment);
 }
 
-type Raw = {
-  budget_id: string;
-  scope: BudgetScope;
-  scope_id: string | null;
-  subject_id: string;
-  period: BudgetPeriod;
-  unit: BudgetUnit;
+type Raw = CountedColumns & {
   on_limit: OnLimit;
   downgrade_to: string | null;
   thresholds: number[];
@@ -46,14 +40,7 @@ export async function readStandings(conn: Conn, applying: SQL, moment: Moment): 
 }
 
 async function toStanding(conn: Conn, row: Raw, moment: Moment): Promise<Standing> {
-  const budget = {
-    budgetId: row.budget_id,
-    scope: row.scope,
-    scopeId: row.scope_id,
-    subjectId: row.subject_id,
-    period: row.period,
-    unit: row.unit,
-  };
+  const budget = toCounted(row);
   const spent = row.spent_amount === null ? await countOf(conn, budget, moment) : BigInt(row.spent_amount);
   const reserved = BigInt(row.reserved_amount ?? 0);
   const effectiveLimit = BigInt(row.effective_limit);

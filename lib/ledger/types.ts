@@ -12,6 +12,7 @@ export type AttemptFacts = {
   runId: string;
   userId: string;
   threadId: string;
+  /** The member's department at admission. */
   departmentId: string | null;
   apiKeyId: string | null;
   assistantId: string | null;

@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import type { CompletionChunk } from "@/lib/providers/types";
 import { type CallResult, callProvider } from "../runs/call";
 import { type Judged, judgeCall } from "../runs/judge-usage";
-import { keepLiveRuns } from "../runs/leases";
+import { keepUnderWay } from "../runs/leases";
 import { state } from "../runs/live";
 import { endingOf } from "../runs/outcome";
 import { settleCall } from "../runs/settle-call";
@@ -28,19 +28,14 @@ export function execute(db: Conn, job: CompletionJob, gone: AbortSignal): AsyncG
   const { attemptId, runId } = job.attempt;
   const channel = new Channel<CompletionEvent>();
   const lost = new AbortController();
-  state.attempts.set(attemptId, () => lost.abort());
-  const work = run(db, job, { channel, gone, signal: AbortSignal.any([gone, lost.signal]) })
-    .catch((error: unknown) => {
+  const done = run(db, job, { channel, gone, signal: AbortSignal.any([gone, lost.signal]) }).catch(
+    (error: unknown) => {
       // The lease runs out and the reaper settles the call: nothing is held for ever.
       log.error({ err: error, runId }, "a program's call could not be settled by its own process");
       channel.fail(error);
-    })
-    .finally(() => {
-      state.attempts.delete(attemptId);
-      state.working.delete(work);
-    });
-  state.working.add(work);
-  keepLiveRuns(db);
+    },
+  );
+  keepUnderWay(db, { attemptId, abort: () => lost.abort(), done });
   return channel.read();
 }
 

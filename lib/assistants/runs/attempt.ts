@@ -1,22 +1,16 @@
-import type { AttemptFacts, Purpose, ServiceTier } from "@/lib/ledger";
+import type { AttemptFacts } from "@/lib/ledger";
 import type { Target } from "../models/pick";
 
 /** A call that is made, or about to be. */
-export type Attempt = {
-  attemptId: string;
-  runId: string;
-  userId: string;
-  threadId: string;
-  /** The member's department at admission. */
-  departmentId: string | null;
-  apiKeyId: string | null;
-  purpose: Purpose;
+export type Attempt = Omit<AttemptFacts, keyof Derived> & {
   target: Target;
-  serviceTier: ServiceTier;
   inputTokensCounted: number;
   inputTokensLikely: number;
   outputTokensMax: number;
 };
+
+/** What follows from the target, or is not asked for yet. */
+type Derived = Pick<AttemptFacts, "assistantId" | "provider" | "model" | "priceId" | "simulated">;
 
 /** Without what admission decides. */
 export type PlannedAttempt = Omit<Attempt, "departmentId"> & { number: number; outputTokensMin: number };

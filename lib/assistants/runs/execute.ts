@@ -7,7 +7,7 @@ import type { RunOutcome } from "../types";
 import { callProvider } from "./call";
 import type { Job } from "./job";
 import { judgeCall } from "./judge-usage";
-import { keepLiveRuns } from "./leases";
+import { keepUnderWay } from "./leases";
 import { LiveRun, state } from "./live";
 import { type Ending, endingOf } from "./outcome";
 import { settleCall } from "./settle-call";
@@ -15,10 +15,8 @@ import { settleCall } from "./settle-call";
 /** Runs an admitted job in the background of this process; whoever reads along does not matter to it. */
 export function execute(db: Conn, job: Job): void {
   const live = new LiveRun(job.attempt.runId, job.attempt.userId);
-  const { attemptId } = job.attempt;
   state.live.set(live.runId, live);
-  state.attempts.set(attemptId, () => live.controller.abort());
-  const work = runJob(db, job, live)
+  const done = runJob(db, job, live)
     .catch((error: unknown) => {
       // The lease runs out and the reaper settles what is stored: nothing is held for ever.
       log.error({ err: error, runId: live.runId }, "a run could not be settled by its own process");
@@ -26,11 +24,9 @@ export function execute(db: Conn, job: Job): void {
     .finally(() => {
       if (live.events.some((event) => event.type === "done")) live.end();
       else live.abandon();
-      state.attempts.delete(attemptId);
-      state.working.delete(work);
     });
-  state.working.add(work);
-  keepLiveRuns(db);
+  const { attemptId } = job.attempt;
+  keepUnderWay(db, { attemptId, abort: () => live.controller.abort(), done });
 }
 
 async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {

@@ -10,11 +10,25 @@ const RENEW_EVERY_TICKS = 4;
 /** A lease's end by the database's clock. */
 export const leaseEnd = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 
+/** What is done for an attempt in the background; `abort` ends its call should its lease be lost. */
+type Work = { attemptId: string; abort: () => void; done: Promise<void> };
+
+/** Keeps an attempt's lease, and has draining wait for its work, until that is done. */
+export function keepUnderWay(db: Conn, { attemptId, abort, done }: Work): void {
+  state.attempts.set(attemptId, abort);
+  const work = done.finally(() => {
+    state.attempts.delete(attemptId);
+    state.working.delete(work);
+  });
+  state.working.add(work);
+  keepLiveRuns(db);
+}
+
 /**
  * Keeps what this process is writing: each second the new text of all live runs in one statement, every fourth
  * second all leases in another. Starts with the first run and stops by itself when none is left.
  */
-export function keepLiveRuns(db: Conn): void {
+function keepLiveRuns(db: Conn): void {
   if (state.keeper) return;
   let tick = 0;
   let busy = false;

@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/errors";
 import { formatExactUsd } from "@/lib/money";
 import type { Ctx, Plan } from "@/lib/org/types";
+import { affordableOutputTokens } from "@/lib/pricing";
 import { listOffered } from "../models/offered";
 import { pickModel, priceModel, type Target } from "../models/pick";
-import { lineOf } from "./worst-case";
 
 /** The longest answer asked for where no plan says otherwise. */
 export const OUTPUT_TOKENS_MAX = 4_096;
@@ -53,14 +53,14 @@ export function longestAnswer(
 ): number {
   const longest = Math.min(wanted, plan?.outputTokensMax ?? wanted);
   if (!plan?.requestPicoUsdMax) return longest;
-  const { inputPicoUsd, outputPicoUsdPerToken } = lineOf(target.price, inputTokens);
-  const left = plan.requestPicoUsdMax - inputPicoUsd;
-  const affordable = outputPicoUsdPerToken === 0n ? BigInt(longest) : left / outputPicoUsdPerToken;
-  if (left < 0n || affordable < BigInt(Math.min(longest, OUTPUT_TOKENS_USEFUL_MIN))) {
+  const affordable = target.price
+    ? affordableOutputTokens(plan.requestPicoUsdMax, inputTokens, target.price)
+    : longest;
+  if (affordable < Math.min(longest, OUTPUT_TOKENS_USEFUL_MIN)) {
     throw new AppError(
       "invalid",
       `Your plan ${plan.name} allows ${formatExactUsd(plan.requestPicoUsdMax)} for one message, and ${target.model} could cost more: shorten it, start a new thread or choose a cheaper model.`,
     );
   }
-  return affordable < BigInt(longest) ? Number(affordable) : longest;
+  return Math.min(affordable, longest);
 }

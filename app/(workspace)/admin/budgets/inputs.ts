@@ -1,29 +1,25 @@
 import { z } from "zod";
-import type { Amount, BudgetUnit } from "@/lib/budgets";
+import {
+  type Amount,
+  BUDGET_PERIODS,
+  BUDGET_SCOPES,
+  BUDGET_UNITS,
+  type BudgetUnit,
+  ON_LIMIT,
+} from "@/lib/budgets";
 import { AppError } from "@/lib/errors";
 import { parseUsd } from "@/lib/money";
 
 /** What the forms about budgets send, as text. */
 const text = z.string().trim();
-const scope = z.enum([
-  "org",
-  "department",
-  "department_member",
-  "plan",
-  "member",
-  "self",
-  "assistant",
-  "thread",
-  "api_key",
-  "model",
-]);
-const unit = z.enum(["usd", "tokens", "messages"]);
+const scope = z.enum(BUDGET_SCOPES);
+const unit = z.enum(BUDGET_UNITS);
 
 const key = z.object({
   scope,
-  period: z.enum(["day", "week", "month", "total"]),
+  period: z.enum(BUDGET_PERIODS),
   unit,
-  onLimit: z.enum(["block", "downgrade", "notify"]),
+  onLimit: z.enum(ON_LIMIT),
 });
 
 /** "50, 80 and 95 %" → [50, 80, 95]; nothing typed is no threshold. */
