@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { TIME_ZONE, useOwnDatabase } from "@/lib/budgets/testing/model-database";
+import { whileTimeLasts } from "@/lib/budgets/testing/while-time-lasts";
 import { verifyLedger } from "@/lib/ledger";
 import { beginStory, type Process } from "./testing/plan-start";
 import { type Command, command, type Settling, tell } from "./testing/story";
@@ -91,14 +92,16 @@ describe("runs and their reservations", () => {
       const seen = { runs: new Set<string>(), reservations: new Set<string>(), refused: new Set<string>() };
       const stories = fc.array(command, { minLength: 12, maxLength: 30 });
       await fc.assert(
-        fc.asyncProperty(stories, async (commands) => {
-          const story = await beginStory(db());
-          for (const one of commands) await tell(story, one, seen);
-        }),
+        fc.asyncProperty(
+          stories,
+          whileTimeLasts(LONGEST_MS, async (commands) => {
+            const story = await beginStory(db());
+            for (const one of commands) await tell(story, one, seen);
+          }),
+        ),
         {
           examples: TOURS.map((tour) => [tour]),
           numRuns: 60,
-          interruptAfterTimeLimit: LONGEST_MS,
           endOnFailure: true,
         },
       );
