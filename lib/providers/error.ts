@@ -9,7 +9,7 @@ const SENTENCES: Record<ProviderFailure, string> = {
   unavailable:
     "The provider cannot be reached or is out of order. Retry in a moment, or choose another model.",
   not_a_stream:
-    "What answered is not a model: the provider's address may be wrong. An admin needs to check it.",
+    "What answered is no stream of a model: the provider's address may be wrong. An admin needs to check it.",
   malformed: "The model's answer arrived damaged. What arrived before is kept; you can retry.",
   cut: "The model's answer was cut off before it was complete. What arrived is kept; you can retry.",
   stalled: "The model stopped answering. What arrived is kept; you can retry.",

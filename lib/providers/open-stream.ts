@@ -2,9 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { clientFor } from "./client";
 import { isProviderError, ProviderError } from "./error";
 import { explain } from "./explain";
+import { isRecord } from "./record";
 import { streamOf } from "./transport";
 import type { Provider } from "./types";
-import type { SpokenDialect } from "./usage";
+import { normaliseUsage, type SpokenDialect } from "./usage";
 import type { Watch } from "./watch";
 
 export type OpenStream = { body: AsyncIterable<Uint8Array>; dialect: SpokenDialect };
@@ -69,7 +70,7 @@ async function attemptOnce(call: Call, dialect: SpokenDialect): Promise<OpenStre
   if (before) return before;
   watch.expectWithin(watch.firstEventTimeoutMs);
   try {
-    return openBody(await post(call, dialect), dialect);
+    return await openBody(await post(call, dialect), dialect);
   } catch (error) {
     return watch.reason(true) ?? explain(error);
   } finally {
@@ -82,14 +83,25 @@ function post({ provider, bodyIn, watch }: Call, dialect: SpokenDialect): Promis
   return clientFor(provider).post(PATHS[dialect], options).asResponse();
 }
 
-function openBody(response: Response, dialect: SpokenDialect): OpenStream {
+async function openBody(response: Response, dialect: SpokenDialect): Promise<OpenStream> {
   const body = streamOf(response);
   if (body) return { body, dialect };
   const type = response.headers.get("content-type") ?? "";
   throw new ProviderError("not_a_stream", {
     mayHaveCost: !/html/i.test(type),
     details: { contentType: type.slice(0, 80) },
+    report: normaliseUsage(dialect, usageTold(await response.text())),
   });
+}
+
+/** A model that answered in one piece says what that cost, and its answer was paid for although nobody reads it. */
+function usageTold(body: string): unknown {
+  try {
+    const answer: unknown = JSON.parse(body);
+    return isRecord(answer) ? answer.usage : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** How long to wait before another attempt; null when there must be none. */

@@ -114,13 +114,18 @@ describe.each(DIALECTS)("streamAnswer in the %s dialect", (dialect) => {
     expect(last?.type).toBe("finished");
   });
 
-  test.each([
-    ["html", false],
-    ["json", true],
-  ])("refuses an answer that is %s", async (kind, mayHaveCost) => {
-    const outcome = await collect(lab.provider(dialect), ask(`[[upstream:${kind}]]`));
+  test("refuses an answer that is html", async () => {
+    const outcome = await collect(lab.provider(dialect), ask("[[upstream:html]]"));
     expect(outcome.events).toEqual([]);
-    expect(outcome.error).toMatchObject({ failure: "not_a_stream", mayHaveCost });
+    expect(outcome.error).toMatchObject({ failure: "not_a_stream", mayHaveCost: false });
+  });
+
+  test("refuses an answer in one piece, and reads what it cost", async () => {
+    const outcome = await collect(lab.provider(dialect), ask("[[upstream:json]]"));
+    expect(outcome.events).toEqual([]);
+    const { inputTokens, outputTokens } = lab.upstream.book().totals;
+    const usage = { inputTokens, outputTokens };
+    expect(outcome.error).toMatchObject({ failure: "not_a_stream", mayHaveCost: true, report: { usage } });
   });
 
   test.each([

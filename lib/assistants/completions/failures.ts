@@ -11,7 +11,7 @@ const SENTENCES: Record<ProviderFailure, string> = {
   bad_request: "The provider did not accept this request.",
   model_missing: "The provider does not offer this model: choose one of those under /v1/models.",
   unavailable: "The provider cannot be reached or is out of order: try again in a moment.",
-  not_a_stream: "What answered is not a model: an admin needs to check the provider's address.",
+  not_a_stream: "What answered is no stream of a model: an admin needs to check the provider's address.",
   malformed: "The model's answer arrived damaged; what arrived before is charged.",
   cut: "The model's answer was cut off before it was complete; what arrived is charged.",
   stalled: "The model stopped answering; what arrived is charged.",

@@ -4,8 +4,9 @@ import { log } from "@/lib/log";
 import { type LiveRun, state } from "./live";
 
 export const LEASE_SECONDS = 12;
+export const LEASE_RENEWED_SECONDS = 4;
 const CHECKPOINT_MS = 1_000;
-const RENEW_EVERY_TICKS = 4;
+const RENEW_EVERY_TICKS = (LEASE_RENEWED_SECONDS * 1_000) / CHECKPOINT_MS;
 
 /** A lease's end by the database's clock. */
 export const leaseEnd = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;

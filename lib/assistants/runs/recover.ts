@@ -8,7 +8,7 @@ import { freeKey } from "../completions/idempotency";
 import { countTokens } from "../context/count-tokens";
 import type { Attempt } from "./attempt";
 import { estimateUsage, type Judged } from "./judge-usage";
-import { LEASE_SECONDS } from "./leases";
+import { LEASE_RENEWED_SECONDS, LEASE_SECONDS } from "./leases";
 import { state } from "./live";
 import type { Ending } from "./outcome";
 import { settleAll } from "./settle-desk";
@@ -103,10 +103,11 @@ function gone(id: string): Provider {
   };
 }
 
-/** Null for a call that was never made. */
+/** Null for a call that was never made. Its owner lived at most until it would have renewed the lease. */
 function judgeOrphan(attempt: AttemptRow, textTokens: number): Judged | null {
   if (!attempt.dispatchedAt) return null;
-  const silentMs = textTokens > 0 ? 0 : attempt.leaseExpiresAt.getTime() - attempt.dispatchedAt.getTime();
+  const diedAtMs = attempt.leaseExpiresAt.getTime() - (LEASE_SECONDS - LEASE_RENEWED_SECONDS) * 1_000;
+  const silentMs = textTokens > 0 ? 0 : diedAtMs - attempt.dispatchedAt.getTime();
   return estimateUsage(attempt, { textTokens, silentMs }, "interrupted");
 }
 

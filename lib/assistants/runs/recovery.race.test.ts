@@ -59,4 +59,26 @@ describe("recovery", () => {
       .where(eq(reservations.userId, ctx.actor.userId));
     expect(states).toEqual([{ state: "posted" }]);
   });
+
+  test("takes a silent call for thinking only as long as its process can have lived", async () => {
+    const ctx = await newCtx();
+    const run = await startRun(ctx, { text: "Think [[upstream:hang]]", idempotencyKey: randomUUID() });
+    const isOfRun = eq(attempts.runId, run.runId);
+    await until(
+      async () => (await db.$count(attempts, and(isOfRun, isNotNull(attempts.dispatchedAt)))) === 1,
+    );
+    await db
+      .update(attempts)
+      .set({
+        dispatchedAt: sql`now() - interval '20 seconds'`,
+        leaseExpiresAt: sql`now() - interval '8 seconds'`,
+      })
+      .where(isOfRun);
+    state.attempts.clear();
+    expect(await recoverRuns(db)).toBe(1);
+    await stopRun(ctx, run);
+    const [settled] = await db.select({ outputTokens: attempts.outputTokens }).from(attempts).where(isOfRun);
+    // Its lease was never renewed, so it ended within four seconds, two of which are no thinking.
+    expect(settled?.outputTokens).toBe(200);
+  });
 });

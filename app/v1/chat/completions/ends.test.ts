@@ -67,7 +67,6 @@ describe("a provider that does not answer", () => {
 
   test.each([
     ["500", "provider_unavailable"],
-    ["json", "provider_not_a_stream"],
     ["cut:4", "provider_cut"],
     ["malformed:4", "provider_malformed"],
     ["error:4", "provider_reported"],
@@ -79,6 +78,14 @@ describe("a provider that does not answer", () => {
     expect(door.received).toHaveLength(1);
     expect(lab.upstream.book().calls).toHaveLength(1);
     expect((await settled(ctx)).entry).toMatchObject({ certainty: "estimated" });
+  });
+
+  test("in one piece instead of a stream is charged as it says", async () => {
+    const { ctx, client } = await door.newProgram();
+    const failure = await failureOf(client.chat.completions.create(ask("[[upstream:json]]")));
+    expect(failure).toMatchObject({ status: 502, type: "api_error", code: "provider_not_a_stream" });
+    expect(failure.headers?.get("x-should-retry")).toBe("false");
+    expect((await settled(ctx)).entry).toMatchObject({ certainty: "exact" });
   });
 
   test("that does not take our own key is told without it, and free of charge", async () => {
