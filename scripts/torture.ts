@@ -5,7 +5,6 @@ import { LaunchFailure } from "./launch/failure";
 import { listenForInterrupt } from "./launch/interrupt";
 import { complain, tell } from "./launch/say";
 import { startDatabaseServer } from "./torture/lab/database";
-import { surviveDriver } from "./torture/lab/survive-driver";
 import { describeReport, type Report } from "./torture/report";
 import { torture } from "./torture/run";
 import { describeSchedule } from "./torture/schedule/describe";
@@ -34,7 +33,6 @@ process.exit(await main(process.argv.slice(2)));
 /** Exit code 0 when every promise was kept for every seed, 1 when one was broken or nothing could be measured. */
 async function main(args: string[]): Promise<number> {
   const interrupt = listenForInterrupt();
-  surviveDriver();
   // What is told goes to stderr where stdout is for the report alone.
   if (!process.env.LOG_LEVEL) log.level = "silent";
   try {

@@ -11,7 +11,7 @@ import { openDataDir } from "../../launch/paths";
 import { type Postgres, removeDataDir, startPostgres } from "../../launch/postgres";
 import { identityOf, signalProcess, waitForEnd } from "../../launch/processes";
 import { atExit } from "./at-exit";
-import { within } from "./survive-driver";
+import { within } from "./within";
 
 /** As db/client.ts names the app's connections; ours have another name. */
 const APP = "purser";
