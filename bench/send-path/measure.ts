@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { callUpstream } from "./call-upstream";
 import { type Spread, spreadOf } from "./percentiles";
 import { readCpuMs } from "./processes";
@@ -18,8 +19,12 @@ export type Bench = {
   signal: AbortSignal;
 };
 
+/** How many streams are under way at once, how often each is begun again, and over what time the first ones begin. */
+export type Load = { streams: number; rounds: number; spreadMs: number };
+
 export type Level = {
   streams: number;
+  spreadMs: number;
   samples: number;
   direct: { firstToken: Spread; total: Spread };
   app: { firstToken: Spread; total: Spread };
@@ -35,28 +40,30 @@ export function roundsFor(streams: number, rounds: number): number {
 }
 
 /**
- * Rounds of `streams` streams that start at the same instant, directly and through the app in turn. Processor
- * time is counted during the app's rounds alone.
+ * Directly and through the app. Without `spreadMs` in rounds of streams that start at the same instant, in turn; with
+ * it all rounds of one kind after another, each lane beginning its next stream when its last has ended. Processor time
+ * is counted during the app's rounds alone.
  */
-export async function measureLevel(bench: Bench, streams: number, rounds: number): Promise<Level> {
+export async function measureLevel(bench: Bench, { streams, rounds, spreadMs }: Load): Promise<Level> {
   const direct: Timing[] = [];
   const through: Timing[] = [];
   const cpu = { app: 0, database: 0 };
-  for (let round = 0; round < rounds; round++) {
-    bench.signal.throwIfAborted();
-    direct.push(...(await runDirect(bench, streams)));
+  const size = { streams, spreadMs, rounds: spreadMs > 0 ? rounds : 1 };
+  for (let round = 0; round < rounds; round += size.rounds) {
+    direct.push(...(await runDirect(bench, size)));
     const before = readCpu(bench);
-    through.push(...(await runThroughApp(bench, streams, round)));
+    through.push(...(await runThroughApp(bench, size, round)));
     const after = readCpu(bench);
     cpu.app += after.app - before.app;
     cpu.database += after.database - before.database;
-    bench.onRound();
+    for (let done = 0; done < size.rounds; done++) bench.onRound();
   }
   const app = summarise(through);
   const summary = summarise(direct);
   const { p50, p95 } = summary.firstToken;
   return {
     streams,
+    spreadMs,
     samples: through.length,
     direct: summary,
     app,
@@ -70,28 +77,43 @@ export async function measureLevel(bench: Bench, streams: number, rounds: number
 export async function warmUp(bench: Bench): Promise<void> {
   const { length } = bench.senders;
   const streams = Math.min(WARM_UP_STREAMS, length);
+  const size = { streams, rounds: 1, spreadMs: 0 };
   for (let round = 0; round * streams < Math.max(WARM_UP_SAMPLES, length); round++) {
-    bench.signal.throwIfAborted();
-    await runDirect(bench, streams);
-    await runThroughApp(bench, streams, round);
+    await runDirect(bench, size);
+    await runThroughApp(bench, size, round);
   }
 }
 
-function runDirect({ upstreamUrl, model }: Bench, streams: number): Promise<Timing[]> {
-  return Promise.all(
-    Array.from({ length: streams }, (_, index) => callUpstream(upstreamUrl, model, messageOf(index))),
-  );
+function runDirect({ upstreamUrl, model, signal }: Bench, load: Load): Promise<Timing[]> {
+  return inLanes(load, signal, (index) => callUpstream(upstreamUrl, model, messageOf(index)));
 }
 
 /** Each round takes the next senders in turn, so that no thread grows longer than the others. */
-function runThroughApp({ app, senders }: Bench, streams: number, round: number): Promise<Timing[]> {
-  return Promise.all(
-    Array.from({ length: streams }, (_, index) => {
-      const sender = senders[(round * streams + index) % senders.length];
-      if (!sender) throw new Error("There are at least as many senders as streams.");
-      return sendMessage(app, sender, messageOf(index));
-    }),
-  );
+function runThroughApp({ app, senders, signal }: Bench, load: Load, firstRound: number): Promise<Timing[]> {
+  return inLanes(load, signal, (index, round) => {
+    const sender = senders[((firstRound + round) * load.streams + index) % senders.length];
+    if (!sender) throw new Error("There are at least as many senders as streams.");
+    return sendMessage(app, sender, messageOf(index));
+  });
+}
+
+type Send = (lane: number, round: number) => Promise<Timing>;
+
+async function inLanes(
+  { streams, rounds, spreadMs }: Load,
+  signal: AbortSignal,
+  send: Send,
+): Promise<Timing[]> {
+  const lanes = Array.from({ length: streams }, async (_, lane) => {
+    if (spreadMs > 0) await sleep((lane / streams) * spreadMs, undefined, { signal });
+    const timings: Timing[] = [];
+    for (let round = 0; round < rounds; round++) {
+      signal.throwIfAborted();
+      timings.push(await send(lane, round));
+    }
+    return timings;
+  });
+  return (await Promise.all(lanes)).flat();
 }
 
 function messageOf(index: number): string {

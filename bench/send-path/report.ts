@@ -20,13 +20,13 @@ export type SendPathReport = {
 export function describeSendPath(report: SendPathReport): string {
   const { machine, tokens, tokenDelayMs, paced, fullSpeed, memory, firstLoads } = report;
   const levels = [
-    ...paced.map((level) => levelRow(`${level.streams}`, level)),
-    levelRow(`${fullSpeed.streams} at full speed`, fullSpeed),
+    ...paced.map((level) => levelRow(nameOf(level), level)),
+    levelRow(`${nameOf(fullSpeed)}, all tokens at once`, fullSpeed),
   ];
   return [
     `${machine.cores} cores · ${machine.memoryGb} GB · ${machine.platform} · Node ${machine.node} · load before ${machine.loadBefore.toFixed(2)}`,
     "",
-    `Time to first token in ms, ${tokens}-token streams, ${tokenDelayMs} ms a token, started together`,
+    `Time to first token in ms, ${tokens}-token streams, ${tokenDelayMs} ms a token; begun one after another unless said otherwise`,
     formatTable([
       ["streams", "samples", "direct p50", "p95", "app p50", "p95", "added p50", "p95"],
       ...levels.map(({ times }) => times),
@@ -45,6 +45,10 @@ export function describeSendPath(report: SendPathReport): string {
     formatTable([["page", "scripts", "kB gz", "of the limit"], ...firstLoads.map(pageRow)]),
     ...firstLoads.map(({ page, largest }) => `Largest of "${page}": ${describeScripts(largest)}`),
   ].join("\n");
+}
+
+function nameOf({ streams, spreadMs }: Level): string {
+  return spreadMs > 0 ? `${streams}` : `${streams} in one instant`;
 }
 
 function levelRow(name: string, level: Level) {

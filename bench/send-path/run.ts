@@ -72,19 +72,24 @@ async function measureLevels(
   { app, upstream, senders }: Lab,
   { streams, rounds, signal }: SendPathOptions,
 ): Promise<{ paced: Level[]; fullSpeed: Level }> {
-  const plan = streams.map((count) => ({ streams: count, rounds: roundsFor(count, rounds) }));
+  const plan = streams.map((count) => ({
+    streams: count,
+    rounds: roundsFor(count, rounds),
+    spreadMs: TOKENS * TOKEN_DELAY_MS,
+  }));
   const middle = plan[Math.floor(plan.length / 2)];
   if (!middle) throw new Error("There is always a level.");
-  const total = [middle, ...plan].reduce((sum, level) => sum + level.rounds, 0);
+  const together = { ...middle, spreadMs: 0 };
+  const total = [together, together, ...plan].reduce((sum, level) => sum + level.rounds, 0);
   const progress = showProgress("Measuring", total);
   const { url: upstreamUrl } = upstream;
   const bench: Bench = { app, upstreamUrl, model: MODEL, senders, onRound: progress.step, signal };
   await upstream.behave(FULL_SPEED);
   await warmUp(bench);
-  const fullSpeed = await measureLevel(bench, middle.streams, middle.rounds);
+  const fullSpeed = await measureLevel(bench, together);
   await upstream.behave(PACED);
   const paced: Level[] = [];
-  for (const level of plan) paced.push(await measureLevel(bench, level.streams, level.rounds));
+  for (const load of [...plan, together]) paced.push(await measureLevel(bench, load));
   progress.end();
   return { paced, fullSpeed };
 }
