@@ -2,13 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { clientFor } from "./client";
 import { isProviderError, ProviderError } from "./error";
 import { explain } from "./explain";
+import type { PacedBody } from "./paced-reader";
 import { isRecord } from "./record";
 import { streamOf } from "./transport";
 import type { Provider } from "./types";
 import { normaliseUsage, type SpokenDialect } from "./usage";
 import type { Watch } from "./watch";
 
-export type OpenStream = { body: AsyncIterable<Uint8Array>; dialect: SpokenDialect };
+export type OpenStream = { body: AsyncIterable<Uint8Array> & Partial<PacedBody>; dialect: SpokenDialect };
 
 export type Call = {
   provider: Provider;

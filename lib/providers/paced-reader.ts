@@ -3,15 +3,20 @@ import type { IncomingMessage } from "node:http";
 /** Providers send each token by itself; reading them a few at a time costs a fraction and nobody sees it. */
 const WINDOW_MS = 45;
 
+/** `pace` is called with the first word: until then everything is read at once, so that nobody waits for that one. */
+export type PacedBody = AsyncIterable<Uint8Array> & { pace(): void };
+
 /**
- * A body as it arrives: the first piece at once, later ones together, at most every 45 ms, the last without waiting.
- * Throws what broke the body.
+ * A body as it arrives: piece by piece until it is paced, then together, at most every 45 ms, the last without
+ * waiting. Throws what broke the body.
  */
-export function readPaced(message: IncomingMessage): AsyncIterable<Uint8Array> {
-  return { [Symbol.asyncIterator]: () => new PacedReader(message) };
+export function readPaced(message: IncomingMessage): PacedBody {
+  const reader = new PacedReader(message);
+  return { [Symbol.asyncIterator]: () => reader, pace: () => reader.pace() };
 }
 
 class PacedReader implements AsyncIterator<Uint8Array> {
+  #isPaced = false;
   #lastAt = Number.NEGATIVE_INFINITY;
   #ended = false;
   #failure: Error | null = null;
@@ -23,6 +28,10 @@ class PacedReader implements AsyncIterator<Uint8Array> {
     message.on("end", () => this.#onEnd(null));
     message.on("error", (error) => this.#onEnd(error));
     message.on("close", () => this.#onEnd(message.readableEnded ? null : new Error("The body was cut off.")));
+  }
+
+  pace(): void {
+    this.#isPaced = true;
   }
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
@@ -42,7 +51,7 @@ class PacedReader implements AsyncIterator<Uint8Array> {
 
   /** All of it has come, or the last piece was handed on long enough ago. */
   #mayRead(): boolean {
-    return this.message.complete || this.#ended || this.#msLeft() <= 0;
+    return !this.#isPaced || this.message.complete || this.#ended || this.#msLeft() <= 0;
   }
 
   #msLeft(): number {

@@ -51,7 +51,9 @@ export async function* readStream(
         yield { type: "started", responseId: progress.responseId };
       }
       const delta = takeDelta(progress);
-      if (delta) yield delta;
+      if (!delta) continue;
+      body.pace?.();
+      yield delta;
     }
     if (progress.failure) throw progress.failure;
     if (!progress.reason) throw watch.reason(true) ?? new ProviderError("cut", { mayHaveCost: true });

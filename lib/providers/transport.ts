@@ -1,6 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps, Agent as TlsAgent } from "node:https";
-import { readPaced } from "./paced-reader";
+import { type PacedBody, readPaced } from "./paced-reader";
 
 /** A kept connection that was idle for longer may already be closed at the other end. */
 const IDLE_MS_MAX = 4_000;
@@ -13,7 +13,7 @@ const tlsAgent = new TlsAgent({ keepAlive: true, timeout: IDLE_MS_MAX });
 const streams = new WeakMap<Response, IncomingMessage>();
 
 /** The socket's side of an event stream that `leanFetch` gave; null for an answer of any other kind. */
-export function streamOf(response: Response): AsyncIterable<Uint8Array> | null {
+export function streamOf(response: Response): PacedBody | null {
   const message = streams.get(response);
   return message ? readPaced(message) : null;
 }
