@@ -28,7 +28,10 @@ export type LedgerBench = {
 
 type Options = { callers: number; seconds: number; serverUrl: string | undefined; signal: AbortSignal };
 
-/** Measures all three in turn on one empty database, after a warm-up of each. */
+/**
+ * Measures on one empty database, after a warm-up of each. What is compared takes turns by the second: a machine that
+ * is slow for a while is so for both.
+ */
 export async function measureLedger(options: Options): Promise<LedgerBench> {
   const machine = describeMachine();
   const database = await openBenchDatabase(options.serverUrl);
@@ -49,10 +52,10 @@ export async function measureLedger(options: Options): Promise<LedgerBench> {
 async function measureOn(db: Db, { callers: count, seconds, signal }: Options) {
   const callers = await makeOrganisation(db, count);
   const row = await bareRow(db);
-  const bare = await rate({ callers, seconds, signal }, () => guardedUpdate(db, row));
+  const rates = (...ways: Way[]) => takeTurns({ callers, seconds, signal }, ways);
+  const [bare = 0, shared = 0] = await rates(() => guardedUpdate(db, row), together(db));
   await db.execute(sql`delete from budgets where id = ${row}::uuid`);
-  const shared = await rate({ callers, seconds, signal }, together(db));
-  const apart = await rate({ callers, seconds, signal }, (caller) => reserveAndSettle(db, caller));
+  const [apart = 0] = await rates((caller) => reserveAndSettle(db, caller));
   const { driftPicoUsd, problems } = await verifyLedger(db, "UTC");
   if (problems.length > 0) throw new Error(problems.join(" "));
   const pairs = { together: shared, apart };
@@ -60,22 +63,25 @@ async function measureOn(db: Db, { callers: count, seconds, signal }: Options) {
 }
 
 type Work = { callers: readonly Caller[]; seconds: number; signal: AbortSignal };
+type Way = (caller: Caller) => Promise<void>;
 
-const WARM_UP_SECONDS = 1;
-
-/** How often a second the callers, each one after the other, get through it. */
-async function rate(
-  { callers, seconds, signal }: Work,
-  once: (caller: Caller) => Promise<void>,
-): Promise<number> {
-  await during(WARM_UP_SECONDS, { callers, signal, once });
-  return (await during(seconds, { callers, signal, once })) / seconds;
+/** How often a second the callers, each one after the other, get through it, for each way. */
+async function takeTurns({ callers, seconds, signal }: Work, ways: readonly Way[]): Promise<number[]> {
+  const done = ways.map(() => 0);
+  // The first turn of each warms up.
+  for (let second = 0; second <= seconds; second++) {
+    for (const [n, once] of ways.entries()) {
+      const count = await forOneSecond({ callers, signal, once });
+      if (second > 0) done[n] = (done[n] ?? 0) + count;
+    }
+  }
+  return done.map((count) => count / seconds);
 }
 
-type Loop = { callers: readonly Caller[]; signal: AbortSignal; once: (caller: Caller) => Promise<void> };
+type Loop = { callers: readonly Caller[]; signal: AbortSignal; once: Way };
 
-async function during(seconds: number, { callers, signal, once }: Loop): Promise<number> {
-  const until = performance.now() + seconds * 1_000;
+async function forOneSecond({ callers, signal, once }: Loop): Promise<number> {
+  const until = performance.now() + 1_000;
   let done = 0;
   const work = async (caller: Caller) => {
     while (performance.now() < until) {

@@ -32,17 +32,16 @@ export async function lockPeriods(
   moment: Moment,
 ): Promise<PeriodRow[]> {
   const applying = applyingTo(callers, moment);
-  // What is missing is asked first. The other way round another's rows, made while we wait for a lock, would be
-  // neither among those we locked nor missing any more.
-  const [, missing, rows] = await pipeline<[Record<string, unknown>, CountedColumns, Raw]>(tx, [
+  const [, rows] = await pipeline<[Record<string, unknown>, Raw]>(tx, [
     budgetsLock("shared"),
-    selectMissing(applying),
-    selectForUpdate(applying, sql`not exists (${selectMissing(applying)})`),
+    selectForUpdate(applying, sql`not exists (select from a where a.is_missing)`),
   ]);
-  if (missing.length === 0) return rows.map(toPeriodRow);
-  for (const budget of missing) await openPeriod(tx, budget, moment);
-  const opened = await tx.execute<Raw>(selectForUpdate(applying, sql`true`));
-  return opened.map(toPeriodRow);
+  // Nothing is locked yet where a row is missing, or nothing applies.
+  if (rows.length > 0) return toPeriodRows(rows);
+  for (const budget of await tx.execute<CountedColumns>(selectMissing(applying))) {
+    await openPeriod(tx, budget, moment);
+  }
+  return toPeriodRows(await tx.execute<Raw>(selectForUpdate(applying, sql`true`)));
 }
 
 type Raw = CountedColumns & {
@@ -56,24 +55,36 @@ type Raw = CountedColumns & {
   reserved_amount: string;
 };
 
-function toPeriodRow(row: Raw): PeriodRow {
-  return {
+function toPeriodRows(rows: readonly Raw[]): PeriodRow[] {
+  const instants = new Map<string, Date>();
+  const instantOf = (text: string) => {
+    const instant = instants.get(text) ?? new Date(text);
+    instants.set(text, instant);
+    return instant;
+  };
+  return rows.map((row) => ({
     ...toCounted(row),
     n: row.n,
     onLimit: row.on_limit,
     downgradeTo: row.downgrade_to,
     enforced: row.enforced,
     limit: BigInt(row.effective_limit),
-    startsAt: new Date(row.starts_at),
+    startsAt: instantOf(row.starts_at),
     spent: BigInt(row.spent_amount),
     reserved: BigInt(row.reserved_amount),
-  };
+  }));
 }
 
 /** Locks nothing unless `only` holds: all of them are locked in one go, so that nobody waits in a circle. */
 function selectForUpdate(applying: SQL, only: SQL): SQL {
   return sql`
-    select a.*, p.spent_amount, p.reserved_amount from ${applying} a
+    with a as materialized (
+      select applying.*, not exists (select from budget_periods p
+        where p.budget_id = applying.budget_id and p.subject_id = applying.subject_id
+          and p.starts_at = applying.starts_at) as is_missing
+      from ${applying} applying)
+    select a.n, a.budget_id, a.subject_id, a.scope, a.scope_id, a.period, a.unit, a.on_limit, a.downgrade_to,
+      a.enforced, a.effective_limit, a.starts_at, p.spent_amount, p.reserved_amount from a
     join budget_periods p on p.budget_id = a.budget_id and p.subject_id = a.subject_id and p.starts_at = a.starts_at
     where ${only}
     order by p.budget_id, p.subject_id for update of p`;

@@ -4,18 +4,17 @@ import type { BudgetPeriod } from "./types";
 /** An instant and the zone in which its day and month are meant. */
 export type Moment = { at: Date; timeZone: string };
 
-const PERIODS: readonly BudgetPeriod[] = ["day", "week", "month", "total"];
 /** When every `total` began. */
 const EPOCH = new Date(0);
 
 /** The civil day of an instant in a zone: "2026-11-22". */
 export function dayOf(at: Date, timeZone: string): string {
-  return zoned(at, timeZone).toPlainDate().toString();
+  return civilDay(at, timeZone).day;
 }
 
 /** The first day of the instant's month in a zone: "2026-11-01". */
 export function monthOf(at: Date, timeZone: string): string {
-  return zoned(at, timeZone).toPlainDate().with({ day: 1 }).toString();
+  return civilDay(at, timeZone).month;
 }
 
 /** When the period that holds `at` began. A day may have 23 or 25 hours, and a zone may skip one (Apia, 2011). */
@@ -36,9 +35,26 @@ export function periodEnd(period: BudgetPeriod, at: Date, timeZone: string): Dat
 
 /** The starts of all four periods that hold an instant. */
 export function periodStarts({ at, timeZone }: Moment): Record<BudgetPeriod, Date> {
-  const [day, week, month, total] = PERIODS.map((period) => periodStart(period, at, timeZone));
-  if (!day || !week || !month || !total) throw new Error("There are four periods.");
-  return { day, week, month, total };
+  return civilDay(at, timeZone).starts;
+}
+
+/** What is the same for all instants of a day, from its first to before the next day's. */
+type CivilDay = { from: Date; until: Date; day: string; month: string; starts: Record<BudgetPeriod, Date> };
+
+/** The day that was last asked for, by zone: nearly every question is about today. */
+const lastDays = new Map<string, CivilDay>();
+
+function civilDay(at: Date, timeZone: string): CivilDay {
+  const last = lastDays.get(timeZone);
+  if (last && last.from <= at && at < last.until) return last;
+  const date = zoned(at, timeZone).toPlainDate();
+  const start = (period: BudgetPeriod) => periodStart(period, at, timeZone);
+  const starts = { day: start("day"), week: start("week"), month: start("month"), total: EPOCH };
+  const until = periodEnd("day", at, timeZone) ?? starts.day;
+  const day = date.toString();
+  const found = { from: starts.day, until, day, month: date.with({ day: 1 }).toString(), starts };
+  lastDays.set(timeZone, found);
+  return found;
 }
 
 /** Weeks begin on Monday (ISO 8601). */
