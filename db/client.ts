@@ -9,7 +9,7 @@ export type Tx = PostgresJsTransaction<typeof schema, ExtractTablesWithRelations
 export type Conn = Db | Tx;
 
 /** A process that froze inside a transaction must not hold up everybody else's budgets. */
-const IDLE_IN_TRANSACTION_MS = 5_000;
+const IDLE_IN_TRANSACTION_MS = 2_000;
 const RECONNECT_SECONDS_MAX = 1;
 
 /** Opens a pool of its own; the caller ends it with `close`. */

@@ -9,6 +9,10 @@ const STEPS = [
   { name: "Format, lint, boundaries and types", args: [...TSX, "scripts/check.ts"] },
   { name: "Unit and database tests", args: [join("node_modules", "vitest", "vitest.mjs"), "run"] },
   { name: "Browser tests", args: [...TSX, "scripts/e2e.ts"] },
+  {
+    name: "Torture of three seeds",
+    args: [...TSX, "scripts/torture.ts", "--seconds", "30", "--seeds", "1,2,3"],
+  },
 ];
 
 for (const { name, args } of STEPS) {
@@ -33,8 +37,8 @@ async function run(args: string[]): Promise<{ code: number | null; output: strin
   return { code, output: Buffer.concat(chunks).toString("utf8") };
 }
 
-/** How many tests ran, in the words of the tool that ran them. */
+/** What ran, in the words of the tool that ran it. */
 function summaryOf(output: string): string[] {
   const lines = output.split("\n").map((line) => line.trim());
-  return lines.filter((line) => /^(Tests |\d+ (passed|skipped|flaky))/.test(line));
+  return lines.filter((line) => /^(Tests |\d+ (passed|skipped|flaky)|Seed \d+: every|Messages: )/.test(line));
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { FaultKind } from "../schedule/types";
 import { plainMessage, sendMessage } from "../send";
 import type { Happened } from "../timeline";
 import type { World } from "../world";
@@ -6,12 +7,15 @@ import type { World } from "../world";
 const GIVE_UP_MS = 15_000;
 const PROBE_EVERY_MS = 500;
 const POLL_MS = 20;
+/** After each of these the database is away for a while. */
+const AWAY: readonly FaultKind[] = ["postgres_restart", "backend_kill"];
 let probes = 0;
 
 /**
  * How long each instance that serves takes from the database's return until a new answer streams on it: anybody's
  * answer, and so that there is one, those of somebody whom only the organisation's budgets hold. Their word that
- * nothing is left proves as much.
+ * nothing is left proves as much. Where the database goes away again before that, the time is counted from its next
+ * return.
  */
 export async function timeStreamingAgain(world: World, event: Happened): Promise<void> {
   const sinceMs = event.toMs ?? Date.now();
@@ -21,7 +25,7 @@ export async function timeStreamingAgain(world: World, event: Happened): Promise
     const isSame = () => instance.state() === "up" && instance.incarnation() === incarnation;
     const again = new AbortController();
     const probing = probeUntil(world, instance.number, again.signal);
-    while (isSame() && !world.closed.aborted) {
+    while (isSame() && !isAwayAgain(world, sinceMs) && !world.closed.aborted) {
       const streamedMs = firstStreamed(world, instance.number, sinceMs);
       const waitedMs = Date.now() - sinceMs;
       if (streamedMs !== null || waitedMs > GIVE_UP_MS) {
@@ -34,6 +38,10 @@ export async function timeStreamingAgain(world: World, event: Happened): Promise
     await probing;
   });
   await Promise.all(times);
+}
+
+function isAwayAgain({ timeline }: World, sinceMs: number): boolean {
+  return timeline.happened().some(({ fault, fromMs }) => fromMs > sinceMs && AWAY.includes(fault.kind));
 }
 
 /** Messages one after the other without waiting for their ends: weather may swallow one of them. */
