@@ -1,8 +1,7 @@
 "use client";
 
-import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogTrigger } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { LimitsForm, type LimitsFormProps } from "./limits-form";
 
 type LimitsDialogProps = Omit<LimitsFormProps, "onSaved"> & {
@@ -15,36 +14,24 @@ type LimitsDialogProps = Omit<LimitsFormProps, "onSaved"> & {
 };
 
 /** A button that opens the two amounts of a budget. */
-export function LimitsDialog({
-  title,
-  description,
-  button,
-  buttonLabel,
-  variant,
-  ...form
-}: LimitsDialogProps) {
-  const [open, setOpen] = useState(false);
-  const close = useCallback(() => setOpen(false), []);
+export function LimitsDialog(props: LimitsDialogProps) {
+  const { title, description, button, buttonLabel, variant = "outline", ...form } = props;
   return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
+    <FormDialog
       title={title}
       description={description}
-      trigger={
-        <DialogTrigger asChild>
-          <Button
-            variant={variant ?? "outline"}
-            size="sm"
-            aria-label={buttonLabel}
-            className={variant === "link" ? "h-auto px-0" : ""}
-          >
-            {button}
-          </Button>
-        </DialogTrigger>
+      button={
+        <Button
+          variant={variant}
+          size="sm"
+          aria-label={buttonLabel}
+          className={variant === "link" ? "h-auto px-0" : ""}
+        >
+          {button}
+        </Button>
       }
     >
-      <LimitsForm {...form} onSaved={close} />
-    </Dialog>
+      {(close) => <LimitsForm {...form} onSaved={close} />}
+    </FormDialog>
   );
 }

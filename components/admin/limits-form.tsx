@@ -1,20 +1,19 @@
 "use client";
 
-import { useEffect } from "react";
-import { toast } from "sonner";
-import { TextField } from "@/components/people/text-field";
-import { type FormAction, useFormAction } from "@/components/people/use-form-action";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { DialogClose } from "@/components/ui/dialog";
+import { FormEnd } from "@/components/ui/form-end";
+import { HiddenFields } from "@/components/ui/hidden-fields";
+import { TextField } from "@/components/ui/text-field";
+import { type Submit, useSubmit } from "@/components/ui/use-submit";
+import { type PicoUsd, toDecimalUsd } from "@/lib/money";
 
-/** Decimal dollars as typed; empty where there is no limit. */
-export type Limits = { month: string; day: string };
+/** Null where there is no limit. */
+type Limits = { month: PicoUsd | null; day: PicoUsd | null };
 
 export type LimitsFormProps = {
-  action: FormAction<{ message: string }>;
-  /** Whose limits; left out for everyone's and the organisation's. */
-  userId?: string | undefined;
+  action: Submit;
+  /** Whose limits, as the action reads it; left out for everyone's and the organisation's. */
+  whose?: Record<string, string>;
   limits: Limits;
   emptyMeans: string;
   /** Offers to replace the limits of those who have some. */
@@ -23,13 +22,8 @@ export type LimitsFormProps = {
 };
 
 /** Two amounts, for a month and for a day. */
-export function LimitsForm({ action, userId, limits, emptyMeans, offersReplace, onSaved }: LimitsFormProps) {
-  const { form, result, pending, message, errorOf, typed } = useFormAction(action);
-  useEffect(() => {
-    if (!result?.ok) return;
-    toast.success(result.data.message);
-    onSaved();
-  }, [result, onSaved]);
+export function LimitsForm({ action, whose, limits, emptyMeans, offersReplace, onSaved }: LimitsFormProps) {
+  const { form, pending, message, errorOf } = useSubmit(action, onSaved);
   const amount = {
     inputMode: "decimal",
     autoComplete: "off",
@@ -38,20 +32,20 @@ export function LimitsForm({ action, userId, limits, emptyMeans, offersReplace, 
   return (
     <form {...form} className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}
-      {userId && <input type="hidden" name="userId" value={userId} />}
+      {whose && <HiddenFields values={whose} />}
       <TextField
         label="Each month, in US dollars"
         name="month"
         hint={emptyMeans}
         error={errorOf("month")}
-        defaultValue={typed("month") ?? limits.month}
+        defaultValue={typed(limits.month)}
         {...amount}
       />
       <TextField
         label="Each day, in US dollars"
         name="day"
         error={errorOf("day")}
-        defaultValue={typed("day") ?? limits.day}
+        defaultValue={typed(limits.day)}
         {...amount}
       />
       {offersReplace && (
@@ -60,14 +54,11 @@ export function LimitsForm({ action, userId, limits, emptyMeans, offersReplace, 
           Also replace the limits of members who already have one
         </label>
       )}
-      <div className="flex justify-end gap-2 pt-1">
-        <DialogClose asChild>
-          <Button variant="ghost">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" pending={pending}>
-          Save
-        </Button>
-      </div>
+      <FormEnd pending={pending} />
     </form>
   );
+}
+
+function typed(limit: PicoUsd | null): string {
+  return limit === null ? "" : toDecimalUsd(limit);
 }

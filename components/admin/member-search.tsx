@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
 import Form from "next/form";
+import { HiddenFields } from "@/components/ui/hidden-fields";
 import { Input } from "@/components/ui/input";
 
 type MemberSearchProps = { query: string; keep: Record<string, string> };
@@ -8,9 +9,7 @@ type MemberSearchProps = { query: string; keep: Record<string, string> };
 export function MemberSearch({ query, keep }: MemberSearchProps) {
   return (
     <Form action="/admin/costs" scroll={false} role="search" className="relative">
-      {Object.entries(keep).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={keep} />
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted" />
       <Input
         type="search"

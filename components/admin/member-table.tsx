@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
-import { columnDigits, toDecimalUsd, type UsdDigits } from "@/lib/money";
+import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { MemberSpend } from "@/lib/reports/types";
 import { BudgetCell } from "./budget-cell";
 import { LimitsDialog } from "./limits-dialog";
@@ -86,11 +86,8 @@ function BudgetCells({
           button="Set budget"
           buttonLabel={`Set budget of ${name}`}
           action={setLimits}
-          userId={userId}
-          limits={{
-            month: ownMonthLimitPicoUsd === null ? "" : toDecimalUsd(ownMonthLimitPicoUsd),
-            day: ownDayLimitPicoUsd === null ? "" : toDecimalUsd(ownDayLimitPicoUsd),
-          }}
+          whose={{ userId }}
+          limits={{ month: ownMonthLimitPicoUsd, day: ownDayLimitPicoUsd }}
           emptyMeans="Leave a field empty for no limit of their own; one of their department or plan holds then."
         />
       </TableCell>

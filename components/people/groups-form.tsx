@@ -1,10 +1,9 @@
 "use client";
 
-import { toast } from "sonner";
-import { ChoiceField } from "@/components/admin/budgets/choice-field";
-import { FormEnd } from "@/components/admin/budgets/form-end";
-import { type Submit, useSubmit } from "@/components/admin/budgets/use-submit";
 import { Alert } from "@/components/ui/alert";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { FormEnd } from "@/components/ui/form-end";
+import { type Submit, useSubmit } from "@/components/ui/use-submit";
 import type { MemberListItem } from "@/lib/org/types";
 
 type Named = { id: string; name: string };
@@ -15,16 +14,13 @@ export type Groups = { departments: Named[]; plans: Named[] };
 export type GroupsFormProps = {
   member: MemberListItem;
   groups: Groups;
-  action: Submit<{ message: string }>;
+  action: Submit;
   onSaved: () => void;
 };
 
 /** Puts a member into a department and gives them a plan. */
 export function GroupsForm({ member, groups, action, onSaved }: GroupsFormProps) {
-  const { form, pending, message, errorOf } = useSubmit(action, (saved) => {
-    toast.success(saved.message);
-    onSaved();
-  });
+  const { form, pending, message, errorOf } = useSubmit(action, onSaved);
   return (
     <form {...form} className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}

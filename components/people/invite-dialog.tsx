@@ -1,39 +1,28 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useState } from "react";
+import { AddDialog } from "@/components/ui/add-dialog";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Dialog, DialogClose, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { TextField } from "./text-field";
-import { type FormAction, useFormAction } from "./use-form-action";
+import { ShownOnce } from "@/components/ui/shown-once";
+import { TextField } from "@/components/ui/text-field";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 
 type Invitation = { path: string; expiresAt: Date };
 type InviteAction = FormAction<Invitation>;
 
 export function InviteDialog({ action }: { action: InviteAction }) {
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
+    <AddDialog
+      button="Invite"
+      icon={<UserPlus aria-hidden />}
       title="Invite a member"
       description="You get a link to send. It works once, for seven days."
-      trigger={
-        <DialogTrigger asChild>
-          <Button size="pill">
-            <UserPlus aria-hidden />
-            Invite
-          </Button>
-        </DialogTrigger>
-      }
     >
-      <InviteForm action={action} />
-    </Dialog>
+      {() => <InviteForm action={action} />}
+    </AddDialog>
   );
 }
 
@@ -71,25 +60,6 @@ function InviteForm({ action }: { action: InviteAction }) {
 function InvitationLink({ path, expiresAt }: Invitation) {
   const link = new URL(path, window.location.origin).href;
   const until = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }).format(expiresAt);
-  return (
-    <div className="space-y-4">
-      <Field label="Invitation link" hint={`Shown only now. It works once, until ${until}.`}>
-        {(control) => (
-          <Input
-            {...control}
-            readOnly
-            value={link}
-            onFocus={(event) => event.currentTarget.select()}
-            className="font-mono text-sm"
-          />
-        )}
-      </Field>
-      <div className="flex justify-end gap-3">
-        <CopyButton text={link} label="Copy link" size="md" variant="primary" />
-        <DialogClose asChild>
-          <Button variant="outline">Done</Button>
-        </DialogClose>
-      </div>
-    </div>
-  );
+  const hint = `Shown only now. It works once, until ${until}.`;
+  return <ShownOnce label="Invitation link" hint={hint} value={link} copy="Copy link" />;
 }

@@ -2,8 +2,8 @@
 
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 import { EmailField, NameField, NewPasswordField } from "./person-fields";
-import { type FormAction, useFormAction } from "./use-form-action";
 
 /** `email` is set where the invitation names the one it is for. */
 type JoinFormProps = { action: FormAction<void>; token: string; email: string | null };

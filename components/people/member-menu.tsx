@@ -1,18 +1,12 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useCallback, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Dialog } from "@/components/ui/dialog";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { OptionsMenu } from "@/components/ui/options-menu";
 import type { ActionResult } from "@/lib/errors";
 import type { MemberListItem, Role } from "@/lib/org/types";
 import { type Groups, GroupsForm, type GroupsFormProps } from "./groups-form";
@@ -43,35 +37,26 @@ export function MemberMenu({ member, groups, actions, ...may }: MemberMenuProps)
   const { userId, name, role, disabled } = member;
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger
-          aria-label={`Options for ${name}`}
-          disabled={isPending}
-          className="inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-ink"
-        >
-          <Ellipsis aria-hidden className="size-4" />
-        </DropdownMenuTrigger>
-        <DropdownMenuContent>
-          <DropdownMenuItem asChild>
-            <Link href={`/admin/budgets/members/${userId}` as Route}>Limits</Link>
-          </DropdownMenuItem>
-          <DropdownMenuItem onSelect={() => setAssigning(true)}>Department and plan</DropdownMenuItem>
-          {may.isChangeable && (
-            <>
-              <DropdownMenuSeparator />
-              <RoleChoices role={role} canMakeOwner={may.canMakeOwner} onChoose={setRole} />
-            </>
-          )}
-          {may.isChangeable && !may.isSelf && (
-            <>
-              <DropdownMenuSeparator />
-              <DropdownMenuItem tone={disabled ? "plain" : "bad"} onSelect={disabled ? enable : disable}>
-                {disabled ? "Enable" : "Disable"}
-              </DropdownMenuItem>
-            </>
-          )}
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <OptionsMenu name={name} disabled={isPending}>
+        <DropdownMenuItem asChild>
+          <Link href={`/admin/budgets/members/${userId}` as Route}>Limits</Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => setAssigning(true)}>Department and plan</DropdownMenuItem>
+        {may.isChangeable && (
+          <>
+            <DropdownMenuSeparator />
+            <RoleChoices role={role} canMakeOwner={may.canMakeOwner} onChoose={setRole} />
+          </>
+        )}
+        {may.isChangeable && !may.isSelf && (
+          <>
+            <DropdownMenuSeparator />
+            <DropdownMenuItem tone={disabled ? "plain" : "bad"} onSelect={disabled ? enable : disable}>
+              {disabled ? "Enable" : "Disable"}
+            </DropdownMenuItem>
+          </>
+        )}
+      </OptionsMenu>
       <Dialog
         open={isAssigning}
         onOpenChange={setAssigning}

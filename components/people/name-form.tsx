@@ -4,8 +4,8 @@ import { useEffect } from "react";
 import { toast } from "sonner";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 import { NameField } from "./person-fields";
-import { type FormAction, useFormAction } from "./use-form-action";
 
 export function NameForm({ action, name }: { action: FormAction<void>; name: string }) {
   const { form, pending, message, result, ...fields } = useFormAction(action);

@@ -4,8 +4,8 @@ import { useEffect } from "react";
 import { toast } from "sonner";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { TextField } from "./text-field";
-import { type FormAction, useFormAction } from "./use-form-action";
+import { TextField } from "@/components/ui/text-field";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 
 /** The hidden e-mail tells password managers whose password this is. */
 export function PasswordForm({ action, email }: { action: FormAction<void>; email: string }) {

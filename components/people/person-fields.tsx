@@ -1,4 +1,4 @@
-import { TextField } from "./text-field";
+import { TextField } from "@/components/ui/text-field";
 
 /** What a form remembers and what it was told, as `useFormAction` gives it. */
 type Form = {

@@ -2,9 +2,9 @@
 
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/text-field";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 import { EmailField, NameField, NewPasswordField } from "./person-fields";
-import { TextField } from "./text-field";
-import { type FormAction, useFormAction } from "./use-form-action";
 
 type SetupFormProps = { action: FormAction<void>; organisationName: string };
 

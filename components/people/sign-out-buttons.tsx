@@ -2,7 +2,7 @@
 
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { type FormAction, useFormAction } from "./use-form-action";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 
 type SignOutButtonsProps = { signOut: FormAction<void>; signOutOfAll: FormAction<void> };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockTime, longDay, monthName, shortDay, timeUntil } from "./clock-words";
+import { clockTime, dayAndTime, longDay, monthName, resetWords, shortDay, timeUntil } from "./clock-words";
 
 const now = new Date("2026-11-22T18:00:00Z");
 
@@ -19,4 +19,7 @@ test("days and times are those of the zone", () => {
   expect(shortDay(instant, "UTC")).toBe("30 Nov");
   expect(clockTime(instant, "Europe/Warsaw")).toBe("00:00");
   expect(monthName(instant, "Europe/Warsaw")).toBe("December");
+  expect(dayAndTime(instant, "UTC")).toBe("30 Nov, 23:00");
+  expect(resetWords(instant, "Europe/Warsaw")).toBe("1 Dec, 00:00");
+  expect(resetWords(null, "UTC")).toBe("never");
 });

@@ -30,6 +30,16 @@ export function clockTime(instant: Date, timeZone: string): string {
   return format(instant, timeZone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+/** "1 Dec, 00:00". */
+export function dayAndTime(instant: Date, timeZone: string): string {
+  return `${shortDay(instant, timeZone)}, ${clockTime(instant, timeZone)}`;
+}
+
+/** "1 Dec, 00:00"; null, for what has no end, is "never". */
+export function resetWords(resetsAt: Date | null, timeZone: string): string {
+  return resetsAt ? dayAndTime(resetsAt, timeZone) : "never";
+}
+
 function format(instant: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat("en-GB", { timeZone, ...options }).format(instant);
 }

@@ -46,6 +46,7 @@ describe("toSidebarThread", () => {
       id: "a",
       title: "",
       lastActivityAt: at,
+      ...{ pinned: false, archived: false, categoryId: null, unread: false },
       costPicoUsd: 420_000_000_000n,
       costIsExact: false,
       running: true,

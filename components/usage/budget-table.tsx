@@ -1,6 +1,6 @@
 import { fractionOf } from "@/components/charts/words";
 import { bareAmount, budgetHeading } from "@/components/shell/budget-names";
-import { clockTime, shortDay } from "@/components/shell/clock-words";
+import { resetWords } from "@/components/shell/clock-words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Meter } from "@/components/ui/meter";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -52,9 +52,7 @@ function BudgetRow({ standing, timeZone }: { standing: BudgetStanding; timeZone:
         </div>
       </TableCell>
       <TableCell numeric>{bareAmount(remaining, unit)}</TableCell>
-      <TableCell className="whitespace-nowrap pl-6">
-        {resetsAt ? `${shortDay(resetsAt, timeZone)}, ${clockTime(resetsAt, timeZone)}` : "never"}
-      </TableCell>
+      <TableCell className="whitespace-nowrap pl-6">{resetWords(resetsAt, timeZone)}</TableCell>
     </TableRow>
   );
 }

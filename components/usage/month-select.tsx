@@ -3,6 +3,7 @@
 import type { Route } from "next";
 import Form from "next/form";
 import { buttonStyles } from "@/components/ui/button";
+import { HiddenFields } from "@/components/ui/hidden-fields";
 import { Select } from "@/components/ui/select";
 
 type MonthSelectProps = {
@@ -19,9 +20,7 @@ export function MonthSelect({ path, month, options, placeholder, keep }: MonthSe
   const isListed = options.some(({ value }) => value === month);
   return (
     <Form action={path} className="flex items-center gap-2">
-      {Object.entries(keep).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={keep} />
       <Select
         key={month}
         name="month"

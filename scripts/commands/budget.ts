@@ -1,15 +1,19 @@
 import { parseArgs } from "node:util";
-import { type BudgetKey, type BudgetUnit, removeBudget, setBudget } from "@/lib/budgets";
+import {
+  BUDGET_PERIODS,
+  BUDGET_UNITS,
+  type BudgetKey,
+  type BudgetUnit,
+  ON_LIMIT,
+  removeBudget,
+  setBudget,
+} from "@/lib/budgets";
 import { AppError } from "@/lib/errors";
-import { formatAmount, parseUsd } from "@/lib/money";
+import { formatLimit, parseUsd } from "@/lib/money";
 import { readScope, SCOPES } from "./budget-scope";
 import { type Command, oneOf, required, UsageError } from "./command";
 import { hasBudget } from "./has-budget";
 import { ownerCtx } from "./owner-ctx";
-
-const PERIODS = ["day", "week", "month", "total"] as const;
-const UNITS = ["usd", "tokens", "messages"] as const;
-const ON_LIMIT = ["block", "notify", "downgrade"] as const;
 
 const keyOptions = {
   scope: { type: "string" },
@@ -19,7 +23,7 @@ const keyOptions = {
 
 export const budgetSet: Command = {
   name: "budget set",
-  usage: `budget set --scope ${SCOPES} --period ${PERIODS.join("|")} --usd 5.00 | --tokens N | --messages N [--on-limit block|notify | --on-limit downgrade --downgrade-to <provider/model>]`,
+  usage: `budget set --scope ${SCOPES} --period ${BUDGET_PERIODS.join("|")} --usd 5.00 | --tokens N | --messages N [--on-limit block|notify | --on-limit downgrade --downgrade-to <provider/model>]`,
   summary: "Sets a budget, or changes the one that is there",
   prepare(args) {
     const { values } = parseArgs({
@@ -38,14 +42,14 @@ export const budgetSet: Command = {
     return async (db) => {
       const { name, ...scope } = await findScope(db);
       await setBudget(await ownerCtx(db), { ...scope, ...key, unit, limit, downgradeTo });
-      return { lines: [`${name} ${formatAmount(limit, unit)} ${perPeriod(key.period)}`] };
+      return { lines: [`${name} ${formatLimit(limit, unit)} ${perPeriod(key.period)}`] };
     };
   },
 };
 
 export const budgetRemove: Command = {
   name: "budget remove",
-  usage: `budget remove --scope ${SCOPES} --period ${PERIODS.join("|")} [--unit ${UNITS.join("|")}] [--on-limit ${ON_LIMIT.join("|")}]`,
+  usage: `budget remove --scope ${SCOPES} --period ${BUDGET_PERIODS.join("|")} [--unit ${BUDGET_UNITS.join("|")}] [--on-limit ${ON_LIMIT.join("|")}]`,
   summary: "Removes a budget; one in dollars that blocks unless said otherwise",
   prepare(args) {
     const { values } = parseArgs({
@@ -53,7 +57,7 @@ export const budgetRemove: Command = {
       options: { ...keyOptions, unit: { type: "string", default: "usd" } },
     });
     const { findScope, ...key } = readKey(values);
-    const unit = oneOf(values.unit, UNITS, "--unit");
+    const unit = oneOf(values.unit, BUDGET_UNITS, "--unit");
     return async (db) => {
       const { name, ...scope } = await findScope(db);
       const budget: BudgetKey = { ...scope, ...key, unit };
@@ -68,13 +72,13 @@ export const budgetRemove: Command = {
 function readKey(values: { scope?: string; period?: string; "on-limit": string }) {
   return {
     findScope: readScope(required(values.scope, "--scope")),
-    period: oneOf(required(values.period, "--period"), PERIODS, "--period"),
+    period: oneOf(required(values.period, "--period"), BUDGET_PERIODS, "--period"),
     onLimit: oneOf(values["on-limit"], ON_LIMIT, "--on-limit"),
   };
 }
 
 function readLimit(values: Partial<Record<BudgetUnit, string>>): { unit: BudgetUnit; limit: bigint } {
-  const [unit, ...others] = UNITS.filter((one) => values[one] !== undefined);
+  const [unit, ...others] = BUDGET_UNITS.filter((one) => values[one] !== undefined);
   const text = unit && values[unit];
   if (!unit || text === undefined || others.length > 0) {
     throw new UsageError("Say how much: one of --usd 5.00, --tokens N and --messages N.");

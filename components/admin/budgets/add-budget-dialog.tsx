@@ -1,12 +1,12 @@
 "use client";
 
-import { AddDialog } from "./add-dialog";
+import { AddDialog } from "@/components/ui/add-dialog";
+import type { Submit } from "@/components/ui/use-submit";
 import { BudgetForm, type FixedTarget } from "./budget-form";
-import type { Choices, Saved } from "./types";
-import type { Submit } from "./use-submit";
+import type { Choices } from "./types";
 
 type AddBudgetDialogProps = {
-  action: Submit<Saved>;
+  action: Submit;
   choices: Choices;
   /** For whom, where that is not to be chosen. */
   target?: FixedTarget;

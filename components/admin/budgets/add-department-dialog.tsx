@@ -1,11 +1,10 @@
 "use client";
 
-import { AddDialog } from "./add-dialog";
+import { AddDialog } from "@/components/ui/add-dialog";
+import type { Submit } from "@/components/ui/use-submit";
 import { DepartmentForm } from "./department-form";
-import type { Saved } from "./types";
-import type { Submit } from "./use-submit";
 
-export function AddDepartmentDialog({ action }: { action: Submit<Saved> }) {
+export function AddDepartmentDialog({ action }: { action: Submit }) {
   return (
     <AddDialog
       button="Add department"

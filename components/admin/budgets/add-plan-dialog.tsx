@@ -1,6 +1,6 @@
 "use client";
 
-import { AddDialog } from "./add-dialog";
+import { AddDialog } from "@/components/ui/add-dialog";
 import { PlanForm } from "./plan-form";
 import type { PlanActions } from "./plan-menu";
 import type { Choices } from "./types";

@@ -1,22 +1,22 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
-import { TextField } from "@/components/people/text-field";
 import { Alert } from "@/components/ui/alert";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { FormEnd } from "@/components/ui/form-end";
+import { HiddenFields } from "@/components/ui/hidden-fields";
+import { TextField } from "@/components/ui/text-field";
+import { type Submit, useSubmit } from "@/components/ui/use-submit";
 import type { Budget, BudgetKey, BudgetUnit, OnLimit } from "@/lib/budgets/types";
 import { toDecimalUsd } from "@/lib/money";
 import { ON_LIMIT_LABELS, PERIOD_LABELS, UNIT_LABELS } from "./budget-words";
-import { ChoiceField } from "./choice-field";
-import { FormEnd } from "./form-end";
-import type { Choices, Saved } from "./types";
-import { type Submit, useSubmit } from "./use-submit";
+import type { Choices } from "./types";
 import { WhomFields } from "./whom-fields";
 
 export type FixedTarget = Pick<BudgetKey, "scope"> & { scopeId: string; name: string };
 
 type BudgetFormProps = {
-  action: Submit<Saved>;
+  action: Submit;
   choices: Choices;
   /** The budget to change, or for whom a new one is; null where that is chosen too. */
   of: { budget: Budget } | { target: FixedTarget } | null;
@@ -28,15 +28,11 @@ export function BudgetForm({ action, choices, of, onSaved }: BudgetFormProps) {
   const budget = of && "budget" in of ? of.budget : null;
   const [unit, setUnit] = useState<BudgetUnit>(budget?.unit ?? "usd");
   const [onLimit, setOnLimit] = useState<OnLimit>(budget?.onLimit ?? "block");
-  const { form, pending, message, errorOf } = useSubmit(action, (saved) => {
-    toast.success(saved.message);
-    onSaved();
-  });
+  const { form, pending, message, errorOf } = useSubmit(action, onSaved);
   return (
     <form {...form} className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}
-      {budget && <HiddenKey budget={budget} />}
-      {of && "target" in of && <HiddenTarget target={of.target} />}
+      {of && <HiddenFields values={"budget" in of ? keyOf(of.budget) : targetOf(of.target)} />}
       {!of && <WhomFields choices={choices} errorOf={errorOf} />}
       {!budget && (
         <div className="grid grid-cols-2 gap-3">
@@ -82,21 +78,12 @@ function modelsOf({ models }: Choices, current: string | null | undefined): Reco
   return current ? { [current]: current, ...offered } : offered;
 }
 
-function HiddenKey({ budget }: { budget: Budget }) {
-  const { scope, scopeId, period, unit, onLimit } = budget;
-  const values = { scope, whom: scopeId ?? "", period, unit, onLimit };
-  return Object.entries(values).map(([name, value]) => (
-    <input key={name} type="hidden" name={name} value={value} />
-  ));
+function keyOf({ scope, scopeId, period, unit, onLimit }: Budget) {
+  return { scope, whom: scopeId ?? "", period, unit, onLimit };
 }
 
-function HiddenTarget({ target: { scope, scopeId } }: { target: FixedTarget }) {
-  return (
-    <>
-      <input type="hidden" name="scope" value={scope} />
-      <input type="hidden" name="whom" value={scopeId} />
-    </>
-  );
+function targetOf({ scope, scopeId }: FixedTarget) {
+  return { scope, whom: scopeId };
 }
 
 type AmountFieldProps = { unit: BudgetUnit; budget: Budget | null; error: string | undefined };

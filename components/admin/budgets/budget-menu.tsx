@@ -4,9 +4,9 @@ import { useCallback, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Dialog } from "@/components/ui/dialog";
 import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { OptionsMenu } from "@/components/ui/options-menu";
 import { BudgetForm } from "./budget-form";
 import { limitWords, whomWords } from "./budget-words";
-import { OptionsMenu } from "./options-menu";
 import { TopUps } from "./top-ups";
 import type { BudgetActions, Choices, ListedBudget } from "./types";
 

@@ -1,7 +1,8 @@
+import { resetWords } from "@/components/shell/clock-words";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { BudgetMenu } from "./budget-menu";
-import { onLimitWords, resetWords, thresholdWords, whomWords } from "./budget-words";
+import { onLimitWords, thresholdWords, whomWords } from "./budget-words";
 import { LimitWords } from "./limit-words";
 import { StandingCell } from "./standing-cell";
 import type { BudgetActions, Choices, ListedBudget } from "./types";

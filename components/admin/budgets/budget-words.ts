@@ -1,5 +1,5 @@
 import type { Budget, BudgetPeriod, BudgetScope, BudgetUnit, OnLimit } from "@/lib/budgets/types";
-import { formatAmount } from "@/lib/money";
+import { formatLimit } from "@/lib/money";
 
 export const PERIOD_LABELS: Record<BudgetPeriod, string> = {
   day: "Each day",
@@ -99,7 +99,7 @@ const PER: Record<BudgetPeriod, string> = {
 
 /** "$5.00 a month", "100 messages a day", "$20.00 in total". */
 export function limitWords({ limit, unit, period }: Pick<Budget, "limit" | "unit" | "period">): string {
-  return `${formatAmount(limit, unit)} ${PER[period]}`;
+  return `${formatLimit(limit, unit)} ${PER[period]}`;
 }
 
 /** What happens at the limit, short enough for a table: "Stops", "gpt-4o-mini answers", "Only tells". */
@@ -141,15 +141,6 @@ export function originWords({ scope, scopeName }: Named): string {
     default:
       return SCOPE_GROUPS.find((group) => group.scope === scope)?.label ?? scope;
   }
-}
-
-/** "1 Dec, 00:00"; null, for what has no end, is "never". */
-export function resetWords(resetsAt: Date | null, timeZone: string): string {
-  if (!resetsAt) return "never";
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat("en-GB", { timeZone, ...options }).format(resetsAt);
-  const time = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return `${part({ day: "numeric", month: "short" })}, ${time}`;
 }
 
 function bareName(optionId: string): string {

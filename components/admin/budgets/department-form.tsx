@@ -1,25 +1,20 @@
 "use client";
 
-import { toast } from "sonner";
-import { TextField } from "@/components/people/text-field";
 import { Alert } from "@/components/ui/alert";
+import { FormEnd } from "@/components/ui/form-end";
+import { TextField } from "@/components/ui/text-field";
+import { type Submit, useSubmit } from "@/components/ui/use-submit";
 import type { DepartmentListItem } from "@/lib/org/types";
-import { FormEnd } from "./form-end";
-import type { Saved } from "./types";
-import { type Submit, useSubmit } from "./use-submit";
 
 type DepartmentFormProps = {
   /** Null for a new one. */
   department: DepartmentListItem | null;
-  action: Submit<Saved>;
+  action: Submit;
   onSaved: () => void;
 };
 
 export function DepartmentForm({ department, action, onSaved }: DepartmentFormProps) {
-  const { form, pending, message, errorOf } = useSubmit(action, (saved) => {
-    toast.success(saved.message);
-    onSaved();
-  });
+  const { form, pending, message, errorOf } = useSubmit(action, onSaved);
   return (
     <form {...form} className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}

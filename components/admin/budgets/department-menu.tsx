@@ -4,15 +4,14 @@ import { useCallback, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Dialog } from "@/components/ui/dialog";
 import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { OptionsMenu } from "@/components/ui/options-menu";
+import type { Submit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/errors";
 import type { DepartmentListItem } from "@/lib/org/types";
 import { DepartmentForm } from "./department-form";
-import { OptionsMenu } from "./options-menu";
-import type { Saved } from "./types";
-import type { Submit } from "./use-submit";
 
 export type DepartmentActions = {
-  rename: Submit<Saved>;
+  rename: Submit;
   remove: (input: { departmentId: string }) => Promise<ActionResult<void>>;
 };
 

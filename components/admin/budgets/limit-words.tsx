@@ -1,5 +1,5 @@
 import type { BudgetStanding } from "@/lib/budgets/types";
-import { formatAmount } from "@/lib/money";
+import { formatLimit } from "@/lib/money";
 import { limitWords } from "./budget-words";
 
 type LimitWordsProps = { budget: Pick<BudgetStanding, "limit" | "unit" | "period">; effectiveLimit: bigint };
@@ -11,7 +11,7 @@ export function LimitWords({ budget, effectiveLimit }: LimitWordsProps) {
     <>
       <span className="block">{limitWords(budget)}</span>
       {added > 0n && (
-        <span className="block text-accent text-xs">+ {formatAmount(added, budget.unit)} topped up</span>
+        <span className="block text-accent text-xs">+ {formatLimit(added, budget.unit)} topped up</span>
       )}
     </>
   );

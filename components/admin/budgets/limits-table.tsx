@@ -1,7 +1,8 @@
+import { resetWords } from "@/components/shell/clock-words";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { onLimitWords, originWords, resetWords } from "./budget-words";
+import { onLimitWords, originWords } from "./budget-words";
 import { LimitWords } from "./limit-words";
 import { StandingCell } from "./standing-cell";
 import { standsInFor } from "./stands-in";

@@ -1,29 +1,25 @@
 "use client";
 
-import { toast } from "sonner";
-import { TextField } from "@/components/people/text-field";
 import { Alert } from "@/components/ui/alert";
+import { FormEnd } from "@/components/ui/form-end";
+import { TextField } from "@/components/ui/text-field";
+import { type Submit, useSubmit } from "@/components/ui/use-submit";
 import { toDecimalUsd } from "@/lib/money";
-import { FormEnd } from "./form-end";
 import type { PlanMenuProps } from "./plan-menu";
 import { PlanModels } from "./plan-models";
-import type { Choices, Saved } from "./types";
-import { type Submit, useSubmit } from "./use-submit";
+import type { Choices } from "./types";
 
 type PlanFormProps = {
   /** Null for a new one. */
   plan: PlanMenuProps["plan"] | null;
   models: Choices["models"];
-  action: Submit<Saved>;
+  action: Submit;
   onSaved: () => void;
 };
 
 /** A plan. An empty field does not limit anything. */
 export function PlanForm({ plan, models, action, onSaved }: PlanFormProps) {
-  const { form, pending, message, errorOf } = useSubmit(action, (saved) => {
-    toast.success(saved.message);
-    onSaved();
-  });
+  const { form, pending, message, errorOf } = useSubmit(action, onSaved);
   const count = { inputMode: "numeric", autoComplete: "off", placeholder: "No limit" } as const;
   return (
     <form {...form} className="space-y-4">

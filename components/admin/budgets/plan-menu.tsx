@@ -4,15 +4,15 @@ import { useCallback, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Dialog } from "@/components/ui/dialog";
 import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { OptionsMenu } from "@/components/ui/options-menu";
+import type { Submit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/errors";
 import type { Plan } from "@/lib/org/types";
-import { OptionsMenu } from "./options-menu";
 import { PlanForm } from "./plan-form";
-import type { Choices, Saved } from "./types";
-import type { Submit } from "./use-submit";
+import type { Choices } from "./types";
 
 export type PlanActions = {
-  save: Submit<Saved>;
+  save: Submit;
   remove: (input: { planId: string }) => Promise<ActionResult<void>>;
 };
 

@@ -1,5 +1,5 @@
 import { counted } from "@/components/charts/words";
-import { formatUsd } from "@/lib/money";
+import { formatExactUsd, formatUsd } from "@/lib/money";
 import type { Plan } from "@/lib/org/types";
 import type { Exposure, PlanExposure, PlanExposures, Unbounded } from "@/lib/reports/types";
 
@@ -21,7 +21,7 @@ export function planWords(plan: PlanExposure): string {
     messages !== null && counted(Number(messages), "message"),
     inputTokensMax !== null && `${counted(inputTokensMax, "token")} in`,
     outputTokensMax !== null && `${counted(outputTokensMax, "token")} out`,
-    requestPicoUsdMax !== null && `${formatUsd(requestPicoUsdMax)} a message`,
+    requestPicoUsdMax !== null && `${formatExactUsd(requestPicoUsdMax)} a message`,
     counted(members, "member"),
   ];
   return limits.filter((words) => words !== false).join(", ");
@@ -55,9 +55,9 @@ export function exposureWarning({ plans, totalPicoUsd, orgMonthPicoUsd }: PlanEx
     const end =
       orgMonthPicoUsd === null
         ? "and the organisation has no monthly budget that would stop them"
-        : `and only the organisation’s ${formatUsd(orgMonthPicoUsd)} a month stops them`;
+        : `and only the organisation’s ${formatExactUsd(orgMonthPicoUsd)} a month stops them`;
     return `What members with ${names.join(", ")} can cost in a month has no bound, ${end}.`;
   }
   if (orgMonthPicoUsd === null || totalPicoUsd <= orgMonthPicoUsd) return null;
-  return `If every member used up their plan, it would cost ${formatUsd(totalPicoUsd)} a month. The organisation’s budget is ${formatUsd(orgMonthPicoUsd)}: some would be stopped before their plan says so.`;
+  return `If every member used up their plan, it would cost ${formatUsd(totalPicoUsd)} a month. The organisation’s budget is ${formatExactUsd(orgMonthPicoUsd)}: some would be stopped before their plan says so.`;
 }

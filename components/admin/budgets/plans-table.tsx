@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { formatUsd, type PicoUsd } from "@/lib/money";
+import { formatExactUsd, formatUsd, type PicoUsd } from "@/lib/money";
 import type { PlanExposure } from "@/lib/reports/types";
 import { PlanMenu, type PlanMenuProps } from "./plan-menu";
 import { exposureWords, modelsWords, planWords } from "./plan-words";
@@ -72,7 +72,7 @@ function PlanRow({ plan, orgMonthPicoUsd, ...menu }: PlanRowProps) {
         {countWords(outputTokensMax)}
       </TableCell>
       <TableCell numeric className={WIDE_ONLY}>
-        {requestPicoUsdMax === null ? <NoLimit /> : formatUsd(requestPicoUsdMax)}
+        {requestPicoUsdMax === null ? <NoLimit /> : formatExactUsd(requestPicoUsdMax)}
       </TableCell>
       <TableCell className="@3xl:pl-6">
         <ExposureCell plan={plan} orgMonthPicoUsd={orgMonthPicoUsd} />

@@ -1,9 +1,11 @@
 import { fractionOf } from "@/components/charts/words";
+import { bareAmount } from "@/components/shell/budget-names";
+import { resetWords } from "@/components/shell/clock-words";
 import { cn } from "@/components/ui/cn";
 import { Meter } from "@/components/ui/meter";
 import type { BudgetStanding } from "@/lib/budgets/types";
-import { formatAmount } from "@/lib/money";
-import { onLimitWords, resetWords } from "./budget-words";
+import { formatLimit } from "@/lib/money";
+import { onLimitWords } from "./budget-words";
 
 type StandingCellProps = { label: string; standing: BudgetStanding; timeZone: string };
 
@@ -14,16 +16,16 @@ type StandingCellProps = { label: string; standing: BudgetStanding; timeZone: st
 export function StandingCell({ label, standing, timeZone }: StandingCellProps) {
   const { unit, spent, reserved, remaining, effectiveLimit, resetsAt } = standing;
   const words = [
-    `${shortAmount(spent, unit)} used`,
-    ...(reserved > 0n ? [`${shortAmount(reserved, unit)} held`] : []),
-    `${shortAmount(remaining, unit)} left`,
+    `${bareAmount(spent, unit)} used`,
+    ...(reserved > 0n ? [`${bareAmount(reserved, unit)} held`] : []),
+    `${bareAmount(remaining, unit)} left`,
   ];
   const reset = resetsAt ? `resets ${resetWords(resetsAt, timeZone)}` : "never resets";
   return (
     <div className="min-w-30 @3xl:min-w-44">
       <Meter
         label={label}
-        valueText={`${words.join(", ")} of ${formatAmount(effectiveLimit, unit)}`}
+        valueText={`${words.join(", ")} of ${formatLimit(effectiveLimit, unit)}`}
         fraction={fractionOf(spent, effectiveLimit)}
         heldFraction={fractionOf(reserved, effectiveLimit)}
       />
@@ -45,9 +47,4 @@ function Line({ words, className }: { words: string[]; className: string }) {
       ))}
     </p>
   );
-}
-
-/** The column says already what is counted. */
-function shortAmount(amount: bigint, unit: BudgetStanding["unit"]): string {
-  return unit === "usd" ? formatAmount(amount, unit) : amount.toLocaleString("en-US");
 }

@@ -1,18 +1,17 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
-import { TextField } from "@/components/people/text-field";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import type { Choices, ListedBudget, Saved } from "./types";
-import { type Submit, useSubmit } from "./use-submit";
+import { TextField } from "@/components/ui/text-field";
+import { type Submit, useSubmit } from "@/components/ui/use-submit";
+import type { Choices, ListedBudget } from "./types";
 import { MemberField } from "./whom-fields";
 
 type TopUpFormProps = {
   budget: ListedBudget;
   choices: Choices;
-  action: Submit<Saved>;
+  action: Submit;
   onAdded: () => void;
 };
 
@@ -27,10 +26,7 @@ export function TopUpForm(props: TopUpFormProps) {
 }
 
 function EmptyForm({ budget, choices, action, onAdded }: TopUpFormProps) {
-  const { form, pending, message, errorOf } = useSubmit(action, (saved) => {
-    toast.success(saved.message);
-    onAdded();
-  });
+  const { form, pending, message, errorOf } = useSubmit(action, onAdded);
   const isShared = budget.standing !== null;
   return (
     <form {...form} aria-label="Add a top-up" className="space-y-4 border-line border-t pt-4">

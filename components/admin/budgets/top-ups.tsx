@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useState, useTransition } from "react";
 import { toast } from "sonner";
+import { dayAndTime } from "@/components/shell/clock-words";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
-import { formatAmount } from "@/lib/money";
-import { resetWords } from "./budget-words";
+import { formatLimit } from "@/lib/money";
 import { TopUpForm } from "./top-up-form";
 import type { BudgetActions, Choices, ListedBudget, ListedTopUp } from "./types";
 
@@ -78,7 +78,7 @@ function TopUpItem({ topUp, unit, timeZone, end, onEnded }: TopUpItemProps) {
     <li className="flex items-start justify-between gap-3 py-2.5 first:pt-0">
       <div className="min-w-0">
         <p className={isOver ? "text-muted" : "font-medium"}>
-          {formatAmount(amount, unit)} {isOver ? "ended" : "until"} {resetWords(endsAt, timeZone)}
+          {formatLimit(amount, unit)} {isOver ? "ended" : "until"} {dayAndTime(endsAt, timeZone)}
           {subjectName && `, for ${subjectName}`}
         </p>
         <p className="break-words text-muted">

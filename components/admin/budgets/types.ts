@@ -1,6 +1,6 @@
+import type { Submit } from "@/components/ui/use-submit";
 import type { Amount, Budget, BudgetKey, BudgetStanding, TopUp } from "@/lib/budgets/types";
 import type { ActionResult } from "@/lib/errors";
-import type { Submit } from "./use-submit";
 
 /** A budget of the list; `standing` is null where each member has a share of their own. */
 export type ListedBudget = Budget & { scopeName: string | null; standing: BudgetStanding | null };
@@ -21,15 +21,13 @@ export type Choices = {
   members: { email: string; name: string }[];
 };
 
-export type Saved = { message: string };
-
 export type BudgetActions = {
-  change: Submit<Saved>;
+  change: Submit;
   remove: (input: { budgetId: string }) => Promise<ActionResult<void>>;
   restore: (
     input: BudgetKey & { limit: Amount } & Pick<Budget, "downgradeTo" | "thresholds">,
   ) => Promise<ActionResult<void>>;
   readTopUps: (input: { budgetId: string }) => Promise<ActionResult<ListedTopUp[]>>;
-  addTopUp: Submit<Saved>;
+  addTopUp: Submit;
   endTopUp: (input: { topUpId: string }) => Promise<ActionResult<void>>;
 };

@@ -1,11 +1,11 @@
 "use client";
 
 import { useId, useState } from "react";
-import { TextField } from "@/components/people/text-field";
 import { Alert } from "@/components/ui/alert";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { TextField } from "@/components/ui/text-field";
 import type { BudgetScope } from "@/lib/budgets/types";
 import { SCOPE_GROUPS } from "./budget-words";
-import { ChoiceField } from "./choice-field";
 import type { Choices } from "./types";
 
 const CHOSEN_HERE: readonly BudgetScope[] = [

@@ -1,9 +1,10 @@
+import { dayAndTime } from "@/components/shell/clock-words";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { toDecimalUsd } from "@/lib/money";
 import type { AdjustmentItem } from "@/lib/reports/types";
-import { differenceWords, moment } from "./words";
+import { differenceWords } from "./words";
 
 type AdjustmentTableProps = { adjustments: AdjustmentItem[]; timeZone: string };
 
@@ -47,7 +48,7 @@ function AdjustmentRow({ adjustment, timeZone }: AdjustmentRowProps) {
   const { memberName, model, adjustedAt, adjustedByName, why, differencePicoUsd, late } = adjustment;
   return (
     <TableRow>
-      <TableCell className="whitespace-nowrap text-muted">{moment(adjustedAt, timeZone)}</TableCell>
+      <TableCell className="whitespace-nowrap text-muted">{dayAndTime(adjustedAt, timeZone)}</TableCell>
       <TableCell>
         <span className="whitespace-nowrap">{memberName}</span>
         <span className="block whitespace-nowrap text-muted text-xs">{model}</span>

@@ -1,8 +1,8 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { dayAndTime } from "@/components/shell/clock-words";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { AlertListItem } from "@/lib/alerts/types";
-import { moment } from "./words";
 
 type AlertListProps = { alerts: AlertListItem[]; timeZone: string };
 
@@ -27,7 +27,7 @@ export function AlertList({ alerts, timeZone }: AlertListProps) {
                 {sentence}
               </p>
               <time dateTime={happenedAt.toISOString()} className="shrink-0 text-muted">
-                {moment(happenedAt, timeZone)}
+                {dayAndTime(happenedAt, timeZone)}
               </time>
             </li>
           ))}

@@ -1,12 +1,14 @@
 import { counted } from "@/components/charts/words";
+import { dayAndTime } from "@/components/shell/clock-words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { Submit } from "@/components/ui/use-submit";
 import { Amount } from "@/components/usage/amount";
 import type { EstimatedCall, Integrity } from "@/lib/reports/types";
-import { type CorrectAction, CorrectDialog } from "./correct-dialog";
-import { askWords, moment, reasonWords } from "./words";
+import { CorrectDialog } from "./correct-dialog";
+import { askWords, reasonWords } from "./words";
 
-type EstimateTableProps = { integrity: Integrity; correct: CorrectAction };
+type EstimateTableProps = { integrity: Integrity; correct: Submit };
 
 /** The calls whose amount is still an estimate, each with the way to correct it. */
 export function EstimateTable({ integrity, correct }: EstimateTableProps) {
@@ -47,7 +49,7 @@ function describe(count: number, shown: number): string {
 
 function EstimateRow({ call, integrity, correct }: EstimateTableProps & { call: EstimatedCall }) {
   const { timeZone, readAt } = integrity;
-  const when = moment(call.endedAt, timeZone);
+  const when = dayAndTime(call.endedAt, timeZone);
   return (
     <TableRow>
       <TableCell className="whitespace-nowrap text-muted">{when}</TableCell>

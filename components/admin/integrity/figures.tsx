@@ -1,9 +1,9 @@
 import { counted, monthLabel, percentLabel } from "@/components/charts/words";
+import { dayAndTime } from "@/components/shell/clock-words";
 import { Amount } from "@/components/usage/amount";
 import { Tile, Tiles } from "@/components/usage/tile";
 import { formatUsd } from "@/lib/money";
 import type { Integrity } from "@/lib/reports/types";
-import { moment } from "./words";
 
 /** How much of the month is not exact, what went beyond its hold, and what is still open. */
 export function Figures({ integrity }: { integrity: Integrity }) {
@@ -42,7 +42,7 @@ export function Figures({ integrity }: { integrity: Integrity }) {
         value={open.count.toLocaleString("en-US")}
         note={
           open.oldest
-            ? `oldest since ${moment(open.oldest.since, timeZone)} · ${open.oldest.memberName}, ${open.oldest.model}`
+            ? `oldest since ${dayAndTime(open.oldest.since, timeZone)} · ${open.oldest.memberName}, ${open.oldest.model}`
             : "nothing is held"
         }
       />

@@ -1,10 +1,10 @@
 import { CircleAlert, ShieldCheck } from "lucide-react";
 import { counted } from "@/components/charts/words";
+import { clockTime } from "@/components/shell/clock-words";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { toDecimalUsd } from "@/lib/money";
 import type { Integrity } from "@/lib/reports/types";
-import { clock } from "./words";
 
 /** The one thing to know: whether everything adds up. */
 export function Verdict({ integrity: { ledger, readAt, timeZone } }: { integrity: Integrity }) {
@@ -29,7 +29,7 @@ export function Verdict({ integrity: { ledger, readAt, timeZone } }: { integrity
         </h2>
         <p className="mt-0.5 text-muted text-sm">
           {counted(ledger.entries, "entry", "entries")} re-added just now, {drift}. Checked at{" "}
-          <time dateTime={readAt.toISOString()}>{clock(readAt, timeZone)}</time>.
+          <time dateTime={readAt.toISOString()}>{clockTime(readAt, timeZone)}</time>.
         </p>
       </div>
     </Card>

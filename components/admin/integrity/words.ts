@@ -1,3 +1,4 @@
+import { clockTime } from "@/components/shell/clock-words";
 import { formatUsd, type PicoUsd } from "@/lib/money";
 import type { EstimatedCall, Integrity } from "@/lib/reports/types";
 
@@ -53,21 +54,10 @@ export function askWords(
 ): string {
   if (!askAgainAt) return asked === 0 ? "The provider cannot be asked" : "The provider did not know";
   if (askAgainAt <= now) return "The provider is being asked";
-  return `The provider is asked again at ${clock(askAgainAt, timeZone)}`;
+  return `The provider is asked again at ${clockTime(askAgainAt, timeZone)}`;
 }
 
 /** "+$0.12" or "−$0.05". */
 export function differenceWords(amount: PicoUsd): string {
   return amount > 0n ? `+${formatUsd(amount)}` : formatUsd(amount);
-}
-
-/** "10:42". */
-export function clock(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
-}
-
-/** "22 Nov, 10:42". */
-export function moment(at: Date, timeZone: string): string {
-  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone }).format(at);
-  return `${day}, ${clock(at, timeZone)}`;
 }

@@ -3,8 +3,8 @@
 import { useCallback, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { OptionsMenu } from "@/components/ui/options-menu";
 import type { ModelPrices } from "@/lib/assistants/types";
-import { OptionsMenu } from "../budgets/options-menu";
 import { PriceForm } from "./price-form";
 import { PriceHistory } from "./price-history";
 import type { PriceActions } from "./types";

@@ -1,13 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
-import { TextField } from "@/components/people/text-field";
 import { Alert } from "@/components/ui/alert";
+import { ChoiceField } from "@/components/ui/choice-field";
+import { FormEnd } from "@/components/ui/form-end";
+import { TextField } from "@/components/ui/text-field";
+import { useSubmit } from "@/components/ui/use-submit";
 import type { ModelPrices } from "@/lib/assistants/types";
-import { ChoiceField } from "../budgets/choice-field";
-import { FormEnd } from "../budgets/form-end";
-import { useSubmit } from "../budgets/use-submit";
 import { TierFields } from "./tier-fields";
 import type { PriceActions } from "./types";
 import { typedPerMillion } from "./words";
@@ -24,10 +23,7 @@ const DOLLARS = { inputMode: "decimal", autoComplete: "off" } as const;
 
 /** A price from now or from a later moment on, beginning with the one that holds. */
 export function PriceForm({ model, action, timeZone, onSaved }: PriceFormProps) {
-  const { form, pending, message, errorOf } = useSubmit(action, (saved) => {
-    toast.success(saved.message);
-    onSaved();
-  });
+  const { form, pending, message, errorOf } = useSubmit(action, onSaved);
   const [starts, setStarts] = useState<keyof typeof STARTS>("now");
   const price = model.current ?? model.planned[0];
   const typed = (rate: bigint | undefined) => (rate === undefined ? "" : typedPerMillion(rate));

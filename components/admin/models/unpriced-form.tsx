@@ -2,8 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
+import type { Saved } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/errors";
-import type { Saved } from "./types";
 import { useCall } from "./use-call";
 
 type UnpricedFormProps = { allow: () => Promise<ActionResult<Saved>>; onAllowed: () => void };

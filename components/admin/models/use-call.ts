@@ -2,8 +2,8 @@
 
 import { useTransition } from "react";
 import { toast } from "sonner";
+import type { Saved } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/errors";
-import type { Saved } from "./types";
 
 /** Calls an action of one click and says how it went. */
 export function useCall() {

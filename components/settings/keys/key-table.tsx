@@ -1,5 +1,5 @@
+import { limitWords } from "@/components/admin/budgets/budget-words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { formatExactUsd } from "@/lib/money";
 import { KeyLimitDialog } from "./key-limit-dialog";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
 import type { KeyActions, KeyRow } from "./types";
@@ -37,7 +37,7 @@ export function KeyTable({ keys, timeZone, actions }: KeyTableProps) {
               {lastUsed(key)}
             </TableCell>
             <TableCell>
-              <KeyLimitDialog apiKey={key} words={limitWords(key)} action={actions.limit} />
+              <KeyLimitDialog apiKey={key} words={limitsOf(key)} action={actions.limit} />
             </TableCell>
             <TableCell numeric>
               <RevokeKeyDialog apiKeyId={key.apiKeyId} name={key.name} revoke={actions.revoke} />
@@ -49,10 +49,10 @@ export function KeyTable({ keys, timeZone, actions }: KeyTableProps) {
   );
 }
 
-function limitWords({ month, day }: KeyRow): string[] {
-  const limits = [
-    ...(month === null ? [] : [`${formatExactUsd(month)} a month`]),
-    ...(day === null ? [] : [`${formatExactUsd(day)} a day`]),
-  ];
-  return limits.length > 0 ? limits : ["No limit"];
+function limitsOf(key: KeyRow): string[] {
+  const words = (["month", "day"] as const).flatMap((period) => {
+    const limit = key[period];
+    return limit === null ? [] : [limitWords({ limit, period, unit: "usd" })];
+  });
+  return words.length > 0 ? words : ["No limit"];
 }

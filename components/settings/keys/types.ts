@@ -1,4 +1,5 @@
-import type { FormAction } from "@/components/people/use-form-action";
+import type { FormAction } from "@/components/ui/use-form-action";
+import type { Submit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/errors";
 import type { PicoUsd } from "@/lib/money";
 import type { ApiKeyListItem } from "@/lib/org/types";
@@ -9,5 +10,5 @@ export type KeyRow = ApiKeyListItem & { month: PicoUsd | null; day: PicoUsd | nu
 export type KeyActions = {
   create: FormAction<{ key: string }>;
   revoke: (input: { apiKeyId: string }) => Promise<ActionResult<void>>;
-  limit: FormAction<{ message: string }>;
+  limit: Submit;
 };

@@ -1,7 +1,7 @@
 import { LimitsTable } from "@/components/admin/budgets/limits-table";
 import type { MemberLimit } from "@/components/admin/budgets/types";
-import type { FormAction } from "@/components/people/use-form-action";
 import { Card, CardHeader } from "@/components/ui/card";
+import type { FormAction } from "@/components/ui/use-form-action";
 import { toDecimalUsd } from "@/lib/money";
 import { OwnLimitForm } from "./own-limit-form";
 

@@ -2,10 +2,10 @@
 
 import { useEffect } from "react";
 import { toast } from "sonner";
-import { TextField } from "@/components/people/text-field";
-import { type FormAction, useFormAction } from "@/components/people/use-form-action";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/text-field";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 
 type OwnLimitFormProps = {
   action: FormAction<{ message: string }>;

@@ -6,7 +6,7 @@ import { budgets, budgetTopUps, plans, users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { listBudgets, setBudget } from "@/lib/budgets";
 import { parseUsd } from "@/lib/money";
-import { createApiKey, createDepartment } from "@/lib/org";
+import { createApiKey, createDepartment, listApiKeys } from "@/lib/org";
 import type { Ctx, Role } from "@/lib/org/types";
 import { applyBudget, applyTopUp, readTopUps } from "./change";
 import { budgetInput, readAmount, topUpInput } from "./inputs";
@@ -77,9 +77,10 @@ describe("applyBudget", () => {
       const [own] = await budgetsOf(tx, member.actor.userId);
       expect(own).toMatchObject({ scope: "member", limit: parseUsd("5"), thresholds: [] });
       expect(await budgetsOf(tx, departmentId)).toMatchObject([{ unit: "tokens", limit: 9000n }]);
-      const ofKeys = await tx.select().from(budgets).where(eq(budgets.scope, "api_key"));
-      await applyBudget(admin, typed({ scope: "api_key", whom: ofKeys[0]?.scopeId ?? "", amount: "6" }));
-      expect(await budgetsOf(tx, ofKeys[0]?.scopeId ?? "")).toMatchObject([{ limit: parseUsd("6") }]);
+      const apiKeyId = (await listApiKeys(member))[0]?.apiKeyId ?? "";
+      expect(await budgetsOf(tx, apiKeyId)).toMatchObject([{ limit: parseUsd("5") }]);
+      await applyBudget(admin, typed({ scope: "api_key", whom: apiKeyId, amount: "6" }));
+      expect(await budgetsOf(tx, apiKeyId)).toMatchObject([{ limit: parseUsd("6") }]);
     }));
 
   test.each([

@@ -1,16 +1,15 @@
 import { Gauge } from "lucide-react";
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import type { Metadata } from "next";
 import { AddBudgetDialog } from "@/components/admin/budgets/add-budget-dialog";
 import { BudgetGroups } from "@/components/admin/budgets/budget-groups";
 import { isScope } from "@/components/admin/budgets/budget-words";
 import { BudgetsFrame } from "@/components/admin/budgets/frame";
 import { ScopeFilter } from "@/components/admin/budgets/scope-filter";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
-import { type BudgetScope, listBudgets } from "@/lib/budgets";
+import { listBudgets } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import {
   dropBudget,
@@ -52,7 +51,7 @@ export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
       <ScopeFilter current={scope} />
       {budgets.length === 0 && <NoBudgets isFiltered={scope !== undefined} />}
       <BudgetGroups budgets={budgets} timeZone={getEnv().ORG_TIME_ZONE} choices={choices} actions={ACTIONS} />
-      <Pages scope={scope} isFirst={!cursor} nextCursor={nextCursor} />
+      <PageLinks path="/admin/budgets" keep={{ scope }} cursor={cursor} nextCursor={nextCursor} />
     </BudgetsFrame>
   );
 }
@@ -68,27 +67,5 @@ function NoBudgets({ isFiltered }: { isFiltered: boolean }) {
         members.
       </EmptyState>
     </Card>
-  );
-}
-
-type PagesProps = { scope: BudgetScope | undefined; isFirst: boolean; nextCursor: string | null };
-
-function Pages({ scope, isFirst, nextCursor }: PagesProps) {
-  if (isFirst && !nextCursor) return null;
-  const page = (after?: string) =>
-    `/admin/budgets?${new URLSearchParams({ ...(scope ? { scope } : {}), ...(after ? { after } : {}) })}` as Route;
-  return (
-    <nav aria-label="Pages" className="flex justify-between gap-3">
-      {isFirst ? <span /> : <PageLink href={page()}>First page</PageLink>}
-      {nextCursor && <PageLink href={page(nextCursor)}>Next page</PageLink>}
-    </nav>
-  );
-}
-
-function PageLink({ href, children }: { href: Route; children: string }) {
-  return (
-    <Button asChild variant="outline" size="sm">
-      <Link href={href}>{children}</Link>
-    </Button>
   );
 }

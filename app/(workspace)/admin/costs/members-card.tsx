@@ -1,12 +1,11 @@
-import Link from "next/link";
 import { LimitsDialog } from "@/components/admin/limits-dialog";
 import { MemberSearch } from "@/components/admin/member-search";
 import { MemberTable } from "@/components/admin/member-table";
-import { buttonStyles } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { PageLinks } from "@/components/ui/page-links";
 import type { MemberSpendPage } from "@/lib/reports";
 import { setEveryonesLimits, setMemberLimits } from "./actions";
-import { type CostsAddress, hrefOf, paramsOf } from "./address";
+import { type CostsAddress, paramsOf } from "./address";
 
 type MembersCardProps = { page: MemberSpendPage; address: CostsAddress; isCurrent: boolean };
 
@@ -29,18 +28,17 @@ export function MembersCard({ page: { members, nextCursor }, address, isCurrent 
       ) : (
         <MemberTable members={members} isCurrent={isCurrent} setLimits={setMemberLimits} />
       )}
-      {(cursor || nextCursor) && (
-        <nav aria-label="Pages of members" className="mt-3 flex justify-end gap-2">
-          {cursor && <PageLink href={hrefOf({ ...address, cursor: undefined })}>First page</PageLink>}
-          {nextCursor && <PageLink href={hrefOf({ ...address, cursor: nextCursor })}>Next page</PageLink>}
-        </nav>
-      )}
+      <PageLinks
+        label="Pages of members"
+        path="/admin/costs"
+        keep={paramsOf({ ...address, cursor: undefined })}
+        cursor={cursor}
+        nextCursor={nextCursor}
+        scroll={false}
+        className="mt-4"
+      />
     </Card>
   );
-}
-
-function PageLink(props: { href: ReturnType<typeof hrefOf>; children: string }) {
-  return <Link scroll={false} className={buttonStyles({ variant: "outline", size: "sm" })} {...props} />;
 }
 
 function EveryoneDialog() {
@@ -50,7 +48,7 @@ function EveryoneDialog() {
       description="Gives each active member this limit of their own. Those who have one keep it, and those who join later begin without."
       button="Set for everyone"
       action={setEveryonesLimits}
-      limits={{ month: "", day: "" }}
+      limits={{ month: null, day: null }}
       emptyMeans="An empty field changes nothing."
       offersReplace
     />

@@ -10,7 +10,6 @@ import { MonthSwitcher } from "@/components/usage/month-switcher";
 import { ReportBody } from "@/components/usage/report-body";
 import { requireAdminCtx } from "@/lib/auth";
 import { type BudgetStanding, listStandings } from "@/lib/budgets";
-import { toDecimalUsd } from "@/lib/money";
 import { getOrgMonth, listMemberSpend } from "@/lib/reports";
 import { setOrgLimits } from "./actions";
 import { paramsOf, readAddress, type SearchParams } from "./address";
@@ -54,7 +53,6 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
 }
 
 function OrgBudgetDialog({ budgets: { month, day } }: { budgets: OrgBudgets }) {
-  const typed = (standing: BudgetStanding | undefined) => (standing ? toDecimalUsd(standing.limit) : "");
   return (
     <LimitsDialog
       title="Budget of the organisation"
@@ -63,7 +61,7 @@ function OrgBudgetDialog({ budgets: { month, day } }: { budgets: OrgBudgets }) {
       buttonLabel="Set budget of the organisation"
       variant="link"
       action={setOrgLimits}
-      limits={{ month: typed(month), day: typed(day) }}
+      limits={{ month: month?.limit ?? null, day: day?.limit ?? null }}
       emptyMeans="Leave a field empty for no limit."
     />
   );

@@ -1,18 +1,19 @@
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { InvitationsTable } from "@/components/people/invitations-table";
 import { InviteDialog } from "@/components/people/invite-dialog";
-import { MemberSearch } from "@/components/people/member-search";
 import { MembersTable } from "@/components/people/members-table";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { PageLinks } from "@/components/ui/page-links";
+import { SearchForm } from "@/components/ui/search-form";
 import { requireAdminCtx } from "@/lib/auth";
 import { listInvitations, listMembers } from "@/lib/org";
 import { readGroups } from "../budgets/choices";
 import { assign, disable, enable, invite, revoke, setRole } from "./actions";
 
 export const metadata: Metadata = { title: "Members" };
+
+const PATH = "/admin/members";
 
 type MembersPageProps = { searchParams: Promise<{ q?: string | string[]; after?: string | string[] }> };
 
@@ -28,7 +29,7 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
   ]);
   return (
     <>
-      <AdminHeader title="Members" current="/admin/members" actions={<InviteDialog action={invite} />} />
+      <AdminHeader title="Members" current={PATH} actions={<InviteDialog action={invite} />} />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         {invitations.length > 0 && (
           <Card>
@@ -40,7 +41,12 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
           </Card>
         )}
         <Card>
-          <CardHeader title="Members" actions={<MemberSearch text={text} />} />
+          <CardHeader
+            title="Members"
+            actions={
+              <SearchForm path={PATH} label="Search members" placeholder="Name or e-mail" text={text} />
+            }
+          />
           <MembersTable
             members={page.members}
             viewer={ctx.profile}
@@ -48,33 +54,15 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
             groups={groups}
             searched={text}
           />
-          <Pages text={text} isFirst={!cursor} nextCursor={page.nextCursor} />
+          <PageLinks
+            path={PATH}
+            keep={{ q: text }}
+            cursor={cursor}
+            nextCursor={page.nextCursor}
+            className="mt-4"
+          />
         </Card>
       </div>
     </>
-  );
-}
-
-type PagesProps = { text: string | undefined; isFirst: boolean; nextCursor: string | null };
-
-function Pages({ text, isFirst, nextCursor }: PagesProps) {
-  if (isFirst && !nextCursor) return null;
-  const search = (after?: string) =>
-    `/admin/members?${new URLSearchParams({ ...(text ? { q: text } : {}), ...(after ? { after } : {}) })}` as Route;
-  return (
-    <nav aria-label="Pages" className="mt-4 flex justify-between gap-3">
-      {isFirst ? (
-        <span />
-      ) : (
-        <Button asChild variant="outline" size="sm">
-          <Link href={search()}>First page</Link>
-        </Button>
-      )}
-      {nextCursor && (
-        <Button asChild variant="outline" size="sm">
-          <Link href={search(nextCursor)}>Next page</Link>
-        </Button>
-      )}
-    </nav>
   );
 }

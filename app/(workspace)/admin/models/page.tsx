@@ -1,13 +1,12 @@
 import { Tags } from "lucide-react";
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
-import { ModelSearch } from "@/components/admin/models/model-search";
 import { ModelTable } from "@/components/admin/models/model-table";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLinks } from "@/components/ui/page-links";
+import { SearchForm } from "@/components/ui/search-form";
 import { listModelPrices } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
@@ -38,7 +37,15 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
           <CardHeader
             title="Models and prices"
             description="In US dollars per 1M tokens. A model without a price is not called."
-            actions={<ModelSearch key={text} text={text} />}
+            actions={
+              <SearchForm
+                key={text}
+                path="/admin/models"
+                label="Search models"
+                placeholder="Model or provider"
+                text={text}
+              />
+            }
           />
           {models.length === 0 ? (
             <EmptyState icon={<Tags />} title={text ? `No model matches “${text}”` : "No model is offered"}>
@@ -47,31 +54,15 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
           ) : (
             <ModelTable models={models} actions={ACTIONS} timeZone={getEnv().ORG_TIME_ZONE} />
           )}
-          <Pages text={text} isFirst={!cursor} nextCursor={nextCursor} />
+          <PageLinks
+            path="/admin/models"
+            keep={{ q: text }}
+            cursor={cursor}
+            nextCursor={nextCursor}
+            className="mt-4"
+          />
         </Card>
       </div>
     </>
-  );
-}
-
-type PagesProps = { text: string | undefined; isFirst: boolean; nextCursor: string | null };
-
-function Pages({ text, isFirst, nextCursor }: PagesProps) {
-  if (isFirst && !nextCursor) return null;
-  const page = (after?: string) =>
-    `/admin/models?${new URLSearchParams({ ...(text ? { q: text } : {}), ...(after ? { after } : {}) })}` as Route;
-  return (
-    <nav aria-label="Pages" className="mt-4 flex justify-end gap-2">
-      {!isFirst && (
-        <Button asChild variant="outline" size="sm">
-          <Link href={page()}>First page</Link>
-        </Button>
-      )}
-      {nextCursor && (
-        <Button asChild variant="outline" size="sm">
-          <Link href={page(nextCursor)}>Next page</Link>
-        </Button>
-      )}
-    </nav>
   );
 }

@@ -5,16 +5,13 @@ import { entries, runs } from "@/db/schema";
 import { drainRuns } from "@/lib/assistants";
 import { until } from "@/lib/assistants/testing";
 import { useDoor } from "../../testing";
+import { ask } from "./testing";
 
 const door = useDoor();
 const { lab } = door;
 
 test("a process that ends takes no new call, and ends those under way with what arrived", async () => {
   const { ctx, client } = await door.newProgram({ maxRetries: 0 });
-  const ask = (content: string) => ({
-    model: "gpt-4o-mini",
-    messages: [{ role: "user" as const, content }],
-  });
   const stream = await client.chat.completions.create({
     ...ask("[[upstream:slow:20+tokens:900]]"),
     stream: true,

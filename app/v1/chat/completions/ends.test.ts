@@ -8,6 +8,7 @@ import { state } from "@/lib/assistants/runs/live";
 import { until } from "@/lib/assistants/testing";
 import type { Ctx } from "@/lib/org/types";
 import { useDoor } from "../../testing";
+import { ask, failureOf } from "./testing";
 
 const door = useDoor();
 const { lab } = door;
@@ -17,20 +18,6 @@ beforeEach(() => {
   lab.upstream.reset();
   door.received.length = 0;
 });
-
-const ask = (content: string) => ({
-  model: "gpt-4o-mini",
-  messages: [{ role: "user" as const, content }],
-});
-
-async function failureOf(asking: Promise<unknown>) {
-  const error = await asking.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof OpenAI.APIError)) throw new Error(`No API error: ${String(error)}`);
-  return error;
-}
 
 /** The member's only run, with how it was settled. */
 async function settled({ actor }: Ctx) {

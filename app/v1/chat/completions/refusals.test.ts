@@ -7,27 +7,13 @@ import { parseUsd } from "@/lib/money";
 import { disableMember, listApiKeys, revokeApiKey, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { useDoor } from "../../testing";
+import { ask, failureOf } from "./testing";
 
 const door = useDoor();
 const { lab } = door;
 const { db } = lab;
 
 beforeEach(() => lab.upstream.reset());
-
-const ask = (content: string) => ({
-  model: "gpt-4o-mini",
-  messages: [{ role: "user" as const, content }],
-});
-
-/** The error that the official client throws. */
-async function failureOf(asking: Promise<unknown>) {
-  const error = await asking.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof OpenAI.APIError)) throw new Error(`No API error: ${String(error)}`);
-  return error;
-}
 
 /** Whatever a member's calls left behind; a refused one leaves nothing. */
 async function traces({ actor }: Ctx) {

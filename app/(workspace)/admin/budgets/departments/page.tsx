@@ -1,12 +1,11 @@
 import { Building2 } from "lucide-react";
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import type { Metadata } from "next";
 import { AddDepartmentDialog } from "@/components/admin/budgets/add-department-dialog";
 import { DepartmentsTable } from "@/components/admin/budgets/departments-table";
 import { BudgetsFrame } from "@/components/admin/budgets/frame";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listDepartments } from "@/lib/org";
 import { addDepartment, changeDepartment, removeDepartment } from "./actions";
@@ -38,25 +37,8 @@ export default async function DepartmentsPage({ searchParams }: DepartmentsPageP
         ) : (
           <DepartmentsTable departments={departments} actions={ACTIONS} />
         )}
-        {(cursor || nextCursor) && (
-          <nav aria-label="Pages" className="mt-4 flex justify-between gap-3">
-            {cursor ? <PageLink href={PATH as Route}>First page</PageLink> : <span />}
-            {nextCursor && (
-              <PageLink href={`${PATH}?${new URLSearchParams({ after: nextCursor })}` as Route}>
-                Next page
-              </PageLink>
-            )}
-          </nav>
-        )}
+        <PageLinks path={PATH} cursor={cursor} nextCursor={nextCursor} className="mt-4" />
       </Card>
     </BudgetsFrame>
-  );
-}
-
-function PageLink({ href, children }: { href: Route; children: string }) {
-  return (
-    <Button asChild variant="outline" size="sm">
-      <Link href={href}>{children}</Link>
-    </Button>
   );
 }

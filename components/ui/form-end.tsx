@@ -1,15 +1,15 @@
-import { Button } from "@/components/ui/button";
-import { DialogClose } from "@/components/ui/dialog";
+import { Button } from "./button";
+import { DialogClose } from "./dialog";
 
 /** The last row of a dialog's form. */
-export function FormEnd({ pending }: { pending: boolean }) {
+export function FormEnd({ pending, label = "Save" }: { pending: boolean; label?: string }) {
   return (
     <div className="flex justify-end gap-2 pt-1">
       <DialogClose asChild>
         <Button variant="ghost">Cancel</Button>
       </DialogClose>
       <Button type="submit" pending={pending}>
-        Save
+        {label}
       </Button>
     </div>
   );

@@ -1,9 +1,13 @@
 "use client";
 
 import { type FormEvent, type RefObject, useEffect, useRef, useState, useTransition } from "react";
+import { toast } from "sonner";
 import type { ActionResult } from "@/lib/errors";
 
-export type Submit<T> = (form: FormData) => Promise<ActionResult<T>>;
+/** What an action has done, as a sentence for a person. */
+export type Saved = { message: string };
+
+export type Submit = (form: FormData) => Promise<ActionResult<Saved>>;
 
 type Submitting = {
   pending: boolean;
@@ -20,11 +24,11 @@ type Submitting = {
 
 /**
  * A form of a dialog, whose fields may depend on each other: unlike a form's own action, sending it does not set the
- * fields back. What was refused gets the focus.
+ * fields back. What was refused gets the focus; what was saved is said, and `onSaved` closes the dialog.
  */
-export function useSubmit<T>(action: Submit<T>, onDone: (data: T) => void): Submitting {
+export function useSubmit(action: Submit, onSaved: () => void): Submitting {
   const ref = useRef<HTMLFormElement>(null);
-  const [failure, setFailure] = useState<Extract<ActionResult<T>, { ok: false }> | null>(null);
+  const [failure, setFailure] = useState<Extract<ActionResult<Saved>, { ok: false }> | null>(null);
   const [pending, startTransition] = useTransition();
   const fields = failure?.fields ?? {};
 
@@ -38,7 +42,9 @@ export function useSubmit<T>(action: Submit<T>, onDone: (data: T) => void): Subm
     startTransition(async () => {
       const result = await action(form);
       setFailure(result.ok ? null : result);
-      if (result.ok) onDone(result.data);
+      if (!result.ok) return;
+      toast.success(result.data.message);
+      onSaved();
     });
   }
 

@@ -2,7 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "./dropdown-menu";
 
 type OptionsMenuProps = { name: string; disabled: boolean; children: ReactNode };
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
+import { Field } from "./field";
+import { Select } from "./select";
 
 type ChoiceFieldProps<T extends string> = {
   label: string;

@@ -1,0 +1,36 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Button } from "./button";
+import { CopyButton } from "./copy-button";
+import { DialogClose } from "./dialog";
+import { Field } from "./field";
+import { Input } from "./input";
+
+type ShownOnceProps = { label: string; hint: string; value: string; copy: string; children?: ReactNode };
+
+/** What a dialog has made and nobody sees again, with the way to copy it. */
+export function ShownOnce({ label, hint, value, copy, children }: ShownOnceProps) {
+  return (
+    <div className="space-y-4">
+      <Field label={label} hint={hint}>
+        {(control) => (
+          <Input
+            {...control}
+            readOnly
+            value={value}
+            onFocus={(event) => event.currentTarget.select()}
+            className="font-mono text-sm"
+          />
+        )}
+      </Field>
+      {children}
+      <div className="flex justify-end gap-3">
+        <CopyButton text={value} label={copy} size="md" variant="primary" />
+        <DialogClose asChild>
+          <Button variant="outline">Done</Button>
+        </DialogClose>
+      </div>
+    </div>
+  );
+}
