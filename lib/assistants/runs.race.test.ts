@@ -6,7 +6,7 @@ import { listStandings, setBudget } from "@/lib/budgets";
 import { memberBudget } from "@/lib/budgets/testing";
 import { verifyLedger } from "@/lib/ledger";
 import { parseUsd, toDecimalUsd } from "@/lib/money";
-import { deleteThread, getThread, renameThread, retryAnswer, startRun, stopRun } from ".";
+import { deleteThreads, getThread, renameThread, retryAnswer, startRun, stopRun } from ".";
 import { readToEnd, sendAndWait, textOf, useAssistants } from "./testing";
 
 const lab = useAssistants();
@@ -96,7 +96,7 @@ describe("a run", () => {
     await expect(getThread(stranger, started)).rejects.toMatchObject(refusal);
     await expect(readToEnd(stranger, started)).rejects.toMatchObject(refusal);
     await expect(stopRun(stranger, started)).rejects.toMatchObject(refusal);
-    await expect(deleteThread(stranger, started)).rejects.toMatchObject(refusal);
+    await expect(deleteThreads(stranger, { threadIds: [started.threadId] })).rejects.toMatchObject(refusal);
     await expect(renameThread(stranger, { ...started, title: "Theirs" })).rejects.toMatchObject(refusal);
     const send = { threadId: started.threadId, text: "Hello", idempotencyKey: randomUUID() };
     await expect(startRun(stranger, send)).rejects.toMatchObject(refusal);

@@ -15,18 +15,57 @@ export type RunStatus =
 export type IncompleteReason = "max_output_tokens" | "budget" | "interrupted" | "content_filter";
 export type Certainty = "exact" | "estimated" | "unpriced";
 
+export type CategoryColour = "green" | "blue" | "amber" | "violet" | "rose" | "grey";
+/** A member's own drawer for threads. */
+export type Category = { id: string; name: string; colour: CategoryColour };
+
 /** A row of the sidebar. */
 export type ThreadListItem = {
   id: string;
   title: string;
   lastActivityAt: Date;
+  pinned: boolean;
+  archived: boolean;
+  categoryId: string | null;
+  /** An answer came since its owner last had it open. */
+  unread: boolean;
   costPicoUsd: PicoUsd;
   /** False as soon as one amount in the sum is not exact. */
   costIsExact: boolean;
   running: boolean;
 };
 
-export type ThreadPage = { threads: ThreadListItem[]; nextCursor: string | null };
+/** `pinned` are all of them, with the first page of the threads that are not archived; elsewhere it is empty. */
+export type ThreadPage = { pinned: ThreadListItem[]; threads: ThreadListItem[]; nextCursor: string | null };
+
+/** Which threads are listed. */
+export type ThreadListQuery = {
+  archived?: boolean | undefined;
+  categoryId?: string | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+};
+
+export type SearchQuery = {
+  text: string;
+  categoryId?: string | undefined;
+  /** Only archived threads, or only the others; both where it is absent. */
+  archived?: boolean | undefined;
+  /** Active since then. */
+  since?: Date | undefined;
+};
+
+export type SearchHit = {
+  threadId: string;
+  title: string;
+  lastActivityAt: Date;
+  archived: boolean;
+  categoryId: string | null;
+  /** The newest message with the words; null where only the title has them. */
+  messageId: string | null;
+  /** A part of it, the words between U+0001 and U+0002. */
+  snippet: string | null;
+};
 
 /** What one settled call cost and used. */
 export type Cost = { usage: Usage; costPicoUsd: PicoUsd; certainty: Certainty };
@@ -54,6 +93,9 @@ export type MessageView =
 export type ThreadView = {
   id: string;
   title: string;
+  pinned: boolean;
+  archived: boolean;
+  categoryId: string | null;
   /** Newest last; at most the newest MESSAGES_SHOWN_MAX. */
   messages: MessageView[];
   olderMessagesHidden: number;

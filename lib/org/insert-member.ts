@@ -1,11 +1,18 @@
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { users } from "@/db/schema";
+import { categories, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { readField } from "./fields";
 import type { Profile, Role } from "./types";
 
 type NewMember = { email: string; name: string; role: Role; passwordHash: string };
+
+/** To begin with; they are the member's own to change. */
+const FIRST_CATEGORIES = [
+  { name: "Work", colour: "blue" },
+  { name: "Personal", colour: "green" },
+  { name: "Learning", colour: "amber" },
+] as const;
 
 /** The one place that adds a member. Throws `conflict` when the e-mail is taken, in any letter case. */
 export async function insertMember(db: Conn, member: NewMember): Promise<Profile> {
@@ -26,5 +33,8 @@ export async function insertMember(db: Conn, member: NewMember): Promise<Profile
       },
     );
   }
+  await db
+    .insert(categories)
+    .values(FIRST_CATEGORIES.map((each) => ({ ...each, id: newId(), userId: values.id })));
   return { userId: values.id, email: values.email, name: values.name, role: values.role };
 }

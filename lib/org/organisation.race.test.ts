@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
-import { organisations, users } from "@/db/schema";
+import { categories, organisations, users } from "@/db/schema";
 import { addMember, changeRole, createOrganisation, findOrganisation } from ".";
 import { useOwnDb } from "./testing";
 
@@ -14,6 +14,7 @@ const founder = (email: string) => ({
 });
 
 afterEach(async () => {
+  await db().delete(categories);
   await db().delete(users);
   await db().delete(organisations);
 });

@@ -45,13 +45,13 @@ export const renameThread = defineAction(
   },
 );
 
-export const deleteThread = defineAction(z.object({ threadId: id }), async (ctx, input) => {
-  await assistants.deleteThread(ctx, input);
+export const deleteThread = defineAction(z.object({ threadId: id }), async (ctx, { threadId }) => {
+  await assistants.deleteThreads(ctx, { threadIds: [threadId] });
   revalidatePath("/", "layout");
 });
 
-export const restoreThread = defineAction(z.object({ threadId: id }), async (ctx, input) => {
-  await assistants.restoreThread(ctx, input);
+export const restoreThread = defineAction(z.object({ threadId: id }), async (ctx, { threadId }) => {
+  await assistants.restoreThreads(ctx, { threadIds: [threadId] });
   revalidatePath("/", "layout");
 });
 

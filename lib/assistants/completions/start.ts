@@ -1,5 +1,6 @@
 import { newId } from "@/db/id";
 import { throughRestart } from "@/db/through-restart";
+import { violatedConstraint } from "@/db/violated-constraint";
 import { AppError, isAppError } from "@/lib/errors";
 import { getPlanOf } from "@/lib/org";
 import type { Plan, ProgramCtx } from "@/lib/org/types";
@@ -8,7 +9,6 @@ import { askStart } from "../runs/ask-start";
 import type { Attempt } from "../runs/attempt";
 import { type Choice, downgrade, firstChoice, repriced } from "../runs/begin";
 import { longestAnswer, OUTPUT_TOKENS_MAX, OUTPUT_TOKENS_USEFUL_MIN, pickPlanned } from "../runs/plan-rules";
-import { violatedConstraint } from "../runs/start-checks";
 import type { StartAnswer, StartAsk } from "../runs/start-desk";
 import { countProgramRequest } from "./count-request";
 import { modelNotFound } from "./failures";

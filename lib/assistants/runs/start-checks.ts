@@ -1,3 +1,4 @@
+import { violatedConstraint } from "@/db/violated-constraint";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import type { StartedRun } from "../types";
@@ -38,13 +39,4 @@ export async function toConflict(
   }
   if (constraint === "runs_one_active") throw stillAnswering(error);
   throw error;
-}
-
-/** The name of the unique index that refused a row, read from the driver's error. */
-export function violatedConstraint(error: unknown): string | null {
-  const cause = error instanceof Error ? error.cause : null;
-  if (cause instanceof Error && "code" in cause && cause.code === "23505" && "constraint_name" in cause) {
-    return String(cause.constraint_name);
-  }
-  return null;
 }

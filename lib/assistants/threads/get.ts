@@ -1,13 +1,13 @@
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { attempts, messages, runs, threads, usageThreads } from "@/db/schema";
-import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { isShown } from "../context/history";
 import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { toRunView, type ViewRow, viewColumns } from "../runs/view";
 import type { MessageView, ThreadView } from "../types";
+import { isOwn, notFound } from "./own";
 
 export const MESSAGES_SHOWN_MAX = 200;
 
@@ -25,7 +25,7 @@ export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<
         estimated: sql<string>`coalesce(sum(${usageThreads.estimatedPicoUsd}), 0)`,
       })
       .from(usageThreads)
-      .where(eq(usageThreads.threadId, thread.id)),
+      .where(inArray(usageThreads.threadId, withMerged(ctx.db, thread.id))),
     ctx.db
       .select({ id: runs.id })
       .from(runs)
@@ -33,8 +33,7 @@ export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<
       .limit(1),
   ]);
   return {
-    id: thread.id,
-    title: thread.title,
+    ...thread,
     messages: views,
     olderMessagesHidden: Math.max(messageCount - MESSAGES_SHOWN_MAX, 0),
     totals: {
@@ -48,23 +47,32 @@ export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<
 }
 
 /** The caller's thread unless it was deleted or is an API key's. A stranger's id behaves like a missing one. */
-export async function getOwnThread(ctx: Ctx, threadId: string): Promise<{ id: string; title: string }> {
+export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThread> {
   const [thread] = isId(threadId)
     ? await ctx.db
-        .select({ id: threads.id, title: threads.title })
+        .select({
+          id: threads.id,
+          title: threads.title,
+          pinned: sql<boolean>`${threads.pinnedAt} is not null`,
+          archived: sql<boolean>`${threads.archivedAt} is not null`,
+          categoryId: threads.categoryId,
+        })
         .from(threads)
-        .where(
-          and(
-            eq(threads.id, threadId),
-            eq(threads.userId, ctx.actor.userId),
-            isNull(threads.deletedAt),
-            isNull(threads.apiKeyId),
-          ),
-        )
+        .where(and(isOwn(ctx), eq(threads.id, threadId)))
         .limit(1)
     : [];
-  if (!thread) throw new AppError("not_found", "This thread does not exist or was deleted.");
+  if (!thread) throw notFound();
   return thread;
+}
+
+type OwnThread = { id: string; title: string; pinned: boolean; archived: boolean; categoryId: string | null };
+
+/** The thread and those that were merged into it. */
+function withMerged(conn: Conn, threadId: string) {
+  return conn
+    .select({ id: threads.id })
+    .from(threads)
+    .where(or(eq(threads.id, threadId), eq(threads.mergedIntoId, threadId)));
 }
 
 async function newestMessages(conn: Conn, threadId: string): Promise<MessageView[]> {
@@ -77,7 +85,7 @@ async function newestMessages(conn: Conn, threadId: string): Promise<MessageView
       sentAt: messages.createdAt,
     })
     .from(messages)
-    .leftJoin(runs, eq(runs.answerMessageId, messages.id))
+    .leftJoin(runs, eq(runs.answerMessageId, sql`coalesce(${messages.copyOfId}, ${messages.id})`))
     .leftJoin(
       attempts,
       and(

@@ -1,65 +1,103 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { isId } from "@/db/id";
 import { threads } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import type { ThreadPage } from "../types";
+import type { ThreadListItem, ThreadListQuery, ThreadPage } from "../types";
+import { isOwn } from "./own";
+import { PINNED_MAX } from "./pin";
 
 const PAGE_DEFAULT = 40;
 const PAGE_MAX = 100;
 
-const cost = sql<string>`(select coalesce(sum(cost_pico_usd), 0) from usage_threads u where u.thread_id = "threads"."id")`;
-const estimated = sql<string>`(select coalesce(sum(estimated_pico_usd), 0) from usage_threads u where u.thread_id = "threads"."id")`;
+/** With those that were merged into it. */
+const sum = (column: "cost_pico_usd" | "estimated_pico_usd") => sql<string>`(
+  select coalesce(sum(u.${sql.raw(column)}), 0) from (
+    select "threads"."id" as id union all
+    select part.id from threads part where part.merged_into_id = "threads"."id") parts
+  join usage_threads u on u.thread_id = parts.id)`;
 const running = sql<boolean>`exists (
   select 1 from runs r where r.thread_id = "threads"."id" and r.status in ('queued', 'in_progress', 'requires_action', 'cancelling'))`;
 
-/** One page of the caller's threads, the latest active first; the cursor names the last row of the page before. */
-export async function listThreads(
+const columns = {
+  id: threads.id,
+  title: threads.title,
+  lastActivityAt: threads.lastActivityAt,
+  pinned: sql<boolean>`${threads.pinnedAt} is not null`,
+  archived: sql<boolean>`${threads.archivedAt} is not null`,
+  categoryId: threads.categoryId,
+  unread: sql<boolean>`${threads.lastActivityAt} > ${threads.seenAt}`,
+  cost: sum("cost_pico_usd"),
+  estimated: sum("estimated_pico_usd"),
+  running,
+};
+
+/**
+ * One page of the caller's threads: the latest active first, or of the archive the last archived. The cursor names the
+ * last row of the page before; all pinned threads come with the first page.
+ */
+export async function listThreads(ctx: Ctx, query: ThreadListQuery = {}): Promise<ThreadPage> {
+  const [pinned, page] = await Promise.all([listPinned(ctx, query), listPage(ctx, query)]);
+  return { pinned, ...page };
+}
+
+async function listPinned(
   ctx: Ctx,
-  input: { cursor?: string | undefined; limit?: number | undefined } = {},
-): Promise<ThreadPage> {
-  const limit = Math.min(Math.max(input.limit ?? PAGE_DEFAULT, 1), PAGE_MAX);
-  const after = input.cursor ? parseCursor(input.cursor) : null;
+  { archived, categoryId, cursor }: ThreadListQuery,
+): Promise<ThreadListItem[]> {
+  if (archived || cursor) return [];
   const rows = await ctx.db
-    .select({
-      id: threads.id,
-      title: threads.title,
-      lastActivityAt: threads.lastActivityAt,
-      cost,
-      estimated,
-      running,
-    })
+    .select(columns)
     .from(threads)
-    .where(
-      and(
-        eq(threads.userId, ctx.actor.userId),
-        isNull(threads.deletedAt),
-        isNull(threads.apiKeyId),
-        after
-          ? sql`(${threads.lastActivityAt}, ${threads.id}) < (${after.at}::timestamptz, ${after.id}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(threads.lastActivityAt), desc(threads.id))
+    .where(and(isOwn(ctx), isNull(threads.archivedAt), isNotNull(threads.pinnedAt), isIn(categoryId)))
+    .orderBy(desc(threads.pinnedAt))
+    .limit(PINNED_MAX);
+  return rows.map(toItem);
+}
+
+async function listPage(ctx: Ctx, { archived, categoryId, cursor, limit: wanted }: ThreadListQuery) {
+  const limit = Math.min(Math.max(wanted ?? PAGE_DEFAULT, 1), PAGE_MAX);
+  const place = archived ? threads.archivedAt : threads.lastActivityAt;
+  const kind = archived
+    ? isNotNull(threads.archivedAt)
+    : and(isNull(threads.archivedAt), isNull(threads.pinnedAt));
+  const rows = await ctx.db
+    .select({ ...columns, place: sql<string>`(extract(epoch from ${place}) * 1000000)::bigint` })
+    .from(threads)
+    .where(and(isOwn(ctx), kind, isIn(categoryId), cursor ? isAfter(place, parseCursor(cursor)) : undefined))
+    .orderBy(desc(place), desc(threads.id))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    threads: page.map(({ cost, estimated, ...row }) => ({
-      ...row,
-      costPicoUsd: BigInt(cost),
-      costIsExact: BigInt(estimated) === 0n,
-    })),
-    nextCursor: last ? `${last.lastActivityAt.toISOString()}_${last.id}` : null,
+    threads: page.map(({ place: _, ...row }) => toItem(row)),
+    nextCursor: last ? `${last.place}_${last.id}` : null,
   };
 }
 
-const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/;
+function isIn(categoryId: string | undefined): SQL | undefined {
+  if (categoryId === undefined) return undefined;
+  return isId(categoryId) ? eq(threads.categoryId, categoryId) : sql`false`;
+}
 
-function parseCursor(cursor: string): { at: string; id: string } {
+function isAfter(place: AnyPgColumn, { at, id }: Cursor): SQL {
+  return sql`(${place}, ${threads.id}) < ('epoch'::timestamptz + ${at}::bigint * interval '1 microsecond', ${id}::uuid)`;
+}
+
+type Row = Omit<ThreadListItem, "costPicoUsd" | "costIsExact"> & { cost: string; estimated: string };
+
+function toItem({ cost, estimated, ...row }: Row): ThreadListItem {
+  return { ...row, costPicoUsd: BigInt(cost), costIsExact: BigInt(estimated) === 0n };
+}
+
+/** Microseconds since 1970: as exact as the database has them, or a thread would be passed by. */
+type Cursor = { at: string; id: string };
+const CURSOR = /^(\d{1,17})_([0-9a-f-]{36})$/;
+
+function parseCursor(cursor: string): Cursor {
   const match = CURSOR.exec(cursor);
   const [, at = "", id = ""] = match ?? [];
-  if (!isId(id) || Number.isNaN(Date.parse(at)))
-    throw new AppError("invalid", "This page of threads does not exist: reload the list.");
+  if (!isId(id)) throw new AppError("invalid", "This page of threads does not exist: reload the list.");
   return { at, id };
 }

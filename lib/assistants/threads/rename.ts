@@ -1,7 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { threads } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { isOwn, notFound } from "./own";
 
 const TITLE_CHARACTERS_MAX = 120;
 
@@ -15,14 +16,7 @@ export async function renameThread(ctx: Ctx, input: { threadId: string; title: s
   const renamed = await ctx.db
     .update(threads)
     .set({ title, titleSource: "person" })
-    .where(
-      and(
-        eq(threads.id, input.threadId),
-        eq(threads.userId, ctx.actor.userId),
-        isNull(threads.deletedAt),
-        isNull(threads.apiKeyId),
-      ),
-    )
+    .where(and(isOwn(ctx), eq(threads.id, input.threadId)))
     .returning({ id: threads.id });
-  if (renamed.length === 0) throw new AppError("not_found", "This thread does not exist or was deleted.");
+  if (renamed.length === 0) throw notFound();
 }

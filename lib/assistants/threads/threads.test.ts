@@ -5,7 +5,7 @@ import { newId } from "@/db/id";
 import { messages, threads } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
-import { deleteThread, eraseDeletedThreads, getThread, listThreads, renameThread, restoreThread } from "..";
+import { deleteThreads, eraseDeletedThreads, getThread, listThreads, renameThread, restoreThreads } from "..";
 import { beginningOf } from "./title";
 
 const db = useTestDb();
@@ -46,7 +46,7 @@ describe("listThreads", () => {
     }));
 });
 
-describe("deleteThread", () => {
+describe("deleteThreads", () => {
   test("takes the thread away and can be undone until its content is erased a day later", () =>
     inTestTransaction(db, async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx) };
@@ -57,12 +57,12 @@ describe("deleteThread", () => {
       await tx
         .insert(messages)
         .values({ ...message, id: second, position: 2, role: "assistant", parentId: first });
-      await deleteThread(ctx, { threadId });
+      await deleteThreads(ctx, { threadIds: [threadId] });
       await expect(getThread(ctx, { threadId })).rejects.toMatchObject({ code: "not_found" });
-      await restoreThread(ctx, { threadId });
+      await restoreThreads(ctx, { threadIds: [threadId] });
       expect((await getThread(ctx, { threadId })).title).toBe("Thread 0");
 
-      await deleteThread(ctx, { threadId });
+      await deleteThreads(ctx, { threadIds: [threadId] });
       await eraseDeletedThreads(tx);
       expect(await tx.$count(messages, eq(messages.threadId, threadId))).toBe(2);
       await tx
@@ -71,7 +71,9 @@ describe("deleteThread", () => {
         .where(eq(threads.id, threadId));
       await eraseDeletedThreads(tx);
       expect(await tx.$count(messages, eq(messages.threadId, threadId))).toBe(0);
-      await expect(restoreThread(ctx, { threadId })).rejects.toMatchObject({ code: "not_found" });
+      await expect(restoreThreads(ctx, { threadIds: [threadId] })).rejects.toMatchObject({
+        code: "not_found",
+      });
     }));
 });
 

@@ -3,11 +3,12 @@ import { asc, eq } from "drizzle-orm";
 import type OpenAI from "openai";
 import { beforeEach, describe, expect, test } from "vitest";
 import { entries, messages, runs, threads } from "@/db/schema";
-import { deleteThread, getThread, listThreads, renameThread, startRun } from "@/lib/assistants";
+import { deleteThreads, getThread, listThreads, renameThread, startRun } from "@/lib/assistants";
 import { until } from "@/lib/assistants/testing";
 import type { Ctx } from "@/lib/org/types";
 import { getMemberMonth } from "@/lib/reports";
 import { useDoor } from "../../testing";
+import { ask } from "./testing";
 
 const door = useDoor();
 const { lab } = door;
@@ -19,10 +20,6 @@ const entriesOf = ({ actor }: Ctx) =>
   db.select().from(entries).where(eq(entries.userId, actor.userId)).orderBy(asc(entries.recordedAt));
 const runsOf = ({ actor }: Ctx) =>
   db.select().from(runs).where(eq(runs.userId, actor.userId)).orderBy(asc(runs.createdAt));
-const ask = (content: string) => ({
-  model: "gpt-4o-mini",
-  messages: [{ role: "user" as const, content }],
-});
 
 const TOOL: OpenAI.Chat.ChatCompletionFunctionTool = {
   type: "function",
@@ -253,7 +250,7 @@ describe("POST /v1/chat/completions", () => {
     for (const touch of [
       () => getThread(ctx, { threadId }),
       () => renameThread(ctx, { threadId, title: "Mine" }),
-      () => deleteThread(ctx, { threadId }),
+      () => deleteThreads(ctx, { threadIds: [threadId] }),
       () => startRun(ctx, { threadId, text: "Hi", idempotencyKey: randomUUID() }),
     ]) {
       await expect(touch()).rejects.toMatchObject({ code: "not_found" });

@@ -1,0 +1,32 @@
+import { type SQL, sql } from "drizzle-orm";
+import { newId } from "@/db/id";
+import { recordset } from "@/db/recordset";
+
+type Copy = { threadId: string; userId: string; title: string; categoryId: string | null };
+
+/** A thread of its own for copied messages; its title is the member's own. */
+export function insertCopy(copy: Copy): SQL {
+  return sql`
+    insert into threads (id, user_id, title, title_source, category_id, last_activity_at, seen_at)
+    select "threadId", "userId", title, 'person', "categoryId", now(), now()
+    from ${recordset([copy], '"threadId" uuid, "userId" uuid, title text, "categoryId" uuid')}`;
+}
+
+export type Original = { id: string };
+
+/** Copies messages in the order given, each following the one before it; their runs stay with the originals. */
+export function copyMessages(threadId: string, originals: readonly Original[]): SQL {
+  const ids = originals.map(() => newId());
+  const rows = originals.map(({ id }, n) => ({
+    id: ids[n],
+    parentId: ids[n - 1] ?? null,
+    originalId: id,
+    position: n + 1,
+  }));
+  return sql`
+    insert into messages (id, thread_id, user_id, position, parent_id, role, content, content_tokens, copy_of_id, created_at)
+    select item.id, ${threadId}::uuid, m.user_id, item.position, item."parentId", m.role, m.content, m.content_tokens,
+      coalesce(m.copy_of_id, m.id), m.created_at
+    from ${recordset(rows, 'id uuid, "parentId" uuid, "originalId" uuid, position int')}
+    join messages m on m.id = item."originalId" order by item.position`;
+}
