@@ -1,4 +1,4 @@
-import { formatAmount, formatUsd } from "@/lib/money";
+import { formatLimit, formatUsd } from "@/lib/money";
 import type { Alerted, Overrun, Threshold } from "./payload";
 
 /** Names by the id of a member, department, plan or key; what is gone has none. */
@@ -19,7 +19,7 @@ function overrunSentence({ model, overrunPicoUsd, userId }: Overrun, names: Name
 function thresholdSentence(threshold: Threshold, names: Names, timeZone: string): string {
   const { whose, forWhat } = belonging(threshold, names);
   const { month, day } = periodWords(threshold, timeZone);
-  const limit = formatAmount(threshold.limit, threshold.unit);
+  const limit = formatLimit(threshold.limit, threshold.unit);
   const state = threshold.percent >= 100 ? "is used up" : `has reached ${threshold.percent} %`;
   return [whose, month, "budget of", limit, day, forWhat, state].filter(Boolean).join(" ");
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { readClock } from "@/db/clock";
 import { isId, newId } from "@/db/id";
 import { budgets, budgetTopUps, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
@@ -20,12 +21,14 @@ export type NewTopUp = {
   amount: Amount;
   endsAt: Date;
   reason: string;
+  /** By the database's clock unless it is given, as admission reads it. */
+  now?: Date | undefined;
 };
 
 /** Raises a budget for a while, from now on; the next admission sees it. Admins only; throws `invalid`, `not_found`. */
 export async function addTopUp(ctx: Ctx, input: NewTopUp): Promise<{ topUpId: string }> {
   requireAdmin(ctx);
-  const now = new Date();
+  const now = input.now ?? (await readClock(ctx.db));
   const reason = input.reason.trim();
   if (input.amount <= 0n) throw new AppError("invalid", "Enter how much to add.");
   if (!reason || reason.length > REASON_CHARACTERS_MAX) {

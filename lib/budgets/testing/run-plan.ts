@@ -119,7 +119,14 @@ async function prepare(run: Run, before: Before): Promise<void> {
     isPersonal(budget) && before.own !== null ? nth(run.world.members, before.own) : undefined;
   const endsAt = new Date(run.clock.now().getTime() + before.hours * 3_600_000);
   const amount = BigInt(before.amount) * LIMIT_UNIT[budget.unit];
-  const topUp = { budgetId: budget.id, subjectId, amount, endsAt, reason: "A busy week." };
+  const topUp = {
+    budgetId: budget.id,
+    subjectId,
+    amount,
+    endsAt,
+    reason: "A busy week.",
+    now: run.clock.now(),
+  };
   run.topUps.push((await addTopUp(run.world.admin, topUp)).topUpId);
 }
 
