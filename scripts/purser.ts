@@ -28,6 +28,16 @@ async function main(words: string[]): Promise<number> {
   }
 }
 
+/** Node's own words about arguments are several lines and speak of its syntax. */
+function sentenceOf(message: string): string {
+  const [, option = "", ambiguous] =
+    /^Option '(--[\w-]+)[^']*' (argument is ambiguous|argument missing)/.exec(message) ?? [];
+  if (ambiguous === "argument is ambiguous")
+    return `${option} is no amount that can be taken: write ${option}=5.00, and nothing below zero.`;
+  if (option) return `${option} needs a value: see --help.`;
+  return message.replaceAll("\n", " ");
+}
+
 /** One line for what a person can mend; anything else is a fault and shows where. */
 function explain(error: unknown): string {
   const isExpected =
@@ -36,6 +46,6 @@ function explain(error: unknown): string {
     error instanceof LaunchFailure ||
     error instanceof RangeError ||
     errorCode(error)?.startsWith("ERR_PARSE_ARGS");
-  if (isExpected && error instanceof Error) return error.message.replaceAll("\n", " ");
+  if (isExpected && error instanceof Error) return sentenceOf(error.message);
   return `Something unexpected happened: ${error instanceof Error ? error.stack : String(error)}`;
 }

@@ -34,7 +34,7 @@ const OWNERS: Record<BudgetScope, string> = {
   org: "The organisation's",
   department: "Your department's",
   department_member: "Your",
-  plan: "Your",
+  plan: "Your plan's",
   member: "Your",
   self: "Your own",
   assistant: "This assistant's",
@@ -80,10 +80,10 @@ function resetSentence(resetsAt: Date | null, at: Date, timeZone: string): strin
 const HOUR_MS = 3_600_000;
 
 function inWords(durationMs: number): string {
-  const hours = Math.ceil(durationMs / HOUR_MS);
-  if (hours <= 1) return "within the hour";
-  if (hours < 48) return `in ${hours} hours`;
-  return `in ${Math.ceil(hours / 24)} days`;
+  if (durationMs <= HOUR_MS) return "within the hour";
+  if (durationMs > 24 * HOUR_MS) return `in ${Math.ceil(durationMs / (24 * HOUR_MS))} days`;
+  const hours = Math.round(durationMs / HOUR_MS);
+  return hours === 1 ? "in an hour" : `in ${hours} hours`;
 }
 
 function lowerFirst(text: string): string {

@@ -11,6 +11,7 @@ import {
 import { AppError } from "@/lib/errors";
 import { formatLimit, parseUsd } from "@/lib/money";
 import { readScope, SCOPES } from "./budget-scope";
+import { checkModel } from "./check-model";
 import { type Command, oneOf, required, UsageError } from "./command";
 import { hasBudget } from "./has-budget";
 import { ownerCtx } from "./owner-ctx";
@@ -41,8 +42,13 @@ export const budgetSet: Command = {
     const downgradeTo = readDowngrade(key.onLimit, values["downgrade-to"]);
     return async (db) => {
       const { name, ...scope } = await findScope(db);
+      if (scope.scope === "model" && scope.scopeId?.includes("/")) await checkModel(db, scope.scopeId);
+      if (downgradeTo) await checkModel(db, downgradeTo);
       await setBudget(await ownerCtx(db), { ...scope, ...key, unit, limit, downgradeTo });
-      return { lines: [`${name} ${formatLimit(limit, unit)} ${perPeriod(key.period)}`] };
+      const then = { block: "blocks", notify: "only notifies", downgrade: `then ${downgradeTo}` }[
+        key.onLimit
+      ];
+      return { lines: [`${name} ${formatLimit(limit, unit)} ${perPeriod(key.period)}, ${then}`] };
     };
   },
 };
@@ -61,13 +67,17 @@ export const budgetRemove: Command = {
     return async (db) => {
       const { name, ...scope } = await findScope(db);
       const budget: BudgetKey = { ...scope, ...key, unit };
-      const words = `${name} in ${unit} ${perPeriod(key.period)} (${key.onLimit})`;
-      if (!(await hasBudget(db, budget))) throw new AppError("not_found", `There is no budget of ${words}.`);
+      const words = `${name} ${perPeriod(key.period)} (${key.onLimit})`;
+      if (!(await hasBudget(db, budget))) {
+        throw new AppError("not_found", `There is no budget in ${UNIT_NAMES[unit]} for ${words}.`);
+      }
       await removeBudget(await ownerCtx(db), budget);
-      return { lines: [`${words} removed`] };
+      return { lines: [`${words} in ${UNIT_NAMES[unit]} removed`] };
     };
   },
 };
+
+const UNIT_NAMES: Record<BudgetUnit, string> = { usd: "dollars", tokens: "tokens", messages: "messages" };
 
 function readKey(values: { scope?: string; period?: string; "on-limit": string }) {
   return {

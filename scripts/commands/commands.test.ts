@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { listEffectiveLimits } from "@/lib/budgets";
 import { addMember, createApiKey, createDepartment, findMemberByEmail } from "@/lib/org";
+import { syncPrices } from "@/lib/pricing";
 import { openDb } from "../../db/client";
 import { migrateToLatest } from "../../db/migrate";
 import { budgets, users } from "../../db/schema";
@@ -17,6 +18,7 @@ beforeAll(async () => {
   database = await openTemporaryDatabase(inject("databaseUrl"), { name: "commands" });
   await migrateToLatest(database.url);
   open = openDb(database.url, 4);
+  await syncPrices(open.db);
   const member = { name: "Member 01", password: "a long pass phrase" };
   await addMember(open.db, { ...member, email: "owner@example.org", role: "owner" });
   await addMember(open.db, { ...member, email: "member07@example.org", role: "member" });
@@ -73,15 +75,17 @@ describe("budget set", () => {
       ["model:openai/gpt-4o", "openai/gpt-4o"],
     ];
     for (const [scope, name] of scopes) {
-      expect(await run(`budget set --scope ${scope} --period week --usd 5`)).toBe(`${name} $5.00 per week`);
+      expect(await run(`budget set --scope ${scope} --period week --usd 5`)).toBe(
+        `${name} $5.00 per week, blocks`,
+      );
       expect(await run(`budget set --scope ${scope} --period week --usd 0.25`)).toBe(
-        `${name} $0.25 per week`,
+        `${name} $0.25 per week, blocks`,
       );
     }
     expect(await stored()).toHaveLength(examples.length + scopes.length);
     for (const [scope, name] of scopes) {
       expect(await run(`budget remove --scope ${scope} --period week`)).toBe(
-        `${name} in usd per week (block) removed`,
+        `${name} per week (block) in dollars removed`,
       );
     }
     expect(await stored()).toEqual(examples);
@@ -90,8 +94,9 @@ describe("budget set", () => {
   test("counts tokens or messages, and says what happens at the limit", async () => {
     await run("budget set --scope org --period total --tokens 2000000 --on-limit notify");
     await run("budget set --scope org --period day --messages 40");
-    await run(
-      "budget set --scope org --period month --usd 100 --on-limit downgrade --downgrade-to openai/gpt-4o-mini",
+    const downgrade = "--on-limit downgrade --downgrade-to openai/gpt-4o-mini";
+    expect(await run(`budget set --scope org --period month --usd 100 ${downgrade}`)).toBe(
+      "organisation $100.00 per month, then openai/gpt-4o-mini",
     );
     expect((await stored()).filter(({ scope }) => scope === "org")).toEqual([
       { scope: "org", period: "total", unit: "tokens", onLimit: "notify", limit: 2_000_000n },
@@ -99,7 +104,7 @@ describe("budget set", () => {
       { scope: "org", period: "month", unit: "usd", onLimit: "downgrade", limit: 100_000_000_000_000n },
     ]);
     expect(await run("budget remove --scope org --period total --unit tokens --on-limit notify")).toBe(
-      "organisation in tokens in total (notify) removed",
+      "organisation in total (notify) in tokens removed",
     );
     await run("budget remove --scope org --period day --unit messages");
     await run("budget remove --scope org --period month --on-limit downgrade");
@@ -132,8 +137,13 @@ describe("budget set", () => {
     ["budget set --scope model:gpt-4o --period day --usd 5", "Name the model as provider/model"],
     [
       "budget remove --scope org --period week",
-      "There is no budget of organisation in usd per week (block).",
+      "There is no budget in dollars for organisation per week (block).",
     ],
+    [
+      "budget set --scope org --period day --usd 5 --on-limit downgrade --downgrade-to x/y",
+      "x/y has no price, so it is never called: name a model",
+    ],
+    ["budget set --scope model:foo/bar --period day --usd 5", "foo/bar has no price"],
   ])("%s: refused in words", async (line, words) => {
     expect(await refusal(line)).toContain(words);
   });

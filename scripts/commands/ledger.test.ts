@@ -61,7 +61,9 @@ describe("purser ledger", () => {
   });
 
   test("verify fails on one unit, and says what is wrong", async () => {
-    expect(await run("ledger", "verify")).toEqual({ lines: ["entries 3", "attempts 1", "ledger drift 0"] });
+    expect(await run("ledger", "verify")).toEqual({
+      lines: ["entries 3", "attempts 1", "ledger drift 0", "Everything adds up."],
+    });
     await own.db.update(usageDays).set({ costPicoUsd: sql`${usageDays.costPicoUsd} + 1` });
     const { lines, failure } = await run("ledger", "verify");
     expect(lines.slice(2)).toEqual([

@@ -21,6 +21,7 @@ export const ledgerVerify: Command = {
         ...report.problems,
       ];
       const isSound = report.problems.length === 0 && report.driftPicoUsd === 0n;
+      if (isSound) lines.push("Everything adds up.");
       return isSound ? { lines } : { lines, failure: "The ledger does not add up." };
     };
   },

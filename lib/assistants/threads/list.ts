@@ -11,14 +11,16 @@ import { PINNED_MAX } from "./pin";
 const PAGE_DEFAULT = 40;
 const PAGE_MAX = 100;
 
-/** With those that were merged into it. */
-const sum = (column: "cost_pico_usd" | "estimated_pico_usd") => sql<string>`(
-  select coalesce(sum(u.${sql.raw(column)}), 0) from (
-    select "threads"."id" as id union all
-    select part.id from threads part where part.merged_into_id = "threads"."id") parts
-  join usage_threads u on u.thread_id = parts.id)`;
+/** What a thread has cost, with those that were merged into it. */
+const sums = sql`(
+  select coalesce(sum(cost_pico_usd), 0) as cost, coalesce(sum(estimated_pico_usd), 0) as estimated from (
+    select cost_pico_usd, estimated_pico_usd from usage_threads where thread_id = "threads"."id" union all
+    select u.cost_pico_usd, u.estimated_pico_usd from threads part join usage_threads u on u.thread_id = part.id
+    where part.merged_into_id = "threads"."id") all_of_it) sums`;
+/** Of a thread without a key, so that the index of what is under way is read, which is small. */
 const running = sql<boolean>`exists (
-  select 1 from runs r where r.thread_id = "threads"."id" and r.status in ('queued', 'in_progress', 'requires_action', 'cancelling'))`;
+  select 1 from runs r where r.thread_id = "threads"."id" and r.api_key_id is null
+    and r.status in ('queued', 'in_progress', 'requires_action', 'cancelling'))`;
 
 const columns = {
   id: threads.id,
@@ -28,8 +30,8 @@ const columns = {
   archived: sql<boolean>`${threads.archivedAt} is not null`,
   categoryId: threads.categoryId,
   unread: sql<boolean>`${threads.lastActivityAt} > ${threads.seenAt}`,
-  cost: sum("cost_pico_usd"),
-  estimated: sum("estimated_pico_usd"),
+  cost: sql<string>`sums.cost`,
+  estimated: sql<string>`sums.estimated`,
   running,
 };
 
@@ -50,6 +52,7 @@ async function listPinned(
   const rows = await ctx.db
     .select(columns)
     .from(threads)
+    .crossJoinLateral(sums)
     .where(and(isOwn(ctx), isNull(threads.archivedAt), isNotNull(threads.pinnedAt), isIn(categoryId)))
     .orderBy(desc(threads.pinnedAt))
     .limit(PINNED_MAX);
@@ -65,6 +68,7 @@ async function listPage(ctx: Ctx, { archived, categoryId, cursor, limit: wanted 
   const rows = await ctx.db
     .select({ ...columns, place: sql<string>`(extract(epoch from ${place}) * 1000000)::bigint` })
     .from(threads)
+    .crossJoinLateral(sums)
     .where(and(isOwn(ctx), kind, isIn(categoryId), cursor ? isAfter(place, parseCursor(cursor)) : undefined))
     .orderBy(desc(place), desc(threads.id))
     .limit(limit + 1);

@@ -8,8 +8,8 @@ const HITS_MAX = 30;
 const QUERY_CHARACTERS_MAX = 200;
 /** How alike a word of a title and a mistyped one must be, by trigrams; pg_trgm's own default is 0.6. */
 const TITLE_LIKENESS_MIN = 0.5;
-/** Of the messages that have the words, how many of the newest are looked at to find threads. */
-const MESSAGES_MAX = 300;
+/** From so many messages with the words on, it is cheaper to look through the newest threads than at all of them. */
+const COMMON_FROM = 1_000;
 /** Marks the words in a snippet; no text that is stored has them. */
 export const [HIT_BEGINS, HIT_ENDS] = ["\u0001", "\u0002"];
 
@@ -27,26 +27,33 @@ export async function searchThreads(ctx: Ctx, query: SearchQuery): Promise<Searc
   const { userId } = ctx.actor;
   const rows = await ctx.db.execute<Row>(sql`
     with asked as (select ${termsQuery(text, userId)} as terms, ${wordsQuery(text)} as words),
+    own as materialized (${ownThreads(userId, query)}),
     titled as (
-      select t.id, word_similarity(${text}, t.title) as likeness from threads t
-      where ${isWanted(userId, query)} and (t.title ilike ${likePattern(text)} or word_similarity(${text}, t.title) >= ${TITLE_LIKENESS_MIN})
-      order by likeness desc, t.last_activity_at desc limit ${HITS_MAX}),
-    found as (
-      select m.id, m.thread_id, m.content, m.created_at from messages m, asked
-      where m.terms @@ asked.terms and m.user_id = ${userId}::uuid order by m.created_at desc limit ${MESSAGES_MAX}),
-    written as (
-      select distinct on (found.thread_id) found.thread_id, found.id, found.content, found.created_at
-      from found join threads t on t.id = found.thread_id where ${isWanted(userId, query)}
+      select own.id, word_similarity(${text}, own.title) as likeness from own where ${isTitled(text)}
+      order by likeness desc, own.last_activity_at desc limit ${HITS_MAX}),
+    found as materialized (
+      select m.id, m.thread_id, m.created_at from messages m
+      where m.terms @@ (select terms from asked) and m.user_id = ${userId}::uuid limit ${COMMON_FROM}),
+    rare as (
+      select distinct on (found.thread_id) found.thread_id, found.id
+      from found join own on own.id = found.thread_id where (select count(*) from found) < ${COMMON_FROM}
       order by found.thread_id, found.created_at desc),
+    common as (
+      select newest_first.id as thread_id, newest.id from (select id from own order by last_activity_at desc) newest_first
+      cross join lateral (
+        select id from (
+          select m.id, m.terms from messages m where m.thread_id = newest_first.id order by m.position desc offset 0) said
+        where terms @@ (select terms from asked) limit 1) newest
+      where (select count(*) from found) = ${COMMON_FROM} limit ${HITS_MAX}),
+    written as (select * from rare union all select * from common),
     hits as (
-      select t.id, t.title, t.last_activity_at, t.archived_at is not null as archived, t.category_id,
-        titled.likeness, written.id as message_id, written.content
-      from threads t left join titled on titled.id = t.id left join written on written.thread_id = t.id
-      where t.id in (select id from titled union select thread_id from written)
-      order by titled.likeness desc nulls last, t.last_activity_at desc limit ${HITS_MAX})
-    select hits.id, title, last_activity_at, archived, category_id, message_id,
-      case when message_id is not null then
-        ts_headline('simple', translate(content, ${HIT_BEGINS + HIT_ENDS}, ''), words, ${HEADLINE}) end as snippet
+      select own.*, titled.likeness, written.id as message_id
+      from own left join titled on titled.id = own.id left join written on written.thread_id = own.id
+      where titled.id is not null or written.id is not null
+      order by titled.likeness desc nulls last, own.last_activity_at desc limit ${HITS_MAX})
+    select hits.id, title, last_activity_at, archived_at is not null as archived, category_id, message_id,
+      (select ts_headline('simple', translate(m.content, ${HIT_BEGINS + HIT_ENDS}, ''), words, ${HEADLINE})
+        from messages m where m.id = hits.message_id) as snippet
     from hits, asked order by likeness desc nulls last, last_activity_at desc`);
   return rows.map(toHit);
 }
@@ -75,16 +82,42 @@ function toHit(row: Row): SearchHit {
   };
 }
 
-function isWanted(userId: string, { categoryId, archived, since }: SearchQuery): SQL {
+const LISTED = sql`archived_at is null and pinned_at is null`;
+const PINNED = sql`archived_at is null and pinned_at is not null`;
+const ARCHIVED = sql`archived_at is not null`;
+
+/** The threads that may be found. Each place that a member has threads in has an index of its own, of one member's alone. */
+function ownThreads(userId: string, { categoryId, archived, since }: SearchQuery): SQL {
   const wanted = [
-    sql`t.user_id = ${userId}::uuid and t.deleted_at is null and t.merged_into_id is null and t.api_key_id is null`,
+    sql`user_id = ${userId}::uuid and deleted_at is null and merged_into_id is null and api_key_id is null`,
   ];
   if (categoryId !== undefined)
-    wanted.push(isId(categoryId) ? sql`t.category_id = ${categoryId}::uuid` : sql`false`);
-  if (archived !== undefined)
-    wanted.push(archived ? sql`t.archived_at is not null` : sql`t.archived_at is null`);
-  if (since !== undefined) wanted.push(sql`t.last_activity_at >= ${since.toISOString()}::timestamptz`);
-  return sql.join(wanted, sql` and `);
+    wanted.push(isId(categoryId) ? sql`category_id = ${categoryId}::uuid` : sql`false`);
+  if (since !== undefined) wanted.push(sql`last_activity_at >= ${since.toISOString()}::timestamptz`);
+  const places = [...(archived ? [] : [LISTED, PINNED]), ...(archived === false ? [] : [ARCHIVED])];
+  const parts = places.map(
+    (place) => sql`select id, title, last_activity_at, archived_at, category_id from threads
+      where ${sql.join([...wanted, place], sql` and `)}`,
+  );
+  return sql.join(parts, sql` union all `);
+}
+
+/** A title with the text in it, or one that is like it; what shares no piece with the text is not compared in full. */
+function isTitled(text: string): SQL {
+  const isIn = sql`own.title ilike ${likePattern(text)}`;
+  const pieces = piecesOf(text);
+  if (!pieces) return isIn;
+  return sql`(${isIn} or own.title ~* ${pieces} and word_similarity(${text}, own.title) >= ${TITLE_LIKENESS_MIN})`;
+}
+
+/** One of these pieces is in every text that has half of the trigrams: three letters, or two at an end of a word. */
+function piecesOf(text: string): string {
+  const pieces = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => {
+    const letters = [...word];
+    const inside = letters.slice(2).map((_, at) => letters.slice(at, at + 3).join(""));
+    return [`\\m${letters.slice(0, 2).join("")}`, ...inside, `${letters.slice(-2).join("")}\\M`];
+  });
+  return [...new Set(pieces)].join("|");
 }
 
 /** All words of the text under their owner's mark, the last one as a beginning. */
