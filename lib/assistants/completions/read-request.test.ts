@@ -119,6 +119,8 @@ describe("readRequest", () => {
     [{ ...base, messages: [{ role: "assistant", content: "x", audio: { id: "a" } }, user] }, "Only text"],
     [{ ...base, tools: [tool, { type: "web_search" }] }, "Only tools of type 'function'"],
     [{ ...base, tools: [{ type: "custom", custom: { name: "x" } }] }, "Only tools of type 'function'"],
+    [{ ...base, messages: [] }, "'messages' is a list of entries, at least 1."],
+    [{ ...base, max_tokens: 0 }, "'max_tokens' is at least 1."],
     [[base], "a JSON object"],
     [null, "a JSON object"],
     ["Hi", "a JSON object"],

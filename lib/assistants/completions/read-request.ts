@@ -28,9 +28,20 @@ function wrong([first]: z.core.$ZodIssue[]): AppError {
   if (issue.code === "unrecognized_keys") {
     return new AppError("invalid", `Unknown parameter: '${param}'.`, { details });
   }
-  const said = issue.message.replace(/^Invalid input: /, "");
-  const message = said.endsWith(".") ? said : `'${param}' is not valid: ${said}.`;
-  return new AppError("invalid", message, { details });
+  return new AppError("invalid", sentenceOf(issue, param), { details });
+}
+
+function sentenceOf(issue: z.core.$ZodIssue, param: string): string {
+  if (issue.message.endsWith(".")) return issue.message;
+  if (issue.code === "too_small")
+    return `'${param}' is ${sizeOf(issue.origin, `at least ${issue.minimum}`)}.`;
+  if (issue.code === "too_big") return `'${param}' is ${sizeOf(issue.origin, `at most ${issue.maximum}`)}.`;
+  return `'${param}' is not valid: ${issue.message.replace(/^Invalid input: /, "")}.`;
+}
+
+function sizeOf(origin: string, bound: string): string {
+  const noun = { array: "list of entries", string: "text, in characters" }[origin];
+  return noun ? `a ${noun}, ${bound}` : bound;
 }
 
 type Found = { issue: z.core.$ZodIssue; path: PropertyKey[] };
