@@ -18,11 +18,19 @@ test("an admin sees what a member spent and sets a budget for the month and the 
   await page.goto("/");
   await page.getByRole("link", { name: "Admin" }).click();
   await expect(page).toHaveURL("/admin/costs");
+  await page.goto("/admin");
+  await expect(page).toHaveURL("/admin/costs");
   await page.getByRole("searchbox", { name: "Find members" }).fill(member.email);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/q=/);
   const row = page.getByRole("region", { name: "Spend by member" }).getByRole("row", { name: member.name });
   await expectAmount(row, toDecimalUsd(await spentBy(db, member)));
+
+  await expect(row).toContainText("None of their own.");
+  await expect(row.getByRole("link", { name: /^What else limits them: Month/ })).toHaveAttribute(
+    "href",
+    `/admin/budgets/members/${userId}`,
+  );
 
   await row.getByRole("button", { name: `Set budget of ${member.name}` }).click();
   const month = page.getByRole("textbox", { name: "Each month, in US dollars" });

@@ -7,6 +7,7 @@ import { createDepartment, savePlan } from "@/lib/org";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
 import { ctxOf } from "./fixtures/people";
+import { recordAnswer } from "./fixtures/spend";
 import { BudgetsPage } from "./pages/budgets";
 import { ThreadPage, unique } from "./pages/thread";
 
@@ -64,13 +65,14 @@ test("a department's limit stops its member until an admin tops it up", async ({
   await page.getByRole("textbox", { name: "Reason" }).fill("A fair on Friday");
   await page.getByRole("button", { name: "Add top-up" }).click();
   const added = page.getByRole("list", { name: "Top-ups" }).getByRole("listitem");
-  await expect(added).toContainText(`$2.00 until`);
+  await expect(added).toContainText("$2.00 until the end of ");
   await expect(added).toContainText(`for ${member.name}`);
 
   await theirs.reload();
   await thread.ask(unique("Hello again"));
   expect((await thread.costOf(thread.lastAnswer)).certainty).toBe("exact");
   await page.getByRole("button", { name: "End now: A fair on Friday" }).click();
+  await expect(page.getByText("The top-up of $2.00 has ended.")).toBeVisible();
   await expect(added).toContainText("$2.00 ended");
   await theirs.goto("/");
   await expect(theirs.getByRole("region", { name: "Budget used up" })).toBeVisible();
@@ -100,6 +102,44 @@ test("a budget is changed, removed and brought back", async ({ openAs, admin, me
   await expect(row).toContainText("$7.50 a month");
   const [stored] = await db.select().from(budgets).where(eq(budgets.scopeId, scopeId));
   expect(stored).toMatchObject({ limit: parseUsd("7.5"), thresholds: [90] });
+});
+
+test("a budget that there is already is replaced only after a yes", async ({ openAs, admin, member, db }) => {
+  const page = await openAs(admin);
+  const screen = new BudgetsPage(page);
+  await page.goto("/admin/budgets?scope=member");
+  const add = async (limit: string) => {
+    await page.getByRole("button", { name: "Add budget" }).click();
+    await page.getByRole("combobox", { name: "For" }).selectOption("One member");
+    await page.getByRole("combobox", { name: "Member" }).fill(member.name);
+    await page.getByRole("textbox", { name: "Limit, in US dollars" }).fill(limit);
+  };
+  await add("5");
+  await screen.save();
+  const row = screen.row("Members", member.name);
+  await expect(row).toContainText("$5.00 a month");
+  await add("4");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("There is one already, $5.00 a month: saving replaces it.")).toBeVisible();
+  const stored = () => db.select().from(budgets).where(eq(budgets.scopeId, member.userId));
+  expect(await stored()).toMatchObject([{ limit: parseUsd("5") }]);
+  await expectAccessible(page, "the question in a form");
+  await page.getByRole("button", { name: "Save anyway" }).click();
+  await expect(row).toContainText("$4.00 a month");
+
+  const at = new Date();
+  const answer = { question: "A question", answer: "An answer", inputTokens: 40_000, outputTokens: 5_000 };
+  await recordAnswer(db, { userId: member.userId, at, ...answer, thread: { title: "A thread" } });
+  await screen.choose(row, "Change");
+  await page.getByRole("textbox", { name: "Limit, in US dollars" }).fill("0.001");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(
+    page.getByText(/^\$0\.0090 is spent already: the member is stopped until 1 \w+\.$/),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Save anyway" }).click();
+  await expect(row).toContainText("over by $0.0080");
+  await page.goto(`/admin/costs?q=${member.email}`);
+  await expect(page.getByRole("region", { name: "Spend by member" })).toContainText("over by $0.0080");
 });
 
 test("a plan shows the most that it lets a member cost", async ({ openAs, admin, db }) => {

@@ -63,6 +63,9 @@ test("a price that an admin sets holds for the next answer, and one for later wa
   await models.save();
   await expect(models.page.getByText("Enter dollars per 1M tokens with at most six decimals")).toBeVisible();
   await models.fill("Input", "2.50");
+  await models.fill("Cached input", "30");
+  await models.save();
+  await expect(models.page.getByText("Cached input is dearer than input: is that right?")).toBeVisible();
   await models.fill("Cached input", "0.075");
   await models.save();
   await expect(models.page.getByRole("dialog")).toHaveCount(0);
@@ -92,9 +95,18 @@ test("a price that an admin sets holds for the next answer, and one for later wa
   await expect(models.row).toContainText("from 1 Dec 2099, 09:30: $3.00 in, $10.00 out");
   await expect(models.row).toContainText("$2.50");
   await models.choose("History");
-  await models.page.getByRole("button", { name: "Cancel the price from 1 Dec 2099, 09:30" }).click();
+  const history = models.page.getByRole("dialog");
+  await expect(history.getByRole("heading", { name: "Prices of house-model" })).toBeFocused();
+  await models.page.keyboard.press("Enter");
+  await history.getByRole("button", { name: "Cancel this price, from 1 Dec 2099, 09:30" }).click();
+  await expect(history.getByRole("button", { name: "Keep it" })).toBeFocused();
+  await history.getByRole("button", { name: "Keep it" }).click();
+  await expect(history).toContainText("1 Dec 2099");
+  await history.getByRole("button", { name: "Cancel this price, from 1 Dec 2099, 09:30" }).click();
+  await history.getByRole("button", { name: "Yes, cancel it" }).click();
+  await expect(models.page.getByText("The planned price is cancelled.")).toBeVisible();
   await models.page.keyboard.press("Escape");
-  await expect(models.row).not.toContainText("2099");
+  await expect(models.row).not.toContainText("Dec 2099");
 });
 
 test("a model without a price runs unpriced where an admin allows it, and nothing shows it as free", async ({
@@ -165,6 +177,10 @@ test("the page and its forms have no violation and fit a phone", async ({ openAs
   await page.goto("/admin/models");
   const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(widths[0]).toBe(widths[1]);
+  const region = page.getByRole("region", { name: "Models and prices" });
+  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expect(models.row.getByText("$0.40 in")).toBeVisible();
+  await expect(models.row.getByText(/genai-prices/).filter({ visible: true })).toHaveCount(1);
   await models.choose("Set price");
   await expect(page.getByRole("button", { name: "Save" })).toBeInViewport();
 });

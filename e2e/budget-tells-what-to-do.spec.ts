@@ -2,6 +2,8 @@ import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
 import { entriesOf } from "./fixtures/ledger";
 import { limit } from "./fixtures/people";
+import { recordAnswer } from "./fixtures/spend";
+import { tile } from "./pages/report";
 import { ThreadPage, unique } from "./pages/thread";
 
 test("a budget of messages stops whatever they cost, and leads an admin to where it is changed", async ({
@@ -30,6 +32,37 @@ test("a member is told who can raise a budget, and gets no way to it", async ({ 
   await expect(notice).toContainText(/It resets on .+ \(in .+\); an admin can raise it before\./);
   await expect(notice.getByRole("link", { name: "See usage" })).toBeVisible();
   await expect(notice.getByRole("link", { name: "Change budget" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Write code" })).toBeDisabled();
+});
+
+test("the tile of what is left says the messages that are used up, not the dollars that are left", async ({
+  page,
+  member,
+  db,
+}) => {
+  await limit(db, member, { usd: "5", period: "month" });
+  await limit(db, member, { messages: 0n, period: "month" });
+  await page.goto("/usage");
+  await expect(tile(page, "Left this month")).toContainText("0 messages");
+  await expect(tile(page, "Left this month")).toContainText("nothing until 1 ");
+});
+
+test("a thread too long for what is left says so and leads to a new one", async ({ page, member, db }) => {
+  const { userId } = member;
+  const { id } = await recordAnswer(db, {
+    ...{ userId, at: new Date(), question: "A question", answer: "A word or two. ".repeat(5_000) },
+    ...{ inputTokens: 0, outputTokens: 0, thread: { title: "A long thread" } },
+  });
+  await limit(db, member, { usd: "0.001", period: "total" });
+  await page.goto(`/threads/${id}`);
+  await page.getByRole("combobox", { name: "Model" }).selectOption("compatible/gpt-4o-mini");
+  const notice = page.getByRole("region", { name: "Thread too long for the budget" });
+  await expect(notice).toContainText("This thread is too long for the $0.0010 left of the budget.");
+  await expect(page.getByPlaceholder("This thread is too long for what is left of the budget")).toBeVisible();
+  await notice.getByRole("link", { name: "Start a new thread" }).click();
+  await expect(page).toHaveURL("/");
+  await page.getByRole("combobox", { name: "Model" }).selectOption("compatible/gpt-4o-mini");
+  await expect(new ThreadPage(page).message).toBeEnabled();
 });
 
 test("a budget that runs low lets a cheaper model answer, and the answer says why", async ({

@@ -60,6 +60,22 @@ async function spendSome(db: Db, { userId }: Member) {
   });
 }
 
+test("no page scrolls past its own end", async ({ openAs, admin, db }) => {
+  await spendSome(db, admin);
+  const page = await openAs(admin);
+  const paths = [
+    ...["/", "/usage", "/settings", "/admin/costs", "/admin/members", "/admin/models", "/admin/integrity"],
+    ...["/admin/budgets", "/admin/budgets/plans", "/admin/budgets/departments"],
+    `/admin/budgets/members/${admin.userId}`,
+  ];
+  for (const path of paths) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const heights = await page.evaluate(() => [document.documentElement.scrollHeight, window.innerHeight]);
+    expect(heights[0], path).toBe(heights[1]);
+  }
+});
+
 test("the member's report and settings have no violation", async ({ page, member, db }) => {
   await spendSome(db, member);
   for (const path of ["/usage", "/usage?as=table", "/usage?view=daily", "/settings"]) {

@@ -21,12 +21,14 @@ test("a program comes in with a key from the settings, keeps to its limit, and i
   db,
 }) => {
   await page.goto("/settings");
+  await expect(page.getByText("set it with this address")).toContainText(`${place.baseUrl()}/v1`);
   await page.getByRole("button", { name: "New key" }).click();
   const dialog = page.getByRole("dialog", { name: "New API key" });
   await dialog.getByRole("textbox", { name: "Name" }).fill("nightly report");
   await expectAccessible(page, "the dialog of a new key");
   await dialog.getByRole("button", { name: "Create key" }).click();
   const key = await dialog.getByRole("textbox", { name: "API key" }).inputValue();
+  await expect(dialog.getByRole("button", { name: "Copy key" })).toBeFocused();
   expect(key).toMatch(/^pk_[\w-]{43}$/);
   await expect(dialog).toContainText(`${place.baseUrl()}/v1`);
   await expectAccessible(page, "a key that was made");

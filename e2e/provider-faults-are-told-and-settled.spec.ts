@@ -66,7 +66,8 @@ const FAULTS: Fault[] = [
   {
     name: "a web page with status 200",
     behaviours: ["html"],
-    words: "What answered is no stream of a model: the provider's address may be wrong. An admin needs to check it.",
+    words:
+      "What answered is no stream of a model: the provider's address may be wrong. An admin needs to check it.",
     certainty: null,
   },
   {

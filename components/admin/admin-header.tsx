@@ -16,23 +16,22 @@ type Current = (typeof PAGES)[number]["href"];
 
 type AdminHeaderProps = { title: string; current: Current; actions?: ReactNode };
 
-/** The bar on top of an administration page, with the way to the others; on a narrow page in a row of its own. */
+/** The bar on top of an administration page, with the way to the others in a row of its own, where it stays. */
 export function AdminHeader({ title, current, actions }: AdminHeaderProps) {
   return (
     <>
-      <PageHeader
-        title={title}
-        beside={<AdminNav current={current} className="hidden lg:flex" />}
-        actions={actions}
-      />
-      <AdminNav current={current} className="border-line border-b px-4 py-2.5 md:px-6 lg:hidden" />
+      <PageHeader title={title} actions={actions} />
+      <AdminNav current={current} />
     </>
   );
 }
 
-function AdminNav({ current, className }: { current: Current; className: string }) {
+function AdminNav({ current }: { current: Current }) {
   return (
-    <nav aria-label="Administration" className={cn("flex flex-wrap gap-x-3 gap-y-1 text-sm", className)}>
+    <nav
+      aria-label="Administration"
+      className="flex flex-wrap gap-x-4 gap-y-1 border-line border-b px-4 py-2.5 text-sm md:px-6"
+    >
       {PAGES.map(({ label, href }) => (
         <Link
           key={href}

@@ -1,17 +1,41 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { fractionOf } from "@/components/charts/words";
 import { Meter } from "@/components/ui/meter";
 import { formatExactUsd, formatUsd, type PicoUsd } from "@/lib/money";
 
-type BudgetCellProps = { label: string; spent: PicoUsd; limit: PicoUsd | null };
+type BudgetCellProps = {
+  label: string;
+  spent: PicoUsd;
+  limit: PicoUsd | null;
+  /** All limits that hold for the member, those of others' and in other units too. */
+  limitsHref: Route;
+};
 
-/** A member's budget as a bar with its words; without a limit only the words. */
-export function BudgetCell({ label, spent, limit }: BudgetCellProps) {
-  if (limit === null) return <span className="text-muted">No limit</span>;
+/** A member's budget as a bar with its words; without one of their own, the way to whatever else holds for them. */
+export function BudgetCell({ label, spent, limit, limitsHref }: BudgetCellProps) {
+  if (limit === null) {
+    return (
+      <span className="text-muted">
+        None of their own.{" "}
+        <Link
+          href={limitsHref}
+          aria-label={`What else limits them: ${label}`}
+          className="underline underline-offset-2"
+        >
+          All limits
+        </Link>
+      </span>
+    );
+  }
   const words = `${formatUsd(spent)} of ${formatExactUsd(limit)}`;
   return (
     <div className="w-40">
       <Meter label={label} valueText={words} fraction={fractionOf(spent, limit)} />
-      <p className="mt-1 text-muted text-xs">{words}</p>
+      <p className="mt-1 text-muted text-xs">
+        {words}
+        {spent > limit && <span className="block text-bad">over by {formatUsd(spent - limit)}</span>}
+      </p>
     </div>
   );
 }

@@ -23,7 +23,7 @@ export type LimitsFormProps = {
 
 /** Two amounts, for a month and for a day. */
 export function LimitsForm({ action, whose, limits, emptyMeans, offersReplace, onSaved }: LimitsFormProps) {
-  const { form, pending, message, errorOf } = useSubmit(action, onSaved);
+  const { form, pending, message, question, errorOf } = useSubmit(action, onSaved);
   const amount = {
     inputMode: "decimal",
     autoComplete: "off",
@@ -54,7 +54,7 @@ export function LimitsForm({ action, whose, limits, emptyMeans, offersReplace, o
           Also replace the limits of members who already have one
         </label>
       )}
-      <FormEnd pending={pending} />
+      <FormEnd pending={pending} question={question} />
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
@@ -71,13 +72,24 @@ function BudgetCells({
 }: Omit<MemberTableProps, "members" | "isCurrent"> & { member: MemberSpend }) {
   const { userId, name, costPicoUsd, todayPicoUsd, monthLimitPicoUsd, dayLimitPicoUsd } = member;
   const { ownMonthLimitPicoUsd, ownDayLimitPicoUsd } = member;
+  const limitsHref = `/admin/budgets/members/${userId}` as Route;
   return (
     <>
       <TableCell className="pl-6">
-        <BudgetCell label={`Month budget of ${name}`} spent={costPicoUsd} limit={monthLimitPicoUsd} />
+        <BudgetCell
+          label={`Month budget of ${name}`}
+          spent={costPicoUsd}
+          limit={monthLimitPicoUsd}
+          limitsHref={limitsHref}
+        />
       </TableCell>
       <TableCell>
-        <BudgetCell label={`Day budget of ${name}`} spent={todayPicoUsd} limit={dayLimitPicoUsd} />
+        <BudgetCell
+          label={`Day budget of ${name}`}
+          spent={todayPicoUsd}
+          limit={dayLimitPicoUsd}
+          limitsHref={limitsHref}
+        />
       </TableCell>
       <TableCell className="text-right">
         <LimitsDialog

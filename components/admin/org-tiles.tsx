@@ -1,15 +1,19 @@
 import type { ReactNode } from "react";
-import { counted, dayAfterLabel, monthLabel } from "@/components/charts/words";
+import { counted, monthLabel } from "@/components/charts/words";
+import { shortDay } from "@/components/shell/clock-words";
 import { Amount } from "@/components/usage/amount";
 import { BudgetShare } from "@/components/usage/budget-share";
 import { AnswersTile, AverageTile, Tile, Tiles } from "@/components/usage/tile";
 import type { BudgetStanding } from "@/lib/budgets/types";
-import { formatUsd } from "@/lib/money";
+import { formatAmount } from "@/lib/money";
 import type { OrgMonth } from "@/lib/reports/types";
 import { deltaOf, sameDays } from "./delta";
 
-/** The organisation's own budgets, where there are any. */
-export type OrgBudgets = { month: BudgetStanding | undefined; day: BudgetStanding | undefined };
+/**
+ * The organisation's own budgets, where there are any: the tightest of them all, and the two in dollars that stop
+ * everybody.
+ */
+export type OrgBudgets = Record<"tightest" | "month" | "day", BudgetStanding | undefined>;
 
 type CurrentOrgTilesProps = { month: OrgMonth; budgets: OrgBudgets; setBudget: ReactNode };
 
@@ -91,32 +95,29 @@ function PerMemberTile({ month: { total, activeMembers, memberCount } }: { month
 
 type OrgBudgetTileProps = { month: OrgMonth; budgets: OrgBudgets; action: ReactNode };
 
-function OrgBudgetTile({ month: { span, today }, budgets, action }: OrgBudgetTileProps) {
-  const { month, day } = budgets;
-  const first = month ?? day;
-  const todayShare = day && today && (
-    <span className="block">
-      Today <BudgetShare spent={today.costPicoUsd} limit={day.effectiveLimit} />
-    </span>
-  );
+function OrgBudgetTile({ month: { span }, budgets: { tightest, day }, action }: OrgBudgetTileProps) {
+  if (!tightest) {
+    return <Tile label="Budget left" value="No limit" action={action} note="for the whole organisation" />;
+  }
+  const { unit, period, remaining, resetsAt } = tightest;
+  const resets = resetsAt ? `resets ${shortDay(resetsAt, span.timeZone)}` : "never resets";
+  const isToday = period === "day";
   return (
     <Tile
-      label={first && !month ? "Budget left today" : "Budget left"}
-      value={first ? formatUsd(first.remaining) : "No limit"}
+      label={isToday ? "Budget left today" : "Budget left"}
+      value={formatAmount(remaining, unit)}
       action={action}
       note={
         <>
-          {month && (
-            <BudgetShare
-              spent={month.spent}
-              limit={month.effectiveLimit}
-              after={`resets ${dayAfterLabel(span.lastDay)}`}
-            />
-          )}
-          {todayShare}
-          {!first && "for the whole organisation"}
+          <Share standing={tightest} after={isToday ? "resets at midnight" : resets} />
+          {day && !isToday && <Share standing={day} before="Today " />}
         </>
       }
     />
   );
+}
+
+function Share({ standing, ...words }: { standing: BudgetStanding; before?: string; after?: string }) {
+  const { spent, effectiveLimit, unit } = standing;
+  return <BudgetShare spent={spent} limit={effectiveLimit} unit={unit} {...words} />;
 }

@@ -3,7 +3,7 @@ import { budgetBrief } from "@/components/shell/budget-words";
 import { standing } from "@/components/shell/testing";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { parseUsd } from "@/lib/money";
-import { composerWords, stoppedBy } from "./budget-check";
+import { affordsNewThread, composerWords, stoppedBy } from "./budget-check";
 
 /** gpt-4o: $2.50 in, $10 out per 1M; 1,000 tokens of history, so at least $0.00506 and at most $0.01251. */
 const quote: Quote = {
@@ -99,6 +99,18 @@ describe("stoppedBy", () => {
     expect(stoppedBy(briefOf({ limit: "1", spent: "1" }), null, models)).not.toBeNull();
     expect(stoppedBy(briefOf({ limit: "1", spent: "1", downgradeTo: mini.id }), null, models)).toBeNull();
   });
+});
+
+test("a new thread is worth beginning where only the history of this one is too dear", () => {
+  const isOnlyThis = (given: Given) => {
+    const limit = stoppedBy(briefOf(given), quote, models);
+    return limit !== null && affordsNewThread(limit, quote, models);
+  };
+  // $0.00506 is needed here, $0.00256 for an answer without a history.
+  expect(isOnlyThis({ limit: "1", spent: "0.997" })).toBe(true);
+  expect(isOnlyThis({ limit: "1", spent: "0.998" })).toBe(false);
+  expect(isOnlyThis({ unit: "tokens", limit: "10000", spent: "9000" })).toBe(true);
+  expect(isOnlyThis({ unit: "messages", limit: "10", spent: "10" })).toBe(false);
 });
 
 describe("composerWords", () => {

@@ -17,6 +17,15 @@ export function stoppedBy(
   return budget?.limits.find((limit) => !affords(limit, quote, models)) ?? null;
 }
 
+/** Whether it is the length of this thread that a budget does not afford, so that a new thread still gets an answer. */
+export function affordsNewThread(
+  limit: BudgetLimit,
+  quote: Quote | null,
+  models: readonly ModelOption[],
+): boolean {
+  return quote !== null && limit.unspent > 0n && affords(limit, { ...quote, contextTokens: 0 }, models);
+}
+
 function affords(limit: BudgetLimit, quote: Quote | null, models: readonly ModelOption[]): boolean {
   if (limit.unit === "messages") return limit.unspent > 0n;
   if (!quote) return limit.unspent > 0n || limit.downgradeTo !== null;

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { Announcer } from "./announcer";
-import { stoppedBy } from "./budget-check";
+import { affordsNewThread, stoppedBy } from "./budget-check";
 import { Dock } from "./dock";
 import { overlay } from "./exchanges";
 import { Followers } from "./followers";
@@ -44,6 +44,7 @@ export function Conversation(props: ConversationProps) {
   const runs = useRuns({ threadId, actions, model: chosen.model, quote: chosen.quote, onRefused: giveBack });
   const [text, setText] = useDraft(runs.thread);
   const stopped = stoppedBy(budget, chosen.quote, models);
+  const stopsHere = stopped !== null && messages.length > 0;
   const items = overlay(messages, runs.exchanges);
   useHandover(runs.thread, thread, runs.exchanges);
   useRefreshAtReset(budget);
@@ -85,7 +86,7 @@ export function Conversation(props: ConversationProps) {
             {`${thread.olderMessagesHidden.toLocaleString("en-US")} older messages are not shown.`}
           </p>
         )}
-        {items.length === 0 && <Greeting name={memberName} onPick={begin} />}
+        {items.length === 0 && <Greeting name={memberName} disabled={stopped !== null} onPick={begin} />}
         <MessageList
           items={items}
           models={models}
@@ -106,6 +107,7 @@ export function Conversation(props: ConversationProps) {
         chosen={chosen}
         budget={budget}
         stopped={stopped}
+        onlyThisThread={stopsHere && affordsNewThread(stopped, chosen.quote, models)}
         isAdmin={isAdmin}
       />
       <Announcer exchanges={runs.exchanges} />

@@ -5,7 +5,7 @@ import type { ModelOption } from "@/lib/assistants/types";
 import { composerWords } from "./budget-check";
 import { Composer } from "./composer";
 import { BudgetWarning, OfflineNotice, ProblemNotice } from "./notices";
-import { PausedNotice, RefusedNotice } from "./stopped-notice";
+import { PausedNotice, RefusedNotice, TooLongNotice } from "./stopped-notice";
 import type { useModel } from "./use-model";
 import { useOnline } from "./use-online";
 import type { useRuns } from "./use-runs";
@@ -22,11 +22,14 @@ type DockProps = {
   budget: BudgetBrief | null;
   /** The budget that stops the next message. */
   stopped: BudgetLimit | null;
+  /** A new thread would still get an answer. */
+  onlyThisThread: boolean;
   isAdmin: boolean;
 };
 
 /** The foot of a thread: what has to be known before sending, and the composer. */
-export function Dock({ runs, models, chosen, budget, stopped, isAdmin, text, ...composer }: DockProps) {
+export function Dock(props: DockProps) {
+  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, text, ...composer } = props;
   const free = models.find((option) => option.free);
   function pick(id: string) {
     runs.clearProblem();
@@ -45,6 +48,7 @@ export function Dock({ runs, models, chosen, budget, stopped, isAdmin, text, ...
         runs={runs}
         budget={budget}
         stopped={stopped}
+        onlyThisThread={onlyThisThread}
         isAdmin={isAdmin}
         onFreeModel={free && free.id !== chosen.model?.id ? () => pick(free.id) : null}
         onTryAgain={text.trim() ? composer.onSend : null}
@@ -54,7 +58,7 @@ export function Dock({ runs, models, chosen, budget, stopped, isAdmin, text, ...
         {...composer}
         text={text}
         running={running}
-        paused={stopped && `Sending is paused ${stopped.paused.until}`}
+        paused={stopped && pausedWords(stopped, onlyThisThread)}
         models={models}
         model={chosen.model}
         onPickModel={pick}
@@ -64,18 +68,26 @@ export function Dock({ runs, models, chosen, budget, stopped, isAdmin, text, ...
   );
 }
 
-type NoticeProps = Pick<DockProps, "runs" | "budget" | "stopped" | "isAdmin"> & {
+function pausedWords({ paused }: BudgetLimit, onlyThisThread: boolean): string {
+  return onlyThisThread
+    ? "This thread is too long for what is left of the budget"
+    : `Sending is paused ${paused.until}`;
+}
+
+type NoticeProps = Pick<DockProps, "runs" | "budget" | "stopped" | "onlyThisThread" | "isAdmin"> & {
   onFreeModel: (() => void) | null;
   onTryAgain: (() => void) | null;
 };
 
 /** One notice at a time, the most pressing. */
-function Notice({ runs, budget, stopped, isAdmin, onFreeModel, onTryAgain }: NoticeProps) {
+function Notice(props: NoticeProps) {
+  const { runs, budget, stopped, onlyThisThread, isAdmin, onFreeModel, onTryAgain } = props;
   const online = useOnline();
   const { problem } = runs;
   if (problem?.code === "budget_exceeded") {
     return <RefusedNotice {...{ problem, isAdmin, onFreeModel }} paused={stopped !== null} />;
   }
+  if (stopped && onlyThisThread) return <TooLongNotice limit={stopped} onFreeModel={onFreeModel} />;
   if (stopped) return <PausedNotice limit={stopped} onFreeModel={onFreeModel} />;
   if (!online) return <OfflineNotice />;
   if (problem) return <ProblemNotice problem={problem} onTryAgain={onTryAgain} />;

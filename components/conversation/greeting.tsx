@@ -1,4 +1,4 @@
-type GreetingProps = { name: string; onPick: (prompt: string) => void };
+type GreetingProps = { name: string; disabled: boolean; onPick: (prompt: string) => void };
 
 const PROMPTS = [
   { title: "Rewrite for clarity", prompt: "Rewrite this so that a busy reader gets it at once:\n\n" },
@@ -8,7 +8,7 @@ const PROMPTS = [
 ];
 
 /** What an empty thread says: what happens here, what it costs, and four ways to begin. */
-export function Greeting({ name, onPick }: GreetingProps) {
+export function Greeting({ name, disabled, onPick }: GreetingProps) {
   return (
     <div className="my-auto py-6">
       <h2 className="font-semibold text-2xl tracking-tight">What are you working on, {name}?</h2>
@@ -21,8 +21,9 @@ export function Greeting({ name, onPick }: GreetingProps) {
           <li key={title}>
             <button
               type="button"
+              disabled={disabled}
               onClick={() => onPick(prompt)}
-              className="flex h-full w-full flex-col justify-start rounded-card border border-line bg-card px-4 py-3 text-left shadow-soft hover:bg-hover"
+              className="flex h-full w-full flex-col justify-start rounded-card border border-line bg-card px-4 py-3 text-left shadow-soft enabled:hover:bg-hover disabled:cursor-not-allowed disabled:text-muted"
             >
               <span className="block font-medium">{title}</span>
               <span className="mt-0.5 block text-muted text-sm">{prompt.trim().replace(/[:,]?$/, "…")}</span>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { type BudgetLimit, type NextStep, stepsAfter } from "@/components/shell/budget-words";
 import type { CallFailure } from "@/components/threads/call-action";
 import { Button } from "@/components/ui/button";
+import { formatAmount } from "@/lib/money";
 
 type PausedNoticeProps = { limit: BudgetLimit; onFreeModel: (() => void) | null };
 
@@ -14,6 +15,25 @@ export function PausedNotice({ limit: { unit, paused }, onFreeModel }: PausedNot
     <Stopped label="Budget used up" title={paused.title} steps={paused.steps} onFreeModel={offer}>
       {paused.body}
       {offer && " Free models still answer."}
+    </Stopped>
+  );
+}
+
+const NEW_THREAD: NextStep = { href: "/", words: "Start a new thread" };
+
+/** What is left does not pay for the whole of this thread once more, but for a new one. */
+export function TooLongNotice({ limit: { unit, unspent, paused }, onFreeModel }: PausedNoticeProps) {
+  const offer = unit === "usd" ? onFreeModel : null;
+  const steps = [NEW_THREAD, ...paused.steps.filter(({ href }) => href !== NEW_THREAD.href)];
+  return (
+    <Stopped
+      label="Thread too long for the budget"
+      title={`This thread is too long for the ${formatAmount(unspent, unit)} left of the budget.`}
+      steps={steps}
+      onFreeModel={offer}
+    >
+      Every message sends the whole thread again; a new one costs less.
+      {offer && " Free models still answer here."}
     </Stopped>
   );
 }

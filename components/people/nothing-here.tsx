@@ -1,9 +1,14 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** For an address that leads nowhere; what belongs to somebody else looks the same. */
-export function NothingHere() {
+export function NothingHere({
+  children = "It may have been deleted, or it belongs to somebody else.",
+}: {
+  children?: ReactNode;
+}) {
   return (
     <>
       <h1 className="sr-only">Not found</h1>
@@ -15,7 +20,7 @@ export function NothingHere() {
           </Button>
         }
       >
-        It may have been deleted, or it belongs to somebody else.
+        {children}
       </EmptyState>
     </>
   );

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cn } from "./cn";
 
 export const DialogTrigger = Radix.Trigger;
@@ -15,12 +15,21 @@ type DialogProps = {
   trigger?: ReactNode;
   title: string;
   description?: ReactNode;
+  /** For a dialog that is to be read first: by itself the first button in it gets the focus. */
+  focusTitle?: boolean;
   className?: string;
   children: ReactNode;
 };
 
 /** A modal dialog: focus is kept inside, Escape closes it, and focus returns to where it was. */
-export function Dialog({ trigger, title, description, className, children, ...root }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { trigger, title, description, focusTitle = false, className, children, ...root } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  function onOpenAutoFocus(event: Event) {
+    if (!focusTitle) return;
+    event.preventDefault();
+    heading.current?.focus();
+  }
   return (
     <Radix.Root {...root}>
       {trigger}
@@ -28,12 +37,19 @@ export function Dialog({ trigger, title, description, className, children, ...ro
         <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={onOpenAutoFocus}
           className={cn(
             "fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-card border border-line bg-card p-6 shadow-soft",
             className,
           )}
         >
-          <Radix.Title className="pr-8 font-semibold text-lg leading-snug">{title}</Radix.Title>
+          <Radix.Title
+            ref={heading}
+            tabIndex={-1}
+            className="pr-8 font-semibold text-lg leading-snug outline-none"
+          >
+            {title}
+          </Radix.Title>
           {description && (
             <Radix.Description className="mt-1.5 text-muted text-sm">{description}</Radix.Description>
           )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check } from "lucide-react";
+import { Check, ChevronRight } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
@@ -12,6 +12,8 @@ export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
 
 export const DropdownMenuTrigger = Radix.Trigger;
 
+const contentStyles = "z-50 min-w-44 rounded-control border border-line bg-card p-1 shadow-soft";
+
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
   return (
     <Radix.Portal>
@@ -19,7 +21,7 @@ export function DropdownMenuContent({ className, ...props }: ComponentProps<type
         sideOffset={6}
         align="end"
         collisionPadding={8}
-        className={cn("z-50 min-w-44 rounded-control border border-line bg-card p-1 shadow-soft", className)}
+        className={cn(contentStyles, className)}
         {...props}
       />
     </Radix.Portal>
@@ -33,6 +35,33 @@ type ItemProps = ComponentProps<typeof Radix.Item> & { tone?: "plain" | "bad" };
 
 export function DropdownMenuItem({ className, tone = "plain", ...props }: ItemProps) {
   return <Radix.Item className={cn(itemStyles, tone === "bad" && "text-bad", className)} {...props} />;
+}
+
+export const DropdownMenuSub = Radix.Sub;
+
+export function DropdownMenuSubTrigger({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof Radix.SubTrigger>) {
+  return (
+    <Radix.SubTrigger className={cn(itemStyles, "data-[state=open]:bg-hover", className)} {...props}>
+      {children}
+      <ChevronRight aria-hidden className="ml-auto text-muted" />
+    </Radix.SubTrigger>
+  );
+}
+
+export function DropdownMenuSubContent({ className, ...props }: ComponentProps<typeof Radix.SubContent>) {
+  return (
+    <Radix.Portal>
+      <Radix.SubContent
+        collisionPadding={8}
+        className={cn(contentStyles, "max-h-80 overflow-y-auto", className)}
+        {...props}
+      />
+    </Radix.Portal>
+  );
 }
 
 export function DropdownMenuRadioGroup(props: ComponentProps<typeof Radix.RadioGroup>) {

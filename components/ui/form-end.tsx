@@ -1,16 +1,27 @@
+import { Alert } from "./alert";
 import { Button } from "./button";
 import { DialogClose } from "./dialog";
 
+type FormEndProps = {
+  pending: boolean;
+  label?: string;
+  /** What to make sure of first; the button then is the yes to it. */
+  question?: string | null;
+};
+
 /** The last row of a dialog's form. */
-export function FormEnd({ pending, label = "Save" }: { pending: boolean; label?: string }) {
+export function FormEnd({ pending, label = "Save", question = null }: FormEndProps) {
   return (
-    <div className="flex justify-end gap-2 pt-1">
-      <DialogClose asChild>
-        <Button variant="ghost">Cancel</Button>
-      </DialogClose>
-      <Button type="submit" pending={pending}>
-        {label}
-      </Button>
-    </div>
+    <>
+      {question && <Alert tone="warn">{question}</Alert>}
+      <div className="flex justify-end gap-2 pt-1">
+        <DialogClose asChild>
+          <Button variant="ghost">Cancel</Button>
+        </DialogClose>
+        <Button type="submit" pending={pending}>
+          {question ? `${label} anyway` : label}
+        </Button>
+      </div>
+    </>
   );
 }

@@ -9,6 +9,11 @@ import { Input } from "./input";
 
 type ShownOnceProps = { label: string; hint: string; value: string; copy: string; children?: ReactNode };
 
+/** The form with the button that had the focus is gone by now. */
+function focus(button: HTMLButtonElement | null) {
+  button?.focus();
+}
+
 /** What a dialog has made and nobody sees again, with the way to copy it. */
 export function ShownOnce({ label, hint, value, copy, children }: ShownOnceProps) {
   return (
@@ -26,7 +31,7 @@ export function ShownOnce({ label, hint, value, copy, children }: ShownOnceProps
       </Field>
       {children}
       <div className="flex justify-end gap-3">
-        <CopyButton text={value} label={copy} size="md" variant="primary" />
+        <CopyButton ref={focus} text={value} label={copy} size="md" variant="primary" />
         <DialogClose asChild>
           <Button variant="outline">Done</Button>
         </DialogClose>

@@ -15,6 +15,8 @@ type Submitting = {
   errorOf: (name: string) => string | undefined;
   /** The sentence of a failure that belongs to no field. */
   message: string | null;
+  /** What the server wants confirmed before it saves; sending the form again is the yes. */
+  question: string | null;
   form: {
     ref: RefObject<HTMLFormElement | null>;
     onSubmit: (event: FormEvent<HTMLFormElement>) => void;
@@ -31,6 +33,7 @@ export function useSubmit(action: Submit, onSaved: () => void): Submitting {
   const [failure, setFailure] = useState<Extract<ActionResult<Saved>, { ok: false }> | null>(null);
   const [pending, startTransition] = useTransition();
   const fields = failure?.fields ?? {};
+  const asked = failure?.details.question;
 
   useEffect(() => {
     if (failure) ref.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
@@ -39,6 +42,7 @@ export function useSubmit(action: Submit, onSaved: () => void): Submitting {
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    if (asked) form.set("confirmed", asked);
     startTransition(async () => {
       const result = await action(form);
       setFailure(result.ok ? null : result);
@@ -51,7 +55,8 @@ export function useSubmit(action: Submit, onSaved: () => void): Submitting {
   return {
     pending,
     errorOf: (name) => fields[name],
-    message: failure && Object.keys(fields).length === 0 ? failure.message : null,
+    message: failure && !asked && Object.keys(fields).length === 0 ? failure.message : null,
+    question: failure && asked ? failure.message : null,
     form: { ref, onSubmit, noValidate: true },
   };
 }

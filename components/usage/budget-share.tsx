@@ -1,18 +1,29 @@
 import { percentLabel } from "@/components/charts/words";
+import { bareAmount } from "@/components/shell/budget-names";
 import { cn } from "@/components/ui/cn";
-import { formatExactUsd, type PicoUsd } from "@/lib/money";
+import { Parts } from "@/components/ui/parts";
+import type { Amount, BudgetUnit } from "@/lib/budgets/types";
+import { formatLimit } from "@/lib/money";
 
-type BudgetShareProps = { spent: PicoUsd; limit: PicoUsd; after?: string };
+type BudgetShareProps = { spent: Amount; limit: Amount; unit?: BudgetUnit; before?: string; after?: string };
 
-/** "61% of $8.00 · resets 1 Dec"; the share is amber from 80 % and red when nothing is left. */
-export function BudgetShare({ spent, limit, after }: BudgetShareProps) {
+/**
+ * "61% of $8.00 · resets 1 Dec"; the share is amber from 80 % and red when nothing is left. "Over $8.00 by $1.20"
+ * where more is spent.
+ */
+export function BudgetShare({ spent, limit, unit = "usd", before, after }: BudgetShareProps) {
   const tone = spent >= limit ? "text-bad" : spent * 5n >= limit * 4n ? "text-warn" : "";
-  return (
+  const share = (
     <>
-      <span className={cn(tone, tone && "font-medium")}>
-        {percentLabel(spent, limit)} of {formatExactUsd(limit)}
-      </span>
-      {after && ` · ${after}`}
+      {before}
+      <span className={cn(tone, tone && "font-medium")}>{shareWords(spent, limit, unit)}</span>
     </>
   );
+  return <Parts parts={after ? [share, after] : [share]} />;
+}
+
+/** "61% of $8.00", "Over $8.00 by $1.20". */
+export function shareWords(spent: Amount, limit: Amount, unit: BudgetUnit): string {
+  if (spent > limit) return `Over ${formatLimit(limit, unit)} by ${bareAmount(spent - limit, unit)}`;
+  return `${percentLabel(spent, limit)} of ${formatLimit(limit, unit)}`;
 }

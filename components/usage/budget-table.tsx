@@ -6,6 +6,7 @@ import { Meter } from "@/components/ui/meter";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { BudgetStanding } from "@/lib/budgets/types";
 import { formatLimit } from "@/lib/money";
+import { leftOrOver } from "./left-words";
 
 type BudgetTableProps = { standings: BudgetStanding[]; timeZone: string };
 
@@ -51,7 +52,9 @@ function BudgetRow({ standing, timeZone }: { standing: BudgetStanding; timeZone:
           <p className="mt-1 whitespace-nowrap text-muted text-xs">{words}</p>
         </div>
       </TableCell>
-      <TableCell numeric>{bareAmount(remaining, unit)}</TableCell>
+      <TableCell numeric className="whitespace-nowrap">
+        {spent > effectiveLimit ? leftOrOver(standing) : bareAmount(remaining, unit)}
+      </TableCell>
       <TableCell className="whitespace-nowrap pl-6">{resetWords(resetsAt, timeZone)}</TableCell>
     </TableRow>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { tokensLabel } from "@/components/charts/words";
+import { Parts } from "@/components/ui/parts";
 import type { UsageSum } from "@/lib/reports/types";
 import { Amount } from "./amount";
 
@@ -51,17 +52,22 @@ export function AnswersTile({ total, withAverage }: { total: UsageSum; withAvera
       label="Answers"
       value={total.answers.toLocaleString("en-US")}
       note={
-        <>
-          {tokensLabel(total.inputTokens + total.outputTokens)} tokens
-          {withAverage && total.answers > 0 && (
-            <>
-              {" · "}
-              <Amount value={averageOf(total)} estimated={total.estimatedPicoUsd} /> each
-            </>
-          )}
-        </>
+        <Parts
+          parts={[
+            `${tokensLabel(total.inputTokens + total.outputTokens)} tokens`,
+            ...(withAverage && total.answers > 0 ? [<EachAnswer key="each" total={total} />] : []),
+          ]}
+        />
       }
     />
+  );
+}
+
+function EachAnswer({ total }: { total: UsageSum }) {
+  return (
+    <>
+      <Amount value={averageOf(total)} estimated={total.estimatedPicoUsd} /> each
+    </>
   );
 }
 

@@ -1,20 +1,29 @@
 import { counted, dayAfterLabel, dayLabel, monthLabel } from "@/components/charts/words";
+import { bareAmount } from "@/components/shell/budget-names";
+import { shortDay } from "@/components/shell/clock-words";
 import type { BudgetStanding } from "@/lib/budgets/types";
-import { formatUsd } from "@/lib/money";
+import { formatAmount, formatUsd } from "@/lib/money";
 import type { DaySum, MemberMonth, MonthSpan } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { BudgetShare } from "./budget-share";
+import { isUsedUp } from "./tightest";
 import { AnswersTile, AverageTile, Tile, Tiles } from "./tile";
 
 /** The tightest of the limits in dollars that are the member's alone, where there are any. */
 export type OwnBudgets = { month: BudgetStanding | undefined; day: BudgetStanding | undefined };
 
-type CurrentTilesProps = { month: MemberMonth; budgets: OwnBudgets };
+type CurrentTilesProps = {
+  month: MemberMonth;
+  budgets: OwnBudgets;
+  /** Any budget of which nothing is left, so that nothing can be sent. */
+  usedUp: BudgetStanding | undefined;
+};
 
 /** The running month: spent, today, what is left, and what it was spent for. */
-export function CurrentTiles({ month, budgets }: CurrentTilesProps) {
+export function CurrentTiles({ month, budgets, usedUp }: CurrentTilesProps) {
   const { total, span } = month;
   const today = month.today ?? total;
+  const left = usedUp ?? budgets.month;
   return (
     <Tiles>
       <Tile
@@ -47,8 +56,8 @@ export function CurrentTiles({ month, budgets }: CurrentTilesProps) {
           )
         }
       />
-      {budgets.month ? <LeftTile standing={budgets.month} span={span} /> : <AverageTile total={total} />}
-      <AnswersTile total={total} withAverage={budgets.month !== undefined} />
+      {left ? <LeftTile standing={left} span={span} /> : <AverageTile total={total} />}
+      <AnswersTile total={total} withAverage={left !== undefined} />
     </Tiles>
   );
 }
@@ -78,14 +87,29 @@ export function ClosedTiles({ month }: { month: MemberMonth }) {
   );
 }
 
+const LEFT_LABELS: Record<BudgetStanding["period"], string> = {
+  day: "Left today",
+  week: "Left this week",
+  month: "Left this month",
+  total: "Left",
+};
+
 function LeftTile({ standing, span }: { standing: BudgetStanding; span: MonthSpan }) {
+  const { unit, period, remaining } = standing;
   return (
     <Tile
-      label="Left this month"
-      value={<Amount value={standing.remaining} />}
-      note={leftNote(standing, span)}
+      label={LEFT_LABELS[period]}
+      value={unit === "usd" ? <Amount value={remaining} /> : formatAmount(remaining, unit)}
+      note={isUsedUp(standing) ? usedUpNote(standing, span) : leftNote(standing, span)}
     />
   );
+}
+
+function usedUpNote(standing: BudgetStanding, { timeZone }: MonthSpan): string {
+  const { period, resetsAt, unit, spent, effectiveLimit } = standing;
+  const over = spent > effectiveLimit ? `over by ${bareAmount(spent - effectiveLimit, unit)}, ` : "";
+  if (!resetsAt) return `${over}nothing until it is raised`;
+  return `${over}nothing until ${period === "day" ? "midnight" : shortDay(resetsAt, timeZone)}`;
 }
 
 function leftNote({ remaining, reserved }: BudgetStanding, { days, lastDay }: MonthSpan): string {

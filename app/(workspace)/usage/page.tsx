@@ -9,6 +9,7 @@ import { MonthSwitcher } from "@/components/usage/month-switcher";
 import { NothingYet } from "@/components/usage/nothing-yet";
 import { ReportBody } from "@/components/usage/report-body";
 import { ThreadCosts } from "@/components/usage/thread-costs";
+import { isUsedUp } from "@/components/usage/tightest";
 import { ClosedTiles, CurrentTiles, type OwnBudgets } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
 import { type BudgetScope, type BudgetStanding, listStandings } from "@/lib/budgets";
@@ -40,7 +41,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
         ) : (
           <>
             <BudgetNotice brief={budgetBrief(standings, { ...span, now: span.readAt, isAdmin })} />
-            <CurrentTiles month={month} budgets={budgets} />
+            <CurrentTiles month={month} budgets={budgets} usedUp={standings.find(isUsedUp)} />
           </>
         )}
         {month.total.calls === 0 ? (

@@ -12,7 +12,7 @@ export function AddPlanDialog({ action, models }: AddPlanDialogProps) {
     <AddDialog
       button="Add plan"
       title="Add a plan"
-      description="What a member with it may ask for. Give it to members on their page."
+      description="What a member with it may ask for. Give it to members on the Members page, under “Department and plan”."
     >
       {(close) => <PlanForm plan={null} models={models} action={action} onSaved={close} />}
     </AddDialog>

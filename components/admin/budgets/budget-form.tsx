@@ -28,7 +28,7 @@ export function BudgetForm({ action, choices, of, onSaved }: BudgetFormProps) {
   const budget = of && "budget" in of ? of.budget : null;
   const [unit, setUnit] = useState<BudgetUnit>(budget?.unit ?? "usd");
   const [onLimit, setOnLimit] = useState<OnLimit>(budget?.onLimit ?? "block");
-  const { form, pending, message, errorOf } = useSubmit(action, onSaved);
+  const { form, pending, message, question, errorOf } = useSubmit(action, onSaved);
   return (
     <form {...form} className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}
@@ -67,7 +67,7 @@ export function BudgetForm({ action, choices, of, onSaved }: BudgetFormProps) {
         defaultValue={(budget?.thresholds ?? [50, 80, 95]).join(", ")}
         error={errorOf("thresholds")}
       />
-      <FormEnd pending={pending} />
+      <FormEnd pending={pending} question={question} />
     </form>
   );
 }
@@ -78,8 +78,8 @@ function modelsOf({ models }: Choices, current: string | null | undefined): Reco
   return current ? { [current]: current, ...offered } : offered;
 }
 
-function keyOf({ scope, scopeId, period, unit, onLimit }: Budget) {
-  return { scope, whom: scopeId ?? "", period, unit, onLimit };
+function keyOf({ budgetId, scope, scopeId, period, unit, onLimit }: Budget) {
+  return { budgetId, scope, whom: scopeId ?? "", period, unit, onLimit };
 }
 
 function targetOf({ scope, scopeId }: FixedTarget) {

@@ -12,6 +12,20 @@ export function modelsWords({ models }: Pick<Plan, "models">): string {
   return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }
 
+/** "gpt-5 is not offered", "2 models are not offered"; null where all that the plan names are. */
+export function notOfferedWords(
+  { models }: Pick<Plan, "models">,
+  offered: readonly { id: string; name: string }[],
+): string | null {
+  const missing = (models ?? []).filter(
+    (model) => !offered.some(({ id, name }) => id === model || name === model),
+  );
+  const [first] = missing;
+  if (first === undefined) return null;
+  if (missing.length > 1) return `${missing.length} models are not offered`;
+  return `${first.slice(first.indexOf("/") + 1)} is not offered`;
+}
+
 const SHOWN_MAX = 3;
 
 /** What a plan allows in one line, for a page without room for a table: "1,000 messages, 2,000 tokens in, 4 members". */

@@ -4,7 +4,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { formatExactUsd, formatUsd, type PicoUsd } from "@/lib/money";
 import type { PlanExposure } from "@/lib/reports/types";
 import { PlanMenu, type PlanMenuProps } from "./plan-menu";
-import { exposureWords, modelsWords, planWords } from "./plan-words";
+import { exposureWords, modelsWords, notOfferedWords, planWords } from "./plan-words";
 import { NARROW_ONLY, WIDE_ONLY } from "./wide";
 
 type PlansTableProps = Pick<PlanMenuProps, "actions" | "models"> & {
@@ -55,11 +55,17 @@ type PlanRowProps = Omit<PlansTableProps, "plans"> & { plan: PlanExposure };
 
 function PlanRow({ plan, orgMonthPicoUsd, ...menu }: PlanRowProps) {
   const { messages, inputTokensMax, outputTokensMax, requestPicoUsdMax } = plan;
+  const missing = notOfferedWords(plan, menu.models);
   return (
     <TableRow>
       <TableCell>
         <span className="block break-words font-medium">{plan.name}</span>
         <span className="block text-muted text-xs">{modelsWords(plan)}</span>
+        {missing && (
+          <Badge tone="warn" className="mt-0.5 whitespace-normal">
+            {missing}
+          </Badge>
+        )}
         <span className={cn(NARROW_ONLY, "text-muted text-xs")}>{planWords(plan)}</span>
       </TableCell>
       <TableCell numeric className={WIDE_ONLY}>

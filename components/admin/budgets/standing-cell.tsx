@@ -1,8 +1,9 @@
 import { fractionOf } from "@/components/charts/words";
 import { bareAmount } from "@/components/shell/budget-names";
 import { resetWords } from "@/components/shell/clock-words";
-import { cn } from "@/components/ui/cn";
 import { Meter } from "@/components/ui/meter";
+import { Parts } from "@/components/ui/parts";
+import { leftOrOver } from "@/components/usage/left-words";
 import type { BudgetStanding } from "@/lib/budgets/types";
 import { formatLimit } from "@/lib/money";
 import { onLimitWords } from "./budget-words";
@@ -14,11 +15,11 @@ type StandingCellProps = { label: string; standing: BudgetStanding; timeZone: st
  * and what happens then, which have columns of their own on a wide one.
  */
 export function StandingCell({ label, standing, timeZone }: StandingCellProps) {
-  const { unit, spent, reserved, remaining, effectiveLimit, resetsAt } = standing;
+  const { unit, spent, reserved, effectiveLimit, resetsAt } = standing;
   const words = [
     `${bareAmount(spent, unit)} used`,
     ...(reserved > 0n ? [`${bareAmount(reserved, unit)} held`] : []),
-    `${bareAmount(remaining, unit)} left`,
+    leftOrOver(standing),
   ];
   const reset = resetsAt ? `resets ${resetWords(resetsAt, timeZone)}` : "never resets";
   return (
@@ -29,22 +30,11 @@ export function StandingCell({ label, standing, timeZone }: StandingCellProps) {
         fraction={fractionOf(spent, effectiveLimit)}
         heldFraction={fractionOf(reserved, effectiveLimit)}
       />
-      <Line words={words} className="mt-1" />
-      <Line words={[onLimitWords(standing), reset]} className="@3xl:hidden" />
+      <Parts parts={words} className="mt-1 whitespace-nowrap text-muted text-xs" />
+      <Parts
+        parts={[onLimitWords(standing), reset]}
+        className="@3xl:hidden whitespace-nowrap text-muted text-xs"
+      />
     </div>
-  );
-}
-
-/** Breaks between its parts alone. */
-function Line({ words, className }: { words: string[]; className: string }) {
-  return (
-    <p className={cn("flex flex-wrap gap-x-1.5 text-muted text-xs", className)}>
-      {words.map((part, place) => (
-        <span key={part} className="whitespace-nowrap">
-          {part}
-          {place < words.length - 1 && " ·"}
-        </span>
-      ))}
-    </p>
   );
 }

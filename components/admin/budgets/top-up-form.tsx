@@ -47,7 +47,7 @@ function EmptyForm({ budget, choices, action, onAdded }: TopUpFormProps) {
         <MemberField
           label="For one member alone"
           name="email"
-          hint="Their e-mail. Empty for everybody’s share."
+          hint="Empty for everybody’s share."
           choices={choices}
           error={errorOf("email")}
         />

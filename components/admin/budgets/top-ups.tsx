@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useState, useTransition } from "react";
 import { toast } from "sonner";
-import { dayAndTime } from "@/components/shell/clock-words";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { formatLimit } from "@/lib/money";
+import { endWords } from "./end-words";
 import { TopUpForm } from "./top-up-form";
 import type { BudgetActions, Choices, ListedBudget, ListedTopUp } from "./types";
 
@@ -70,15 +70,19 @@ function TopUpItem({ topUp, unit, timeZone, end, onEnded }: TopUpItemProps) {
   function endNow() {
     startTransition(async () => {
       const result = await end({ topUpId });
-      if (!result.ok) toast.error(result.message);
-      else onEnded();
+      if (!result.ok) {
+        toast.error(result.message);
+        return;
+      }
+      toast.success(`The top-up of ${formatLimit(amount, unit)} has ended.`);
+      onEnded();
     });
   }
   return (
     <li className="flex items-start justify-between gap-3 py-2.5 first:pt-0">
       <div className="min-w-0">
         <p className={isOver ? "text-muted" : "font-medium"}>
-          {formatLimit(amount, unit)} {isOver ? "ended" : "until"} {dayAndTime(endsAt, timeZone)}
+          {formatLimit(amount, unit)} {isOver ? "ended" : "until"} {endWords(endsAt, timeZone)}
           {subjectName && `, for ${subjectName}`}
         </p>
         <p className="break-words text-muted">

@@ -13,12 +13,15 @@ export type ListedTopUp = TopUp & { subjectName: string | null; isOver: boolean 
 
 type Named = { id: string; name: string };
 
-/** What a budget can be set for. Members are the first few, as suggestions. */
+export type Suggestion = { email: string; name: string };
+
+/** What a budget can be set for. Members are suggestions: all of them, or where `findMembers` looks for more, the first. */
 export type Choices = {
   departments: Named[];
   plans: Named[];
   models: Named[];
-  members: { email: string; name: string }[];
+  members: Suggestion[];
+  findMembers: ((input: { text: string }) => Promise<ActionResult<Suggestion[]>>) | null;
 };
 
 export type BudgetActions = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { TextField } from "@/components/ui/text-field";
@@ -55,7 +55,7 @@ function WhomField({ scope, choices, error }: WhomFieldProps) {
     case "model":
       return <NamedField label="Model" named={choices.models} error={error} />;
     case "member":
-      return <MemberField label="The member’s e-mail" name="whom" choices={choices} error={error} />;
+      return <MemberField label="Member" name="whom" choices={choices} error={error} />;
     case "api_key":
       return (
         <TextField
@@ -94,14 +94,21 @@ type MemberFieldProps = {
   error: string | undefined;
 };
 
-/** Any member by e-mail; the first few are suggested. */
+/** Any member by name or e-mail, with suggestions while one types. */
 export function MemberField({ choices, ...field }: MemberFieldProps) {
   const id = useId();
+  const { suggestions, suggest } = useSuggestions(choices);
   return (
     <>
-      <TextField type="email" autoComplete="off" list={id} placeholder="name@example.org" {...field} />
+      <TextField
+        autoComplete="off"
+        list={id}
+        placeholder="Name or e-mail"
+        onChange={(event) => suggest(event.target.value)}
+        {...field}
+      />
       <datalist id={id}>
-        {choices.members.map(({ email, name }) => (
+        {suggestions.map(({ email, name }) => (
           <option key={email} value={email}>
             {name}
           </option>
@@ -109,4 +116,25 @@ export function MemberField({ choices, ...field }: MemberFieldProps) {
       </datalist>
     </>
   );
+}
+
+const PAUSE_MS = 200;
+
+/** Where not all members came with the page, those that match are asked for once somebody stops typing. */
+function useSuggestions({ members, findMembers }: Choices) {
+  const [text, suggest] = useState("");
+  const [suggestions, setSuggestions] = useState(members);
+  useEffect(() => {
+    if (!findMembers || text === "") return;
+    let isLast = true;
+    const timer = setTimeout(async () => {
+      const result = await findMembers({ text });
+      if (isLast && result.ok) setSuggestions(result.data);
+    }, PAUSE_MS);
+    return () => {
+      isLast = false;
+      clearTimeout(timer);
+    };
+  }, [findMembers, text]);
+  return { suggestions, suggest };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseUsd } from "@/lib/money";
 import type { Exposure, PlanExposure } from "@/lib/reports/types";
 import { limitWords, onLimitWords, originWords, thresholdWords, whomWords } from "./budget-words";
-import { exposureWarning, exposureWords, modelsWords, planWords } from "./plan-words";
+import { exposureWarning, exposureWords, modelsWords, notOfferedWords, planWords } from "./plan-words";
 import { standsInFor } from "./stands-in";
 import type { MemberLimit } from "./types";
 
@@ -144,4 +144,12 @@ describe("the worst case of a plan", () => {
     expect(modelsWords({ models: ["openai/gpt-4o", "gpt-5"] })).toBe("gpt-4o, gpt-5");
     expect(modelsWords({ models: ["a", "b", "c", "d", "e"] })).toBe("a, b, c and 2 more");
   });
+});
+
+test("models of a plan that nobody offers are said", () => {
+  const offered = [{ id: "openai/gpt-4o", name: "gpt-4o" }];
+  expect(notOfferedWords({ models: null }, offered)).toBeNull();
+  expect(notOfferedWords({ models: ["gpt-4o", "openai/gpt-4o"] }, offered)).toBeNull();
+  expect(notOfferedWords({ models: ["gpt-4o", "openai/gpt-5"] }, offered)).toBe("gpt-5 is not offered");
+  expect(notOfferedWords({ models: ["a", "b"] }, offered)).toBe("2 models are not offered");
 });

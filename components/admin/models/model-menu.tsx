@@ -60,6 +60,7 @@ export function ModelMenu({ model, actions, timeZone }: ModelMenuProps) {
         onOpenChange={close}
         title={`Prices of ${model.model}`}
         description={`In US dollars per 1M tokens; times in ${timeZone}.`}
+        focusTitle
         className="max-w-lg"
       >
         <PriceHistory model={model} cancel={actions.cancel} timeZone={timeZone} />

@@ -1,13 +1,26 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { Parts } from "@/components/ui/parts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ModelPrices } from "@/lib/assistants/types";
 import type { Price, PriceEntry } from "@/lib/pricing/types";
+import { NARROW_ONLY, WIDE_ONLY } from "../budgets/wide";
 import { ModelMenu } from "./model-menu";
 import type { PriceActions } from "./types";
-import { instantWords, perMillion, sinceWords, sourceWords, tierWords, windowWords } from "./words";
+import {
+  instantWords,
+  perMillion,
+  ratesWords,
+  sinceWords,
+  sourceWords,
+  tierWords,
+  windowWords,
+} from "./words";
 
 type ModelTableProps = { models: ModelPrices[]; actions: PriceActions; timeZone: string };
+
+const COLUMNS = ["Input", "Cached", "Cache write", "Output", "Context"];
 
 /** The options stay in view while the columns scroll. */
 const OPTIONS =
@@ -16,40 +29,64 @@ const OPTIONS =
 /** What each model costs per 1M tokens, where that comes from, and what it will cost. */
 export function ModelTable({ models, actions, timeZone }: ModelTableProps) {
   return (
-    <Table label="Models and prices">
-      <TableHead>
-        <TableRow className="last:border-b">
-          <TableHeader>Model</TableHeader>
-          <TableHeader numeric>Input</TableHeader>
-          <TableHeader numeric>Cached</TableHeader>
-          <TableHeader numeric>Cache write</TableHeader>
-          <TableHeader numeric>Output</TableHeader>
-          <TableHeader numeric>Context</TableHeader>
-          <TableHeader className="pl-6">Source</TableHeader>
-          <TableHeader className={OPTIONS}>
-            <span className="sr-only">Options</span>
-          </TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {models.map((model) => (
-          <TableRow key={model.id}>
-            <TableCell className="max-w-64">
-              <span className="wrap-anywhere font-medium">{model.model}</span>
-              <span className="block text-muted text-xs">{model.providerLabel}</span>
-            </TableCell>
-            {model.current ? (
-              <PriceCells price={model.current} timeZone={timeZone} next={model.planned[0]} />
-            ) : (
-              <NoPriceCells model={model} timeZone={timeZone} />
-            )}
-            <TableCell numeric className={OPTIONS}>
-              <ModelMenu model={model} actions={actions} timeZone={timeZone} />
-            </TableCell>
+    <div className="@container">
+      <Table label="Models and prices">
+        <TableHead>
+          <TableRow className="last:border-b">
+            <TableHeader>Model</TableHeader>
+            {COLUMNS.map((column) => (
+              <TableHeader key={column} numeric className={WIDE_ONLY}>
+                {column}
+              </TableHeader>
+            ))}
+            <TableHeader className={cn(WIDE_ONLY, "pl-6")}>Source</TableHeader>
+            <TableHeader className={OPTIONS}>
+              <span className="sr-only">Options</span>
+            </TableHeader>
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {models.map((model) => (
+            <TableRow key={model.id}>
+              <TableCell className="@3xl:max-w-64">
+                <span className="wrap-anywhere font-medium">{model.model}</span>
+                <span className="block text-muted text-xs">{model.providerLabel}</span>
+                <NarrowPrice model={model} timeZone={timeZone} />
+              </TableCell>
+              {model.current ? (
+                <PriceCells price={model.current} timeZone={timeZone} next={model.planned[0]} />
+              ) : (
+                <NoPriceCells model={model} timeZone={timeZone} />
+              )}
+              <TableCell numeric className={OPTIONS}>
+                <ModelMenu model={model} actions={actions} timeZone={timeZone} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+/** All that the other columns say, for a page without room for them. */
+function NarrowPrice({ model, timeZone }: { model: ModelPrices; timeZone: string }) {
+  const { current, planned } = model;
+  return (
+    <div className={cn(NARROW_ONLY, "mt-1.5 text-sm")}>
+      {current ? (
+        <>
+          <Parts parts={ratesWords(current).split(" · ")} className="tabular-nums" />
+          {current.contextWindow !== null && (
+            <p className="text-muted text-xs">{windowWords(current.contextWindow)} tokens of context</p>
+          )}
+          <Source price={current} timeZone={timeZone} />
+        </>
+      ) : (
+        <NoPrice model={model} />
+      )}
+      {planned[0] && <NextPrice price={planned[0]} timeZone={timeZone} />}
+    </div>
   );
 }
 
@@ -62,16 +99,15 @@ function PriceCells({ price, next, timeZone }: PriceCellsProps) {
       <RateCell>{perMillion(price.cachedInputPicoUsd)}</RateCell>
       <RateCell>{perMillion(price.cacheWritePicoUsd)}</RateCell>
       <RateCell>{perMillion(price.outputPicoUsd)}</RateCell>
-      <TableCell numeric>
+      <TableCell numeric className={WIDE_ONLY}>
         {price.contextWindow === null ? (
           <span className="text-muted">unknown</span>
         ) : (
           windowWords(price.contextWindow)
         )}
       </TableCell>
-      <TableCell className="min-w-52 pl-6">
-        {price.source === "admin" ? <Badge tone="accent">{sourceWords(price)}</Badge> : sourceWords(price)}
-        <Notes notes={[sinceWords(price, timeZone), ...tierWords(price)]} />
+      <TableCell className={cn(WIDE_ONLY, "min-w-52 pl-6")}>
+        <Source price={price} timeZone={timeZone} />
         {next && <NextPrice price={next} timeZone={timeZone} />}
       </TableCell>
     </>
@@ -79,7 +115,20 @@ function PriceCells({ price, next, timeZone }: PriceCellsProps) {
 }
 
 function RateCell({ children }: { children: string }) {
-  return <TableCell numeric>{children}</TableCell>;
+  return (
+    <TableCell numeric className={WIDE_ONLY}>
+      {children}
+    </TableCell>
+  );
+}
+
+function Source({ price, timeZone }: { price: PriceEntry; timeZone: string }) {
+  return (
+    <>
+      {price.source === "admin" ? <Badge tone="accent">{sourceWords(price)}</Badge> : sourceWords(price)}
+      <Notes notes={[sinceWords(price, timeZone), ...tierWords(price)]} />
+    </>
+  );
 }
 
 function Notes({ notes }: { notes: (string | null)[] }) {
@@ -104,6 +153,15 @@ function NextPrice({ price, timeZone }: { price: Price; timeZone: string }) {
 
 function NoPriceCells({ model, timeZone }: { model: ModelPrices; timeZone: string }) {
   const [next] = model.planned;
+  return (
+    <TableCell colSpan={6} className={cn(WIDE_ONLY, "pl-6")}>
+      <NoPrice model={model} />
+      {next && <NextPrice price={next} timeZone={timeZone} />}
+    </TableCell>
+  );
+}
+
+function NoPrice({ model }: { model: ModelPrices }) {
   const words: [ReactNode, string] = model.mayRunUnpriced
     ? [<Badge key="unpriced">Unpriced</Badge>, "runs without a known price; no budget in dollars stops it"]
     : [
@@ -112,10 +170,5 @@ function NoPriceCells({ model, timeZone }: { model: ModelPrices; timeZone: strin
         </Badge>,
         "is not called until it has one",
       ];
-  return (
-    <TableCell colSpan={6} className="pl-6 text-muted">
-      <span className="flex flex-wrap items-center gap-2">{words}</span>
-      {next && <NextPrice price={next} timeZone={timeZone} />}
-    </TableCell>
-  );
+  return <span className="flex flex-wrap items-center gap-2 text-muted">{words}</span>;
 }

@@ -23,7 +23,7 @@ const DOLLARS = { inputMode: "decimal", autoComplete: "off" } as const;
 
 /** A price from now or from a later moment on, beginning with the one that holds. */
 export function PriceForm({ model, action, timeZone, onSaved }: PriceFormProps) {
-  const { form, pending, message, errorOf } = useSubmit(action, onSaved);
+  const { form, pending, message, question, errorOf } = useSubmit(action, onSaved);
   const [starts, setStarts] = useState<keyof typeof STARTS>("now");
   const price = model.current ?? model.planned[0];
   const typed = (rate: bigint | undefined) => (rate === undefined ? "" : typedPerMillion(rate));
@@ -85,7 +85,7 @@ export function PriceForm({ model, action, timeZone, onSaved }: PriceFormProps) 
           />
         )}
       </div>
-      <FormEnd pending={pending} />
+      <FormEnd pending={pending} question={question} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { ModelPrices } from "@/lib/assistants/types";
@@ -14,7 +14,6 @@ type PriceHistoryProps = { model: ModelPrices; cancel: PriceActions["cancel"]; t
 /** What a model will cost, costs and cost, the latest first. What has not begun can be cancelled. */
 export function PriceHistory({ model, cancel, timeZone }: PriceHistoryProps) {
   const { current, past, planned } = model;
-  const { call, isPending } = useCall();
   if (!current && planned.length === 0) {
     return <p className="text-muted text-sm">No price was ever known.</p>;
   }
@@ -27,15 +26,10 @@ export function PriceHistory({ model, cancel, timeZone }: PriceHistoryProps) {
           when={<Badge tone="warn">from {instantWords(price.effectiveFrom, timeZone)}</Badge>}
           action={
             price.source === "admin" && (
-              <Button
-                variant="outline"
-                size="sm"
-                pending={isPending}
-                aria-label={`Cancel the price from ${instantWords(price.effectiveFrom, timeZone)}`}
-                onClick={() => call(() => cancel({ priceId: price.id }))}
-              >
-                Cancel
-              </Button>
+              <CancelPrice
+                when={instantWords(price.effectiveFrom, timeZone)}
+                cancel={() => cancel({ priceId: price.id })}
+              />
             )
           }
         />
@@ -54,6 +48,37 @@ export function PriceHistory({ model, cancel, timeZone }: PriceHistoryProps) {
         />
       ))}
     </ol>
+  );
+}
+
+type CancelPriceProps = { when: string; cancel: () => ReturnType<PriceActions["cancel"]> };
+
+/** Asks first: a cancelled price would have to be typed anew. */
+function CancelPrice({ when, cancel }: CancelPriceProps) {
+  const [isAsking, setAsking] = useState(false);
+  const { call, isPending } = useCall();
+  if (!isAsking) {
+    return (
+      <Button
+        variant="outline"
+        size="sm"
+        aria-label={`Cancel this price, from ${when}`}
+        onClick={() => setAsking(true)}
+      >
+        Cancel this price
+      </Button>
+    );
+  }
+  return (
+    <fieldset className="flex flex-wrap items-center justify-end gap-2">
+      <legend className="sr-only">Cancel the price from {when}?</legend>
+      <Button variant="outline" size="sm" autoFocus onClick={() => setAsking(false)}>
+        Keep it
+      </Button>
+      <Button variant="danger" size="sm" pending={isPending} onClick={() => call(cancel)}>
+        Yes, cancel it
+      </Button>
+    </fieldset>
   );
 }
 

@@ -3,6 +3,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyTable } from "./key-table";
 import { NewKeyDialog } from "./new-key-dialog";
+import { ProgramAddress } from "./program-address";
 import type { KeyActions, KeyRow } from "./types";
 
 type MyKeysProps = { keys: KeyRow[]; timeZone: string; actions: KeyActions };
@@ -18,8 +19,7 @@ export function MyKeys({ keys, timeZone, actions }: MyKeysProps) {
       />
       {keys.length === 0 ? (
         <EmptyState icon={<KeyRound />} title="No keys yet">
-          Make one, and set it with this address in a program that uses OpenAI's API:{" "}
-          <code className="font-mono">/v1</code>.
+          Make one, and set it with this address in a program that uses OpenAI's API: <ProgramAddress />.
         </EmptyState>
       ) : (
         <KeyTable keys={keys} timeZone={timeZone} actions={actions} />

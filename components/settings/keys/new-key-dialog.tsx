@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ShownOnce } from "@/components/ui/shown-once";
 import { TextField } from "@/components/ui/text-field";
 import { useFormAction } from "@/components/ui/use-form-action";
+import { ProgramAddress } from "./program-address";
 import type { KeyActions } from "./types";
 
 export function NewKeyDialog({ create }: Pick<KeyActions, "create">) {
@@ -43,13 +44,11 @@ function NewKeyForm({ create }: Pick<KeyActions, "create">) {
   );
 }
 
-/** The server does not know the address people open it by; the browser does. */
 function MadeKey({ value }: { value: string }) {
   return (
     <ShownOnce label="API key" hint="Copy it now: it is not shown again." value={value} copy="Copy key">
       <p className="text-muted text-sm">
-        The address for programs is{" "}
-        <code className="break-all font-mono text-ink">{`${window.location.origin}/v1`}</code>.
+        The address for programs is <ProgramAddress />.
       </p>
     </ShownOnce>
   );

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAdminAction } from "@/lib/action";
 import { endTopUp, removeBudget, setBudget } from "@/lib/budgets";
+import { listMembers } from "@/lib/org";
 import { applyBudget, applyTopUp, readTopUps } from "./change";
 import { budgetCopy, budgetInput, topUpInput } from "./inputs";
 
@@ -23,6 +24,12 @@ export const dropBudget = defineAdminAction(oneBudget, async (ctx, input) => {
 export const restoreBudget = defineAdminAction(budgetCopy, async (ctx, input) => {
   await setBudget(ctx, input);
   revalidatePath("/", "layout");
+});
+
+/** Members whose name or e-mail has this in it, as suggestions. */
+export const findMembers = defineAdminAction(z.object({ text: z.string().max(200) }), async (ctx, input) => {
+  const { members } = await listMembers(ctx, { ...input, limit: 20 });
+  return members.map(({ email, name }) => ({ email, name }));
 });
 
 export const listBudgetTopUps = defineAdminAction(oneBudget, (ctx, input) => readTopUps(ctx, input));

@@ -5,6 +5,7 @@ import { newId } from "@/db/id";
 import { budgets, budgetTopUps, plans, users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { listBudgets, setBudget } from "@/lib/budgets";
+import { ask, makeAttempt, post } from "@/lib/budgets/testing";
 import { parseUsd } from "@/lib/money";
 import { createApiKey, createDepartment, listApiKeys } from "@/lib/org";
 import type { Ctx, Role } from "@/lib/org/types";
@@ -19,6 +20,13 @@ async function givenMember(tx: Conn, role: Role = "member"): Promise<Ctx & { ema
   const email = `${id}@example.org`;
   await tx.insert(users).values({ id, email, name: "Member 07", role, passwordHash: "none" });
   return { db: tx, email, actor: { userId: id, role, departmentId: null } };
+}
+
+/** An answer of theirs in the ledger, for a dollar. */
+async function giveSpend(tx: Conn, userId: string): Promise<void> {
+  const attempt = await makeAttempt(tx, userId);
+  await ask(tx, { ...attempt, amount: 0n, at: new Date() });
+  await post(tx, attempt, { costPicoUsd: parseUsd("1") });
 }
 
 /** What the form sends. */
@@ -79,12 +87,13 @@ describe("applyBudget", () => {
       expect(await budgetsOf(tx, departmentId)).toMatchObject([{ unit: "tokens", limit: 9000n }]);
       const apiKeyId = (await listApiKeys(member))[0]?.apiKeyId ?? "";
       expect(await budgetsOf(tx, apiKeyId)).toMatchObject([{ limit: parseUsd("5") }]);
-      await applyBudget(admin, typed({ scope: "api_key", whom: apiKeyId, amount: "6" }));
+      const budgetId = (await budgetsOf(tx, apiKeyId))[0]?.id ?? "";
+      await applyBudget(admin, typed({ scope: "api_key", whom: apiKeyId, amount: "6", budgetId }));
       expect(await budgetsOf(tx, apiKeyId)).toMatchObject([{ limit: parseUsd("6") }]);
     }));
 
   test.each([
-    [{ scope: "member", whom: "" }, "Enter the member’s e-mail."],
+    [{ scope: "member", whom: "" }, "Enter the member’s name or e-mail."],
     [{ scope: "member", whom: "ghost@example.org" }, "There is no member with this e-mail."],
     [{ scope: "department", whom: "" }, "Say what the budget is for."],
     [{ scope: "api_key", whom: "pk_nobody-has-this" }, "There is no API key in use that begins so."],
@@ -98,6 +107,67 @@ describe("applyBudget", () => {
       });
     }),
   );
+
+  test("finds a member by a name that only they have", () =>
+    inTestTransaction(db, async (tx) => {
+      const [admin, one, other] = [
+        await givenMember(tx, "admin"),
+        await givenMember(tx),
+        await givenMember(tx),
+      ];
+      const name = `Member ${newId()}`;
+      await tx.update(users).set({ name }).where(eq(users.id, one.actor.userId));
+      await applyBudget(admin, typed({ scope: "member", whom: name.toUpperCase() }));
+      expect(await budgetsOf(tx, one.actor.userId)).toHaveLength(1);
+      await tx.update(users).set({ name }).where(eq(users.id, other.actor.userId));
+      for (const whom of [name, `${name} and more`]) {
+        const input = typed({ scope: "member", whom, period: "day" });
+        await expect(applyBudget(admin, input)).rejects.toMatchObject({ details: { field: "whom" } });
+      }
+    }));
+
+  test.each(["member", "department"] as const)("asks before it replaces the budget of a %s", (scope) =>
+    inTestTransaction(db, async (tx) => {
+      const [admin, member] = [await givenMember(tx, "admin"), await givenMember(tx)];
+      const { departmentId } = await createDepartment(admin, { name: `Sales ${newId()}` });
+      const whom = scope === "member" ? member.actor.userId : departmentId;
+      await applyBudget(admin, typed({ scope, whom }));
+      const [first] = await budgetsOf(tx, whom);
+      const again = { scope, whom, amount: "7" };
+      const question = `replaces:${first?.id}:${first?.limit}`;
+      await expect(applyBudget(admin, typed(again))).rejects.toMatchObject({
+        code: "conflict",
+        message: "There is one already, $5.00 a month: saving replaces it.",
+        details: { question },
+      });
+      expect(await budgetsOf(tx, whom)).toMatchObject([{ limit: parseUsd("5") }]);
+      await applyBudget(admin, typed({ ...again, confirmed: question }));
+      expect(await budgetsOf(tx, whom)).toMatchObject([{ id: first?.id, limit: parseUsd("7") }]);
+      await applyBudget(admin, typed({ ...again, period: "day" }));
+    }),
+  );
+
+  test("asks before a limit stops somebody at once", () =>
+    inTestTransaction(db, async (tx) => {
+      const [admin, member] = [await givenMember(tx, "admin"), await givenMember(tx)];
+      const { userId } = member.actor;
+      await giveSpend(tx, userId);
+      const input = { scope: "member", whom: userId, period: "total", unit: "messages", amount: "1" };
+      const confirmed = `stops:member:${userId}:total:messages:1`;
+      const asked = {
+        message: "1 message is used already: the member is stopped until it is raised.",
+        details: { question: confirmed },
+      };
+      await expect(applyBudget(admin, typed(input))).rejects.toMatchObject(asked);
+      expect(await budgetsOf(tx, userId)).toEqual([]);
+      await applyBudget(admin, typed({ ...input, amount: "2" }));
+      const [{ id: budgetId = "" } = {}] = await budgetsOf(tx, userId);
+      await expect(applyBudget(admin, typed({ ...input, budgetId }))).rejects.toMatchObject(asked);
+      await applyBudget(admin, typed({ ...input, budgetId, confirmed }));
+      expect(await budgetsOf(tx, userId)).toMatchObject([{ limit: 1n }]);
+      // It stops already, so there is nothing to make sure of.
+      await applyBudget(admin, typed({ ...input, budgetId, thresholds: "80" }));
+    }));
 
   test("keeps a cheaper model only where it is to answer", () =>
     inTestTransaction(db, async (tx) => {
@@ -177,8 +247,29 @@ describe("a top-up", () => {
     }));
 
   test.each([
+    ["amount", { amount: "0" }],
+    ["amount", { amount: "2000000" }],
+    ["lastDay", { lastDay: "2020-01-01" }],
+    ["lastDay", { lastDay: "2199-01-01" }],
+    ["email", { email: "Nobody" }],
+  ])("says at %s what is wrong: %j", (field, values) =>
+    inTestTransaction(db, async (tx) => {
+      const admin = await givenMember(tx, "admin");
+      const key = { scope: "org", scopeId: null, period: "day", unit: "usd", onLimit: "notify" } as const;
+      const { budgetId } = await setBudget(admin, { ...key, limit: 1n });
+      const lastDay = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+      const input = { budgetId, unit: "usd", amount: "2", lastDay, reason: "Fair", ...values };
+      await expect(applyTopUp(admin, topUpInput.parse(input))).rejects.toMatchObject({
+        code: "invalid",
+        details: { field },
+      });
+    }),
+  );
+
+  test.each([
     ["lastDay", { lastDay: "tomorrow" }],
     ["reason", { reason: " " }],
+    ["reason", { reason: "x".repeat(201) }],
   ])("says at %s what is missing", (field, values) => {
     const fields = { budgetId: newId(), unit: "usd", amount: "2", lastDay: "2026-11-30", reason: "Fair" };
     expect(topUpInput.safeParse({ ...fields, ...values }).error?.issues[0]?.path).toEqual([field]);

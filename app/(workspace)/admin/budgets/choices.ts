@@ -1,10 +1,11 @@
 import { listModels } from "@/lib/assistants";
 import { DEPARTMENTS_MAX, listDepartments, listMembers, listPlans } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
+import { findMembers } from "./actions";
 
-/** What a budget can be set for. Of the members only the first page, as suggestions. */
+/** What a budget can be set for. The first page of members are suggestions; where there are more, they are looked for. */
 export async function readChoices(ctx: Ctx) {
-  const [groups, models, { members }] = await Promise.all([
+  const [groups, models, { members, nextCursor }] = await Promise.all([
     readGroups(ctx),
     listModels(ctx),
     listMembers(ctx, {}),
@@ -13,6 +14,7 @@ export async function readChoices(ctx: Ctx) {
     ...groups,
     models: models.map(({ id, model: name }) => ({ id, name })),
     members: members.map(({ email, name }) => ({ email, name })),
+    findMembers: nextCursor === null ? null : findMembers,
   };
 }
 

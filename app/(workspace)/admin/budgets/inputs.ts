@@ -9,6 +9,7 @@ import {
 } from "@/lib/budgets";
 import { AppError } from "@/lib/errors";
 import { parseUsd } from "@/lib/money";
+import { confirmed } from "../confirm";
 
 /** What the forms about budgets send, as text. */
 const text = z.string().trim();
@@ -36,6 +37,9 @@ const thresholds = text.transform((typed, context) => {
 });
 
 export const budgetInput = key.extend({
+  ...confirmed.shape,
+  /** The budget that is changed; left out for a new one. */
+  budgetId: z.uuid().optional(),
   /** An id, `provider/model`, an e-mail or the beginning of a key, as the scope has it. */
   whom: text.default(""),
   amount: text,
@@ -57,7 +61,7 @@ export const topUpInput = z.object({
   amount: text,
   lastDay: z.iso.date("Choose the last day on which it holds."),
   email: text.default(""),
-  reason: text.min(1, "Say what it is for."),
+  reason: text.min(1, "Say what it is for.").max(200, "Say it in at most 200 characters."),
 });
 
 /** An amount as it is typed: "$5.00" in dollars, "2,000,000" in tokens and messages. Throws `invalid` at the field. */

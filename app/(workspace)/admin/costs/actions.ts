@@ -3,7 +3,13 @@
 import { revalidatePath } from "next/cache";
 import { counted } from "@/components/charts/words";
 import { defineAdminAction } from "@/lib/action";
-import { applyLimits, applyLimitsToEveryone, everyonesLimits, memberLimits, orgLimits } from "./limits";
+import {
+  applyLimits,
+  applyLimitsToEveryone,
+  confirmedOrgLimits,
+  everyonesLimits,
+  memberLimits,
+} from "./limits";
 
 export const setMemberLimits = defineAdminAction(memberLimits, async (ctx, { userId, ...limits }) => {
   await applyLimits(ctx, { scope: "member", scopeId: userId }, limits);
@@ -11,7 +17,7 @@ export const setMemberLimits = defineAdminAction(memberLimits, async (ctx, { use
   return { message: "The budget is saved and holds from the next message on." };
 });
 
-export const setOrgLimits = defineAdminAction(orgLimits, async (ctx, limits) => {
+export const setOrgLimits = defineAdminAction(confirmedOrgLimits, async (ctx, limits) => {
   await applyLimits(ctx, { scope: "org", scopeId: null }, limits);
   revalidatePath("/", "layout");
   return { message: "The organisation’s budget is saved and holds from the next message on." };

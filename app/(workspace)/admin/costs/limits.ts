@@ -9,6 +9,8 @@ import {
 import { AppError } from "@/lib/errors";
 import { type PicoUsd, parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
+import { budgetQuestions, findBudget } from "../budgets/questions";
+import { askFirst, confirmed, type Question } from "../confirm";
 
 /** A typed amount; null for an empty field. */
 const amountField = z
@@ -27,25 +29,40 @@ const amountField = z
   });
 
 export const orgLimits = z.object({ month: amountField, day: amountField });
-export const memberLimits = orgLimits.extend({ userId: z.uuid("Choose a member.") });
+export const confirmedOrgLimits = orgLimits.extend(confirmed.shape);
+export const memberLimits = confirmedOrgLimits.extend({ userId: z.uuid("Choose a member.") });
 export const everyonesLimits = orgLimits.extend({ replace: z.literal("on").optional() });
 
 type Limits = z.output<typeof orgLimits>;
+type Confirmed<T> = T & { confirmed?: string | undefined };
 type Target = Pick<BudgetKey, "scope" | "scopeId">;
 
 const PERIODS = ["month", "day"] as const satisfies BudgetPeriod[];
 
-/** Sets both limits in dollars together; an empty one is removed. */
-export async function applyLimits(ctx: Ctx, target: Target, limits: Limits): Promise<void> {
+/** Sets both limits in dollars together; an empty one is removed. Asks first where one stops somebody at once. */
+export async function applyLimits(ctx: Ctx, target: Target, limits: Confirmed<Limits>): Promise<void> {
   await ctx.db.transaction(async (tx) => {
+    const questions: Question[] = [];
     for (const period of PERIODS) {
-      const limit = limits[period];
-      const key = { ...target, period, unit: "usd", onLimit: "block" } as const;
-      await (limit === null
-        ? removeBudget({ ...ctx, db: tx }, key)
-        : setBudget({ ...ctx, db: tx }, { ...key, limit }));
+      questions.push(...(await applyLimit({ ...ctx, db: tx }, { ...target, period }, limits[period])));
     }
+    askFirst(questions, limits.confirmed);
   });
+}
+
+async function applyLimit(
+  ctx: Ctx,
+  which: Target & { period: BudgetPeriod },
+  limit: PicoUsd | null,
+): Promise<Question[]> {
+  const key = { ...which, unit: "usd", onLimit: "block" } as const;
+  if (limit === null) {
+    await removeBudget(ctx, key);
+    return [];
+  }
+  const before = await findBudget(ctx, key);
+  await setBudget(ctx, { ...key, limit });
+  return budgetQuestions(before, await findBudget(ctx, key), before?.budgetId);
 }
 
 /**

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { EstimatedNote } from "@/components/usage/estimated-note";
 import { MonthSwitcher } from "@/components/usage/month-switcher";
 import { ReportBody } from "@/components/usage/report-body";
+import { tightestOf } from "@/components/usage/tightest";
 import { requireAdminCtx } from "@/lib/auth";
 import { type BudgetStanding, listStandings } from "@/lib/budgets";
 import { getOrgMonth, listMemberSpend } from "@/lib/reports";
@@ -78,11 +79,11 @@ function NoCosts() {
 }
 
 function orgBudgets(standings: BudgetStanding[]): OrgBudgets {
-  const org = standings.filter(
-    ({ scope, unit, onLimit }) => scope === "org" && unit === "usd" && onLimit === "block",
-  );
+  const org = standings.filter(({ scope }) => scope === "org");
+  const set = org.filter(({ unit, onLimit }) => unit === "usd" && onLimit === "block");
   return {
-    month: org.find(({ period }) => period === "month"),
-    day: org.find(({ period }) => period === "day"),
+    tightest: tightestOf(org),
+    month: set.find(({ period }) => period === "month"),
+    day: set.find(({ period }) => period === "day"),
   };
 }

@@ -3,9 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { defineAdminAction } from "@/lib/action";
 import { allowUnpriced, cancelPrice, forbidUnpriced, restoreCataloguePrice, setPrice } from "@/lib/pricing";
+import { askFirst, confirmed } from "../confirm";
 import { namedModel, priceId, priceInput } from "./price-input";
+import { priceQuestions } from "./price-questions";
 
-export const set = defineAdminAction(priceInput, async (ctx, input) => {
+export const set = defineAdminAction(priceInput.and(confirmed), async (ctx, { confirmed: yes, ...input }) => {
+  askFirst(priceQuestions(input), yes);
   await setPrice(ctx, input);
   revalidatePath("/", "layout");
   const holds = input.effectiveFrom === "now" ? "holds from now on" : "is planned";

@@ -1,0 +1,7 @@
+import { redirect } from "next/navigation";
+import { requireAdminCtx } from "@/lib/auth";
+
+export default async function AdminPage() {
+  await requireAdminCtx();
+  redirect("/admin/costs");
+}
