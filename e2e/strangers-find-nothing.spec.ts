@@ -7,6 +7,7 @@ import { makeMember } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
 
 const ADMIN_PAGES = [
+  "/admin",
   "/admin/costs",
   "/admin/costs?month=2026-01&as=table",
   "/admin/members",
@@ -15,9 +16,10 @@ const ADMIN_PAGES = [
 
 for (const path of ADMIN_PAGES) {
   test(`to a member ${path} does not exist`, async ({ page, watch }) => {
-    watch.expect(/^404 GET .*\/admin\//);
+    watch.expect(/^404 GET .*\/admin/);
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(404);
+    await expect(page.getByText("The pages under this address are for admins.")).toBeVisible();
     await expect(page.getByRole("link", { name: "Admin" })).toHaveCount(0);
     await expect(page.getByRole("table")).toHaveCount(0);
   });
