@@ -32,6 +32,32 @@ async function stored(ctx: Ctx): Promise<Record<string, string>> {
   return ids;
 }
 
+/** Forty threads of ten messages each, the oldest first. */
+async function storeOften(ctx: Ctx, text: string): Promise<string[]> {
+  const { userId } = ctx.actor;
+  const ids = Array.from({ length: 40 }, newId);
+  await ctx.db.insert(threads).values(
+    ids.map((id, n) => ({
+      ...{ id, userId, title: `Thread ${n}`, lastActivityAt: new Date(Date.UTC(2026, 0, 1, n)) },
+    })),
+  );
+  const texts = ids.flatMap((threadId) =>
+    Array.from({ length: 10 }, (_, n) => ({
+      ...{
+        id: newId(),
+        threadId,
+        userId,
+        position: n + 1,
+        content: `${text} number${n + 1}`,
+        contentTokens: 4,
+      },
+      role: "user" as const,
+    })),
+  );
+  await ctx.db.insert(messages).values(texts);
+  return ids;
+}
+
 const searched = (work: (find: (text: string) => Promise<string[]>, ctx: Ctx) => Promise<void>) => () =>
   inTestTransaction(db, async (tx) => {
     const ctx = { db: tx, actor: await makeMember(tx) };
@@ -57,6 +83,20 @@ describe("searchThreads", () => {
     searched(async (find) => {
       expect(await find("quartely reprt")).toEqual(["Quarterly report"]);
       expect((await find("osl"))[0]).toBe("Trip to Oslo");
+    }),
+  );
+
+  test(
+    "finds a word that is in nearly every message, and the old threads of the archive by it",
+    searched(async (_, ctx) => {
+      const ids = await storeOften(ctx, "and so on");
+      const oldest = ids.slice(0, 2);
+      await archiveThreads(ctx, { threadIds: oldest });
+      const all = await searchThreads(ctx, { text: "and so" });
+      expect(all.map(({ threadId }) => threadId)).toEqual(ids.toReversed().slice(0, 30));
+      expect(all[0]?.snippet).toBe(`${HIT_BEGINS}and${HIT_ENDS} ${HIT_BEGINS}so${HIT_ENDS} on number10`);
+      const archived = await searchThreads(ctx, { text: "and so", archived: true });
+      expect(archived.map(({ threadId }) => threadId)).toEqual(oldest.toReversed());
     }),
   );
 

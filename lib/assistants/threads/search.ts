@@ -9,7 +9,7 @@ const QUERY_CHARACTERS_MAX = 200;
 /** How alike a word of a title and a mistyped one must be, by trigrams; pg_trgm's own default is 0.6. */
 const TITLE_LIKENESS_MIN = 0.5;
 /** From so many messages with the words on, it is cheaper to look through the newest threads than at all of them. */
-const COMMON_FROM = 1_000;
+const COMMON_FROM = 300;
 /** Marks the words in a snippet; no text that is stored has them. */
 export const [HIT_BEGINS, HIT_ENDS] = ["\u0001", "\u0002"];
 
@@ -28,12 +28,13 @@ export async function searchThreads(ctx: Ctx, query: SearchQuery): Promise<Searc
   const rows = await ctx.db.execute<Row>(sql`
     with asked as (select ${termsQuery(text, userId)} as terms, ${wordsQuery(text)} as words),
     own as materialized (${ownThreads(userId, query)}),
-    titled as (
-      select own.id, word_similarity(${text}, own.title) as likeness from own where ${isTitled(text)}
-      order by likeness desc, own.last_activity_at desc limit ${HITS_MAX}),
     found as materialized (
       select m.id, m.thread_id, m.created_at from messages m
       where m.terms @@ (select terms from asked) and m.user_id = ${userId}::uuid limit ${COMMON_FROM}),
+    titled as (
+      select own.id, case when ${isInTitle(text)} then 1 else word_similarity(${text}, own.title) end as likeness
+      from own where ${isTitled(text)}
+      order by likeness desc, own.last_activity_at desc limit ${HITS_MAX}),
     rare as (
       select distinct on (found.thread_id) found.thread_id, found.id
       from found join own on own.id = found.thread_id where (select count(*) from found) < ${COMMON_FROM}
@@ -102,12 +103,18 @@ function ownThreads(userId: string, { categoryId, archived, since }: SearchQuery
   return sql.join(parts, sql` union all `);
 }
 
-/** A title with the text in it, or one that is like it; what shares no piece with the text is not compared in full. */
+/**
+ * A title with the text in it, or one that is like it: not for words that are in many messages and so no slip, and what
+ * shares no piece with the text is not compared in full.
+ */
 function isTitled(text: string): SQL {
-  const isIn = sql`own.title ilike ${likePattern(text)}`;
   const pieces = piecesOf(text);
-  if (!pieces) return isIn;
-  return sql`(${isIn} or own.title ~* ${pieces} and word_similarity(${text}, own.title) >= ${TITLE_LIKENESS_MIN})`;
+  if (!pieces) return isInTitle(text);
+  return sql`(${isInTitle(text)} or (select count(*) from found) < ${COMMON_FROM} and lower(own.title) ~ ${pieces} and word_similarity(${text}, own.title) >= ${TITLE_LIKENESS_MIN})`;
+}
+
+function isInTitle(text: string): SQL {
+  return sql`own.title ilike ${likePattern(text)}`;
 }
 
 /** One of these pieces is in every text that has half of the trigrams: three letters, or two at an end of a word. */
