@@ -4,6 +4,7 @@ import { CATEGORY_COLOURS, categories } from "@/db/schema";
 import { violatedConstraint } from "@/db/violated-constraint";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { oneLine } from "../threads/title";
 import type { Category, CategoryColour } from "../types";
 import { CATEGORIES_MAX } from "./list";
 import { getOwnCategory } from "./own";
@@ -55,7 +56,7 @@ async function change(ctx: Ctx, category: Category): Promise<Category> {
 }
 
 function readName(given: string): string {
-  const name = given.replaceAll("\0", "").trim().replace(/\s+/g, " ");
+  const name = oneLine(given);
   const details = { field: "name" };
   if (!name) throw new AppError("invalid", "A category needs a name.", { details });
   if (name.length > NAME_CHARACTERS_MAX) {

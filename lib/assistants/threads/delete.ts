@@ -5,22 +5,14 @@ import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { stopRun } from "../runs/stop";
-import { changed, isOwnOf } from "./own";
-
-type Threads = { threadIds: string[] };
+import { changed, changeThreads, type Threads } from "./own";
 
 /**
  * Takes threads away, stopping their answers; they can be restored until their content is erased. Costs stay.
  * Throws `not_found`.
  */
 export async function deleteThreads(ctx: Ctx, { threadIds }: Threads): Promise<Threads> {
-  const deleted = changed(
-    await ctx.db
-      .update(threads)
-      .set({ deletedAt: sql`now()` })
-      .where(isOwnOf(ctx, threadIds))
-      .returning({ id: threads.id }),
-  );
+  const deleted = await changeThreads(ctx, threadIds, { deletedAt: sql`now()` });
   const active = await ctx.db
     .select({ id: runs.id })
     .from(runs)

@@ -4,8 +4,7 @@ import type { Ctx } from "@/lib/org/types";
 import { copyMessages, insertCopy } from "./copy";
 import { lockOriginals, readOriginals } from "./originals";
 import { notFound } from "./own";
-
-const TITLE_CHARACTERS_MAX = 120;
+import { TITLE_CHARACTERS_MAX } from "./title";
 
 /** Makes a second thread with the same messages, to go on in another direction; the copy costs nothing. Throws `not_found`, `conflict`, `invalid`. */
 export async function duplicateThread(

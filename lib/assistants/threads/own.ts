@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, type SQL } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { isId } from "@/db/id";
 import { threads } from "@/db/schema";
 import { AppError } from "@/lib/errors";
@@ -29,8 +30,24 @@ export function notFound(): AppError {
   return new AppError("not_found", "This thread does not exist or was deleted.");
 }
 
+export type Threads = { threadIds: string[] };
+
+/** Changes those of the named threads that are the caller's; answers which. Throws `not_found` where there is none. */
+export async function changeThreads(
+  ctx: Ctx,
+  threadIds: readonly string[],
+  values: PgUpdateSetSource<typeof threads>,
+): Promise<Threads> {
+  const rows = await ctx.db
+    .update(threads)
+    .set(values)
+    .where(isOwnOf(ctx, threadIds))
+    .returning({ id: threads.id });
+  return changed(rows);
+}
+
 /** The ids that were changed. Throws `not_found` where there is none. */
-export function changed(rows: readonly { id: string }[]): { threadIds: string[] } {
+export function changed(rows: readonly { id: string }[]): Threads {
   if (rows.length === 0) throw notFound();
   return { threadIds: rows.map(({ id }) => id) };
 }

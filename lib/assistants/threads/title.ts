@@ -1,4 +1,11 @@
 const TITLE_CHARACTERS = 60;
+/** The longest title that a person may give. */
+export const TITLE_CHARACTERS_MAX = 120;
+
+/** A name as it is stored: on one line, without spaces around it. */
+export function oneLine(text: string): string {
+  return text.replaceAll("\0", "").trim().replace(/\s+/g, " ");
+}
 
 /** The first line of a message, cut at a word: a thread's title until it has a better one. */
 export function beginningOf(text: string): string {
