@@ -38,9 +38,9 @@ export async function lockPeriods(
   ]);
   // Nothing is locked yet where a row is missing, or nothing applies.
   if (rows.length > 0) return toPeriodRows(rows);
-  for (const budget of await tx.execute<CountedColumns>(selectMissing(applying))) {
-    await openPeriod(tx, budget, moment);
-  }
+  const applied = await tx.execute<CountedColumns & { is_missing: boolean }>(selectApplied(applying));
+  if (applied.length === 0) return [];
+  for (const budget of applied) if (budget.is_missing) await openPeriod(tx, budget, moment);
   return toPeriodRows(await tx.execute<Raw>(selectForUpdate(applying, sql`true`)));
 }
 
@@ -78,11 +78,7 @@ function toPeriodRows(rows: readonly Raw[]): PeriodRow[] {
 /** Locks nothing unless `only` holds: all of them are locked in one go, so that nobody waits in a circle. */
 function selectForUpdate(applying: SQL, only: SQL): SQL {
   return sql`
-    with a as materialized (
-      select applying.*, not exists (select from budget_periods p
-        where p.budget_id = applying.budget_id and p.subject_id = applying.subject_id
-          and p.starts_at = applying.starts_at) as is_missing
-      from ${applying} applying)
+    ${withMissing(applying)}
     select a.n, a.budget_id, a.subject_id, a.scope, a.scope_id, a.period, a.unit, a.on_limit, a.downgrade_to,
       a.enforced, a.effective_limit, a.starts_at, p.spent_amount, p.reserved_amount from a
     join budget_periods p on p.budget_id = a.budget_id and p.subject_id = a.subject_id and p.starts_at = a.starts_at
@@ -90,12 +86,21 @@ function selectForUpdate(applying: SQL, only: SQL): SQL {
     order by p.budget_id, p.subject_id for update of p`;
 }
 
-function selectMissing(applying: SQL): SQL {
+/** Budgets, or members' shares of them, that the callers count in, and whether their row of this period is missing. */
+function selectApplied(applying: SQL): SQL {
   return sql`
-    select distinct a.budget_id, a.scope, a.scope_id, a.subject_id, a.period, a.unit from ${applying} a
-    where not exists (select 1 from budget_periods p
-      where p.budget_id = a.budget_id and p.subject_id = a.subject_id and p.starts_at = a.starts_at)
+    ${withMissing(applying)}
+    select distinct a.budget_id, a.scope, a.scope_id, a.subject_id, a.period, a.unit, a.is_missing from a
     order by a.budget_id, a.subject_id`;
+}
+
+function withMissing(applying: SQL): SQL {
+  return sql`
+    with a as materialized (
+      select applying.*, not exists (select from budget_periods p
+        where p.budget_id = applying.budget_id and p.subject_id = applying.subject_id
+          and p.starts_at = applying.starts_at) as is_missing
+      from ${applying} applying)`;
 }
 
 /**

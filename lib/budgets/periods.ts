@@ -25,7 +25,10 @@ export function periodStart(period: BudgetPeriod, at: Date, timeZone: string): D
 
 /** The first instant after the period that holds `at`, null for `total`: each instant lies in exactly one period. */
 export function periodEnd(period: BudgetPeriod, at: Date, timeZone: string): Date | null {
-  if (period === "total") return null;
+  return period === "total" ? null : nextStart(period, at, timeZone);
+}
+
+function nextStart(period: Exclude<BudgetPeriod, "total">, at: Date, timeZone: string): Date {
   const start = firstDay(period, zoned(at, timeZone).toPlainDate());
   let next = start.add({ day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 } }[period]);
   // A civil day that the zone skipped has no start of its own: the period goes on until the next that has.
@@ -50,7 +53,7 @@ function civilDay(at: Date, timeZone: string): CivilDay {
   const date = zoned(at, timeZone).toPlainDate();
   const start = (period: BudgetPeriod) => periodStart(period, at, timeZone);
   const starts = { day: start("day"), week: start("week"), month: start("month"), total: EPOCH };
-  const until = periodEnd("day", at, timeZone) ?? starts.day;
+  const until = nextStart("day", at, timeZone);
   const day = date.toString();
   const found = { from: starts.day, until, day, month: date.with({ day: 1 }).toString(), starts };
   lastDays.set(timeZone, found);
