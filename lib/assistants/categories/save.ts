@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/org/types";
 import { oneLine } from "../threads/title";
 import type { Category, CategoryColour } from "../types";
 import { CATEGORIES_MAX } from "./list";
-import { getOwnCategory } from "./own";
+import { isOwnCategory, noCategory } from "./own";
 
 const NAME_CHARACTERS_MAX = 40;
 
@@ -49,9 +49,13 @@ async function create(ctx: Ctx, fields: Omit<Category, "id">): Promise<Category>
 }
 
 async function change(ctx: Ctx, category: Category): Promise<Category> {
-  await getOwnCategory(ctx, category.id);
-  const { name, colour } = category;
-  await ctx.db.update(categories).set({ name, colour }).where(eq(categories.id, category.id));
+  const { id, ...fields } = category;
+  const changed = await ctx.db
+    .update(categories)
+    .set(fields)
+    .where(isOwnCategory(ctx, id))
+    .returning({ id: categories.id });
+  if (changed.length === 0) throw noCategory();
   return category;
 }
 
