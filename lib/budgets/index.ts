@@ -5,7 +5,7 @@ export { type Assignment, assignMember } from "./assign";
 export { type EffectiveLimit, listEffectiveLimits } from "./effective";
 export { type KeyLimit, listKeyLimits, setKeyLimit } from "./key-limits";
 export { listStandings } from "./list";
-export { type BudgetListItem, listBudgets } from "./list-all";
+export { type BudgetListItem, findBudget, listBudgets, type StandingBudget } from "./list-all";
 export { dayOf, type Moment, monthOf, periodEnd, periodStart } from "./periods";
 export { type BudgetInput, removeBudget, setBudget } from "./set";
 export { setEveryonesBudget } from "./set-everyones";

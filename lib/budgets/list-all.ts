@@ -3,16 +3,19 @@ import { isId } from "@/db/id";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { limitAt, startAt } from "./at-moment";
+import { isKey } from "./key";
+import type { Moment } from "./periods";
 import { isShared } from "./recount";
 import { requireAdmin } from "./set";
 import { readStandings } from "./standings";
-import type { Budget, BudgetScope, BudgetStanding } from "./types";
+import type { Budget, BudgetKey, BudgetScope, BudgetStanding } from "./types";
 
-export type BudgetListItem = Budget & {
+/** Where it stands is null where each member has a share of their own. */
+export type StandingBudget = Budget & { standing: BudgetStanding | null };
+
+export type BudgetListItem = StandingBudget & {
   /** The name of what it is for; null for the organisation and for what is gone. */
   scopeName: string | null;
-  /** Where it stands; null where each member has a share of their own. */
-  standing: BudgetStanding | null;
 };
 
 const PAGE = 100;
@@ -26,26 +29,42 @@ export async function listBudgets(
   const moment = { at: input.now ?? new Date(), timeZone: getEnv().ORG_TIME_ZONE };
   const after = input.cursor && isId(input.cursor) ? sql`b.id > ${input.cursor}::uuid` : sql`true`;
   const ofScope = input.scope ? sql`b.scope = ${input.scope}` : sql`true`;
-  const page = sql`(
-    select b.*, b.id as budget_id, '' as subject_id, true as enforced,
-      ${limitAt({ limit: sql`b.limit_amount`, budgetId: sql`b.id`, subjectId: sql`''` }, moment)} as effective_limit,
-      ${startAt(sql`b.period`, moment)} as starts_at
-    from budgets b where ${after} and ${ofScope} order by b.id limit ${PAGE + 1})`;
+  const page = selectBudgets(sql`${after} and ${ofScope}`, PAGE + 1, moment);
   const standings = await readStandings(ctx.db, page, moment);
   const shown = standings.slice(0, PAGE);
   const names = await readNames(ctx, shown);
-  const budgets = shown.map((standing) => toItem(standing, names));
+  const budgets = shown.map((standing) => ({ ...toBudget(standing), scopeName: nameOf(standing, names) }));
   const last = shown.at(-1);
   return { budgets, nextCursor: standings.length > PAGE && last ? last.budgetId : null };
 }
 
-function toItem(standing: BudgetStanding, names: Map<string, string>): BudgetListItem {
+/** The budget with this key and where it stands; null where there is none. Admins only. */
+export async function findBudget(ctx: Ctx, key: BudgetKey, now = new Date()): Promise<StandingBudget | null> {
+  requireAdmin(ctx);
+  const moment = { at: now, timeZone: getEnv().ORG_TIME_ZONE };
+  const [standing] = await readStandings(ctx.db, selectBudgets(isKey(key), 1, moment), moment);
+  return standing ? toBudget(standing) : null;
+}
+
+/** Budgets `b` as `readStandings` takes them. */
+function selectBudgets(which: SQL, most: number, moment: Moment): SQL {
+  return sql`(
+    select b.*, b.id as budget_id, '' as subject_id, true as enforced,
+      ${limitAt({ limit: sql`b.limit_amount`, budgetId: sql`b.id`, subjectId: sql`''` }, moment)} as effective_limit,
+      ${startAt(sql`b.period`, moment)} as starts_at
+    from budgets b where ${which} order by b.id limit ${most})`;
+}
+
+function toBudget(standing: BudgetStanding): StandingBudget {
   const { budgetId, scope, scopeId, period, unit, onLimit, limit, downgradeTo, thresholds } = standing;
   return {
     ...{ budgetId, scope, scopeId, period, unit, onLimit, limit, downgradeTo, thresholds },
-    scopeName: scope === "model" ? scopeId : (names.get(scopeId ?? "") ?? null),
     standing: isShared(scope) ? standing : null,
   };
+}
+
+function nameOf({ scope, scopeId }: BudgetStanding, names: Map<string, string>): string | null {
+  return scope === "model" ? scopeId : (names.get(scopeId ?? "") ?? null);
 }
 
 async function readNames(ctx: Ctx, budgets: readonly BudgetStanding[]): Promise<Map<string, string>> {

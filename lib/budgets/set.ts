@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId, newId } from "@/db/id";
 import { budgets } from "@/db/schema";
@@ -6,6 +6,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { PICO_PER_USD } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
+import { isKey } from "./key";
 import { lockBudgetsAlone } from "./lock";
 import { recount } from "./recount";
 import { checkScope } from "./scope";
@@ -89,21 +90,8 @@ export async function deleteBudget(ctx: Ctx, which: BudgetKey | { budgetId: stri
   if ("budgetId" in which && !isId(which.budgetId)) return;
   await ctx.db.transaction(async (tx) => {
     await lockBudgetsAlone(tx);
-    await tx
-      .delete(budgets)
-      .where(
-        "budgetId" in which
-          ? eq(budgets.id, which.budgetId)
-          : and(
-              eq(budgets.scope, which.scope),
-              which.scopeId === null
-                ? isNull(budgets.scopeId)
-                : eq(sql`lower(${budgets.scopeId})`, which.scopeId.toLowerCase()),
-              eq(budgets.period, which.period),
-              eq(budgets.unit, which.unit),
-              eq(budgets.onLimit, which.onLimit),
-            ),
-      );
+    const isIt = "budgetId" in which ? sql`b.id = ${which.budgetId}::uuid` : isKey(which);
+    await tx.execute(sql`delete from budgets b where ${isIt}`);
   });
 }
 

@@ -4,6 +4,7 @@ import {
   BUDGET_UNITS,
   type BudgetKey,
   type BudgetUnit,
+  findBudget,
   ON_LIMIT,
   removeBudget,
   setBudget,
@@ -13,7 +14,6 @@ import { formatLimit, parseUsd } from "@/lib/money";
 import { readScope, SCOPES } from "./budget-scope";
 import { checkModel } from "./check-model";
 import { type Command, oneOf, required, UsageError } from "./command";
-import { hasBudget } from "./has-budget";
 import { ownerCtx } from "./owner-ctx";
 
 const keyOptions = {
@@ -68,10 +68,11 @@ export const budgetRemove: Command = {
       const { name, ...scope } = await findScope(db);
       const budget: BudgetKey = { ...scope, ...key, unit };
       const words = `${name} ${perPeriod(key.period)} (${key.onLimit})`;
-      if (!(await hasBudget(db, budget))) {
+      const ctx = await ownerCtx(db);
+      if (!(await findBudget(ctx, budget))) {
         throw new AppError("not_found", `There is no budget in ${UNIT_NAMES[unit]} for ${words}.`);
       }
-      await removeBudget(await ownerCtx(db), budget);
+      await removeBudget(ctx, budget);
       return { lines: [`${words} in ${UNIT_NAMES[unit]} removed`] };
     };
   },

@@ -1,13 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { addTopUp, type BudgetScope, listTopUps, setBudget, type TopUp } from "@/lib/budgets";
+import { addTopUp, type BudgetScope, findBudget, listTopUps, setBudget, type TopUp } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { AppError, isAppError } from "@/lib/errors";
 import { findApiKeyByPrefix, findMemberByEmail, getMember, listMembers } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { askFirst } from "../confirm";
 import { type budgetInput, readAmount, type topUpInput } from "./inputs";
-import { budgetQuestions, findBudget } from "./questions";
+import { budgetQuestions } from "./questions";
 
 /** Sets a budget as it was typed; asks first where it replaces another one, or stops somebody at once. */
 export async function applyBudget(ctx: Ctx, input: z.output<typeof budgetInput>): Promise<void> {

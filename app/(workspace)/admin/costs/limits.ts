@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   type BudgetKey,
   type BudgetPeriod,
+  findBudget,
   removeBudget,
   setBudget,
   setEveryonesBudget,
@@ -9,7 +10,7 @@ import {
 import { AppError } from "@/lib/errors";
 import { type PicoUsd, parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { budgetQuestions, findBudget } from "../budgets/questions";
+import { budgetQuestions } from "../budgets/questions";
 import { askFirst, confirmed, type Question } from "../confirm";
 
 /** A typed amount; null for an empty field. */
