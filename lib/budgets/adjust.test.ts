@@ -1,49 +1,27 @@
 import { and, eq, sql } from "drizzle-orm";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/id";
-import { attempts, departments, entries, plans, usageDays, usageThreads, users } from "@/db/schema";
+import { entries, plans, usageDays, usageThreads } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
-import { type AttemptFacts, type Booking, ledgerTotals, verifyLedger } from "@/lib/ledger";
+import { ledgerTotals } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
-import { adjust, assignMember, type BudgetKey, listStandings, setBudget } from ".";
-import { ask, giveBack, makeAttempt, memberBudget, post } from "./testing";
+import { assignMember, type BudgetKey, listStandings, setBudget } from ".";
+import { giveBack, memberBudget } from "./testing";
+import {
+  correct,
+  estimated,
+  exactly,
+  expectSound,
+  held,
+  november,
+  type Settled,
+  tokens,
+} from "./testing/corrections";
 
 const db = useTestDb();
-const november = new Date("2026-11-22T10:00:00Z");
 const october = new Date("2026-10-31T23:59:59Z");
-
-const tokens = (inputTokens: number, outputTokens: number) => ({
-  ...{ inputTokens, outputTokens, cachedInputTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0 },
-});
-const exactly = (costPicoUsd: bigint, usage = tokens(1, 1)): Booking => ({
-  ...{ usage, costPicoUsd, certainty: "exact", certaintyReason: null },
-});
-
-type Estimate = { at: Date; held?: bigint; costPicoUsd: bigint };
-
-async function estimated(tx: Tx, userId: string, { at, held = 100n, costPicoUsd }: Estimate) {
-  const attempt = await makeAttempt(tx, userId);
-  await ask(tx, { ...attempt, amount: held, at });
-  await post(tx, attempt, { costPicoUsd, certainty: "estimated" });
-  return { ...attempt, occurredAt: at };
-}
-
-type Settled = AttemptFacts & { occurredAt: Date };
-
-async function correct(tx: Tx, call: Settled, { now = november, ...right }: Booking & { now?: Date }) {
-  const { occurredAt, ...attempt } = call;
-  const [row] = await tx.select().from(attempts).where(eq(attempts.id, attempt.attemptId));
-  if (!row || row.costPicoUsd === null || row.certainty === null) throw new Error("It is not settled.");
-  const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens } = row;
-  const usage = { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens };
-  const { costPicoUsd, certainty } = row;
-  const booked = { usage, costPicoUsd, certainty, certaintyReason: null };
-  const who = { adjustedBy: null, why: "The provider said so.", timeZone: "UTC" };
-  await adjust(tx, { attempt, booked, right, occurredAt, now, ...who });
-}
 
 const spentOf = async (ctx: Ctx, at = november) => (await listStandings(ctx, at)).map(({ spent }) => spent);
 
@@ -185,145 +163,6 @@ describe("a correction of a month that is over", () => {
       expect(await spentOf(ctx)).toEqual([0n]);
     }));
 });
-
-const SCOPES = ["org", "member", "department", "department_member", "plan", "thread", "model"] as const;
-const PERIODS = ["day", "week", "month", "total"] as const;
-
-/** The organisation's budgets count what other tests of the run have spent, too. */
-const FAR_ABOVE = { usd: 100_000_000_000_000_000n, tokens: 1_000_000_000_000n, messages: 1_000_000_000n };
-const member = fc.nat({ max: 1 });
-const place = fc.constantFrom(0, 1, null);
-const cost = fc.bigInt({ min: 0n, max: 150n });
-const step = fc.oneof(
-  fc.record({ do: fc.constant("hold" as const), member }),
-  fc.record({ do: fc.constant("settle" as const), which: fc.nat(), cost, exact: fc.boolean() }),
-  fc.record({ do: fc.constant("give back" as const), which: fc.nat() }),
-  fc.record({ do: fc.constant("correct" as const), which: fc.nat(), cost, output: fc.nat({ max: 9 }) }),
-  fc.record({
-    do: fc.constant("set" as const),
-    scope: fc.constantFrom(...SCOPES),
-    period: fc.constantFrom(...PERIODS),
-    unit: fc.constantFrom("usd" as const, "tokens" as const, "messages" as const),
-    target: fc.nat({ max: 1 }),
-  }),
-  fc.record({ do: fc.constant("move" as const), member, department: place, plan: place }),
-  fc.record({ do: fc.constant("wait" as const), hours: fc.constantFrom(5, 20, 100, 400) }),
-);
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
-
-describe("any order of holds, settlements, corrections, new budgets and moves", () => {
-  test("leaves every sum in agreement", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 18 }), (steps) =>
-        inTestTransaction(db, async (tx) => {
-          const world = await makeWorld(tx);
-          for (const one of steps) await take(world, one);
-          await expectSound(tx);
-        }),
-      ),
-      { numRuns: 60 },
-    );
-  });
-});
-
-test("a share of a past period is forgotten with the plan, and right again when its member comes back", () =>
-  inTestTransaction(db, async (tx) => {
-    const ctx = { db: tx, actor: await makeMember(tx, "admin") };
-    const { userId } = ctx.actor;
-    const planId = newId();
-    await tx.insert(plans).values({ id: planId, name: planId });
-    const plan: BudgetKey = { ...memberBudget(userId, "day"), scope: "plan", scopeId: planId };
-    await setBudget(ctx, { ...plan, limit: 1_000n, now: november });
-    await assignMember(ctx, { userId, planId, now: november });
-    await giveBack(tx, await held(tx, userId, november));
-    await assignMember(ctx, { userId, planId: null, now: november });
-    await estimated(tx, userId, { at: november, costPicoUsd: 40n });
-    const tomorrow = new Date("2026-11-23T10:00:00Z");
-    await assignMember(ctx, { userId, planId, now: tomorrow });
-    await expectSound(tx);
-    expect(await spentOf(ctx)).toEqual([40n]);
-  }));
-
-async function makeWorld(tx: Tx) {
-  const people = [await makeMember(tx, "admin"), await makeMember(tx)] as const;
-  const [departmentIds, planIds] = [[newId(), newId()] as const, [newId(), newId()] as const];
-  await tx.insert(departments).values(departmentIds.map((id) => ({ id, name: id })));
-  await tx.insert(plans).values(planIds.map((id) => ({ id, name: id })));
-  const ctx = { db: tx, actor: people[0] };
-  const calls = { pending: [] as Settled[], settled: [] as Settled[] };
-  return { tx, ctx, people, departmentIds, planIds, ...calls, now: november };
-}
-
-type World = Awaited<ReturnType<typeof makeWorld>>;
-
-async function take(world: World, step: Step): Promise<void> {
-  const { tx, ctx, people, departmentIds, planIds, pending, settled, now } = world;
-  switch (step.do) {
-    case "hold":
-      pending.push(await held(tx, people[step.member]?.userId ?? "", now));
-      return;
-    case "settle": {
-      const [call] = pending.length > 0 ? pending.splice(step.which % pending.length, 1) : [];
-      if (!call) return;
-      const certainty = step.exact ? "exact" : "estimated";
-      await post(tx, call, { costPicoUsd: step.cost, certainty });
-      settled.push(call);
-      return;
-    }
-    case "give back": {
-      const [call] = pending.length > 0 ? pending.splice(step.which % pending.length, 1) : [];
-      if (call) await giveBack(tx, call);
-      return;
-    }
-    case "correct": {
-      const call = settled[step.which % settled.length];
-      if (call) await correct(tx, call, { ...exactly(step.cost, tokens(2, step.output)), now });
-      return;
-    }
-    case "set":
-      return set(world, step);
-    case "move": {
-      const departmentId = step.department === null ? null : departmentIds[step.department];
-      const planId = step.plan === null ? null : planIds[step.plan];
-      return assignMember(ctx, { userId: people[step.member]?.userId ?? "", departmentId, planId, now });
-    }
-    case "wait":
-      world.now = new Date(now.getTime() + step.hours * 3_600_000);
-  }
-}
-
-async function set({ ctx, people, departmentIds, planIds, pending, settled, now }: World, step: Step) {
-  if (step.do !== "set") return;
-  const { scope, period, unit, target } = step;
-  const call = pending[0] ?? settled[0];
-  const targets: Record<(typeof SCOPES)[number], string | null | undefined> = {
-    org: null,
-    member: people[target]?.userId,
-    department: departmentIds[target],
-    department_member: departmentIds[target],
-    plan: planIds[target],
-    thread: call?.threadId,
-    model: call && `${call.provider}/${call.model}`,
-  };
-  const scopeId = targets[scope];
-  if (scopeId === undefined) return;
-  await setBudget(ctx, { scope, scopeId, period, unit, onLimit: "block", limit: FAR_ABOVE[unit], now });
-}
-
-async function held(tx: Tx, userId: string, at: Date): Promise<Settled> {
-  const made = await makeAttempt(tx, userId);
-  const [user] = await tx.select().from(users).where(eq(users.id, userId));
-  const departmentId = user?.departmentId ?? null;
-  await tx.update(attempts).set({ departmentId }).where(eq(attempts.id, made.attemptId));
-  const call = { ...made, departmentId, occurredAt: at };
-  await ask(tx, { ...call, amount: 100n, at });
-  return call;
-}
-
-async function expectSound(tx: Tx): Promise<void> {
-  const { driftPicoUsd, problems } = await verifyLedger(tx, "UTC");
-  expect({ driftPicoUsd, problems }).toEqual({ driftPicoUsd: 0n, problems: [] });
-}
 
 async function overrunOf(tx: Tx, { attemptId }: Settled): Promise<bigint> {
   const [row] = await tx

@@ -2,25 +2,17 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { budgets, budgetTopUps, plans, users } from "@/db/schema";
+import { budgetTopUps, users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { listBudgets, setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, post } from "@/lib/budgets/testing";
 import { parseUsd } from "@/lib/money";
 import { createApiKey, createDepartment, listApiKeys } from "@/lib/org";
-import type { Ctx, Role } from "@/lib/org/types";
 import { applyBudget, applyTopUp, readTopUps } from "./change";
 import { budgetInput, readAmount, topUpInput } from "./inputs";
-import { applyPlan, dropPlan, planInput } from "./plans/plan-input";
+import { budgetsOf, givenMember } from "./testing";
 
 const db = useTestDb();
-
-async function givenMember(tx: Conn, role: Role = "member"): Promise<Ctx & { email: string }> {
-  const id = newId();
-  const email = `${id}@example.org`;
-  await tx.insert(users).values({ id, email, name: "Member 07", role, passwordHash: "none" });
-  return { db: tx, email, actor: { userId: id, role, departmentId: null } };
-}
 
 /** An answer of theirs in the ledger, for a dollar. */
 async function giveSpend(tx: Conn, userId: string): Promise<void> {
@@ -35,9 +27,6 @@ const typed = (values: Record<string, string>) =>
     ...{ scope: "org", period: "month", unit: "usd", onLimit: "block", amount: "5", thresholds: "" },
     ...values,
   });
-
-const budgetsOf = (tx: Conn, scopeId: string) =>
-  tx.select().from(budgets).where(eq(budgets.scopeId, scopeId));
 
 describe("readAmount", () => {
   test("reads dollars and counts as people type them", () => {
@@ -274,75 +263,4 @@ describe("a top-up", () => {
     const fields = { budgetId: newId(), unit: "usd", amount: "2", lastDay: "2026-11-30", reason: "Fair" };
     expect(topUpInput.safeParse({ ...fields, ...values }).error?.issues[0]?.path).toEqual([field]);
   });
-});
-
-describe("a plan of the form", () => {
-  const form = (values: Record<string, string>) =>
-    planInput.parse({
-      ...{ name: `Plan ${newId()}`, models: "", messages: "", inputTokensMax: "", outputTokensMax: "" },
-      ...{ requestPicoUsdMax: "", allModels: "on" },
-      ...values,
-    });
-
-  const findPlan = async (tx: Conn, name: string) =>
-    (await tx.select().from(plans).where(eq(plans.name, name)))[0];
-
-  test("is saved with its messages a month, which an empty field takes away again", () =>
-    inTestTransaction(db, async (tx) => {
-      const admin = await givenMember(tx, "admin");
-      const values = {
-        ...{ name: `Team ${newId()}`, allModels: "", models: "openai/gpt-4o\ngpt-5", messages: "1,000" },
-        ...{ inputTokensMax: "8 000", outputTokensMax: "500", requestPicoUsdMax: "$0.01" },
-      };
-      await applyPlan(admin, form(values));
-      const plan = await findPlan(tx, values.name);
-      expect(plan).toMatchObject({
-        models: ["openai/gpt-4o", "gpt-5"],
-        inputTokensMax: 8000,
-        outputTokensMax: 500,
-        requestPicoUsdMax: parseUsd("0.01"),
-      });
-      const planId = plan?.id ?? "";
-      expect(await budgetsOf(tx, planId)).toMatchObject([
-        { unit: "messages", period: "month", limit: 1000n },
-      ]);
-      await applyPlan(admin, form({ planId, name: values.name }));
-      expect(await findPlan(tx, values.name)).toMatchObject({
-        id: planId,
-        models: null,
-        inputTokensMax: null,
-      });
-      expect(await budgetsOf(tx, planId)).toEqual([]);
-    }));
-
-  test.each([
-    ["messages", { messages: "some" }],
-    ["models", { allModels: "" }],
-    ["inputTokensMax", { inputTokensMax: "0" }],
-    ["outputTokensMax", { outputTokensMax: "1.5" }],
-    ["requestPicoUsdMax", { requestPicoUsdMax: "cheap" }],
-    ["name", { name: "" }],
-  ])("says at %s what is wrong and saves nothing", (field, values) =>
-    inTestTransaction(db, async (tx) => {
-      const admin = await givenMember(tx, "admin");
-      const input = form(values);
-      await expect(applyPlan(admin, input)).rejects.toMatchObject({ code: "invalid", details: { field } });
-      expect(await findPlan(tx, input.name)).toBeUndefined();
-    }),
-  );
-
-  test("is deleted with its messages a month, and kept whole while somebody has it", () =>
-    inTestTransaction(db, async (tx) => {
-      const [admin, member] = [await givenMember(tx, "admin"), await givenMember(tx)];
-      const input = form({ messages: "10" });
-      await applyPlan(admin, input);
-      const planId = (await findPlan(tx, input.name))?.id ?? "";
-      await tx.update(users).set({ planId }).where(eq(users.id, member.actor.userId));
-      await expect(dropPlan(admin, { planId })).rejects.toMatchObject({ code: "conflict" });
-      expect(await budgetsOf(tx, planId)).toHaveLength(1);
-      await tx.update(users).set({ planId: null }).where(eq(users.id, member.actor.userId));
-      await dropPlan(admin, { planId });
-      expect(await findPlan(tx, input.name)).toBeUndefined();
-      expect(await budgetsOf(tx, planId)).toEqual([]);
-    }));
 });
