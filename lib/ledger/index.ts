@@ -1,3 +1,4 @@
+export { bookedOf } from "./booked";
 export { entryStatements } from "./record";
 export {
   type ClosedRow,

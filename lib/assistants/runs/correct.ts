@@ -4,7 +4,7 @@ import { readClock } from "@/db/clock";
 import { attempts, prices, reservations } from "@/db/schema";
 import { adjust } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
-import type { AttemptFacts, Booking, ServiceTier } from "@/lib/ledger";
+import { type AttemptFacts, type Booking, bookedOf, type ServiceTier } from "@/lib/ledger";
 import { costOf, type Price, toPrice, type Usage } from "@/lib/pricing";
 
 export type CorrectionInput = {
@@ -103,12 +103,4 @@ export function storedFacts(row: AttemptRow): AttemptFacts {
     ...{ attemptId, runId, userId, threadId, departmentId, apiKeyId, assistantId },
     ...{ purpose, provider, model, priceId, serviceTier, simulated },
   };
-}
-
-function bookedOf(row: AttemptRow): Booking | null {
-  const { costPicoUsd, certainty } = row;
-  if (costPicoUsd === null || certainty === null) return null;
-  const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens } = row;
-  const usage = { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens };
-  return { usage, costPicoUsd, certainty, certaintyReason: null };
 }

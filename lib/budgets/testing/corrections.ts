@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Tx } from "@/db/client";
 import { attempts, users } from "@/db/schema";
-import { type AttemptFacts, type Booking, verifyLedger } from "@/lib/ledger";
+import { type AttemptFacts, type Booking, bookedOf, verifyLedger } from "@/lib/ledger";
 import { adjust } from "..";
 import { ask, makeAttempt, post } from "../testing";
 
@@ -31,11 +31,8 @@ export type Settled = AttemptFacts & { occurredAt: Date };
 export async function correct(tx: Tx, call: Settled, { now = november, ...right }: Booking & { now?: Date }) {
   const { occurredAt, ...attempt } = call;
   const [row] = await tx.select().from(attempts).where(eq(attempts.id, attempt.attemptId));
-  if (!row || row.costPicoUsd === null || row.certainty === null) throw new Error("It is not settled.");
-  const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens } = row;
-  const usage = { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens };
-  const { costPicoUsd, certainty } = row;
-  const booked = { usage, costPicoUsd, certainty, certaintyReason: null };
+  const booked = row && bookedOf(row);
+  if (!booked) throw new Error("It is not settled.");
   const who = { adjustedBy: null, why: "The provider said so.", timeZone: "UTC" };
   await adjust(tx, { attempt, booked, right, occurredAt, now, ...who });
 }

@@ -3,7 +3,7 @@ import type { Conn, Db } from "@/db/client";
 import { newId } from "@/db/id";
 import { pipeline } from "@/db/pipeline";
 import { apiKeys, attempts, departments, plans, runs, threads, users } from "@/db/schema";
-import type { AttemptFacts, Booking, Purpose } from "@/lib/ledger";
+import { type AttemptFacts, type Booking, bookedOf, type Purpose } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
 import { type Ask, adjust, type admit, type Decision, holdStatements, settle } from "..";
 import type { Moment } from "../periods";
@@ -220,11 +220,8 @@ export async function correct(world: World, { attempt, right, now }: Correcting)
       .from(attempts)
       .where(and(eq(attempts.id, attempt.attemptId), sql`${attempts.endedAt} is not null`))
       .for("update");
-    if (!row || row.costPicoUsd === null || row.certainty === null) return false;
-    const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens } = row;
-    const usage = { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens };
-    const { costPicoUsd, certainty } = row;
-    const booked = { usage, costPicoUsd, certainty, certaintyReason: null };
+    const booked = row && bookedOf(row);
+    if (!booked) return false;
     const [held] = await tx.execute<{ occurred_at: string }>(
       sql`select occurred_at from reservations where attempt_id = ${attempt.attemptId}`,
     );
