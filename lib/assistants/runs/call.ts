@@ -95,7 +95,7 @@ function ask(call: Call): AsyncGenerator<ProviderEvent> {
   return streamCompletion(provider, request, { signal });
 }
 
-const COUNTED_EVERY_CHARACTERS = 2_000;
+const COUNTED_EVERY_CHARACTERS = 250;
 /** How far another tokenizer may let an answer run beyond our count before it counts as not obeying its limit. */
 const LENGTH_FACTOR = 1.5;
 
