@@ -9,7 +9,11 @@ const PHONE = {
 
 const SET_UP = "set-up-leads-to-a-priced-answer.spec.ts";
 const AT_THE_END = "ledger-adds-up-at-the-end.spec.ts";
-const ON_PHONES = ["phone-has-everything.spec.ts", "pages-are-accessible.spec.ts"];
+const ON_PHONES = [
+  "phone-has-everything.spec.ts",
+  "pages-are-accessible.spec.ts",
+  "searches-threads.spec.ts",
+];
 
 /** Run by `npm run e2e`, which starts the product and says where it is. */
 export default defineConfig({

@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { expectAccessible } from "./fixtures/axe";
 import { limit } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
 import { upstream } from "./fixtures/upstream";
+import { SidebarPage } from "./pages/sidebar";
 import { ThreadPage, titleMadeOf, unique } from "./pages/thread";
 
 const WIDE = `| ${"a column of some width | ".repeat(9)}\n| ${"--- | ".repeat(9)}\n| ${"1,234,567.89 | ".repeat(9)}\n\n\`\`\`ts\n${"const aVeryLongLine = 'of code that does not end'; ".repeat(6)}\n\`\`\`\n\nhttps://example.org/${"a-long-path/".repeat(20)}`;
@@ -46,6 +48,42 @@ test("a phone has the whole conversation, with the threads in a drawer", async (
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
 });
 
+test("a phone archives, chooses several threads and merges them in the drawer", async ({
+  page,
+  member,
+  db,
+}) => {
+  for (const title of ["Offsite plan", "Invoice regex", "Vendor contract"]) {
+    await recordAnswer(db, {
+      ...{ userId: member.userId, at: new Date(), thread: { title } },
+      ...{ question: `Question about ${title}`, answer: `Answer about ${title}` },
+      ...{ inputTokens: 1_000, outputTokens: 100 },
+    });
+  }
+  const sidebar = new SidebarPage(page);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
+  await sidebar.choose("Vendor contract", "Archive");
+  await expect(sidebar.row("Vendor contract")).toHaveCount(0);
+  await sidebar.openCategories("Offsite plan");
+  const categories = page.getByRole("menu").filter({ hasText: "New category…" });
+  await expect(categories, "all of the categories").toBeInViewport({ ratio: 1 });
+  await page.getByRole("menuitemradio", { name: "Personal" }).tap();
+  await sidebar.choose("Offsite plan", "Select");
+  await sidebar.link("Invoice regex").tap();
+  await expect(sidebar.selection, "a tap chooses and does not leave").toContainText("2 selected");
+  await expectAccessible(page, "a selection in the drawer");
+  await expectNoSidewaysScroll(page, "a selection in the drawer");
+  await sidebar.selection.getByRole("button", { name: "Merge" }).tap();
+  await expect(page.getByRole("dialog"), "the drawer makes way").toHaveCount(0);
+  await expect(new ThreadPage(page).questions).toHaveCount(2);
+
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
+  await sidebar.nav.getByRole("link", { name: "Archived" }).tap();
+  await page.getByRole("main").getByRole("button", { name: "Unarchive" }).tap();
+  await expect(page.getByText("Nothing is archived")).toBeVisible();
+});
+
 test("no page scrolls sideways on a phone", async ({ openAs, admin, member, db }) => {
   for (const { userId } of [admin, member]) {
     await limit(db, { userId }, { usd: "12345.67", period: "month" });
@@ -66,6 +104,7 @@ test("no page scrolls sideways on a phone", async ({ openAs, admin, member, db }
   const page = await openAs(admin);
   for (const path of [
     "/",
+    "/archived",
     "/usage",
     "/usage?as=table",
     "/settings",

@@ -5,21 +5,21 @@ import { monthName } from "@/components/shell/clock-words";
 import { Shell } from "@/components/shell/shell";
 import { Sidebar } from "@/components/shell/sidebar";
 import { ThreadActionsProvider } from "@/components/threads/thread-actions";
-import { listThreads } from "@/lib/assistants";
+import { listCategories, listThreads } from "@/lib/assistants";
 import { requireCtx, type SignedInCtx } from "@/lib/auth";
 import { listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { formatAbout } from "@/lib/money";
 import { getMemberMonth } from "@/lib/reports";
-import { deleteThread, loadMoreThreads, renameThread, restoreThread } from "./(chat)/actions";
+import { searchThreads } from "./(chat)/search-actions";
 import { toSidebarPage } from "./(chat)/sidebar-page";
-
-const THREAD_ACTIONS = { renameThread, deleteThread, restoreThread, loadMoreThreads };
+import { THREAD_ACTIONS } from "./(chat)/thread-server-actions";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireCtx();
-  const [page, standings, userAgent] = await Promise.all([
+  const [page, categories, standings, userAgent] = await Promise.all([
     listThreads(ctx),
+    listCategories(ctx),
     listStandings(ctx),
     readUserAgent(),
   ]);
@@ -27,11 +27,12 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const isAdmin = ctx.profile.role !== "member";
   const foot = budgetBrief(standings, { ...place, isAdmin })?.foot ?? null;
   return (
-    <ThreadActionsProvider actions={THREAD_ACTIONS}>
+    <ThreadActionsProvider actions={THREAD_ACTIONS} categories={categories}>
       <Shell
         sidebar={
           <Sidebar
             page={toSidebarPage(page, place)}
+            search={searchThreads}
             foot={foot}
             monthSpent={foot ? null : await spentThisMonth(ctx, place)}
             member={{ name: ctx.profile.name, isAdmin }}

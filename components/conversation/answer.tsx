@@ -7,6 +7,8 @@ import { type AnswerFacts, type AnswerNote, noteOf } from "./facts";
 import { QuietButton } from "./quiet-button";
 
 type AnswerProps = {
+  /** Where an address may point: the message's own. */
+  id?: string;
   label: string;
   facts: AnswerFacts;
   text: string;
@@ -16,11 +18,11 @@ type AnswerProps = {
 };
 
 /** A finished answer: its words, the line with its price, and how it ended where that is worth saying. */
-export function Answer({ label, facts, text, onRetry, children }: AnswerProps) {
+export function Answer({ id, label, facts, text, onRetry, children }: AnswerProps) {
   const note = noteOf(facts);
   const failed = note?.tone === "bad";
   return (
-    <article aria-label={label}>
+    <article id={id} aria-label={label} className="scroll-mt-7">
       {text && <div className="markdown">{children}</div>}
       {failed && <Failure note={note} onRetry={onRetry} />}
       <AnswerLine facts={facts} label={label}>

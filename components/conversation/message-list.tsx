@@ -64,9 +64,10 @@ type StoredMessageProps = {
 };
 
 const StoredMessage = memo(function StoredMessage({ message, models, onRetry }: StoredMessageProps) {
-  if (message.role === "user") return <Question text={message.content} />;
+  if (message.role === "user") return <Question id={message.id} text={message.content} />;
   return (
     <Answer
+      id={message.id}
       label={labelOf(message.facts.model, models)}
       facts={message.facts}
       text={message.content}

@@ -1,6 +1,7 @@
 import { ArrowDown } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useStickToBottom } from "use-stick-to-bottom";
+import { useMessageInAddress } from "./use-message-in-address";
 
 type MessageLogProps = {
   /** Changes when the member sends something: then the newest is shown, wherever they were reading. */
@@ -10,11 +11,12 @@ type MessageLogProps = {
 
 /** The scrolling column. It stays at its end while words come, and lets go as soon as somebody scrolls up. */
 export function MessageLog({ sent, children }: MessageLogProps) {
-  const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
+  const { scrollRef, contentRef, isAtBottom, scrollToBottom, stopScroll } = useStickToBottom({
     initial: "instant",
     resize: "instant",
   });
   const lastSent = useRef(sent);
+  useMessageInAddress(stopScroll);
 
   useEffect(() => {
     if (sent === null || sent === lastSent.current) return;

@@ -2,30 +2,42 @@ import { useState } from "react";
 import { RenameField } from "@/components/threads/rename-field";
 import { useThreadActions } from "@/components/threads/thread-actions";
 import { ThreadMenu } from "@/components/threads/thread-menu";
+import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ShownThread } from "./view";
 
 /** The thread's title, which can be changed in place, and what the whole thread has cost. */
 export function ThreadHeader({ thread }: { thread: ShownThread | null }) {
   const [renaming, setRenaming] = useState(false);
-  const { rename, remove, titleOf } = useThreadActions();
+  const { rename, current, categories } = useThreadActions();
   if (!thread) return <PageHeader title="New thread" />;
-  const title = titleOf(thread.id, thread.title);
+  const shown = current(thread);
+  const category = categories.find(({ id }) => id === shown.categoryId);
 
   return (
     <PageHeader
       title={
         renaming ? (
           <RenameField
-            title={title}
+            title={shown.title}
             onDone={(next) => {
               setRenaming(false);
-              if (next) void rename({ id: thread.id, title: next });
+              if (next) rename({ id: thread.id, title: next });
             }}
           />
         ) : (
-          title
+          shown.title
         )
+      }
+      beside={
+        <>
+          {category && (
+            <Badge tone="accent" className="max-sm:hidden">
+              {category.name}
+            </Badge>
+          )}
+          {shown.archived && <Badge>Archived</Badge>}
+        </>
       }
       actions={
         <>
@@ -35,8 +47,8 @@ export function ThreadHeader({ thread }: { thread: ShownThread | null }) {
           </p>
           <ThreadMenu
             label="Thread menu"
+            thread={shown}
             onRename={() => setRenaming(true)}
-            onDelete={() => void remove({ id: thread.id, title })}
             className="size-8 rounded-full border border-line"
           />
         </>

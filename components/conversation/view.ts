@@ -19,6 +19,9 @@ export type ShownMessage =
 export type ShownThread = {
   id: string;
   title: string;
+  pinned: boolean;
+  archived: boolean;
+  categoryId: string | null;
   messages: ShownMessage[];
   olderMessagesHidden: number;
   /** "18 messages · 41.2k tokens" and "$0.42". */

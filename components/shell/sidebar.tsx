@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { SearchThreads } from "@/components/threads/search-types";
 import type { SidebarPage } from "@/components/threads/sidebar-thread";
 import { ThreadList } from "@/components/threads/thread-list";
 import { BudgetFoot } from "./budget-foot";
@@ -8,6 +9,7 @@ import { NewThreadLink } from "./new-thread-link";
 
 type SidebarProps = {
   page: SidebarPage;
+  search: SearchThreads;
   foot: Foot | null;
   monthSpent: { month: string; amount: string } | null;
   member: { name: string; isAdmin: boolean };
@@ -15,7 +17,7 @@ type SidebarProps = {
   isApple: boolean;
 };
 
-export function Sidebar({ page, foot, monthSpent, member, isApple }: SidebarProps) {
+export function Sidebar({ page, search, foot, monthSpent, member, isApple }: SidebarProps) {
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
       <Link
@@ -32,7 +34,7 @@ export function Sidebar({ page, foot, monthSpent, member, isApple }: SidebarProp
       </Link>
       <nav aria-label="Threads" className="flex min-h-0 flex-1 flex-col">
         <NewThreadLink hint={isApple ? "⇧⌘O" : "Ctrl ⇧ O"} />
-        <ThreadList page={page} searchHint={isApple ? "⌘K" : "Ctrl K"} />
+        <ThreadList page={page} search={search} searchHint={isApple ? "⌘K" : "Ctrl K"} />
       </nav>
       <div className="mx-2.5 shrink-0 border-line border-t px-2.5 pt-3 pb-4">
         <BudgetFoot foot={foot} monthSpent={monthSpent} />

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { groupOf, inGroups, mergePages, type SidebarThread, toSidebarThread } from "./sidebar-thread";
+import { NO_CHANGES } from "./changes";
+import { arrange, groupOf, inGroups, type SidebarThread, toSidebarThread } from "./sidebar-thread";
 
-function row(id: string, lastActivityMs: number, group = "Today"): SidebarThread {
-  return { id, title: id, cost: "$0.00", costIsExact: true, running: false, group, lastActivityMs };
+function row(id: string, lastActivityMs: number, other: Partial<SidebarThread> = {}): SidebarThread {
+  const flags = { running: false, unread: false, pinned: false, archived: false, categoryId: null };
+  const words = { id, title: id, cost: "$0.00", costIsExact: true, group: "Today" };
+  return { ...words, ...flags, lastActivityMs, ...other };
 }
 
 describe("groupOf", () => {
@@ -59,18 +62,64 @@ describe("toSidebarThread", () => {
   });
 });
 
-describe("mergePages", () => {
-  test("keeps a thread that newer ones pushed off the first page", () => {
-    const merged = mergePages([row("c", 3), row("b", 2)], [row("b", 1), row("a", 1), row("z", 0)]);
-    expect(merged.map((thread) => thread.id)).toEqual(["c", "b", "a", "z"]);
-    expect(merged[1]?.lastActivityMs).toBe(2);
+describe("arrange", () => {
+  const page = {
+    pinned: [row("p", 1, { pinned: true }), row("q", 9, { pinned: true })],
+    threads: [row("c", 3), row("b", 2)],
+    nextCursor: null,
+  };
+  const nothing = { underWay: NO_CHANGES, settled: NO_CHANGES };
+  const order = (...args: Parameters<typeof arrange>) => arrange(...args).map(({ id }) => id);
+
+  test("puts pinned threads on top as the server orders them, the others by activity", () => {
+    expect(order(page, [], nothing)).toEqual(["p", "q", "c", "b"]);
+  });
+
+  test("keeps a thread that newer ones pushed off the first page, and what was sent anew of the others", () => {
+    const rows = arrange(page, [row("b", 1), row("a", 1), row("z", 0)], nothing);
+    expect(rows.map(({ id }) => id)).toEqual(["p", "q", "c", "b", "a", "z"]);
+    expect(rows[3]?.lastActivityMs).toBe(2);
+  });
+
+  test("shows what is under way: pinned on top of all, unpinned among the others, archived and deleted not at all", () => {
+    const underWay = new Map([
+      ["b", { pinned: true }],
+      ["q", { pinned: false }],
+      ["c", { archived: true }],
+    ]);
+    expect(order(page, [], { ...nothing, underWay })).toEqual(["b", "p", "q"]);
+    expect(order(page, [], { ...nothing, underWay: new Map([["p", { gone: true }]]) })).toEqual([
+      "q",
+      "c",
+      "b",
+    ]);
+  });
+
+  test("remembers what was done to rows that are not sent anew, and to no other", () => {
+    const settled = new Map([
+      ["a", { gone: true }],
+      ["c", { gone: true }],
+    ]);
+    expect(order(page, [row("a", 1), row("z", 0)], { ...nothing, settled })).toEqual([
+      "p",
+      "q",
+      "c",
+      "b",
+      "z",
+    ]);
   });
 });
 
 describe("inGroups", () => {
-  test("keeps the order of groups and threads", () => {
-    const groups = inGroups([row("a", 3, "Today"), row("b", 2, "Today"), row("c", 1, "October")]);
+  test("keeps the order of groups and threads, pinned ones in a group of their own", () => {
+    const groups = inGroups([
+      row("p", 3, { pinned: true }),
+      row("a", 3),
+      row("b", 2),
+      row("c", 1, { group: "October" }),
+    ]);
     expect(groups.map((group) => [group.label, group.threads.map((thread) => thread.id)])).toEqual([
+      ["Pinned", ["p"]],
       ["Today", ["a", "b"]],
       ["October", ["c"]],
     ]);

@@ -1,5 +1,6 @@
 import type { ThreadListItem } from "@/lib/assistants/types";
 import { formatAbout } from "@/lib/money";
+import { type Changes, withChange } from "./changes";
 
 /** A row of the sidebar as the browser gets it: words and groups are made on the server, in its zone. */
 export type SidebarThread = {
@@ -8,11 +9,17 @@ export type SidebarThread = {
   cost: string;
   costIsExact: boolean;
   running: boolean;
+  /** An answer came since it was last open. */
+  unread: boolean;
+  pinned: boolean;
+  archived: boolean;
+  categoryId: string | null;
+  /** The day it was last active on, in words. */
   group: string;
   lastActivityMs: number;
 };
 
-export type SidebarPage = { threads: SidebarThread[]; nextCursor: string | null };
+export type SidebarPage = { pinned: SidebarThread[]; threads: SidebarThread[]; nextCursor: string | null };
 
 type Place = { now: Date; timeZone: string };
 
@@ -25,6 +32,10 @@ export function toSidebarThread(thread: ThreadListItem, place: Place): SidebarTh
     cost: formatAbout(thread.costPicoUsd, thread.costIsExact),
     costIsExact: thread.costIsExact,
     running: thread.running,
+    unread: thread.unread,
+    pinned: thread.pinned,
+    archived: thread.archived,
+    categoryId: thread.categoryId,
     group: groupOf(thread.lastActivityAt, place),
     lastActivityMs: thread.lastActivityAt.getTime(),
   };
@@ -42,22 +53,37 @@ export function groupOf(instant: Date, { now, timeZone }: Place): string {
   return that.year === today.year ? month : `${month} ${that.year}`;
 }
 
-/** First page first; what was loaded before fills the gap that newer threads push out of it. */
-export function mergePages(first: SidebarThread[], kept: SidebarThread[]): SidebarThread[] {
-  if (kept.length === 0) return first;
-  const known = new Set(first.map((thread) => thread.id));
-  return [...first, ...kept.filter((thread) => !known.has(thread.id))].toSorted(
-    (a, b) => b.lastActivityMs - a.lastActivityMs,
-  );
+/** What was done to threads: to be seen before the server says so, and in rows that it does not send anew. */
+export type Done = { underWay: Changes; settled: Changes };
+
+/**
+ * The rows of the sidebar in their order: pinned ones first, the last pinned on top, then by activity. What was loaded
+ * before (`kept`) fills the gap that newer threads push out of the first page.
+ */
+export function arrange(page: SidebarPage, kept: SidebarThread[], { underWay, settled }: Done) {
+  const sent = [...page.pinned, ...page.threads];
+  const known = new Set(sent.map(({ id }) => id));
+  const older = kept.filter(({ id }) => !known.has(id)).map((thread) => withChange(thread, settled));
+  const rows = [...sent, ...older]
+    .map((thread) => withChange(thread, underWay))
+    .filter((thread) => !thread.gone && !thread.archived);
+  const wasPinned = new Set(page.pinned.map(({ id }) => id));
+  const pinned = rows.filter((thread) => thread.pinned);
+  const others = rows.filter((thread) => !thread.pinned);
+  return [
+    ...pinned.toSorted((a, b) => Number(wasPinned.has(a.id)) - Number(wasPinned.has(b.id))),
+    ...others.toSorted((a, b) => b.lastActivityMs - a.lastActivityMs),
+  ];
 }
 
-/** Neighbours of one group together, in their order. */
+/** Pinned threads together, then neighbours of one day or month, in their order. */
 export function inGroups(threads: SidebarThread[]): { label: string; threads: SidebarThread[] }[] {
   const groups = new Map<string, SidebarThread[]>();
   for (const thread of threads) {
-    const group = groups.get(thread.group);
+    const label = thread.pinned ? "Pinned" : thread.group;
+    const group = groups.get(label);
     if (group) group.push(thread);
-    else groups.set(thread.group, [thread]);
+    else groups.set(label, [thread]);
   }
   return [...groups].map(([label, members]) => ({ label, threads: members }));
 }

@@ -1,118 +1,90 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Archive } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useDeferredValue, useRef, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
-import { callAction } from "./call-action";
-import { inGroups, mergePages, type SidebarPage, type SidebarThread } from "./sidebar-thread";
+import { cn } from "@/components/ui/cn";
+import { CategoryFilter } from "./category-filter";
+import { ThreadSearch } from "./search";
+import type { SearchThreads } from "./search-types";
+import type { SidebarPage } from "./sidebar-thread";
 import { useThreadActions } from "./thread-actions";
-import { ThreadRow } from "./thread-row";
-import { useShortcut } from "./use-shortcut";
+import { ThreadGroups } from "./thread-groups";
+import { SelectionContext, useSelection } from "./use-selection";
 import { useSidebarRefresh } from "./use-sidebar-refresh";
+import { useThreads } from "./use-threads";
 
-type ThreadListProps = { page: SidebarPage; searchHint: string };
+type ThreadListProps = { page: SidebarPage; searchHint: string; search: SearchThreads };
 
-/** The member's threads in groups, newest first, with a filter over those that are loaded. */
-export function ThreadList({ page, searchHint }: ThreadListProps) {
-  const search = useRef<HTMLInputElement>(null);
-  const [query, setQuery] = useState("");
-  const wanted = useDeferredValue(query).trim().toLowerCase();
-  const { threads, more } = useThreads(page);
-  const shown = wanted ? threads.filter(({ title }) => title.toLowerCase().includes(wanted)) : threads;
+const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar), {
+  ssr: false,
+});
+
+/** The member's threads in groups, newest first, and in their place what was searched for. */
+export function ThreadList({ page, searchHint, search }: ThreadListProps) {
+  const { categories } = useThreadActions();
+  const { threads, more, filter } = useThreads(page);
+  const { ref, acts } = useSelection(threads);
 
   useSidebarRefresh(threads.some((thread) => thread.running));
-  useShortcut("k", () => search.current?.focus());
 
   return (
-    <>
-      <div className="relative mt-2 px-2.5">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-5.5 size-3.5 -translate-y-1/2 text-muted"
-        />
-        <input
-          ref={search}
-          type="search"
-          aria-label="Search threads"
-          aria-keyshortcuts="Meta+K Control+K"
-          placeholder="Search threads"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={(event) => event.key === "Escape" && setQuery("")}
-          className="peer h-9 w-full rounded-control border border-line bg-transparent pr-12 pl-8 text-[14px]"
-        />
-        <kbd
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 right-5.5 -translate-y-1/2 font-sans text-muted text-xs max-md:hidden peer-focus:hidden"
-        >
-          {searchHint}
-        </kbd>
-      </div>
-      {/* A scrolling region of links needs no tab stop of its own. */}
-      <div className="mt-1 min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pb-4">
-        {threads.length === 0 && <NoThreads />}
-        {threads.length > 0 && shown.length === 0 && (
-          <p className="px-2.5 pt-4 text-muted text-sm">
-            No loaded thread has “{query.trim()}” in its title.
-          </p>
-        )}
-        <Groups threads={shown} />
-        {more && (
-          <Button
-            variant="ghost"
-            size="sm"
-            className="mt-2 w-full"
-            onClick={more.load}
-            pending={more.pending}
-          >
-            Load more
-          </Button>
-        )}
-      </div>
-    </>
+    <ThreadSearch hint={searchHint} search={search} categories={categories}>
+      <SelectionContext value={acts}>
+        <div ref={ref} className="flex min-h-0 flex-1 flex-col">
+          <CategoryFilter filter={filter} />
+          {/* A scrolling region of links needs no tab stop of its own. */}
+          <div className="mt-1 min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pb-4">
+            {threads.length === 0 && <NoThreads isFiltered={filter.categoryId !== null} />}
+            <ThreadGroups threads={threads} />
+            {more && (
+              <Button
+                variant="ghost"
+                size="sm"
+                className="mt-2 w-full"
+                onClick={more.load}
+                pending={more.pending}
+              >
+                Load more
+              </Button>
+            )}
+            <ArchivedLink />
+          </div>
+          {acts.chosen.length > 0 && <SelectionBar />}
+        </div>
+      </SelectionContext>
+    </ThreadSearch>
   );
 }
 
-/** The first page as the server has it now, and after it what was loaded on request. */
-function useThreads(page: SidebarPage) {
-  const { loadMore, isRemoved } = useThreadActions();
-  const [kept, setKept] = useState<{ threads: SidebarThread[]; nextCursor: string | null } | null>(null);
-  const [pending, setPending] = useState(false);
-  const cursor = kept ? kept.nextCursor : page.nextCursor;
-  const threads = mergePages(page.threads, kept?.threads ?? []).filter(({ id }) => !isRemoved(id));
-
-  async function load(from: string) {
-    setPending(true);
-    const result = await callAction(() => loadMore({ cursor: from }));
-    setPending(false);
-    if (!result.ok) return void toast.error(result.message);
-    setKept({ threads: [...threads, ...result.data.threads], nextCursor: result.data.nextCursor });
-  }
-
-  return { threads, more: cursor ? { load: () => void load(cursor), pending } : null };
+function ArchivedLink() {
+  const current = usePathname() === "/archived";
+  return (
+    <Link
+      href="/archived"
+      aria-current={current ? "page" : undefined}
+      className={cn(
+        "-outline-offset-2 mt-3 flex items-center gap-2 rounded-control px-2.5 py-[7px] text-muted text-sm hover:bg-hover hover:text-ink",
+        current && "bg-card font-medium text-ink shadow-soft hover:bg-card",
+      )}
+    >
+      <Archive aria-hidden className="size-3.5" />
+      Archived
+    </Link>
+  );
 }
 
-function Groups({ threads }: { threads: SidebarThread[] }) {
-  const pathname = usePathname();
-  return inGroups(threads).map((group) => (
-    <section key={group.label} aria-label={group.label}>
-      <h2 className="px-2.5 pt-4 pb-1 text-muted text-xs">{group.label}</h2>
-      <ul className="space-y-px">
-        {group.threads.map((thread) => (
-          <ThreadRow key={thread.id} thread={thread} current={pathname === `/threads/${thread.id}`} />
-        ))}
-      </ul>
-    </section>
-  ));
-}
-
-function NoThreads() {
+function NoThreads({ isFiltered }: { isFiltered: boolean }) {
   return (
     <div className="px-2.5 pt-5 text-muted text-sm">
-      <p className="font-medium text-ink">No threads yet</p>
-      <p className="mt-1">Write a message to begin one. It appears here with what it has cost.</p>
+      <p className="font-medium text-ink">{isFiltered ? "Nothing in this category" : "No threads yet"}</p>
+      <p className="mt-1">
+        {isFiltered
+          ? "Put threads into it by the menu at the end of their row."
+          : "Write a message to begin one. It appears here with what it has cost."}
+      </p>
     </div>
   );
 }

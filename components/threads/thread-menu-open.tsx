@@ -1,60 +1,73 @@
 "use client";
 
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { useEffect, useRef } from "react";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import type { ThreadMenuProps } from "./thread-menu";
+import { Ellipsis } from "lucide-react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { useThreadActions } from "./thread-actions";
+import type { Offset, Opening, ThreadMenuProps } from "./thread-menu";
+import { ThreadMenuItems } from "./thread-menu-items";
+import { useSelected } from "./use-selection";
 
 type ThreadMenuOpenProps = ThreadMenuProps & {
-  /** The menu was not here to see the key that asked for it. */
-  focusFirst: boolean;
+  button: RefObject<HTMLButtonElement | null>;
+  opening: Opening;
 };
 
+/** The button that is let go of must not choose what appears below it. */
+const BESIDE_PX = 2;
+
 /** The menu itself, open from the start: it is here because it was asked for. */
-export function ThreadMenuOpen({ label, onRename, onDelete, className, focusFirst }: ThreadMenuOpenProps) {
-  const renaming = useRef(false);
-  const first = useRef<HTMLDivElement>(null);
+export function ThreadMenuOpen({ label, thread, onRename, className, button, opening }: ThreadMenuOpenProps) {
+  const { categoriseNew } = useThreadActions();
+  const selected = useSelected();
+  const [wasPointed, setWasPointed] = useState(opening.at !== null);
+  const afterwards = useRef<"rename" | "new category" | null>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const isOneOfMany = selected !== null && selected.chosen.length > 1 && selected.isChosen(thread.id);
+  const threads = isOneOfMany ? selected.chosen : [thread];
 
   useEffect(() => {
-    if (!focusFirst) return;
+    // The menu was not here to see the key that asked for it.
+    if (opening.by !== "keyboard") return;
     // After the menu has taken the focus for itself.
-    const frame = requestAnimationFrame(() => first.current?.focus());
+    const frame = requestAnimationFrame(() =>
+      content.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus(),
+    );
     return () => cancelAnimationFrame(frame);
-  }, [focusFirst]);
+  }, [opening]);
 
+  function onCloseAutoFocus(event: Event) {
+    const next = afterwards.current;
+    afterwards.current = null;
+    setWasPointed(false);
+    if (next === "new category") categoriseNew(threads);
+    if (next !== "rename") return;
+    // The focus belongs to the title's field, which appears now that the menu is gone.
+    event.preventDefault();
+    onRename();
+  }
+
+  const place = wasPointed && opening.at ? offsetsTo(opening.at) : {};
   return (
     <DropdownMenu defaultOpen>
-      <DropdownMenuTrigger aria-label={label} className={className}>
+      <DropdownMenuTrigger ref={button} aria-label={label} className={className}>
         <Ellipsis aria-hidden className="size-4" />
       </DropdownMenuTrigger>
-      <DropdownMenuContent
-        onCloseAutoFocus={(event) => {
-          if (!renaming.current) return;
-          renaming.current = false;
-          // The focus belongs to the title's field, which appears now that the menu is gone.
-          event.preventDefault();
-          onRename();
-        }}
-      >
-        <DropdownMenuItem
-          ref={first}
-          onSelect={() => {
-            renaming.current = true;
+      <DropdownMenuContent ref={content} align="start" {...place} onCloseAutoFocus={onCloseAutoFocus}>
+        <ThreadMenuItems
+          threads={threads}
+          onRename={() => {
+            afterwards.current = "rename";
           }}
-        >
-          <Pencil aria-hidden />
-          Rename
-        </DropdownMenuItem>
-        <DropdownMenuItem tone="bad" onSelect={onDelete}>
-          <Trash2 aria-hidden />
-          Delete
-        </DropdownMenuItem>
+          onNewCategory={() => {
+            afterwards.current = "new category";
+          }}
+        />
       </DropdownMenuContent>
     </DropdownMenu>
   );
+}
+
+function offsetsTo({ right, down }: Offset) {
+  return { alignOffset: right + BESIDE_PX, sideOffset: down + BESIDE_PX };
 }

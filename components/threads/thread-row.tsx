@@ -1,54 +1,94 @@
+import { CircleCheck } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
-import { useState } from "react";
+import { type MouseEvent, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
+import { CategoryDot } from "./category-dot";
 import { RenameField } from "./rename-field";
 import type { SidebarThread } from "./sidebar-thread";
 import { useThreadActions } from "./thread-actions";
-import { ThreadMenu } from "./thread-menu";
+import { ThreadMenu, type ThreadMenuHandle } from "./thread-menu";
+import { useSelected } from "./use-selection";
 
-/** A thread in the sidebar: its title, what it cost, whether it is answering, and its menu. */
-export function ThreadRow({ thread, current }: { thread: SidebarThread; current: boolean }) {
+type ThreadRowProps = { thread: SidebarThread; current: boolean };
+
+/** A thread in the sidebar: its title, what it cost, whether it is answering or unread, and its menu. */
+export function ThreadRow({ thread, current }: ThreadRowProps) {
   const [renaming, setRenaming] = useState(false);
-  const { rename, remove, titleOf } = useThreadActions();
-  const title = titleOf(thread.id, thread.title);
+  const menu = useRef<ThreadMenuHandle>(null);
+  const { rename } = useThreadActions();
+  const chosen = useSelected()?.isChosen(thread.id) ?? false;
 
   if (renaming) {
     return (
       <li className="px-2 py-1 text-sm">
         <RenameField
-          title={title}
-          onDone={(next) => {
+          title={thread.title}
+          onDone={(title) => {
             setRenaming(false);
-            if (next) void rename({ id: thread.id, title: next });
+            if (title) rename({ id: thread.id, title });
           }}
         />
       </li>
     );
   }
 
+  function onContextMenu(event: MouseEvent) {
+    event.preventDefault();
+    menu.current?.openAt({ x: event.clientX, y: event.clientY });
+  }
+
   return (
-    <li className="group relative flex items-center">
-      <Link
-        href={`/threads/${thread.id}`}
-        prefetch={false}
-        aria-current={current ? "page" : undefined}
-        className={cn(
-          "flex min-w-0 flex-1 items-center gap-2 rounded-control px-2.5 py-[7px] pointer-coarse:pr-10 text-[14px] leading-snug hover:bg-hover",
-          current && "bg-card font-medium shadow-soft hover:bg-card",
-        )}
-      >
-        <span className="min-w-0 flex-1 truncate">{title}</span>
-        {thread.running && <Answering />}
-        <Cost thread={thread} />
-      </Link>
+    <li className="group relative flex items-center" onContextMenu={onContextMenu}>
+      <RowLink thread={thread} current={current} chosen={chosen} />
       <ThreadMenu
+        ref={menu}
         label="Thread options"
+        thread={thread}
         onRename={() => setRenaming(true)}
-        onDelete={() => void remove({ id: thread.id, title })}
         className="absolute right-1.5 size-7 opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
       />
     </li>
+  );
+}
+
+function RowLink({ thread, current, chosen }: ThreadRowProps & { chosen: boolean }) {
+  const { categories, seen } = useThreadActions();
+  const selected = useSelected();
+  const category = categories.find(({ id }) => id === thread.categoryId);
+  const unread = !current && seen.isUnread(thread);
+
+  return (
+    <Link
+      href={`/threads/${thread.id}`}
+      prefetch={false}
+      aria-current={current ? "page" : undefined}
+      onClick={(event) => selected?.onClick(event, thread.id)}
+      onKeyDown={(event) => selected?.onKey(event, thread.id)}
+      className={cn(
+        "-outline-offset-2 flex min-w-0 flex-1 select-none items-center gap-2 rounded-control px-2.5 py-[7px] text-[14px] leading-snug hover:bg-hover pointer-coarse:pr-10",
+        current && "bg-card font-medium shadow-soft hover:bg-card",
+        unread && "font-semibold",
+        chosen && "bg-accent-soft hover:bg-accent-soft",
+      )}
+    >
+      {chosen && (
+        <>
+          <CircleCheck aria-hidden className="size-4 shrink-0 text-accent" />
+          <span className="sr-only">Selected,</span>
+        </>
+      )}
+      {unread && <Mark words="Unread," className="absolute -left-[4px]" />}
+      {category && <span className="sr-only">{`${category.name},`}</span>}
+      <span className="min-w-0 flex-1 truncate">{thread.title}</span>
+      {category && (
+        <span aria-hidden title={category.name} className="flex shrink-0 items-center">
+          <CategoryDot colour={category.colour} />
+        </span>
+      )}
+      {thread.running && <Mark words="Answering," className="animate-pulse" />}
+      <Cost thread={thread} />
+    </Link>
   );
 }
 
@@ -65,11 +105,12 @@ function Cost({ thread: { cost, costIsExact } }: { thread: SidebarThread }) {
   );
 }
 
-function Answering() {
+/** A dot for the eye, words for the ear. */
+function Mark({ words, className }: { words: string; className: string }) {
   return (
-    <span className="flex shrink-0 items-center">
-      <span aria-hidden className="size-1.5 animate-pulse rounded-full bg-accent" />
-      <span className="sr-only">Answering,</span>
+    <span className={cn("flex shrink-0 items-center", className)}>
+      <span aria-hidden className="size-1.5 rounded-full bg-accent" />
+      <span className="sr-only">{words}</span>
     </span>
   );
 }

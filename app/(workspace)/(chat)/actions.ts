@@ -1,12 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { TITLE_LENGTH_MAX } from "@/components/threads/title";
 import { defineAction } from "@/lib/action";
 import * as assistants from "@/lib/assistants";
-import { getEnv } from "@/lib/env";
-import { toSidebarPage } from "./sidebar-page";
 
 const id = z.uuid("This thread does not exist or was deleted.");
 const model = z.string().min(1).max(200).optional();
@@ -32,32 +28,4 @@ export const stopRun = defineAction(z.object({ runId: id }), (ctx, input) => ass
 
 export const getQuote = defineAction(z.object({ threadId: id.nullable(), model }), (ctx, input) =>
   assistants.getQuote(ctx, input),
-);
-
-export const renameThread = defineAction(
-  z.object({
-    threadId: id,
-    title: z.string().trim().min(1, "A thread needs a title.").max(TITLE_LENGTH_MAX),
-  }),
-  async (ctx, input) => {
-    await assistants.renameThread(ctx, input);
-    revalidatePath("/", "layout");
-  },
-);
-
-export const deleteThread = defineAction(z.object({ threadId: id }), async (ctx, { threadId }) => {
-  await assistants.deleteThreads(ctx, { threadIds: [threadId] });
-  revalidatePath("/", "layout");
-});
-
-export const restoreThread = defineAction(z.object({ threadId: id }), async (ctx, { threadId }) => {
-  await assistants.restoreThreads(ctx, { threadIds: [threadId] });
-  revalidatePath("/", "layout");
-});
-
-export const loadMoreThreads = defineAction(z.object({ cursor: z.string().max(200) }), async (ctx, input) =>
-  toSidebarPage(await assistants.listThreads(ctx, input), {
-    timeZone: getEnv().ORG_TIME_ZONE,
-    now: new Date(),
-  }),
 );

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Conversation } from "@/components/conversation/conversation";
-import { getThread } from "@/lib/assistants";
+import { getThread, seeThread } from "@/lib/assistants";
 import type { ThreadView } from "@/lib/assistants/types";
 import { requireCtx } from "@/lib/auth";
 import { isAppError } from "@/lib/errors";
@@ -21,7 +21,7 @@ export default async function ThreadPage({ params }: ThreadPageProps) {
   const { threadId } = await params;
   const [ctx, thread] = await Promise.all([requireCtx(), findThread(threadId)]);
   if (!thread) notFound();
-  const composer = await readComposer(ctx, thread.id);
+  const [composer] = await Promise.all([readComposer(ctx, thread.id), seeThread(ctx, { threadId })]);
   return (
     <Conversation
       key={thread.id}

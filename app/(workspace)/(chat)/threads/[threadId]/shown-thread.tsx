@@ -14,6 +14,9 @@ export function toShownThread(thread: ThreadView): ShownThread {
   return {
     id: thread.id,
     title: thread.title,
+    pinned: thread.pinned,
+    archived: thread.archived,
+    categoryId: thread.categoryId,
     messages: thread.messages.map(toShownMessage),
     olderMessagesHidden: thread.olderMessagesHidden,
     totals: {

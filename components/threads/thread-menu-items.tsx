@@ -1,0 +1,101 @@
+import {
+  Archive,
+  ArchiveRestore,
+  CircleCheck,
+  Copy,
+  Merge,
+  Pencil,
+  Pin,
+  PinOff,
+  Tag,
+  Trash2,
+} from "lucide-react";
+import {
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuSub,
+  DropdownMenuSubContent,
+  DropdownMenuSubTrigger,
+} from "@/components/ui/dropdown-menu";
+import { CategoryItems } from "./category-items";
+import { useThreadActions } from "./thread-actions";
+import type { OwnThread } from "./use-acts";
+import { useSelected } from "./use-selection";
+
+type ThreadMenuItemsProps = {
+  /** One, or the chosen ones. */
+  threads: OwnThread[];
+  onRename: () => void;
+  onNewCategory: () => void;
+};
+
+/** What can be done to a thread, or to several at once. */
+export function ThreadMenuItems({ threads, onRename, onNewCategory }: ThreadMenuItemsProps) {
+  const acts = useThreadActions();
+  const selected = useSelected();
+  const [thread] = threads;
+  if (!thread) return null;
+  const single = threads.length === 1;
+  const pinned = threads.every((each) => each.pinned);
+  const archived = threads.every((each) => each.archived);
+  const allDone = (act: () => void) => () => {
+    act();
+    if (!single) selected?.clear();
+  };
+
+  return (
+    <>
+      {single ? (
+        <DropdownMenuItem onSelect={onRename}>
+          <Pencil aria-hidden />
+          Rename
+        </DropdownMenuItem>
+      ) : (
+        <DropdownMenuLabel>{threads.length} selected</DropdownMenuLabel>
+      )}
+      <DropdownMenuItem onSelect={allDone(() => acts.pin(threads, !pinned))}>
+        {pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
+        {pinned ? "Unpin" : "Pin"}
+      </DropdownMenuItem>
+      <DropdownMenuItem
+        onSelect={allDone(() => (archived ? acts.unarchive(threads) : acts.archive(threads)))}
+      >
+        {archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+        {archived ? "Unarchive" : "Archive"}
+      </DropdownMenuItem>
+      <DropdownMenuSub>
+        <DropdownMenuSubTrigger>
+          <Tag aria-hidden />
+          Category
+        </DropdownMenuSubTrigger>
+        <DropdownMenuSubContent>
+          <CategoryItems threads={threads} onNew={onNewCategory} />
+        </DropdownMenuSubContent>
+      </DropdownMenuSub>
+      {single && (
+        <DropdownMenuItem onSelect={() => acts.duplicate(thread)}>
+          <Copy aria-hidden />
+          Duplicate
+        </DropdownMenuItem>
+      )}
+      {!single && (
+        <DropdownMenuItem onSelect={allDone(() => acts.merge(threads))}>
+          <Merge aria-hidden />
+          Merge
+        </DropdownMenuItem>
+      )}
+      {single && selected && (
+        <DropdownMenuItem onSelect={() => selected.choose(thread.id)}>
+          <CircleCheck aria-hidden />
+          {selected.isChosen(thread.id) ? "Deselect" : "Select"}
+        </DropdownMenuItem>
+      )}
+      <DropdownMenuSeparator />
+      <DropdownMenuItem tone="bad" onSelect={allDone(() => acts.remove(threads))}>
+        <Trash2 aria-hidden />
+        Delete
+      </DropdownMenuItem>
+    </>
+  );
+}
