@@ -21,9 +21,23 @@ export const organisations = pgTable(
     /** Always true: the unique index makes a second organisation impossible, also for two set-ups at once. */
     only: boolean("only").notNull().default(true).unique(),
     name: text("name").notNull(),
+    /** Most threads a member may have that are not archived; null: as many as they like. */
+    activeThreadsMax: integer("active_threads_max"),
+    /** A thread in which nothing happened for so long is archived; null: never. */
+    archiveAfterDays: integer("archive_after_days").default(30),
+    /** One in which nothing happened for so long is deleted, where its owner agreed; null: never. */
+    deleteAfterDays: integer("delete_after_days").default(365),
+    /** So long after its last message the content of a temporary thread is erased. */
+    temporaryHours: integer("temporary_hours").notNull().default(24),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (t) => [check("organisations_only", sql`${t.only}`)],
+  (t) => [
+    check("organisations_only", sql`${t.only}`),
+    check(
+      "organisations_positive",
+      sql`${t.activeThreadsMax} > 0 and ${t.archiveAfterDays} > 0 and ${t.deleteAfterDays} > 0 and ${t.temporaryHours} > 0`,
+    ),
+  ],
 );
 
 /** A group of members that can share a budget. Costs keep the department they were made in. */
@@ -73,6 +87,10 @@ export const users = pgTable(
     /** A session older than this number is over. */
     sessionEpoch: integer("session_epoch").notNull().default(0),
     disabledAt: instant("disabled_at"),
+    /** When the member agreed that threads are deleted for their age; null: none is. */
+    deletionAgreedAt: instant("deletion_agreed_at"),
+    /** Whether the composer may say that a message begins another topic. */
+    suggestsThreads: boolean("suggests_threads").notNull().default(true),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [

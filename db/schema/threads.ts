@@ -1,16 +1,19 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  bigint,
+  boolean,
   check,
   customType,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { instant, picoUsd } from "./columns";
 import { apiKeys, users } from "./org";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -36,9 +39,16 @@ export const categories = pgTable(
   ],
 );
 
-/** A merged thread is hidden by the one it went into, a deleted one until it is erased. */
-const isKept = (t: { deletedAt: AnyPgColumn; apiKeyId: AnyPgColumn; mergedIntoId: AnyPgColumn }) =>
-  sql`${t.deletedAt} is null and ${t.apiKeyId} is null and ${t.mergedIntoId} is null`;
+type Kept = {
+  deletedAt: AnyPgColumn;
+  apiKeyId: AnyPgColumn;
+  mergedIntoId: AnyPgColumn;
+  temporary: AnyPgColumn;
+};
+
+/** A merged thread is hidden by the one it went into, a deleted one until it is erased; a temporary one is not listed. */
+const isKept = (t: Kept) =>
+  sql`${t.deletedAt} is null and ${t.apiKeyId} is null and ${t.mergedIntoId} is null and not ${t.temporary}`;
 
 export const threads = pgTable(
   "threads",
@@ -65,6 +75,15 @@ export const threads = pgTable(
     categoryId: uuid("category_id").references(() => categories.id, { onDelete: "set null" }),
     /** The thread that holds a copy of its messages since the two were merged. */
     mergedIntoId: uuid("merged_into_id").references((): AnyPgColumn => threads.id),
+    /** Its content is erased soon after its last message, and it is in no list. */
+    temporary: boolean("temporary").notNull().default(false),
+    /** The member wants it kept: it is never archived or deleted for its age. */
+    keptAt: instant("kept_at"),
+    /** When it will be deleted for its age, as its owner was told. */
+    deletesAt: instant("deletes_at"),
+    /** What its messages cost before they came in from a file: shown with it, and in no ledger and no budget. */
+    importedPicoUsd: picoUsd("imported_pico_usd"),
+    importedTokens: bigint("imported_tokens", { mode: "number" }),
     deletedAt: instant("deleted_at"),
     /** When the content of a deleted thread was erased; from then on only its costs remain. */
     erasedAt: instant("erased_at"),
@@ -82,6 +101,13 @@ export const threads = pgTable(
     index("threads_category")
       .on(t.categoryId, t.lastActivityAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(isKept(t)),
+    index("threads_idle")
+      .on(t.lastActivityAt)
+      .where(sql`${isKept(t)} and ${t.archivedAt} is null and ${t.pinnedAt} is null and ${t.keptAt} is null`),
+    index("threads_old")
+      .on(t.lastActivityAt)
+      .where(sql`${isKept(t)} and ${t.pinnedAt} is null and ${t.keptAt} is null`),
+    index("threads_temporary").on(t.lastActivityAt).where(sql`${t.temporary} and ${t.erasedAt} is null`),
     index("threads_merged").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     index("threads_to_erase")
       .on(t.deletedAt)
@@ -101,14 +127,23 @@ export const messages = pgTable(
       .references(() => users.id),
     /** Rises by one in a thread. */
     position: integer("position").notNull(),
-    /** The message this one follows. Two answers to one message share it: the later one is shown. */
+    /** The message this one follows. Several that follow the same one are branches. */
     parentId: uuid("parent_id").references((): AnyPgColumn => messages.id),
+    /** On the branch that is chosen: what is read, sent and copied. The shown ones of a thread form one path. */
+    shown: boolean("shown").notNull().default(true),
+    /** The answer that was cut, whose text this one begins with and goes on from. */
+    continuesId: uuid("continues_id").references((): AnyPgColumn => messages.id, { onDelete: "set null" }),
     role: text("role", { enum: ["user", "assistant"] }).notNull(),
     content: text("content").notNull(),
     /** Counted once, when the text is final, so that a long thread is not counted again at each run. */
     contentTokens: integer("content_tokens"),
     /** The message this one is a copy of, in a thread that was duplicated or merged: its run is that one's. */
     copyOfId: uuid("copy_of_id").references((): AnyPgColumn => messages.id, { onDelete: "set null" }),
+    /** What a file said of a message that came in from it: its model, tokens and cost. It has no run. */
+    imported: jsonb("imported").$type<ImportedFacts>(),
+    /** What its reader thinks of an answer. */
+    rating: text("rating", { enum: ["good", "bad"] }),
+    ratingNote: text("rating_note"),
     /** The words of a final text, each with its owner's mark before it; kept by a trigger. */
     terms: tsvector("terms"),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -116,9 +151,46 @@ export const messages = pgTable(
   (t) => [
     uniqueIndex("messages_position").on(t.threadId, t.position),
     index("messages_parent").on(t.parentId),
+    index("messages_continued").on(t.continuesId).where(sql`${t.continuesId} is not null`),
     index("messages_copies").on(t.copyOfId).where(sql`${t.copyOfId} is not null`),
     // Without a list of pending entries, which every search would have to read, whoever wrote them.
     index("messages_terms").using("gin", t.terms).with({ fastupdate: false }),
     check("messages_role", sql`${t.role} in ('user', 'assistant')`),
+    check("messages_rating", sql`${t.rating} in ('good', 'bad')`),
+  ],
+);
+
+/** What came in with a message: nothing here is money of this organisation. */
+export type ImportedFacts = {
+  model: string | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  /** A whole number of pico-USD as text, since JSON has no bigint. */
+  costPicoUsd: string | null;
+  certainty: "exact" | "estimated" | "unpriced" | null;
+};
+
+/** A link by which everybody in the organisation may read a thread up to a message. */
+export const threadShares = pgTable(
+  "thread_shares",
+  {
+    id: uuid("id").primaryKey(),
+    /** What the link ends with; it cannot be guessed. */
+    token: text("token").notNull().unique(),
+    threadId: uuid("thread_id")
+      .notNull()
+      .references(() => threads.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** The last message that can be read; those before it are found by their parents. */
+    lastMessageId: uuid("last_message_id").references(() => messages.id, { onDelete: "set null" }),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    uniqueIndex("thread_shares_open").on(t.threadId).where(sql`${t.revokedAt} is null`),
+    index("thread_shares_user").on(t.userId, t.createdAt).where(sql`${t.revokedAt} is null`),
+    index("thread_shares_last_message").on(t.lastMessageId),
   ],
 );
