@@ -1,0 +1,94 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import type { Quote } from "@/lib/assistants/types";
+import type { ShownItem } from "./exchanges";
+import { loadQuestionEditor } from "./load-question-editor";
+import type { MessageActs } from "./message-list";
+import { forgetMessageInAddress } from "./use-message-in-address";
+import type { useRuns } from "./use-runs";
+import type { ShownMessage } from "./view";
+
+type Given = {
+  items: ShownItem<ShownMessage>[];
+  runs: ReturnType<typeof useRuns>;
+  input: RefObject<HTMLTextAreaElement | null>;
+  /** Goes to the branch of a message. */
+  onChoose: (messageId: string) => void;
+};
+
+type Editing = { messageId: string; text: string; by: "button" | "composer" };
+
+/** What is done with the messages of a thread, and the one that is being edited. */
+export function useMessageActs({ items, runs, input, onChoose }: Given) {
+  const [editing, setEditing] = useState<Editing | null>(null);
+
+  async function edit(messageId: string, by: Editing["by"]) {
+    const item = items.find(({ id }) => id === messageId);
+    if (!item) return;
+    await loadQuestionEditor();
+    setEditing({ messageId, text: textOf(item), by });
+  }
+
+  function cancelEdit() {
+    if (editing?.by === "composer") input.current?.focus();
+    setEditing(null);
+  }
+
+  async function sendEdit(text: string, ownQuote: Quote | null) {
+    if (!editing) return;
+    begin();
+    setEditing(null);
+    // What was written is not lost where the server does not take it.
+    if (!(await runs.edit(editing.messageId, { text, ownQuote }))) setEditing({ ...editing, text });
+  }
+
+  function begin() {
+    input.current?.focus();
+    forgetMessageInAddress();
+  }
+
+  const acts = useSteady({
+    edit: (messageId) => void edit(messageId, "button"),
+    retry: (answerId, model) => {
+      begin();
+      void runs.retry(answerId, model);
+    },
+    goOn: (answerId) => {
+      const answer = items.find(({ id }) => id === answerId);
+      begin();
+      if (answer) void runs.goOn(answerId, textOf(answer));
+    },
+    choose: (messageId) => {
+      forgetMessageInAddress();
+      onChoose(messageId);
+    },
+  });
+  const last = items.findLast(isQuestion);
+  const editLast = last ? () => void edit(last.id, "composer") : null;
+  return { acts, editing, editLast, cancelEdit, sendEdit };
+}
+
+/** The same functions from one render to the next, so that messages need not be rendered again for them. */
+function useSteady(acts: MessageActs): MessageActs {
+  const latest = useRef(acts);
+  useLayoutEffect(() => {
+    latest.current = acts;
+  });
+  const [steady] = useState<MessageActs>(() => ({
+    edit: (messageId) => latest.current.edit(messageId),
+    retry: (answerId, model) => latest.current.retry(answerId, model),
+    goOn: (answerId) => latest.current.goOn(answerId),
+    choose: (messageId) => latest.current.choose(messageId),
+  }));
+  return steady;
+}
+
+/** A message of the member's that the server has. */
+function isQuestion(item: ShownItem<ShownMessage>): boolean {
+  if (item.kind === "stored") return item.message.role === "user";
+  return item.kind === "question" && item.exchange.started !== null;
+}
+
+function textOf(item: ShownItem<ShownMessage>): string {
+  if (item.kind === "stored") return item.message.content;
+  return item.kind === "question" ? item.text : item.exchange.text;
+}
