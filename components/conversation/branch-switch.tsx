@@ -19,10 +19,10 @@ export function BranchSwitch({ branch, going, onChoose }: BranchSwitchProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what moved it is the other branch.
   useLayoutEffect(() => {
     const [before, after] = [topBefore.current, group.current?.getBoundingClientRect().top];
+    if (going !== null || before === null || after === undefined) return;
     topBefore.current = null;
-    if (before === null || after === undefined) return;
     group.current?.closest("[role=log]")?.scrollBy({ top: after - before, behavior: "instant" });
-  }, [branch]);
+  }, [branch, going]);
 
   function go(messageId: string | null) {
     if (messageId === null || going !== null || !onChoose) return;

@@ -1,4 +1,4 @@
-import type { Quote, RunEvent, RunOutcome, StartedRun } from "@/lib/assistants/types";
+import type { Branch, Quote, RunEvent, RunOutcome, StartedRun } from "@/lib/assistants/types";
 
 /** A question on its way and its answer, until the server's own copy of them is on the page. */
 export type Exchange = {
@@ -10,6 +10,8 @@ export type Exchange = {
   replaces: string | null;
   /** The text of the cut answer that its own begins with. */
   begun: string;
+  /** Where it stands among the versions of what it replaces, as the server will say. */
+  branch: Branch | null;
   started: Omit<StartedRun, "threadId"> | null;
   model: string | null;
   /** What the composer said when it was sent; null where this page did not submit it. */
@@ -32,6 +34,7 @@ export function newExchange(given: Pick<Exchange, "key"> & Partial<Exchange>): E
     question: null,
     replaces: null,
     begun: "",
+    branch: null,
     started: null,
     model: null,
     quote: null,

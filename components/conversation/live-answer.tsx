@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import type { ModelOption } from "@/lib/assistants/types";
 import { formatUsd } from "@/lib/money";
@@ -18,18 +19,19 @@ type LiveAnswerProps = {
   facts: Pick<AnswerFacts, "model" | "downgradeReason"> | null;
   models: ModelOption[];
   acts: AnswerActs | null;
+  versions: ReactNode;
   onStop: () => void;
   onReconnect: () => void;
 };
 
 /** An answer while it is written, and from its end until the server's own copy takes its place. */
 export function LiveAnswer(props: LiveAnswerProps) {
-  const { exchange, label, simulated, facts, models, acts, onStop, onReconnect } = props;
+  const { exchange, label, simulated, facts, models, acts, versions, onStop, onReconnect } = props;
   const { text, outcome, key } = exchange;
   const words = text && <LiveWords text={text} idPrefix={key} live={outcome === null} />;
   if (outcome) {
     return (
-      <Answer label={label} facts={outcome} text={text} models={models} acts={acts}>
+      <Answer label={label} facts={outcome} text={text} models={models} acts={acts} versions={versions}>
         {words}
       </Answer>
     );
@@ -45,6 +47,7 @@ export function LiveAnswer(props: LiveAnswerProps) {
       )}
       <LinkNotice exchange={exchange} onReconnect={onReconnect} />
       <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
+        {versions && <span className="-mr-1.5 -ml-1">{versions}</span>}
         <ModelName label={label} simulated={simulated} />
         <DowngradeMark reason={facts?.downgradeReason ?? null} />
         <SoFar exchange={exchange} model={facts?.model ?? null} />

@@ -58,7 +58,8 @@ function Item(props: ItemProps) {
   const editor = editing?.messageId === item.id ? editing.editor : null;
   if (item.kind === "question") {
     const onEdit = canAsk && item.exchange.started ? () => acts.edit(item.id) : null;
-    return <Question text={item.text} onEdit={onEdit} editor={editor} versions={null} />;
+    const versions = versionsOf(item.exchange);
+    return <Question text={item.text} onEdit={onEdit} editor={editor} versions={versions} />;
   }
   if (item.kind === "answer") return <Live {...props} {...item} />;
   const { message } = item;
@@ -95,9 +96,15 @@ function Live({ exchange, stored, models, acts, canAsk, isLast, onStop, onReconn
           : null
       }
       onStop={onStop}
+      versions={exchange.question === null && versionsOf(exchange)}
       onReconnect={() => onReconnect(exchange)}
     />
   );
+}
+
+/** The count that the server will tell has its place from the beginning. */
+function versionsOf({ branch }: Exchange): ReactNode {
+  return branch && <BranchSwitch branch={branch} going={null} onChoose={null} />;
 }
 
 type StoredMessageProps = Pick<ItemProps, "models" | "acts" | "canAsk" | "canChoose" | "isLast" | "going"> & {

@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
-import type { Quote } from "@/lib/assistants/types";
+import type { Branch, Quote } from "@/lib/assistants/types";
 import type { ShownItem } from "./exchanges";
 import { loadQuestionEditor } from "./load-question-editor";
 import type { MessageActs } from "./message-list";
@@ -21,8 +21,10 @@ type Editing = { messageId: string; text: string; by: "button" | "composer" };
 export function useMessageActs({ items, runs, input, onChoose }: Given) {
   const [editing, setEditing] = useState<Editing | null>(null);
 
+  const find = (messageId: string) => items.find(({ id }) => id === messageId);
+
   async function edit(messageId: string, by: Editing["by"]) {
-    const item = items.find(({ id }) => id === messageId);
+    const item = find(messageId);
     if (!item) return;
     await loadQuestionEditor();
     setEditing({ messageId, text: textOf(item), by });
@@ -33,12 +35,13 @@ export function useMessageActs({ items, runs, input, onChoose }: Given) {
     setEditing(null);
   }
 
-  async function sendEdit(text: string, ownQuote: Quote | null) {
+  async function sendEdit(text: string, quote: Quote | null) {
     if (!editing) return;
+    const branch = nextVersion(find(editing.messageId));
     begin();
     setEditing(null);
     // What was written is not lost where the server does not take it.
-    if (!(await runs.edit(editing.messageId, { text, ownQuote }))) setEditing({ ...editing, text });
+    if (!(await runs.edit(editing.messageId, { text, quote, branch }))) setEditing({ ...editing, text });
   }
 
   function begin() {
@@ -48,14 +51,14 @@ export function useMessageActs({ items, runs, input, onChoose }: Given) {
 
   const acts = useSteady({
     edit: (messageId) => void edit(messageId, "button"),
-    retry: (answerId, model) => {
+    retry: (answerId, withModel) => {
       begin();
-      void runs.retry(answerId, model);
+      void runs.retry(answerId, { withModel, branch: nextVersion(find(answerId)) });
     },
     goOn: (answerId) => {
-      const answer = items.find(({ id }) => id === answerId);
+      const answer = find(answerId);
       begin();
-      if (answer) void runs.goOn(answerId, textOf(answer));
+      if (answer) void runs.goOn(answerId, { begun: textOf(answer), branch: branchOf(answer) });
     },
     choose: (messageId) => {
       forgetMessageInAddress();
@@ -86,6 +89,17 @@ function useSteady(acts: MessageActs): MessageActs {
 function isQuestion(item: ShownItem<ShownMessage>): boolean {
   if (item.kind === "stored") return item.message.role === "user";
   return item.kind === "question" && item.exchange.started !== null;
+}
+
+function branchOf(item: ShownItem<ShownMessage>): Branch | null {
+  return item.kind === "stored" ? item.message.branch : item.exchange.branch;
+}
+
+/** Where a new version of a message will stand: after all there are. */
+function nextVersion(item: ShownItem<ShownMessage> | undefined): Branch | null {
+  if (!item) return null;
+  const count = (branchOf(item)?.count ?? 1) + 1;
+  return { index: count, count, previousId: item.id, nextId: null };
 }
 
 function textOf(item: ShownItem<ShownMessage>): string {

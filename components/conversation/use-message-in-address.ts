@@ -17,13 +17,16 @@ export function useMessageInAddress({ letGo, onMissing }: Given): void {
   const [, lookAgain] = useReducer((times: number) => times + 1, 0);
 
   useEffect(() => {
-    const onChange = () => {
+    // The page stays the same for another message of its thread. A refresh replaces the entry and is no arrival.
+    const onEntry = ({ navigationType }: NavigationCurrentEntryChangeEvent) => {
+      if (navigationType !== "push" && navigationType !== "traverse") return;
       seen.current = null;
       missed.current = null;
       lookAgain();
     };
-    window.addEventListener("hashchange", onChange);
-    return () => window.removeEventListener("hashchange", onChange);
+    const { navigation } = window;
+    navigation?.addEventListener("currententrychange", onEntry);
+    return () => navigation?.removeEventListener("currententrychange", onEntry);
   }, []);
 
   useLayoutEffect(() => {

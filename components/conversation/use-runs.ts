@@ -25,7 +25,9 @@ type Given = {
 };
 
 /** What a member asks for, as the page shows it at once. */
-type Asked = Pick<Exchange, "model"> & Partial<Pick<Exchange, "question" | "replaces" | "begun" | "quote">>;
+type Asked = Pick<Exchange, "model"> &
+  Partial<Pick<Exchange, "question" | "replaces" | "begun" | "branch" | "quote">>;
+type Again = Pick<Exchange, "branch">;
 /** What the server refused last; only a new message can be sent again from where it is written. */
 type Trouble = { problem: CallFailure; isOfSend: boolean };
 type Start = (idempotencyKey: string) => ReturnType<ConversationActions["sendMessage"]>;
@@ -50,22 +52,23 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
     if (!taken) onRefused(text);
   }
 
-  /** Answers whether the server took it; `ownQuote` is what the editor said. */
-  function edit(messageId: string, { text, ownQuote }: { text: string; ownQuote: Quote | null }) {
-    const asked = { ...picked, question: text, replaces: messageId, quote: ownQuote };
-    return submit(asked, (idempotencyKey) =>
+  /** Answers whether the server took it; `quote` is what the editor said. */
+  function edit(messageId: string, { text, ...shown }: Again & { text: string; quote: Quote | null }) {
+    return submit({ ...picked, ...shown, question: text, replaces: messageId }, (idempotencyKey) =>
       actions.editMessage({ messageId, text, model: model?.id, idempotencyKey }),
     );
   }
 
-  function retry(answerMessageId: string, withModel = model?.id) {
-    return submit({ model: withModel ?? null, replaces: answerMessageId }, (idempotencyKey) =>
+  function retry(answerMessageId: string, given: Again & { withModel: string | undefined }) {
+    const { withModel = model?.id, branch } = given;
+    const asked = { model: withModel ?? null, replaces: answerMessageId, branch };
+    return submit(asked, (idempotencyKey) =>
       actions.retryAnswer({ answerMessageId, model: withModel, idempotencyKey }),
     );
   }
 
-  function goOn(answerMessageId: string, begun: string) {
-    return submit({ model: null, replaces: answerMessageId, begun }, (idempotencyKey) =>
+  function goOn(answerMessageId: string, { begun, branch }: Again & { begun: string }) {
+    return submit({ model: null, replaces: answerMessageId, begun, branch }, (idempotencyKey) =>
       actions.continueAnswer({ answerMessageId, idempotencyKey }),
     );
   }

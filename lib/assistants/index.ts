@@ -3,6 +3,7 @@ export { listCategories } from "./categories/list";
 export { saveCategory } from "./categories/save";
 export { type Completion, type CompletionInput, createCompletion } from "./completions/create";
 export { getProgramModel, listProgramModels, type ProgramModel } from "./completions/models";
+export { GO_ON } from "./context/choose";
 export { listModels } from "./models/list";
 export { listOwnModels } from "./models/list-own";
 export { listModelPrices, type ModelPricesQuery } from "./models/list-prices";
