@@ -83,7 +83,8 @@ test("what follows an edited message is gone at once and comes back when the edi
   await branches.edit(thread.questions.first()).click();
   await branches.editor.fill(slow);
   await branches.sendEdited.click();
-  await expect(thread.questions).toHaveText([slow]);
+  await expect(thread.questions).toHaveCount(1);
+  await expect(thread.questions).toContainText(slow);
   await expect(thread.answers).toHaveCount(1);
   await thread.settled();
 });
@@ -191,7 +192,6 @@ test("everything is done without a mouse", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(branches.edit(thread.questions.first())).toBeFocused();
 
-  await page.keyboard.type("a draft");
   await thread.message.fill("a draft");
   await thread.message.press("ArrowUp");
   await expect(branches.editor, "what is being written is not left").toHaveCount(0);

@@ -8,6 +8,7 @@ import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { composerWords } from "./budget-check";
 import { TEXT_LENGTH_MAX } from "./composer";
 import { growWhereCssCannot, isSendKey } from "./typing";
+import { keepEdited } from "./use-editing";
 import type { ConversationActions } from "./view";
 
 export type QuestionEditorProps = {
@@ -66,6 +67,7 @@ export function QuestionEditor(props: QuestionEditorProps) {
         enterKeyHint="send"
         onChange={(event) => {
           setText(event.target.value);
+          keepEdited(props.threadId, event.target.value);
           growWhereCssCannot(event.target);
         }}
         onKeyDown={onKeyDown}

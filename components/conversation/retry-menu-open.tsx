@@ -32,7 +32,11 @@ export function RetryMenuOpen(props: RetryMenuOpenProps) {
       <DropdownMenuTrigger ref={button} aria-label={label} title="Retry with…" className={className}>
         <ChevronDown aria-hidden className="size-3.5" />
       </DropdownMenuTrigger>
-      <DropdownMenuContent ref={content} className="max-h-80 max-w-[calc(100vw-1rem)] overflow-y-auto">
+      <DropdownMenuContent
+        ref={content}
+        container={document.querySelector("main")}
+        className="max-h-80 max-w-[calc(100vw-1rem)] overflow-y-auto"
+      >
         <DropdownMenuLabel>Retry with…</DropdownMenuLabel>
         {models.map((option) => (
           <Item key={option.id} option={option} onPick={onPick} />

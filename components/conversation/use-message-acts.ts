@@ -3,6 +3,7 @@ import type { Branch, Quote } from "@/lib/assistants/types";
 import type { ShownItem } from "./exchanges";
 import { loadQuestionEditor } from "./load-question-editor";
 import type { MessageActs } from "./message-list";
+import { type Editing, setEditing, useEditing } from "./use-editing";
 import { forgetMessageInAddress } from "./use-message-in-address";
 import type { useRuns } from "./use-runs";
 import type { ShownMessage } from "./view";
@@ -15,11 +16,10 @@ type Given = {
   onChoose: (messageId: string) => void;
 };
 
-type Editing = { messageId: string; text: string; by: "button" | "composer" };
-
 /** What is done with the messages of a thread, and the one that is being edited. */
 export function useMessageActs({ items, runs, input, onChoose }: Given) {
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const { thread } = runs;
+  const editing = useEditing(thread);
 
   const find = (messageId: string) => items.find(({ id }) => id === messageId);
 
@@ -27,21 +27,22 @@ export function useMessageActs({ items, runs, input, onChoose }: Given) {
     const item = find(messageId);
     if (!item) return;
     await loadQuestionEditor();
-    setEditing({ messageId, text: textOf(item), by });
+    setEditing(thread, { messageId, text: textOf(item), by });
   }
 
   function cancelEdit() {
     if (editing?.by === "composer") input.current?.focus();
-    setEditing(null);
+    setEditing(thread, null);
   }
 
   async function sendEdit(text: string, quote: Quote | null) {
     if (!editing) return;
     const branch = nextVersion(find(editing.messageId));
     begin();
-    setEditing(null);
+    setEditing(thread, null);
     // What was written is not lost where the server does not take it.
-    if (!(await runs.edit(editing.messageId, { text, quote, branch }))) setEditing({ ...editing, text });
+    if (!(await runs.edit(editing.messageId, { text, quote, branch })))
+      setEditing(thread, { ...editing, text });
   }
 
   function begin() {
