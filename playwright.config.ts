@@ -11,6 +11,7 @@ const SET_UP = "set-up-leads-to-a-priced-answer.spec.ts";
 const AT_THE_END = "ledger-adds-up-at-the-end.spec.ts";
 const ON_PHONES = [
   "phone-has-everything.spec.ts",
+  "edits-and-branches.spec.ts",
   "pages-are-accessible.spec.ts",
   "searches-threads.spec.ts",
 ];

@@ -5,15 +5,16 @@ import type { Usage } from "@/lib/pricing/types";
 import { DowngradeMark } from "./downgrade-mark";
 import { type AnswerFacts, noteOf } from "./facts";
 
-type AnswerLineProps = { facts: AnswerFacts; label: string; children: ReactNode };
+type AnswerLineProps = { facts: AnswerFacts; label: string; versions: ReactNode; children: ReactNode };
 
 const ESTIMATED = "Estimated: the provider did not report what it used, so Purser counted the tokens itself.";
 
 /** The one quiet line under an answer: who answered, tokens, cost, seconds; actions at its right end. */
-export function AnswerLine({ facts, label, children }: AnswerLineProps) {
+export function AnswerLine({ facts, label, versions, children }: AnswerLineProps) {
   const note = noteOf(facts);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
+      {versions && <span className="-ml-1 -mr-1.5">{versions}</span>}
       <ModelName label={label} simulated={facts.simulated} />
       <DowngradeMark reason={facts.downgradeReason} />
       {facts.usage && <Tokens usage={facts.usage} estimated={facts.certainty === "estimated"} />}

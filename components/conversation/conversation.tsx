@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRef } from "react";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
@@ -10,12 +11,15 @@ import { overlay } from "./exchanges";
 import { Followers } from "./followers";
 import { Greeting } from "./greeting";
 import { setLink } from "./live-threads";
+import { loadQuestionEditor } from "./load-question-editor";
 import { MessageList } from "./message-list";
-import { MessageLog } from "./message-log";
+import { MessageLog, type MessageLogHandle } from "./message-log";
 import { ThreadHeader } from "./thread-header";
+import { useBranches } from "./use-branches";
 import { useDraft } from "./use-draft";
 import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useHandover } from "./use-handover";
+import { useMessageActs } from "./use-message-acts";
 import { useModel } from "./use-model";
 import { useRefreshAtReset } from "./use-refresh-at-reset";
 import { useRuns } from "./use-runs";
@@ -34,10 +38,13 @@ type ConversationProps = {
 
 const NO_MESSAGES: ShownMessage[] = [];
 
+const QuestionEditor = dynamic(loadQuestionEditor, { ssr: false });
+
 /** A thread: what was said, what is being said, and the place to say something. */
 export function Conversation(props: ConversationProps) {
   const { thread, memberName, models, quote, budget, isAdmin, actions } = props;
   const input = useRef<HTMLTextAreaElement>(null);
+  const log = useRef<MessageLogHandle>(null);
   const threadId = thread?.id ?? null;
   const messages = thread?.messages ?? NO_MESSAGES;
   const chosen = useModel({ models, quote, threadId, getQuote: actions.getQuote });
@@ -46,6 +53,10 @@ export function Conversation(props: ConversationProps) {
   const stopped = stoppedBy(budget, chosen.quote, models);
   const stopsHere = stopped !== null && messages.length > 0;
   const items = overlay(messages, runs.exchanges);
+  const { going, choose } = useBranches({ chooseBranch: actions.chooseBranch, onProblem: runs.setProblem });
+  const onMessages = useMessageActs({ items, runs, input, onChoose });
+  const { editing, editLast } = onMessages;
+  const canAsk = !runs.running && !stopped;
   useHandover(runs.thread, thread, runs.exchanges);
   useRefreshAtReset(budget);
   useFocusOnArrival(input, runs.thread);
@@ -62,9 +73,9 @@ export function Conversation(props: ConversationProps) {
     void runs.send(sent);
   }
 
-  function retry(answerMessageId: string) {
-    input.current?.focus();
-    void runs.retry(answerMessageId);
+  function onChoose(messageId: string) {
+    log.current?.letGo();
+    choose(messageId);
   }
 
   async function stop() {
@@ -80,7 +91,7 @@ export function Conversation(props: ConversationProps) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ThreadHeader thread={thread} />
-      <MessageLog sent={runs.running?.key ?? null}>
+      <MessageLog ref={log} sent={runs.running?.key ?? null} onMissing={choose}>
         {thread && thread.olderMessagesHidden > 0 && (
           <p className="text-center text-muted text-sm">
             {`${thread.olderMessagesHidden.toLocaleString("en-US")} older messages are not shown.`}
@@ -90,8 +101,24 @@ export function Conversation(props: ConversationProps) {
         <MessageList
           items={items}
           models={models}
-          canRetry={!runs.running && !stopped}
-          onRetry={retry}
+          acts={onMessages.acts}
+          canAsk={canAsk}
+          canChoose={!runs.running}
+          editing={
+            editing && {
+              messageId: editing.messageId,
+              editor: (
+                <QuestionEditor
+                  {...{ ...editing, budget, models, model: chosen.model, getQuote: actions.getQuote }}
+                  threadId={runs.thread}
+                  canSend={canAsk}
+                  onSend={(written, ofEdit) => void onMessages.sendEdit(written, ofEdit)}
+                  onCancel={onMessages.cancelEdit}
+                />
+              ),
+            }
+          }
+          going={going}
           onStop={() => void stop()}
           onReconnect={({ key }) => setLink(runs.thread, key, "open")}
         />
@@ -102,6 +129,7 @@ export function Conversation(props: ConversationProps) {
         onChange={setText}
         onSend={send}
         onStop={() => void stop()}
+        onEditLast={canAsk ? editLast : null}
         runs={runs}
         models={models}
         chosen={chosen}

@@ -15,6 +15,7 @@ type DockProps = {
   text: string;
   onChange: (text: string) => void;
   onSend: () => void;
+  onEditLast: (() => void) | null;
   onStop: () => void;
   runs: ReturnType<typeof useRuns>;
   models: ModelOption[];
@@ -32,7 +33,7 @@ export function Dock(props: DockProps) {
   const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, text, ...composer } = props;
   const free = models.find((option) => option.free);
   function pick(id: string) {
-    runs.clearProblem();
+    runs.setProblem(null);
     chosen.pick(id);
   }
 
@@ -51,7 +52,7 @@ export function Dock(props: DockProps) {
         onlyThisThread={onlyThisThread}
         isAdmin={isAdmin}
         onFreeModel={free && free.id !== chosen.model?.id ? () => pick(free.id) : null}
-        onTryAgain={text.trim() ? composer.onSend : null}
+        onTryAgain={runs.isProblemOfSend && text.trim() ? composer.onSend : null}
       />
       {budget && <BudgetLine foot={budget.foot} />}
       <Composer

@@ -32,6 +32,11 @@ export function factsOf(run: RunView): AnswerFacts {
   };
 }
 
+/** Whether an answer has words and ended before it was complete, so that it can go on. */
+export function canGoOn({ status, incompleteReason }: AnswerFacts, text: string): boolean {
+  return isSettled(status) && status !== "completed" && incompleteReason !== "content_filter" && text !== "";
+}
+
 export type AnswerNote = { tone: "quiet" | "warn" | "bad"; words: string; offer: "retry" | "usage" | null };
 
 /** What is worth saying about how an answer ended, and the one thing to do about it; null when it simply ended. */

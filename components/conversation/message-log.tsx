@@ -1,22 +1,28 @@
 import { ArrowDown } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { useStickToBottom } from "use-stick-to-bottom";
 import { useMessageInAddress } from "./use-message-in-address";
 
 type MessageLogProps = {
   /** Changes when the member sends something: then the newest is shown, wherever they were reading. */
   sent: string | null;
+  /** Told of a message that the address names and the page does not have. */
+  onMissing: (messageId: string) => void;
+  ref: Ref<MessageLogHandle>;
   children: ReactNode;
 };
 
+export type MessageLogHandle = { letGo: () => void };
+
 /** The scrolling column. It stays at its end while words come, and lets go as soon as somebody scrolls up. */
-export function MessageLog({ sent, children }: MessageLogProps) {
+export function MessageLog({ sent, onMissing, ref, children }: MessageLogProps) {
   const { scrollRef, contentRef, isAtBottom, scrollToBottom, stopScroll } = useStickToBottom({
     initial: "instant",
     resize: "instant",
   });
   const lastSent = useRef(sent);
-  useMessageInAddress(stopScroll);
+  useMessageInAddress({ letGo: stopScroll, onMissing });
+  useImperativeHandle(ref, () => ({ letGo: stopScroll }));
 
   useEffect(() => {
     if (sent === null || sent === lastSent.current) return;

@@ -24,57 +24,71 @@ type Given = {
   onRefused: (text: string) => void;
 };
 
-type Submission = { text: string; model: string | undefined; key: string };
+/** What a member asks for, as the page shows it at once. */
+type Asked = Pick<Exchange, "model"> &
+  Partial<Pick<Exchange, "question" | "replaces" | "begun" | "branch" | "quote">>;
+type Again = Pick<Exchange, "branch">;
+/** What the server refused last; only a new message can be sent again from where it is written. */
+type Trouble = { problem: CallFailure; isOfSend: boolean };
+type Start = (idempotencyKey: string) => ReturnType<ConversationActions["sendMessage"]>;
 
-/** Sending, retrying and stopping in one thread, and what is under way in it. */
+/** Sending, editing, retrying, going on and stopping in one thread, and what is under way in it. */
 export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
   const router = useRouter();
   const [thread, setThread] = useThread(threadId);
-  const [problem, setProblem] = useState<CallFailure | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const exchanges = useExchanges(thread);
   const running = exchanges.find(isRunning);
-  const unreached = useRef<Submission | null>(null);
+  const unreached = useRef<{ mark: string; key: string } | null>(null);
   const stopWanted = useRef(false);
   const present = usePresence();
+  const picked = { model: model?.id ?? null };
 
   async function send(text: string) {
-    // The same words after a lost connection are the same message: the key makes sure that it is taken once.
-    const before = unreached.current;
-    const same = before?.text === text && before.model === model?.id;
-    const key = same ? before.key : crypto.randomUUID();
-    const exchange = newExchange({ key, question: text, model: model?.id ?? null, quote });
-    const taken = await submit(exchange, () =>
-      actions.sendMessage({
-        threadId: thread === NEW_THREAD ? null : thread,
-        text,
-        model: model?.id,
-        idempotencyKey: key,
-      }),
+    const intoThread = thread === NEW_THREAD ? null : thread;
+    const taken = await submit({ ...picked, question: text, quote }, (idempotencyKey) =>
+      actions.sendMessage({ threadId: intoThread, text, model: model?.id, idempotencyKey }),
     );
-    unreached.current = taken === "unreachable" ? { text, model: model?.id, key } : null;
-    if (taken !== true) onRefused(text);
+    if (!taken) onRefused(text);
   }
 
-  async function retry(answerMessageId: string) {
-    const key = crypto.randomUUID();
-    const exchange = newExchange({ key, replaces: answerMessageId, model: model?.id ?? null });
-    await submit(exchange, () =>
-      actions.retryAnswer({ answerMessageId, model: model?.id, idempotencyKey: key }),
+  /** Answers whether the server took it; `quote` is what the editor said. */
+  function edit(messageId: string, { text, ...shown }: Again & { text: string; quote: Quote | null }) {
+    return submit({ ...picked, ...shown, question: text, replaces: messageId }, (idempotencyKey) =>
+      actions.editMessage({ messageId, text, model: model?.id, idempotencyKey }),
     );
   }
 
-  async function submit(exchange: Exchange, call: () => ReturnType<ConversationActions["sendMessage"]>) {
-    setProblem(null);
+  function retry(answerMessageId: string, given: Again & { withModel: string | undefined }) {
+    const { withModel = model?.id, branch } = given;
+    const asked = { model: withModel ?? null, replaces: answerMessageId, branch };
+    return submit(asked, (idempotencyKey) =>
+      actions.retryAnswer({ answerMessageId, model: withModel, idempotencyKey }),
+    );
+  }
+
+  function goOn(answerMessageId: string, { begun, branch }: Again & { begun: string }) {
+    return submit({ model: null, replaces: answerMessageId, begun, branch }, (idempotencyKey) =>
+      actions.continueAnswer({ answerMessageId, idempotencyKey }),
+    );
+  }
+
+  async function submit(asked: Asked, start: Start): Promise<boolean> {
+    setTrouble(null);
     stopWanted.current = false;
-    addExchange(thread, exchange);
-    const result = await callAction(call);
+    // The same words after a lost connection are the same message: the key makes sure that it is taken once.
+    const mark = JSON.stringify([asked.question, asked.replaces, asked.begun, asked.model]);
+    const key = unreached.current?.mark === mark ? unreached.current.key : crypto.randomUUID();
+    addExchange(thread, newExchange({ key, ...asked }));
+    const result = await callAction(() => start(key));
+    unreached.current = !result.ok && result.code === "unreachable" ? { mark, key } : null;
     if (!result.ok) {
-      removeExchanges(thread, [exchange.key]);
-      setProblem(result);
+      removeExchanges(thread, [key]);
+      setTrouble({ problem: result, isOfSend: asked.replaces === undefined });
       if (result.code === "budget_exceeded") router.refresh();
-      return result.code;
+      return false;
     }
-    startExchange(thread, exchange.key, result.data);
+    startExchange(thread, key, result.data);
     if (stopWanted.current) await stopRun(result.data.runId);
     arrive(result.data.threadId);
     announceChange();
@@ -92,6 +106,10 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
     router.refresh();
   }
 
+  function setProblem(problem: CallFailure | null) {
+    setTrouble(problem && { problem, isOfSend: false });
+  }
+
   async function stop() {
     const current = exchangesOf(thread).find(isRunning);
     if (current?.started) await stopRun(current.started.runId);
@@ -103,7 +121,11 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
     if (!result.ok) setProblem(result);
   }
 
-  return { thread, exchanges, running, problem, clearProblem: () => setProblem(null), send, retry, stop };
+  return {
+    ...{ thread, exchanges, running, setProblem },
+    ...{ problem: trouble?.problem ?? null, isProblemOfSend: trouble?.isOfSend ?? false },
+    ...{ send, edit, retry, goOn, stop },
+  };
 }
 
 /**

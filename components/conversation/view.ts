@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
-import type { ModelOption, Quote, StartedRun } from "@/lib/assistants/types";
+import type { Branch, ModelOption, Quote, StartedRun } from "@/lib/assistants/types";
 import type { ActionResult } from "@/lib/errors";
 import type { AnswerFacts } from "./facts";
 
 /** A stored message as the page hands it over: an answer's Markdown is rendered already. */
 export type ShownMessage =
-  | { id: string; role: "user"; settled: true; content: string }
+  | { id: string; role: "user"; settled: true; content: string; branch: Branch | null }
   | {
       id: string;
       role: "assistant";
       settled: boolean;
       content: string;
+      branch: Branch | null;
       body: ReactNode;
       runId: string;
       facts: AnswerFacts;
@@ -41,8 +42,17 @@ export type ConversationActions = {
     { answerMessageId: string; model?: string | undefined; idempotencyKey: string },
     StartedRun
   >;
+  editMessage: Action<
+    { messageId: string; text: string; model?: string | undefined; idempotencyKey: string },
+    StartedRun
+  >;
+  continueAnswer: Action<{ answerMessageId: string; idempotencyKey: string }, StartedRun>;
+  chooseBranch: Action<{ messageId: string }, unknown>;
   stopRun: Action<{ runId: string }, unknown>;
-  getQuote: Action<{ threadId: string | null; model?: string | undefined }, Quote | null>;
+  getQuote: Action<
+    { threadId: string | null; model?: string | undefined; editedId?: string | undefined },
+    Quote | null
+  >;
 };
 
 /** The name of a model for people; a model that is no longer offered keeps its own. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect } from "vitest";
+import { z } from "zod";
 import { useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
@@ -72,3 +73,13 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 25));
   expect(await holds()).toBe(true);
 }
+
+/** The texts, but for the instructions, of the last request whose last text is this one. */
+export function sentLast({ upstream }: { upstream: Upstream }, text: string): string[] {
+  const requests = upstream.requests().map(({ body }) => inputSchema.safeParse(body).data?.input ?? []);
+  const found = requests.findLast((input) => input.at(-1)?.content === text);
+  if (!found) throw new Error(`Nobody was sent ${text}.`);
+  return found.map(({ content }) => content);
+}
+
+const inputSchema = z.object({ input: z.array(z.object({ content: z.string() })) });

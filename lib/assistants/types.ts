@@ -86,9 +86,20 @@ export type RunView = {
   error: { code: string; message: string } | null;
 };
 
+/** Where a message stands among those that follow the same one: `index` of `count`, from 1. */
+export type Branch = { index: number; count: number; previousId: string | null; nextId: string | null };
+
+type MessageBase = {
+  id: string;
+  content: string;
+  createdAt: Date;
+  /** Null where it is the only one. */
+  branch: Branch | null;
+};
+
 export type MessageView =
-  | { id: string; role: "user"; content: string; createdAt: Date; run: null }
-  | { id: string; role: "assistant"; content: string; createdAt: Date; run: RunView };
+  | (MessageBase & { role: "user"; run: null })
+  | (MessageBase & { role: "assistant"; run: RunView });
 
 export type ThreadView = {
   id: string;

@@ -1,4 +1,4 @@
 import type { ConversationActions } from "@/components/conversation/view";
-import { getQuote, retryAnswer, sendMessage, stopRun } from "./actions";
+import * as actions from "./actions";
 
-export const CONVERSATION_ACTIONS: ConversationActions = { sendMessage, retryAnswer, stopRun, getQuote };
+export const CONVERSATION_ACTIONS: ConversationActions = { ...actions };

@@ -3,42 +3,69 @@ import { AppError } from "@/lib/errors";
 import type { Plan } from "@/lib/org/types";
 import type { Price } from "@/lib/pricing";
 import type { ProviderMessage } from "@/lib/providers/types";
-import { boundOfMessage, type Counted, type CountedFor, countRequest } from "./count-tokens";
+import {
+  boundOfMessage,
+  type Counted,
+  type CountedFor,
+  type CountedText,
+  countRequest,
+} from "./count-tokens";
 import { type HistoryText, historyBefore } from "./history";
 
 export const INSTRUCTIONS = "Answer in Markdown. Be brief unless asked for more.";
 const instructions = { content: INSTRUCTIONS, contentTokens: 12 };
+/** What follows a cut answer: the new words are put right behind the old ones. */
+export const GO_ON =
+  "Your answer was cut off. Go on exactly where it ends, in the middle of a word or a code block if it must be. Repeat nothing, introduce nothing, and do not open a code block again that is still open.";
+const goOn = { content: GO_ON, contentTokens: 47 };
 const POSITION_MAX = 2_147_483_647;
 
 const CONTEXT_WINDOW_ASSUMED = 128_000;
 
 export type Context = Counted & { messages: ProviderMessage[] };
 
-export type Question = { threadId: string; content: string; contentTokens: number; position: number };
+export type Question = CountedText & {
+  threadId: string;
+  /** What is shown of the thread before it is its history, and the message it follows is the last of that. */
+  position: number;
+  parentId: string | null;
+  /** The answer to it that was cut, where that is to be gone on with. */
+  cut: CountedText | null;
+};
 type ChosenFor = CountedFor & { price: Price | null; plan: Plan | null; outputTokensMax: number };
 
 /**
  * What is sent for a question: the instructions, as much of the thread before it as the model's window takes
- * (the oldest is left out first), and the question. Throws `invalid` when the question alone is too long.
+ * (the oldest is left out first), the question, and its answer so far where it is gone on with. Throws `invalid` when
+ * that is too long without any history. Null where another branch is shown than the one it belongs to.
  */
-export async function chooseContext(conn: Conn, question: Question, target: ChosenFor): Promise<Context> {
+export async function chooseContext(
+  conn: Conn,
+  question: Question,
+  target: ChosenFor,
+): Promise<Context | null> {
   const room = roomFor(target);
-  const framing = [instructions, question];
+  const { cut } = question;
+  const framing = [instructions, question, ...(cut ? [cut, goOn] : [])];
   let bound = countRequest(framing, target).inputTokens;
   if (bound > room) {
     const taker = room === target.plan?.inputTokensMax ? `your plan ${target.plan.name}` : target.model;
     throw new AppError(
       "invalid",
-      `This message is too long for ${taker}: up to ${bound} tokens, and it takes ${room}. Shorten it or split it.`,
+      cut
+        ? `This answer has become too long for ${taker} to go on with it: ask for the rest in a new message.`
+        : `This message is too long for ${taker}: up to ${bound} tokens, and it takes ${room}. Shorten it or split it.`,
     );
   }
   const kept: HistoryText[] = [];
-  for (const text of await historyBefore(conn, question)) {
+  const { texts, lastId } = await historyBefore(conn, question);
+  if (lastId !== question.parentId) return null;
+  for (const text of texts) {
     bound += boundOfMessage(text, target);
     if (bound > room) break;
     kept.unshift(text);
   }
-  const messages = [...kept.map(({ role, content }) => ({ role, content })), asked(question)];
+  const messages = [...kept.map(({ role, content }) => ({ role, content })), ...asked(question)];
   return {
     ...countRequest([...framing, ...kept], target),
     messages: [{ role: "system", content: INSTRUCTIONS }, ...messages],
@@ -51,16 +78,19 @@ function roomFor({ price, plan, outputTokensMax }: ChosenFor): number {
   return Math.min(room, plan?.inputTokensMax ?? room);
 }
 
-/** What would be sent before the next message; for the composer's quote. */
+/** What would be sent before the next message, or before one that stands at a position; for the composer's quote. */
 export async function countHistory(
   conn: Conn,
-  threadId: string | null,
+  place: { threadId: string; position?: number | undefined } | null,
   target: CountedFor,
 ): Promise<Counted> {
-  const history = threadId ? await historyBefore(conn, { threadId, position: POSITION_MAX }) : [];
-  return countRequest([instructions, ...history, { content: "", contentTokens: 0 }], target);
+  const before = place && { ...place, position: place.position ?? POSITION_MAX };
+  const { texts } = before ? await historyBefore(conn, before) : { texts: [] };
+  return countRequest([instructions, ...texts, { content: "", contentTokens: 0 }], target);
 }
 
-function asked({ content }: Question): ProviderMessage {
-  return { role: "user", content };
+function asked({ content, cut }: Question): ProviderMessage[] {
+  const question: ProviderMessage = { role: "user", content };
+  if (!cut) return [question];
+  return [question, { role: "assistant", content: cut.content }, { role: "user", content: GO_ON }];
 }

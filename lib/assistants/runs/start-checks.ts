@@ -25,6 +25,14 @@ export function refuseWhileDraining(): void {
   }
 }
 
+/** What is in the way may be the run that the same key has started meanwhile; otherwise the refusal is thrown. */
+export async function startedMeanwhile(ctx: Ctx, request: Request, refusal: AppError): Promise<StartedRun> {
+  const { userId } = ctx.actor;
+  const { started } = await lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId: null });
+  if (!started) throw refusal;
+  return sameStart(started, request);
+}
+
 /** What a lost race means: the same key started the run elsewhere, or another answer is being written. */
 export async function toConflict(
   error: unknown,

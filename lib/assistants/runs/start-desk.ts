@@ -8,13 +8,13 @@ import { AppError } from "@/lib/errors";
 import { type HeldNow, heldNow } from "@/lib/pricing";
 import type { PlannedAttempt } from "./attempt";
 import { lockThreads, type NewMessage, type NewRun, readEnds, type ThreadEnd } from "./start-reads";
-import { insertAttempts, insertMessages, insertRuns, insertThreads } from "./start-writes";
+import { hideReplaced, insertAttempts, insertMessages, insertRuns, insertThreads } from "./start-writes";
 import { callerOf, worstCaseOf } from "./worst-case";
 
 /** Everything a start writes, prepared without a lock. */
 export type StartAsk = {
   /** The thread it goes on in, as it was read; null where no thread is touched (a title, a program's call). */
-  thread: { threadId: string; userId: string; newTitle: string | null; lastPosition: number } | null;
+  thread: AskedThread | null;
   messages: NewMessage[];
   /** Null for a helper call of a run that exists. */
   run: NewRun | null;
@@ -23,9 +23,20 @@ export type StartAsk = {
   tried: readonly string[];
 };
 
+export type AskedThread = {
+  threadId: string;
+  userId: string;
+  newTitle: string | null;
+  lastPosition: number;
+  /** The last message shown; null in a new thread. */
+  lastShownId: string | null;
+  /** The shown messages after this position give way to the new ones; null where the new ones only follow. */
+  hidesAfter: number | null;
+};
+
 export type StartAnswer =
   | { kind: "started"; outputTokensMax: number; departmentId: string | null }
-  /** The thread moved on since it was read: read again. */
+  /** The thread moved on, or another branch of it was chosen, since it was read: read again. */
   | { kind: "stale" }
   | Exclude<Decision, { kind: "admitted" }>;
 
@@ -105,9 +116,14 @@ async function checkThreads(tx: Conn, asks: readonly StartAsk[]): Promise<(Start
     if (!own.has(thread.threadId)) return { kind: "refused", error: noThread() };
     const end = endOf.get(thread.threadId);
     if (end?.is_answering) return { kind: "refused", error: stillAnswering() };
-    return (end?.position ?? 0) === thread.lastPosition ? null : { kind: "stale" };
+    return isAsRead(thread, end) ? null : { kind: "stale" };
   });
   return deferTwins(asks, answers);
+}
+
+/** A branch is told by its last message: who chose another one has changed no position. */
+function isAsRead({ lastPosition, lastShownId }: AskedThread, end: ThreadEnd | undefined): boolean {
+  return (end?.position ?? 0) === lastPosition && (end?.last_shown_id ?? null) === lastShownId;
 }
 
 /** Two starts in one thread, or with one key, cannot be stored together: the second looks again after the first. */
@@ -130,6 +146,9 @@ async function store(tx: Conn, admitted: readonly Admitted[]): Promise<Map<strin
   if (admitted.length === 0) return new Map();
   const asks = admitted.map(({ ask }) => ask);
   const threads = asks.flatMap(({ thread }) => (thread && thread.newTitle !== null ? [thread] : []));
+  const replaced = asks.flatMap(({ thread }) =>
+    thread && thread.hidesAfter !== null ? [{ ...thread, hidesAfter: thread.hidesAfter }] : [],
+  );
   const messages = asks.flatMap((ask) => ask.messages);
   const runs = admitted.flatMap(({ ask: { run, attempt }, outputTokensMax }) =>
     run ? [{ ...run, outputTokensMax, cutToBudget: outputTokensMax < attempt.outputTokensMax }] : [],
@@ -137,6 +156,7 @@ async function store(tx: Conn, admitted: readonly Admitted[]): Promise<Map<strin
   const attempts = admitted.map(({ ask, outputTokensMax }) => ({ ...ask.attempt, outputTokensMax }));
   const before = [
     ...(threads.length > 0 ? [insertThreads(threads)] : []),
+    ...(replaced.length > 0 ? [hideReplaced(replaced)] : []),
     ...(messages.length > 0 ? [insertMessages(messages)] : []),
     ...(runs.length > 0 ? [insertRuns(runs)] : []),
   ];

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { recordset } from "@/db/recordset";
+import { isOneOf, recordset } from "@/db/recordset";
 import type { PlannedAttempt } from "./attempt";
 import { leaseEnd } from "./leases";
 import { state } from "./live";
@@ -14,12 +14,22 @@ export function insertThreads(threads: readonly NewThread[]): SQL {
     select "threadId", "userId", "newTitle", now() from ${recordset(threads, columns)}`;
 }
 
+/** Takes from sight what new messages stand in place of. */
+export function hideReplaced(replaced: readonly { threadId: string; hidesAfter: number }[]): SQL {
+  return sql`
+    update messages m set shown = false from ${recordset(replaced, '"threadId" uuid, "hidesAfter" int')}
+    where m.thread_id = item."threadId" and m.shown and m.position > item."hidesAfter" and ${isOneOf(
+      sql`m.thread_id`,
+      replaced.map(({ threadId }) => threadId),
+    )}`;
+}
+
 export function insertMessages(messages: readonly NewMessage[]): SQL {
   const columns =
-    '"messageId" uuid, "threadId" uuid, "userId" uuid, position int, "parentId" uuid, role text, content text, "contentTokens" int';
+    '"messageId" uuid, "threadId" uuid, "userId" uuid, position int, "parentId" uuid, role text, content text, "contentTokens" int, "continuesId" uuid';
   return sql`
-    insert into messages (id, thread_id, user_id, position, parent_id, role, content, content_tokens)
-    select "messageId", "threadId", "userId", position, "parentId", role, content, "contentTokens"
+    insert into messages (id, thread_id, user_id, position, parent_id, role, content, content_tokens, continues_id)
+    select "messageId", "threadId", "userId", position, "parentId", role, content, "contentTokens", "continuesId"
     from ${recordset(messages, columns)}`;
 }
 

@@ -17,14 +17,7 @@ export const MESSAGE_CHARACTERS_MAX = 100_000;
  * often it is sent. Throws `budget_exceeded`, `invalid`, `conflict`, `not_found`; then nothing is stored.
  */
 export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedRun> {
-  const text = input.text.replaceAll("\0", "").trim();
-  if (!text) throw new AppError("invalid", "Write a message first.");
-  if (text.length > MESSAGE_CHARACTERS_MAX) {
-    throw new AppError(
-      "invalid",
-      `A message has at most ${MESSAGE_CHARACTERS_MAX.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.`,
-    );
-  }
+  const text = readText(input.text);
   refuseWhileDraining();
   const key = input.idempotencyKey;
   const contentTokens = await countTokens(text);
@@ -34,6 +27,19 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
     threadId: ownId(input.threadId ?? null),
     read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens }),
   });
+}
+
+/** What was written, as it is stored. Throws `invalid` for nothing and for too much. */
+export function readText(written: string): string {
+  const text = written.replaceAll("\0", "").trim();
+  if (!text) throw new AppError("invalid", "Write a message first.");
+  if (text.length > MESSAGE_CHARACTERS_MAX) {
+    throw new AppError(
+      "invalid",
+      `A message has at most ${MESSAGE_CHARACTERS_MAX.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.`,
+    );
+  }
+  return text;
 }
 
 function ownId(threadId: string | null): string | null {
@@ -48,13 +54,16 @@ function asNext(ctx: Ctx, wanted: string | null, { last, text: content, contentT
   if (wanted !== null && !last) throw noThread();
   const { userId } = ctx.actor;
   const threadId = wanted ?? newId();
-  const lastPosition = last?.position ?? 0;
-  const [questionId, position, parentId] = [newId(), lastPosition + 1, last?.id ?? null];
+  const newTitle = wanted === null ? beginningOf(content) : null;
+  const [lastPosition, parentId] = [last?.position ?? 0, last?.id ?? null];
+  const [questionId, position] = [newId(), lastPosition + 1];
   const message = { messageId: questionId, threadId, userId, position, parentId, content, contentTokens };
   return {
-    thread: { threadId, userId, newTitle: wanted === null ? beginningOf(content) : null, lastPosition },
+    thread: { threadId, userId, newTitle, lastPosition, lastShownId: parentId, hidesAfter: null },
     questionId,
-    question: { threadId, content, contentTokens, position },
-    newMessages: [{ ...message, role: "user" }],
+    question: { threadId, content, contentTokens, position, parentId, cut: null },
+    newMessages: [{ ...message, role: "user", continuesId: null }],
+    isFirst: parentId === null,
+    continuesId: null,
   };
 }

@@ -7,6 +7,7 @@ import { isShown } from "../context/history";
 import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { toRunView, type ViewRow, viewColumns } from "../runs/view";
 import type { MessageView, ThreadView } from "../types";
+import { listBranches } from "./list-branches";
 import { isOwn, notFound } from "./own";
 
 export const MESSAGES_SHOWN_MAX = 200;
@@ -15,8 +16,9 @@ export const MESSAGES_SHOWN_MAX = 200;
 export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<ThreadView> {
   const thread = await getOwnThread(ctx, input.threadId);
   const shown = and(eq(messages.threadId, thread.id), isShown);
-  const [views, messageCount, [sums], [active]] = await Promise.all([
+  const [newest, branches, messageCount, [sums], [active]] = await Promise.all([
     newestMessages(ctx.db, thread.id),
+    listBranches(ctx.db, thread.id, MESSAGES_SHOWN_MAX),
     ctx.db.$count(messages, shown),
     ctx.db
       .select({
@@ -34,7 +36,7 @@ export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<
   ]);
   return {
     ...thread,
-    messages: views,
+    messages: newest.map((message) => ({ ...message, branch: branches.get(message.id) ?? null })),
     olderMessagesHidden: Math.max(messageCount - MESSAGES_SHOWN_MAX, 0),
     totals: {
       messages: messageCount,
@@ -75,7 +77,7 @@ function withMerged(conn: Conn, threadId: string) {
     .where(or(eq(threads.id, threadId), eq(threads.mergedIntoId, threadId)));
 }
 
-async function newestMessages(conn: Conn, threadId: string): Promise<MessageView[]> {
+async function newestMessages(conn: Conn, threadId: string): Promise<Unbranched[]> {
   const rows = await conn
     .select({
       ...viewColumns,
@@ -97,12 +99,15 @@ async function newestMessages(conn: Conn, threadId: string): Promise<MessageView
     .where(and(eq(messages.threadId, threadId), isShown))
     .orderBy(desc(messages.position))
     .limit(MESSAGES_SHOWN_MAX);
-  return rows.reverse().flatMap<MessageView>(({ id, role, content, sentAt, ...run }) => {
+  return rows.reverse().flatMap<Unbranched>(({ id, role, content, sentAt, ...run }) => {
     const base = { id, content, createdAt: sentAt };
     if (role === "user") return [{ ...base, role, run: null }];
     return hasRun(run) ? [{ ...base, role, run: toRunView(run) }] : [];
   });
 }
+
+type Unbranched = WithoutBranch<MessageView>;
+type WithoutBranch<T> = T extends unknown ? Omit<T, "branch"> : never;
 
 type MaybeRun = { [K in keyof ViewRow]: ViewRow[K] | null };
 

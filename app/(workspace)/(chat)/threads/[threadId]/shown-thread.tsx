@@ -29,10 +29,12 @@ export function toShownThread(thread: ThreadView): ShownThread {
 
 function toShownMessage(message: MessageView): ShownMessage {
   if (message.role === "user") {
-    return { id: message.id, role: "user", settled: true, content: message.content };
+    const { id, content, branch } = message;
+    return { id, role: "user", settled: true, content, branch };
   }
   return {
     id: message.id,
+    branch: message.branch,
     role: "assistant",
     settled: isSettled(message.run.status),
     content: message.content,
