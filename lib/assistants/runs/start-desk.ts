@@ -6,6 +6,7 @@ import { admit, type Decision, type Hold, holdStatements, type Moment } from "@/
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type HeldNow, heldNow } from "@/lib/pricing";
+import { readMost, refuseBeyondMost } from "../threads/most-active";
 import type { PlannedAttempt } from "./attempt";
 import { lockThreads, type NewMessage, type NewRun, readEnds, type ThreadEnd } from "./start-reads";
 import { insertAttempts, insertMessages, insertRuns, insertThreads } from "./start-writes";
@@ -14,7 +15,14 @@ import { callerOf, worstCaseOf } from "./worst-case";
 /** Everything a start writes, prepared without a lock. */
 export type StartAsk = {
   /** The thread it goes on in, as it was read; null where no thread is touched (a title, a program's call). */
-  thread: { threadId: string; userId: string; newTitle: string | null; lastPosition: number } | null;
+  thread: {
+    threadId: string;
+    userId: string;
+    newTitle: string | null;
+    /** Of a new one. */
+    temporary?: boolean;
+    lastPosition: number;
+  } | null;
   messages: NewMessage[];
   /** Null for a helper call of a run that exists. */
   run: NewRun | null;
@@ -34,7 +42,12 @@ export const startDesk = deskPerConnection<StartAsk, StartAnswer>(serveStarts);
 
 async function serveStarts(db: Conn, asks: StartAsk[]): Promise<StartAnswer[]> {
   return db.transaction(async (tx) => {
-    const [answers, at] = await Promise.all([checkThreads(tx, asks), readClock(tx)]);
+    const [answers, at, most] = await Promise.all([
+      checkThreads(tx, asks),
+      readClock(tx),
+      readMostFor(tx, asks),
+    ]);
+    if (most !== null) await refuseNewThreads(tx, { asks, answers, most });
     const open = asks.flatMap((ask, n) => (answers[n] === null ? [{ ask, n }] : []));
     const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
     const decisions = await decide(
@@ -108,6 +121,33 @@ async function checkThreads(tx: Conn, asks: readonly StartAsk[]): Promise<(Start
     return (end?.position ?? 0) === thread.lastPosition ? null : { kind: "stale" };
   });
   return deferTwins(asks, answers);
+}
+
+/** The organisation's limit, where a thread would count in it. */
+async function readMostFor(tx: Conn, asks: readonly StartAsk[]): Promise<number | null> {
+  return asks.some(({ thread }) => thread && countsAsNew(thread)) ? readMost(tx) : null;
+}
+
+function countsAsNew({ newTitle, temporary }: NonNullable<StartAsk["thread"]>): boolean {
+  return newTitle !== null && !temporary;
+}
+
+type Limited = { asks: readonly StartAsk[]; answers: (StartAnswer | null)[]; most: number };
+
+/** Refuses the new threads that are more than a member may have. */
+async function refuseNewThreads(tx: Conn, { asks, answers, most }: Limited): Promise<void> {
+  const fresh = asks.flatMap(({ thread }, n) =>
+    answers[n] === null && thread && countsAsNew(thread) ? [{ n, ...thread }] : [],
+  );
+  const refusals = await refuseBeyondMost(
+    tx,
+    fresh.map(({ userId }) => userId),
+    most,
+  );
+  refusals.forEach((error, k) => {
+    const { n } = fresh[k] ?? never();
+    if (error) answers[n] = { kind: "refused", error };
+  });
 }
 
 /** Two starts in one thread, or with one key, cannot be stored together: the second looks again after the first. */

@@ -25,14 +25,19 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
       `A message has at most ${MESSAGE_CHARACTERS_MAX.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.`,
     );
   }
+  const { temporary = false } = input;
+  if (temporary && input.threadId) throw new AppError("invalid", "Only a new thread can be temporary.");
   refuseWhileDraining();
   const key = input.idempotencyKey;
   const contentTokens = await countTokens(text);
   return beginAnswer(ctx, {
-    request: { key, hash: hashOf(input.threadId ?? "", text, input.model ?? "") },
+    request: {
+      key,
+      hash: hashOf(input.threadId ?? "", text, input.model ?? "", ...(temporary ? ["temporary"] : [])),
+    },
     wantedModel: input.model,
     threadId: ownId(input.threadId ?? null),
-    read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens }),
+    read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens, temporary }),
   });
 }
 
@@ -41,18 +46,21 @@ function ownId(threadId: string | null): string | null {
   return threadId;
 }
 
-type Said = { last: Look["last"]; text: string; contentTokens: number };
+type Said = { last: Look["last"]; text: string; contentTokens: number; temporary: boolean };
 
 /** A new message at the end of a thread, or the first of a new one. */
-function asNext(ctx: Ctx, wanted: string | null, { last, text: content, contentTokens }: Said): Asked {
+function asNext(ctx: Ctx, wanted: string | null, said: Said): Asked {
+  const { last, text: content, contentTokens, temporary } = said;
   if (wanted !== null && !last) throw noThread();
   const { userId } = ctx.actor;
   const threadId = wanted ?? newId();
   const lastPosition = last?.position ?? 0;
   const [questionId, position, parentId] = [newId(), lastPosition + 1, last?.id ?? null];
+  // A title would keep a part of what was said.
+  const newTitle = temporary ? "" : beginningOf(content);
   const message = { messageId: questionId, threadId, userId, position, parentId, content, contentTokens };
   return {
-    thread: { threadId, userId, newTitle: wanted === null ? beginningOf(content) : null, lastPosition },
+    thread: { threadId, userId, newTitle: wanted === null ? newTitle : null, temporary, lastPosition },
     questionId,
     question: { threadId, content, contentTokens, position },
     newMessages: [{ ...message, role: "user" }],
