@@ -18,16 +18,18 @@ import type { ConversationActions } from "./view";
 type Given = {
   threadId: string | null;
   actions: ConversationActions;
+  /** What a new thread begins as. */
+  temporary: boolean;
   model: ModelOption | undefined;
   quote: Quote | null;
   /** Gets the text back when the server did not take it. */
   onRefused: (text: string) => void;
 };
 
-type Submission = { text: string; model: string | undefined; key: string };
+type Submission = { text: string; model: string | undefined; temporary: boolean; key: string };
 
 /** Sending, retrying and stopping in one thread, and what is under way in it. */
-export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
+export function useRuns({ threadId, actions, temporary, model, quote, onRefused }: Given) {
   const router = useRouter();
   const [thread, setThread] = useThread(threadId);
   const [problem, setProblem] = useState<CallFailure | null>(null);
@@ -40,18 +42,18 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
   async function send(text: string) {
     // The same words after a lost connection are the same message: the key makes sure that it is taken once.
     const before = unreached.current;
-    const same = before?.text === text && before.model === model?.id;
+    const same = before?.text === text && before.model === model?.id && before.temporary === temporary;
     const key = same ? before.key : crypto.randomUUID();
     const exchange = newExchange({ key, question: text, model: model?.id ?? null, quote });
     const taken = await submit(exchange, () =>
       actions.sendMessage({
-        threadId: thread === NEW_THREAD ? null : thread,
+        ...(thread === NEW_THREAD ? { threadId: null, temporary } : { threadId: thread }),
         text,
         model: model?.id,
         idempotencyKey: key,
       }),
     );
-    unreached.current = taken === "unreachable" ? { text, model: model?.id, key } : null;
+    unreached.current = taken === "unreachable" ? { text, model: model?.id, temporary, key } : null;
     if (taken !== true) onRefused(text);
   }
 

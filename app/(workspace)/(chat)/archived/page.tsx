@@ -1,5 +1,6 @@
 import { Archive } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ArchivedList } from "@/components/threads/archived-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -20,7 +21,14 @@ export default async function ArchivedPage({ searchParams }: ArchivedPageProps) 
   const { threads, nextCursor } = toSidebarPage(page, { timeZone: getEnv().ORG_TIME_ZONE, now: new Date() });
   return (
     <>
-      <PageHeader title="Archived threads" />
+      <PageHeader
+        title="Archived threads"
+        actions={
+          <Link href="/deleted" className="text-muted text-sm hover:text-ink hover:underline">
+            Recently deleted
+          </Link>
+        }
+      />
       <div className="mx-auto w-full max-w-3xl space-y-4 p-4 md:p-6">
         {threads.length === 0 ? (
           <EmptyState icon={<Archive />} title="Nothing is archived">
