@@ -28,7 +28,7 @@ export function isDueToBeAnnounced({ activeBefore }: DeletionDay): SQL {
 
 /** A member is told of one day at a time: what becomes old meanwhile waits for the next. */
 export function hasOtherDay(userId: SQL, { on }: DeletionDay): SQL {
-  return sql`exists (select 1 from threads t where t.user_id = ${userId} and ${isAnnounced} and t.deletes_at <> ${iso(on)})`;
+  return sql`(select true from threads t where t.user_id = ${userId} and ${isAnnounced} and t.deletes_at <> ${iso(on)} limit 1) is not null`;
 }
 
 /** Announces the deletion of a member's old threads, one page of them. Answers how many. */

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import type { Moment } from "@/lib/budgets";
 import { getThreadRules, holdThreadRules } from "@/lib/org";
@@ -12,8 +12,11 @@ import {
   iso,
   withdraw,
 } from "./announce";
-import { isKept, PAGE } from "./conditions";
+import { isAnnounced, PAGE } from "./conditions";
 import { momentOf } from "./days";
+
+/** Before every other id. */
+const FIRST = "00000000-0000-0000-0000-000000000000";
 
 export type DeletedAndAnnounced = { deleted: number; announced: number };
 
@@ -29,7 +32,7 @@ export async function deleteOldThreads(db: Conn, moment?: Moment): Promise<Delet
   const now = moment ?? (await momentOf(db));
   const day = deletionDay(now, deleteAfterDays);
   let members: string[];
-  let after: string | null = null;
+  let after = FIRST;
   do {
     members = await membersWithWork(db, { now, day, after });
     for (const userId of members) {
@@ -37,23 +40,27 @@ export async function deleteOldThreads(db: Conn, moment?: Moment): Promise<Delet
       sums.deleted += deleted;
       sums.announced += announced;
     }
-    after = members.at(-1) ?? null;
+    after = members.at(-1) ?? after;
   } while (members.length === PAGE);
   return sums;
 }
 
-type Wanted = { now: Moment; day: DeletionDay; after: string | null };
+type Wanted = { now: Moment; day: DeletionDay; after: string };
 
+/** Asked member by member, each from their own part of the index. */
 async function membersWithWork(db: Conn, { now, day, after }: Wanted): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select u.id from users u
-    where u.deletion_agreed_at is not null and u.disabled_at is null
-      and (${after}::uuid is null or u.id > ${after}::uuid)
-      and (exists (select 1 from threads t where t.user_id = u.id and ${isKept} and t.deletes_at <= ${iso(now.at)})
-        or exists (select 1 from threads t where t.user_id = u.id and ${isDueToBeAnnounced(day)})
-          and not ${hasOtherDay(sql`u.id`, day)})
+    where u.deletion_agreed_at is not null and u.disabled_at is null and u.id > ${after}::uuid
+      and (${hasOne(sql`${isAnnounced} and t.deletes_at <= ${iso(now.at)}`)}
+        or ${hasOne(isDueToBeAnnounced(day))} and not ${hasOtherDay(sql`u.id`, day)})
     order by u.id limit ${PAGE}`);
   return rows.map(({ id }) => id);
+}
+
+/** Whether the member has such a thread. `exists` might be answered by reading everybody's. */
+function hasOne(such: SQL): SQL {
+  return sql`(select true from threads t where t.user_id = u.id and ${such} limit 1) is not null`;
 }
 
 async function serveMember(db: Conn, userId: string, moment: Moment): Promise<DeletedAndAnnounced> {
@@ -85,7 +92,9 @@ async function holdConsent(tx: Conn, userId: string): Promise<boolean> {
 
 /** Who cannot sign in sees no announcement: it is made anew once they can. */
 async function withdrawUnseen(db: Conn): Promise<void> {
-  const whose = sql`t.user_id in (
-    select id from users where deletion_agreed_at is not null and disabled_at is not null)`;
-  await db.transaction((tx) => withdraw(tx, whose));
+  const members = await db.execute<{ id: string }>(sql`
+    select u.id from users u
+    where u.deletion_agreed_at is not null and u.disabled_at is not null and ${hasOne(isAnnounced)}
+    order by u.id limit ${PAGE}`);
+  for (const { id } of members) await db.transaction((tx) => withdraw(tx, sql`t.user_id = ${id}::uuid`));
 }
