@@ -114,6 +114,7 @@ test("all are kept at once, and nothing is announced any more without consent", 
   await expect(page.getByText(/^4 threads would be deleted/)).toBeVisible();
   await expect(page.getByText(/4 threads will be deleted/)).toHaveCount(0);
   await consent.click();
+  await expect(page.getByRole("main").getByRole("link", { name: "Look at them" })).toBeVisible();
   await page.goto("/deleting");
   await page.getByRole("button", { name: "Keep all 4" }).click();
   await expect(page.getByText("Nothing will be deleted")).toBeVisible();

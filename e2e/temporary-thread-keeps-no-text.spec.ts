@@ -10,6 +10,7 @@ import { entriesOf, openWorkOf, spentBy } from "./fixtures/ledger";
 import { upstream } from "./fixtures/upstream";
 import { expectAmount } from "./pages/report";
 import { openThreads } from "./pages/search";
+import { SidebarPage } from "./pages/sidebar";
 import { ThreadPage, unique } from "./pages/thread";
 
 const MEANING = "Temporary: not listed, its text is erased 24 hours after the last message. Its cost stays.";
@@ -50,7 +51,7 @@ test("a temporary thread says what it means, is in no list, and loses its text b
   await page.reload();
   await expect(thread.questions, "its owner can open it").toHaveText([question, second]);
   await openThreads(page);
-  await expect(page.getByText("No threads yet")).toBeVisible();
+  await expect(new SidebarPage(page).nav.getByText("No threads yet")).toBeVisible();
   await page.getByRole("searchbox", { name: "Search threads" }).fill("Between us");
   await expect(page.getByText(/^Nothing found/)).toBeVisible();
   expect((await entriesOf(db, member)).map(({ purpose }) => purpose)).toEqual(["answer", "answer"]);
@@ -85,6 +86,7 @@ test("a temporary thread is erased at once, with the answer that is being writte
   await page.goto("/?temporary");
   await thread.begin(question);
   const threadId = thread.id();
+  await expect(page, "the thread's own page").toHaveTitle("Temporary thread · Purser");
   await expect(thread.words(thread.lastAnswer)).not.toBeEmpty();
   await page.getByRole("button", { name: "Erase now" }).focus();
   await page.keyboard.press("Enter");

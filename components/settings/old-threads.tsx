@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { longDay } from "@/components/shell/clock-words";
-import { deletionWords, threadsWords } from "@/components/threads/old-words";
+import { daysWords, deletionWords, threadsWords } from "@/components/threads/old-words";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { DeletionOutlook } from "@/lib/assistants/types";
 import { ConsentSwitch, type SetConsent } from "./consent-switch";
@@ -60,8 +60,4 @@ function Meaning({ outlook, timeZone }: Pick<OldThreadsProps, "outlook" | "timeZ
       </Link>
     </>
   );
-}
-
-function daysWords(days: number): string {
-  return days === 1 ? "1 day" : `${days.toLocaleString("en-US")} days`;
 }

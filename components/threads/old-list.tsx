@@ -26,15 +26,16 @@ export function OldList(props: OldListProps) {
   return (
     <section aria-label={label} className="rounded-card border border-line bg-card">
       <div className="flex min-h-12 flex-wrap items-center gap-2 border-line border-b py-2 pr-2 pl-4 text-sm">
-        <label className="flex flex-1 items-center gap-3 text-muted">
-          <input
-            type="checkbox"
-            className={boxStyles}
-            checked={chosen.length === rows.length}
-            onChange={({ target }) => onChooseAll(target.checked)}
-          />
-          <span role="status">{chosen.length === 0 ? "All on this page" : `${chosen.length} chosen`}</span>
-        </label>
+        <input
+          type="checkbox"
+          aria-label="Choose all on this page"
+          className={boxStyles}
+          checked={chosen.length === rows.length}
+          onChange={({ target }) => onChooseAll(target.checked)}
+        />
+        <p role="status" className="flex-1 pl-1 text-muted">
+          {chosen.length === 0 ? "Choose some, or all on this page" : `${chosen.length} chosen`}
+        </p>
         {chosen.length > 0 && <div className="flex flex-wrap gap-2">{bulkActions}</div>}
       </div>
       <ul ref={ref} tabIndex={-1} className="divide-y divide-line outline-none">

@@ -42,7 +42,7 @@ export { revokeApiKey } from "./revoke-api-key";
 export { revokeInvitation } from "./revoke-invitation";
 export { savePlan } from "./save-plan";
 export { signOutEverywhere } from "./sign-out-everywhere";
-export { getThreadRules, holdThreadRules, setThreadRules, THREAD_RULES_DEFAULT } from "./thread-rules";
+export { getThreadRules, holdThreadRules, setThreadRules } from "./thread-rules";
 export type {
   Actor,
   ApiKeyListItem,

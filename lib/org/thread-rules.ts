@@ -7,7 +7,7 @@ import { requireAdmin } from "./admin";
 import type { Ctx, ThreadRules } from "./types";
 
 /** What holds where nobody has chosen anything else; the columns' own defaults. */
-export const THREAD_RULES_DEFAULT: ThreadRules = {
+const THREAD_RULES_DEFAULT: ThreadRules = {
   archiveAfterDays: 30,
   deleteAfterDays: 365,
   temporaryHours: 24,

@@ -1,7 +1,8 @@
-import { and, isNotNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { threads } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
-import { changeThreads, isListed, type Threads } from "../threads/own";
+import { changeThreads, type Threads } from "../threads/own";
+import { isAnnounced } from "./conditions";
 
 /** From then on a thread is neither archived nor deleted for its age. */
 const kept = { keptAt: sql`coalesce(${threads.keptAt}, now())`, deletesAt: null };
@@ -12,11 +13,12 @@ export function keepThreads(ctx: Ctx, { threadIds }: Threads): Promise<Threads> 
 }
 
 /** Keeps every thread of the caller's whose deletion is announced. Answers how many. */
-export async function keepAllThreads(ctx: Ctx): Promise<{ kept: number }> {
-  const rows = await ctx.db
-    .update(threads)
-    .set(kept)
-    .where(and(isListed(ctx), isNotNull(threads.deletesAt)))
-    .returning({ id: threads.id });
+export async function keepAllThreads({ db, actor }: Ctx): Promise<{ kept: number }> {
+  const rows = await db.execute(sql`
+    with due as (
+      select t.id from threads t where t.user_id = ${actor.userId}::uuid and ${isAnnounced}
+      order by t.id for no key update of t)
+    update threads set kept_at = coalesce(kept_at, now()), deletes_at = null from due
+    where threads.id = due.id returning threads.id`);
   return { kept: rows.length };
 }
