@@ -14,6 +14,8 @@ const ON_PHONES = [
   "edits-and-branches.spec.ts",
   "pages-are-accessible.spec.ts",
   "searches-threads.spec.ts",
+  "old-threads-go-only-when-agreed.spec.ts",
+  "temporary-thread-keeps-no-text.spec.ts",
 ];
 
 /** Run by `npm run e2e`, which starts the product and says where it is. */

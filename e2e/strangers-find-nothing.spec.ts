@@ -12,6 +12,7 @@ const ADMIN_PAGES = [
   "/admin/costs?month=2026-01&as=table",
   "/admin/members",
   "/admin/budgets",
+  "/admin/threads",
 ];
 
 for (const path of ADMIN_PAGES) {
@@ -94,7 +95,16 @@ test("another member's thread and run look like missing ones", async ({ page, db
 
 test("a visitor is sent to sign in from every page and gets no data", async ({ openAs }) => {
   const page = await openAs(null);
-  for (const path of ["/", "/archived", "/usage", "/settings", "/admin/costs", `/threads/${randomUUID()}`]) {
+  for (const path of [
+    "/",
+    "/archived",
+    "/deleting",
+    "/deleted",
+    "/usage",
+    "/settings",
+    "/admin/costs",
+    `/threads/${randomUUID()}`,
+  ]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }

@@ -4,8 +4,9 @@ import { budgetBrief } from "@/components/shell/budget-words";
 import { monthName } from "@/components/shell/clock-words";
 import { Shell } from "@/components/shell/shell";
 import { Sidebar } from "@/components/shell/sidebar";
+import { deletionWords } from "@/components/threads/old-words";
 import { ThreadActionsProvider } from "@/components/threads/thread-actions";
-import { listCategories, listThreads } from "@/lib/assistants";
+import { findAnnouncement, listCategories, listThreads } from "@/lib/assistants";
 import { requireCtx, type SignedInCtx } from "@/lib/auth";
 import { listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
@@ -17,10 +18,11 @@ import { THREAD_ACTIONS } from "./(chat)/thread-server-actions";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireCtx();
-  const [page, categories, standings, userAgent] = await Promise.all([
+  const [page, categories, standings, announcement, userAgent] = await Promise.all([
     listThreads(ctx),
     listCategories(ctx),
     listStandings(ctx),
+    findAnnouncement(ctx),
     readUserAgent(),
   ]);
   const place = { timeZone: getEnv().ORG_TIME_ZONE, now: new Date() };
@@ -33,6 +35,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
           <Sidebar
             page={toSidebarPage(page, place)}
             search={searchThreads}
+            deletion={announcement && deletionWords(announcement, place.timeZone)}
             foot={foot}
             monthSpent={foot ? null : await spentThisMonth(ctx, place)}
             member={{ name: ctx.profile.name, isAdmin }}

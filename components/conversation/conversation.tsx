@@ -10,10 +10,11 @@ import { Dock } from "./dock";
 import { overlay } from "./exchanges";
 import { Followers } from "./followers";
 import { Greeting } from "./greeting";
-import { setLink } from "./live-threads";
+import { NEW_THREAD, setLink } from "./live-threads";
 import { loadQuestionEditor } from "./load-question-editor";
 import { MessageList } from "./message-list";
 import { MessageLog, type MessageLogHandle } from "./message-log";
+import { TemporaryNote } from "./temporary-note-lazy";
 import { ThreadHeader } from "./thread-header";
 import { useBranches } from "./use-branches";
 import { useDraft } from "./use-draft";
@@ -23,6 +24,7 @@ import { useMessageActs } from "./use-message-acts";
 import { useModel } from "./use-model";
 import { useRefreshAtReset } from "./use-refresh-at-reset";
 import { useRuns } from "./use-runs";
+import { useTemporary, useTemporaryAsked } from "./use-temporary";
 import type { ConversationActions, ShownMessage, ShownThread } from "./view";
 
 type ConversationProps = {
@@ -32,6 +34,8 @@ type ConversationProps = {
   models: ModelOption[];
   quote: Quote | null;
   budget: BudgetBrief | null;
+  /** So long after its last message a temporary thread is erased. */
+  temporaryHours: number;
   isAdmin: boolean;
   actions: ConversationActions;
 };
@@ -42,14 +46,20 @@ const QuestionEditor = dynamic(loadQuestionEditor, { ssr: false });
 
 /** A thread: what was said, what is being said, and the place to say something. */
 export function Conversation(props: ConversationProps) {
-  const { thread, memberName, models, quote, budget, isAdmin, actions } = props;
+  const { thread, memberName, models, quote, budget, temporaryHours, isAdmin, actions } = props;
   const input = useRef<HTMLTextAreaElement>(null);
   const log = useRef<MessageLogHandle>(null);
   const threadId = thread?.id ?? null;
   const messages = thread?.messages ?? NO_MESSAGES;
   const chosen = useModel({ models, quote, threadId, getQuote: actions.getQuote });
-  const runs = useRuns({ threadId, actions, model: chosen.model, quote: chosen.quote, onRefused: giveBack });
+  const asked = useTemporaryAsked();
+  const runs = useRuns({
+    ...{ threadId, actions, temporary: asked.on, model: chosen.model, quote: chosen.quote },
+    onRefused: giveBack,
+  });
+  const temporary = useTemporary(thread, { asked: asked.on, slot: runs.thread });
   const [text, setText] = useDraft(runs.thread);
+  const isNew = runs.thread === NEW_THREAD;
   const stopped = stoppedBy(budget, chosen.quote, models);
   const stopsHere = stopped !== null && messages.length > 0;
   const items = overlay(messages, runs.exchanges);
@@ -90,7 +100,14 @@ export function Conversation(props: ConversationProps) {
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <ThreadHeader thread={thread} />
+      <ThreadHeader thread={thread} temporary={temporary} onToggle={isNew ? asked.toggle : null} />
+      {temporary && (
+        <TemporaryNote
+          hours={temporaryHours}
+          threadId={isNew ? null : runs.thread}
+          eraseThread={actions.eraseThread}
+        />
+      )}
       <MessageLog ref={log} sent={runs.running?.key ?? null} onMissing={choose}>
         {thread && thread.olderMessagesHidden > 0 && (
           <p className="text-center text-muted text-sm">

@@ -61,6 +61,11 @@ export function markStored(thread: string, keys: readonly string[]): void {
   );
 }
 
+/** Nothing of the thread is left: neither is what this page knew of it. */
+export function forgetThread(thread: string): void {
+  set(thread, NONE);
+}
+
 /** The server has taken the message: from now on the exchange belongs to the thread it answered with. */
 export function startExchange(thread: string, key: string, { threadId, ...started }: StartedRun): void {
   const exchange = exchangesOf(thread).find((known) => known.key === key);

@@ -26,6 +26,10 @@ export function moveDraft(from: string, to: string): void {
   write(keyOf(from), "");
 }
 
+export function forgetDraft(thread: string): void {
+  write(keyOf(thread), "");
+}
+
 function read(key: string): string {
   try {
     return localStorage.getItem(key) ?? "";

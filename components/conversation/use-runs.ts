@@ -18,6 +18,8 @@ import type { ConversationActions } from "./view";
 type Given = {
   threadId: string | null;
   actions: ConversationActions;
+  /** What a new thread begins as. */
+  temporary: boolean;
   model: ModelOption | undefined;
   quote: Quote | null;
   /** Gets the text back when the server did not take it. */
@@ -33,7 +35,7 @@ type Trouble = { problem: CallFailure; isOfSend: boolean };
 type Start = (idempotencyKey: string) => ReturnType<ConversationActions["sendMessage"]>;
 
 /** Sending, editing, retrying, going on and stopping in one thread, and what is under way in it. */
-export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
+export function useRuns({ threadId, actions, temporary, model, quote, onRefused }: Given) {
   const router = useRouter();
   const [thread, setThread] = useThread(threadId);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -45,9 +47,9 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
   const picked = { model: model?.id ?? null };
 
   async function send(text: string) {
-    const intoThread = thread === NEW_THREAD ? null : thread;
+    const where = thread === NEW_THREAD ? { threadId: null, temporary } : { threadId: thread };
     const taken = await submit({ ...picked, question: text, quote }, (idempotencyKey) =>
-      actions.sendMessage({ threadId: intoThread, text, model: model?.id, idempotencyKey }),
+      actions.sendMessage({ ...where, text, model: model?.id, idempotencyKey }),
     );
     if (!taken) onRefused(text);
   }
@@ -77,7 +79,7 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
     setTrouble(null);
     stopWanted.current = false;
     // The same words after a lost connection are the same message: the key makes sure that it is taken once.
-    const mark = JSON.stringify([asked.question, asked.replaces, asked.begun, asked.model]);
+    const mark = JSON.stringify([asked.question, asked.replaces, asked.begun, asked.model, temporary]);
     const key = unreached.current?.mark === mark ? unreached.current.key : crypto.randomUUID();
     addExchange(thread, newExchange({ key, ...asked }));
     const result = await callAction(() => start(key));

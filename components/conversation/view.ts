@@ -23,6 +23,8 @@ export type ShownThread = {
   pinned: boolean;
   archived: boolean;
   categoryId: string | null;
+  /** It is not listed, and its text does not stay. */
+  temporary: boolean;
   messages: ShownMessage[];
   olderMessagesHidden: number;
   /** "18 messages · 41.2k tokens" and "$0.42". */
@@ -35,7 +37,13 @@ type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
 /** What the conversation can ask of the server; the app passes its actions. */
 export type ConversationActions = {
   sendMessage: Action<
-    { threadId: string | null; text: string; model?: string | undefined; idempotencyKey: string },
+    {
+      threadId: string | null;
+      temporary?: boolean | undefined;
+      text: string;
+      model?: string | undefined;
+      idempotencyKey: string;
+    },
     StartedRun
   >;
   retryAnswer: Action<
@@ -49,6 +57,8 @@ export type ConversationActions = {
   continueAnswer: Action<{ answerMessageId: string; idempotencyKey: string }, StartedRun>;
   chooseBranch: Action<{ messageId: string }, unknown>;
   stopRun: Action<{ runId: string }, unknown>;
+  /** Erases a temporary thread for good. */
+  eraseThread: Action<{ threadId: string }, unknown>;
   getQuote: Action<
     { threadId: string | null; model?: string | undefined; editedId?: string | undefined },
     Quote | null

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { DeletionNotice } from "@/components/threads/deletion-notice";
 import type { SearchThreads } from "@/components/threads/search-types";
 import type { SidebarPage } from "@/components/threads/sidebar-thread";
 import { ThreadList } from "@/components/threads/thread-list";
@@ -10,6 +11,8 @@ import { NewThreadLink } from "./new-thread-link";
 type SidebarProps = {
   page: SidebarPage;
   search: SearchThreads;
+  /** That threads will be deleted, in words; null where none will. */
+  deletion: string | null;
   foot: Foot | null;
   monthSpent: { month: string; amount: string } | null;
   member: { name: string; isAdmin: boolean };
@@ -17,7 +20,7 @@ type SidebarProps = {
   isApple: boolean;
 };
 
-export function Sidebar({ page, search, foot, monthSpent, member, isApple }: SidebarProps) {
+export function Sidebar({ page, search, deletion, foot, monthSpent, member, isApple }: SidebarProps) {
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
       <Link
@@ -35,6 +38,7 @@ export function Sidebar({ page, search, foot, monthSpent, member, isApple }: Sid
       <nav aria-label="Threads" className="flex min-h-0 flex-1 flex-col">
         <NewThreadLink hint={isApple ? "⇧⌘O" : "Ctrl ⇧ O"} />
         <ThreadList page={page} search={search} searchHint={isApple ? "⌘K" : "Ctrl K"} />
+        {deletion && <DeletionNotice words={deletion} />}
       </nav>
       <div className="mx-2.5 shrink-0 border-line border-t px-2.5 pt-3 pb-4">
         <BudgetFoot foot={foot} monthSpent={monthSpent} />

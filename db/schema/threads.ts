@@ -79,7 +79,7 @@ export const threads = pgTable(
     temporary: boolean("temporary").notNull().default(false),
     /** The member wants it kept: it is never archived or deleted for its age. */
     keptAt: instant("kept_at"),
-    /** When it will be deleted for its age, as its owner was told. */
+    /** When it will be deleted for its age, as its owner was told; of a deleted one, that it was deleted for its age. */
     deletesAt: instant("deletes_at"),
     /** What its messages cost before they came in from a file: shown with it, and in no ledger and no budget. */
     importedPicoUsd: picoUsd("imported_pico_usd"),
@@ -105,8 +105,14 @@ export const threads = pgTable(
       .on(t.lastActivityAt)
       .where(sql`${isKept(t)} and ${t.archivedAt} is null and ${t.pinnedAt} is null and ${t.keptAt} is null`),
     index("threads_old")
-      .on(t.lastActivityAt)
+      .on(t.userId, t.lastActivityAt)
       .where(sql`${isKept(t)} and ${t.pinnedAt} is null and ${t.keptAt} is null`),
+    index("threads_announced")
+      .on(t.userId, t.deletesAt, t.id)
+      .where(sql`${isKept(t)} and ${t.deletesAt} is not null`),
+    index("threads_deleted")
+      .on(t.userId, t.deletedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.deletedAt} is not null and ${t.erasedAt} is null and ${t.apiKeyId} is null`),
     index("threads_temporary").on(t.lastActivityAt).where(sql`${t.temporary} and ${t.erasedAt} is null`),
     index("threads_merged").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     index("threads_to_erase")

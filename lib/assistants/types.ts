@@ -46,6 +46,37 @@ export type ThreadListQuery = {
   limit?: number | undefined;
 };
 
+/** Threads that will be deleted, and when the first of them. */
+export type Announcement = { count: number; on: Date };
+
+/** A thread that will be deleted for its age, or was deleted. */
+export type OldThread = Pick<
+  ThreadListItem,
+  "id" | "title" | "lastActivityAt" | "archived" | "categoryId" | "costPicoUsd" | "costIsExact"
+> & {
+  /** When it will be deleted, or was. */
+  at: Date;
+  /** For its age, not by hand. */
+  byAge: boolean;
+};
+
+export type OldThreadPage = { threads: OldThread[]; nextCursor: string | null };
+
+/** From `erasedAt` on a deleted thread cannot be restored. */
+export type DeletedThreadPage = { threads: (OldThread & { erasedAt: Date })[]; nextCursor: string | null };
+
+/** What the rules about old threads mean for a member now. */
+export type DeletionOutlook = {
+  archiveAfterDays: number | null;
+  deleteAfterDays: number | null;
+  agreed: boolean;
+  announced: Announcement | null;
+  /** What would be announced now, besides. */
+  next: Announcement | null;
+  /** So long a thread that was deleted for its age can be restored. */
+  restorableDays: number;
+};
+
 export type SearchQuery = {
   text: string;
   categoryId?: string | undefined;
@@ -107,6 +138,8 @@ export type ThreadView = {
   pinned: boolean;
   archived: boolean;
   categoryId: string | null;
+  /** Its content is erased some hours after its last message, and it has no title. */
+  temporary: boolean;
   /** Newest last; at most the newest MESSAGES_SHOWN_MAX. */
   messages: MessageView[];
   olderMessagesHidden: number;
@@ -168,6 +201,8 @@ export type Quote = {
 export type StartRunInput = {
   /** Absent or null: a new thread. */
   threadId?: string | null | undefined;
+  /** For a new thread only: its content is not kept. */
+  temporary?: boolean | undefined;
   text: string;
   model?: string | undefined;
   idempotencyKey: string;

@@ -10,6 +10,7 @@ export { createInvitation, INVITATION_DAYS, type NewInvitation } from "./create-
 export { createOrganisation, type NewOrganisation } from "./create-organisation";
 export { deleteDepartment } from "./delete-department";
 export { deletePlan } from "./delete-plan";
+export { findDeletionConsent, setDeletionConsent } from "./deletion-consent";
 export { departmentName } from "./department-fields";
 export { disableMember } from "./disable-member";
 export { enableMember } from "./enable-member";
@@ -41,6 +42,7 @@ export { revokeApiKey } from "./revoke-api-key";
 export { revokeInvitation } from "./revoke-invitation";
 export { savePlan } from "./save-plan";
 export { signOutEverywhere } from "./sign-out-everywhere";
+export { getThreadRules, holdThreadRules, setThreadRules } from "./thread-rules";
 export type {
   Actor,
   ApiKeyListItem,
@@ -54,4 +56,5 @@ export type {
   Profile,
   ProgramCtx,
   Role,
+  ThreadRules,
 } from "./types";

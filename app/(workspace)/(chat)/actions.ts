@@ -16,7 +16,7 @@ const text = z
 // Starting, editing, retrying, going on and stopping revalidate nothing: the page refreshes once it reads the stream, so that rendering
 // it does not stand between the member and the first word.
 export const sendMessage = defineAction(
-  z.object({ threadId: id.nullable(), text, model, idempotencyKey }),
+  z.object({ threadId: id.nullable(), temporary: z.boolean().optional(), text, model, idempotencyKey }),
   (ctx, input) => assistants.startRun(ctx, input),
 );
 

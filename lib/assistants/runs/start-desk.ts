@@ -6,6 +6,7 @@ import { admit, type Decision, type Hold, holdStatements, type Moment } from "@/
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type HeldNow, heldNow } from "@/lib/pricing";
+import { readMost, refuseBeyondMost } from "../threads/most-active";
 import type { PlannedAttempt } from "./attempt";
 import { lockThreads, type NewMessage, type NewRun, readEnds, type ThreadEnd } from "./start-reads";
 import { hideReplaced, insertAttempts, insertMessages, insertRuns, insertThreads } from "./start-writes";
@@ -27,6 +28,8 @@ export type AskedThread = {
   threadId: string;
   userId: string;
   newTitle: string | null;
+  /** Of a new one. */
+  temporary?: boolean;
   lastPosition: number;
   /** The last message shown; null in a new thread. */
   lastShownId: string | null;
@@ -45,7 +48,12 @@ export const startDesk = deskPerConnection<StartAsk, StartAnswer>(serveStarts);
 
 async function serveStarts(db: Conn, asks: StartAsk[]): Promise<StartAnswer[]> {
   return db.transaction(async (tx) => {
-    const [answers, at] = await Promise.all([checkThreads(tx, asks), readClock(tx)]);
+    const [answers, at, most] = await Promise.all([
+      checkThreads(tx, asks),
+      readClock(tx),
+      readMostFor(tx, asks),
+    ]);
+    if (most !== null) await refuseNewThreads(tx, { asks, answers, most });
     const open = asks.flatMap((ask, n) => (answers[n] === null ? [{ ask, n }] : []));
     const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
     const decisions = await decide(
@@ -124,6 +132,33 @@ async function checkThreads(tx: Conn, asks: readonly StartAsk[]): Promise<(Start
 /** A branch is told by its last message: who chose another one has changed no position. */
 function isAsRead({ lastPosition, lastShownId }: AskedThread, end: ThreadEnd | undefined): boolean {
   return (end?.position ?? 0) === lastPosition && (end?.last_shown_id ?? null) === lastShownId;
+}
+
+/** The organisation's limit, where a thread would count in it. */
+async function readMostFor(tx: Conn, asks: readonly StartAsk[]): Promise<number | null> {
+  return asks.some(({ thread }) => thread && countsAsNew(thread)) ? readMost(tx) : null;
+}
+
+function countsAsNew({ newTitle, temporary }: NonNullable<StartAsk["thread"]>): boolean {
+  return newTitle !== null && !temporary;
+}
+
+type Limited = { asks: readonly StartAsk[]; answers: (StartAnswer | null)[]; most: number };
+
+/** Refuses the new threads that are more than a member may have. */
+async function refuseNewThreads(tx: Conn, { asks, answers, most }: Limited): Promise<void> {
+  const fresh = asks.flatMap(({ thread }, n) =>
+    answers[n] === null && thread && countsAsNew(thread) ? [{ n, ...thread }] : [],
+  );
+  const refusals = await refuseBeyondMost(
+    tx,
+    fresh.map(({ userId }) => userId),
+    most,
+  );
+  refusals.forEach((error, k) => {
+    const { n } = fresh[k] ?? never();
+    if (error) answers[n] = { kind: "refused", error };
+  });
 }
 
 /** Two starts in one thread, or with one key, cannot be stored together: the second looks again after the first. */

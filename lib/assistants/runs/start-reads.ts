@@ -32,7 +32,7 @@ export type NewRun = {
 
 type GoingOn = { threadId: string; userId: string };
 
-/** Marks members' own threads as active now, out of the archive too, which locks them until the commit, in the order of their ids. */
+/** Marks members' own threads as active now, out of the archive and not to be deleted, which locks them until the commit, in the order of their ids. */
 export function lockThreads(threads: readonly GoingOn[]): SQL {
   return sql`
     with own as (
@@ -43,7 +43,7 @@ export function lockThreads(threads: readonly GoingOn[]): SQL {
         threads.map(({ threadId }) => threadId),
       )} and t.deleted_at is null and t.merged_into_id is null and t.api_key_id is null
       order by t.id for no key update of t)
-    update threads set last_activity_at = now(), seen_at = now(), archived_at = null from own where threads.id = own.id returning threads.id`;
+    update threads set last_activity_at = now(), seen_at = now(), archived_at = null, deletes_at = null from own where threads.id = own.id returning threads.id`;
 }
 
 export type ThreadEnd = {

@@ -5,13 +5,13 @@ import { leaseEnd } from "./leases";
 import { state } from "./live";
 import type { NewMessage, NewRun } from "./start-reads";
 
-type NewThread = { threadId: string; userId: string; newTitle: string | null };
+type NewThread = { threadId: string; userId: string; newTitle: string | null; temporary?: boolean };
 
 export function insertThreads(threads: readonly NewThread[]): SQL {
-  const columns = '"threadId" uuid, "userId" uuid, "newTitle" text';
+  const columns = '"threadId" uuid, "userId" uuid, "newTitle" text, temporary boolean';
   return sql`
-    insert into threads (id, user_id, title, last_activity_at)
-    select "threadId", "userId", "newTitle", now() from ${recordset(threads, columns)}`;
+    insert into threads (id, user_id, title, temporary, last_activity_at)
+    select "threadId", "userId", "newTitle", coalesce(temporary, false), now() from ${recordset(threads, columns)}`;
 }
 
 /** Takes from sight what new messages stand in place of. */

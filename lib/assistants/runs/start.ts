@@ -18,14 +18,19 @@ export const MESSAGE_CHARACTERS_MAX = 100_000;
  */
 export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedRun> {
   const text = readText(input.text);
+  const { temporary = false } = input;
+  if (temporary && input.threadId) throw new AppError("invalid", "Only a new thread can be temporary.");
   refuseWhileDraining();
   const key = input.idempotencyKey;
   const contentTokens = await countTokens(text);
   return beginAnswer(ctx, {
-    request: { key, hash: hashOf(input.threadId ?? "", text, input.model ?? "") },
+    request: {
+      key,
+      hash: hashOf(input.threadId ?? "", text, input.model ?? "", ...(temporary ? ["temporary"] : [])),
+    },
     wantedModel: input.model,
     threadId: ownId(input.threadId ?? null),
-    read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens }),
+    read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens, temporary }),
   });
 }
 
@@ -47,19 +52,22 @@ function ownId(threadId: string | null): string | null {
   return threadId;
 }
 
-type Said = { last: Look["last"]; text: string; contentTokens: number };
+type Said = { last: Look["last"]; text: string; contentTokens: number; temporary: boolean };
 
 /** A new message at the end of a thread, or the first of a new one. */
-function asNext(ctx: Ctx, wanted: string | null, { last, text: content, contentTokens }: Said): Asked {
+function asNext(ctx: Ctx, wanted: string | null, said: Said): Asked {
+  const { last, text: content, contentTokens, temporary } = said;
   if (wanted !== null && !last) throw noThread();
   const { userId } = ctx.actor;
   const threadId = wanted ?? newId();
-  const newTitle = wanted === null ? beginningOf(content) : null;
+  // A title would keep a part of what was said.
+  const titleOfNew = temporary ? "" : beginningOf(content);
+  const newTitle = wanted === null ? titleOfNew : null;
   const [lastPosition, parentId] = [last?.position ?? 0, last?.id ?? null];
   const [questionId, position] = [newId(), lastPosition + 1];
   const message = { messageId: questionId, threadId, userId, position, parentId, content, contentTokens };
   return {
-    thread: { threadId, userId, newTitle, lastPosition, lastShownId: parentId, hidesAfter: null },
+    thread: { threadId, userId, newTitle, temporary, lastPosition, lastShownId: parentId, hidesAfter: null },
     questionId,
     question: { threadId, content, contentTokens, position, parentId, cut: null },
     newMessages: [{ ...message, role: "user", continuesId: null }],

@@ -58,6 +58,7 @@ export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThrea
           pinned: sql<boolean>`${threads.pinnedAt} is not null`,
           archived: sql<boolean>`${threads.archivedAt} is not null`,
           categoryId: threads.categoryId,
+          temporary: threads.temporary,
         })
         .from(threads)
         .where(and(isOwn(ctx), eq(threads.id, threadId)))
@@ -67,7 +68,7 @@ export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThrea
   return thread;
 }
 
-type OwnThread = { id: string; title: string; pinned: boolean; archived: boolean; categoryId: string | null };
+type OwnThread = Pick<ThreadView, "id" | "title" | "pinned" | "archived" | "categoryId" | "temporary">;
 
 /** The thread and those that were merged into it. */
 function withMerged(conn: Conn, threadId: string) {

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { threads } from "@/db/schema";
@@ -83,7 +83,12 @@ async function holdTitle(db: Conn, job: Job, messages: ProviderMessage[]): Promi
 }
 
 async function isUntitled(db: Conn, threadId: string): Promise<boolean> {
-  const isOpen = and(eq(threads.titleSource, "first_message"), isNull(threads.deletedAt));
+  const isOpen = and(
+    eq(threads.titleSource, "first_message"),
+    isNull(threads.deletedAt),
+    // A call would cost something, and its answer keep what was said.
+    sql`not ${threads.temporary}`,
+  );
   return (await db.$count(threads, and(eq(threads.id, threadId), isOpen))) === 1;
 }
 

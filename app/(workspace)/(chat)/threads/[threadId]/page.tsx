@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Conversation } from "@/components/conversation/conversation";
+import { titleOf } from "@/components/threads/title";
 import { getThread, seeThread } from "@/lib/assistants";
 import type { ThreadView } from "@/lib/assistants/types";
 import { requireCtx } from "@/lib/auth";
@@ -14,7 +15,7 @@ type ThreadPageProps = { params: Promise<{ threadId: string }> };
 
 export async function generateMetadata({ params }: ThreadPageProps): Promise<Metadata> {
   const thread = await findThread((await params).threadId);
-  return { title: thread?.title ?? "Thread not found" };
+  return { title: thread ? titleOf(thread) : "Thread not found" };
 }
 
 export default async function ThreadPage({ params }: ThreadPageProps) {

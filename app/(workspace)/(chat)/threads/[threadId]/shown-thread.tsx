@@ -1,6 +1,7 @@
 import { factsOf, isSettled } from "@/components/conversation/facts";
 import { Markdown } from "@/components/conversation/markdown";
 import type { ShownMessage, ShownThread } from "@/components/conversation/view";
+import { titleOf } from "@/components/threads/title";
 import type { MessageView, ThreadView } from "@/lib/assistants/types";
 import { formatAbout } from "@/lib/money";
 
@@ -13,7 +14,8 @@ export function toShownThread(thread: ThreadView): ShownThread {
     totals.messages === 1 ? "1 message" : `${totals.messages.toLocaleString("en-US")} messages`;
   return {
     id: thread.id,
-    title: thread.title,
+    title: titleOf(thread),
+    temporary: thread.temporary,
     pinned: thread.pinned,
     archived: thread.archived,
     categoryId: thread.categoryId,
