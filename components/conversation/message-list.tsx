@@ -46,7 +46,7 @@ export function MessageList({ items, models, canRetry, onRetry, onStop, onReconn
       <LiveAnswer
         key={exchange.key}
         exchange={exchange}
-        label={labelOf(model, models) || "Assistant"}
+        label={labelOf(model, models)}
         simulated={findModel(model, models)?.simulated ?? false}
         facts={facts}
         onStop={onStop}

@@ -3,6 +3,8 @@ export { listCategories } from "./categories/list";
 export { saveCategory } from "./categories/save";
 export { type Completion, type CompletionInput, createCompletion } from "./completions/create";
 export { getProgramModel, listProgramModels, type ProgramModel } from "./completions/models";
+export { type ExportFormat, exportThreads, type ThreadExport } from "./exchange/export";
+export { IMPORT_BYTES_MAX, importThreads } from "./exchange/import";
 export { listModels } from "./models/list";
 export { listOwnModels } from "./models/list-own";
 export { listModelPrices, type ModelPricesQuery } from "./models/list-prices";

@@ -45,6 +45,7 @@ const historyDesk = deskPerConnection<Before, Raw[]>(async (db, asks) => {
   return texts;
 });
 
-/** Of several answers to one message, only the last is shown and sent. */
-export const isShown = sql`not exists (
-  select 1 from messages later where later.parent_id = ${messages.parentId} and later.position > ${messages.position})`;
+/** Of several messages that follow the same one, only one is shown and sent. */
+export const isShown = sql<boolean>`(${messages.shown} and not exists (
+  select 1 from messages later where later.parent_id = ${messages.parentId} and later.position > ${messages.position}
+    and later.shown))`;

@@ -1,4 +1,4 @@
-import { factsOf, isSettled } from "@/components/conversation/facts";
+import { factsOf, factsOfImported, isSettled } from "@/components/conversation/facts";
 import { Markdown } from "@/components/conversation/markdown";
 import type { ShownMessage, ShownThread } from "@/components/conversation/view";
 import type { MessageView, ThreadView } from "@/lib/assistants/types";
@@ -31,13 +31,14 @@ function toShownMessage(message: MessageView): ShownMessage {
   if (message.role === "user") {
     return { id: message.id, role: "user", settled: true, content: message.content };
   }
+  const facts = message.run ? factsOf(message.run) : factsOfImported(message.imported);
   return {
     id: message.id,
     role: "assistant",
-    settled: isSettled(message.run.status),
+    settled: isSettled(facts.status),
     content: message.content,
     body: <Markdown text={message.content} idPrefix={message.id} />,
-    runId: message.run.id,
-    facts: factsOf(message.run),
+    runId: message.run?.id ?? null,
+    facts,
   };
 }
