@@ -8,16 +8,23 @@ const CHARACTERS_AT_ONCE = 64 * 1024;
  */
 export async function toByteStream(pieces: AsyncGenerator<string>): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
-  let next: string | null = await gather(pieces);
+  const first = { text: await gather(pieces), isSent: false };
+  const next = () => {
+    if (first.isSent) return gather(pieces);
+    first.isSent = true;
+    return first.text;
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (next === null) return controller.close();
-        controller.enqueue(encoder.encode(next));
-        next = await gather(pieces).catch((error: unknown) => {
+        try {
+          const text = await next();
+          if (text === null) controller.close();
+          else controller.enqueue(encoder.encode(text));
+        } catch (error) {
           log.error({ err: error }, "an export broke off");
           throw error;
-        });
+        }
       },
       async cancel() {
         await pieces.return(undefined);
