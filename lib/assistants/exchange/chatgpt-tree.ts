@@ -1,5 +1,6 @@
-import type { ChatNode } from "./chatgpt-node";
-import { type Said, saidBy } from "./chatgpt-node";
+import { type ChatNode, type Said, saidBy } from "./chatgpt-node";
+import { unreadable } from "./incoming";
+import { THREAD_CHARACTERS_MAX } from "./split-threads";
 
 /** A message of the tree, before it is checked and shown. */
 export type TreeMessage = Said & { id: string; parentId: string | null };
@@ -11,45 +12,63 @@ export type Tree = {
   messageOf: (nodeId: string) => string | undefined;
 };
 
-/** Where a node stands among the messages: what it follows, and the answer that it may go on with. */
-type Place = { id: string; parentId: string | null; open: TreeMessage | null };
+/** Where a node stands among the messages: what it follows, and the answer that it goes on with, if only it does. */
+type Place = { id: string; parentId: string | null; open: TreeMessage | null; isOnly: boolean };
 
 /**
- * The messages of a conversation's tree. A chain of parts without a branch in it becomes one answer; where an answer
- * branches in its middle, its beginning stands alone and each branch follows it. Nodes that say nothing are passed.
+ * The messages of a conversation's tree. A chain of parts becomes one answer; where it branches in its middle, each
+ * branch becomes an answer with the same beginning. Nodes that say nothing are passed. Throws `invalid` where such
+ * beginnings come to more text than a thread may have.
  */
 export function readTree(nodes: ReadonlyMap<string, ChatNode>): Tree {
   const children = childrenOf(nodes);
-  const messages: TreeMessage[] = [];
+  const found: Found = { messages: [], begun: new Set(), copied: 0 };
   const messageOf = new Map<string, string>();
   const places: Place[] = inPlace(children.get(null), { parentId: null, open: null });
   for (let place = places.pop(); place; place = places.pop()) {
     const { id } = place;
     const node = nodes.get(id);
     const said = node ? saidBy(node) : null;
-    const next = said ? say(messages, { ...place, said }) : place;
+    const next = said ? say(found, { ...place, said }) : place;
     if (next.parentId !== null) messageOf.set(id, next.parentId);
     places.push(...inPlace(children.get(id), next));
   }
-  return { messages, messageOf: (nodeId) => messageOf.get(nodeId) };
+  return { messages: withoutBeginnings(found), messageOf: (nodeId) => messageOf.get(nodeId) };
 }
 
-/** The children in the order of a stack, the first one last. An answer goes on only where it does not branch. */
-function inPlace(ids: readonly string[] = [], { parentId, open }: Omit<Place, "id">): Place[] {
-  const only = ids.length === 1 ? open : null;
-  return ids.toReversed().map((id) => ({ id, parentId, open: only }));
+/** `begun` are the answers that others begin with; `copied` is how much text those have of them. */
+type Found = { messages: TreeMessage[]; begun: Set<string>; copied: number };
+
+/** The children in the order of a stack, the first one last. */
+function inPlace(ids: readonly string[] = [], { parentId, open }: Pick<Place, "parentId" | "open">): Place[] {
+  return ids.toReversed().map((id) => ({ id, parentId, open, isOnly: ids.length === 1 }));
 }
 
-function say(messages: TreeMessage[], { id, parentId, open, said }: Place & { said: Said }) {
+function say(found: Found, { id, parentId, open, isOnly, said }: Place & { said: Said }) {
   if (said.role === "assistant" && open) {
-    open.text = `${open.text}\n\n${said.text}`;
-    open.model = said.model ?? open.model;
-    open.status = said.status;
-    return { parentId: open.id, open };
+    if (isOnly) return goOn(open, { ...said, text: `${open.text}\n\n${said.text}` });
+    found.begun.add(open.id);
+    found.copied += open.text.length;
+    if (found.copied > THREAD_CHARACTERS_MAX) throw unreadable("its answers branch too often.");
+    return add(found, { ...said, text: `${open.text}\n\n${said.text}`, id, parentId: open.parentId });
   }
-  const message = { ...said, id, parentId };
+  return add(found, { ...said, id, parentId });
+}
+
+function add({ messages }: Found, message: TreeMessage) {
   messages.push(message);
-  return { parentId: id, open: said.role === "assistant" ? message : null };
+  return { parentId: message.id, open: message.role === "assistant" ? message : null };
+}
+
+function goOn(open: TreeMessage, { text, model, status }: Said) {
+  Object.assign(open, { text, model: model ?? open.model, status });
+  return { parentId: open.id, open };
+}
+
+/** A beginning that nothing follows but the answers that have it is none of its own. */
+function withoutBeginnings({ messages, begun }: Found): TreeMessage[] {
+  const followed = new Set(messages.map(({ parentId }) => parentId));
+  return messages.filter(({ id }) => !begun.has(id) || followed.has(id));
 }
 
 /** Children by their parents' ids, in the order that the parents give; those of null and of no node are the roots. */

@@ -118,15 +118,33 @@ describe("a conversation of ChatGPT", () => {
     expect(readChatGptThread(chat, NOW).messages[1]?.facts?.model).toBe("gpt-5");
   });
 
-  test("lets an answer that branches in its middle stand before its branches", () => {
-    const chat = conversation(
-      "y",
+  test("makes an answer of each branch of one that branches in its middle, with the same beginning", () => {
+    const branching = [
       node("u", null, user("Go")),
-      node("x", "u", says("Begin", { children: ["y", "z"] })),
+      node("x", "u", says("Begin")),
       node("y", "x", says("One way")),
       node("z", "x", says("Another")),
-    );
-    expect(outline(chat)).toEqual(["Go", "Begin < Go", "One way < Begin", "(Another < Begin)"]);
+    ];
+    expect(outline(conversation("z", ...branching))).toEqual([
+      "Go",
+      "(Begin\n\nOne way < Go)",
+      "Begin\n\nAnother < Go",
+    ]);
+    expect(outline(conversation("w", ...branching, node("w", "x", user("And?"))))).toEqual([
+      "Go",
+      "Begin < Go",
+      "(Begin\n\nOne way < Go)",
+      "(Begin\n\nAnother < Go)",
+      "And? < Begin",
+    ]);
+  });
+
+  test("is left out where its answers branch without end", () => {
+    const parts = Array.from({ length: 400 }, (_, n) => [
+      node(`a${n}`, n === 0 ? null : `a${n - 1}`, says("x".repeat(2_000))),
+      node(`b${n}`, n === 0 ? null : `a${n - 1}`, says("y")),
+    ]);
+    expect(() => readChatGptThread(conversation("none", ...parts.flat()), NOW)).toThrow("branch too often");
   });
 
   test("has notes for pictures and passes what is hidden or empty", () => {

@@ -4,7 +4,15 @@ import { messages, threads, usageThreads } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import type { Ctx } from "@/lib/org/types";
-import { deleteThreads, duplicateThread, getThread, listCategories, listThreads, searchThreads } from "..";
+import {
+  deleteThreads,
+  duplicateThread,
+  getThread,
+  listCategories,
+  listThreads,
+  mergeThreads,
+  searchThreads,
+} from "..";
 import { countTokens } from "../context/count-tokens";
 import { importThreads } from "./import";
 import { answer, fileThreadWith, imported, question, threadFile } from "./testing";
@@ -42,6 +50,18 @@ describe("importThreads", () => {
       const copy = await getThread(ctx, await duplicateThread(ctx, { threadId: listed?.id ?? "" }));
       expect(copy.messages[1]?.imported?.model).toBe("gpt-4o-mini");
       expect(copy.totals.costPicoUsd).toBe(0n);
+    }));
+
+  test("adds up what imported threads cost when they are merged", () =>
+    withMember(async (ctx) => {
+      const estimated = { messages: 2, tokens: 10, costUsd: "0.5", certainty: "estimated" };
+      await imported(ctx, threadFile({ id: "1" }, { id: "2", totals: estimated }));
+      const threadIds = (await listThreads(ctx)).threads.map(({ id }) => id);
+      const merged = await getThread(ctx, await mergeThreads(ctx, { threadIds }));
+      const sum = { costPicoUsd: 500_400_000_000n, costIsExact: false };
+      expect(merged.totals).toEqual({ messages: 4, tokens: 942, ...sum });
+      expect(merged.messages.filter((message) => message.imported)).toHaveLength(2);
+      expect((await listThreads(ctx)).threads).toMatchObject([sum]);
     }));
 
   test("makes room for a thread whose first copy was deleted", () =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { chatNode } from "./chatgpt-node";
-import { readTree, type TreeMessage } from "./chatgpt-tree";
+import { readTree, type Tree, type TreeMessage } from "./chatgpt-tree";
 import {
   branchOf,
   type IncomingMessage,
@@ -47,8 +47,7 @@ export function readChatGptThread(value: unknown, now: Date): IncomingThread {
   );
   const tree = readTree(nodes);
   refuseUnfit(tree.messages);
-  const last = (chat.current_node && tree.messageOf(chat.current_node)) || tree.messages.at(-1)?.id;
-  const shown = branchOf(tree.messages, last ?? "");
+  const shown = branchOf(tree.messages, lastShown(chat, tree));
   const messages = tree.messages.map((said) =>
     toMessage(said, { shown: shown.has(said.id), at: instantOf(said.at ?? chat.create_time, now) }),
   );
@@ -61,6 +60,12 @@ export function readChatGptThread(value: unknown, now: Date): IncomingThread {
     messages,
     ...instantsOf(chat, now),
   };
+}
+
+/** The message that was in view at the end, or the last one of all. */
+function lastShown({ current_node }: Conversation, { messages, messageOf }: Tree): string {
+  const current = current_node ? messageOf(current_node) : undefined;
+  return messages.find(({ id }) => id === current)?.id ?? messages.at(-1)?.id ?? "";
 }
 
 function refuseUnfit(messages: readonly TreeMessage[]): void {
