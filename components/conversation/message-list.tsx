@@ -83,7 +83,7 @@ function Live({ exchange, stored, models, acts, canAsk, isLast, onStop, onReconn
   return (
     <LiveAnswer
       exchange={exchange}
-      label={labelOf(model, models) || "Assistant"}
+      label={labelOf(model, models)}
       simulated={findModel(model, models)?.simulated ?? false}
       facts={facts}
       models={models}

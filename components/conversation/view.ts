@@ -13,7 +13,8 @@ export type ShownMessage =
       content: string;
       branch: Branch | null;
       body: ReactNode;
-      runId: string;
+      /** Null where no run of this organisation wrote it. */
+      runId: string | null;
       facts: AnswerFacts;
     };
 
@@ -67,7 +68,7 @@ export type ConversationActions = {
 
 /** The name of a model for people; a model that is no longer offered keeps its own. */
 export function labelOf(model: string, models: ModelOption[]): string {
-  return findModel(model, models)?.label ?? model;
+  return (findModel(model, models)?.label ?? model) || "Assistant";
 }
 
 export function findModel(model: string, models: ModelOption[]): ModelOption | undefined {

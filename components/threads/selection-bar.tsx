@@ -1,10 +1,11 @@
 "use client";
 
-import { Archive, Merge, Pin, PinOff, Tag, Trash2, X } from "lucide-react";
+import { Archive, Download, Merge, Pin, PinOff, Tag, Trash2, X } from "lucide-react";
 import { type ComponentProps, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { CategoryItems } from "./category-items";
+import { ExportItems } from "./export-items";
 import { useThreadActions } from "./thread-actions";
 import { useSelected } from "./use-selection";
 
@@ -50,6 +51,7 @@ export function SelectionBar() {
         <Tool label="Merge" disabled={chosen.length < 2} onClick={after(() => acts.merge(chosen))}>
           <Merge aria-hidden />
         </Tool>
+        <ExportTool />
         <Tool label="Delete" className="text-bad hover:text-bad" onClick={after(() => acts.remove(chosen))}>
           <Trash2 aria-hidden />
         </Tool>
@@ -84,6 +86,22 @@ function CategoryTool() {
             isNew.current = true;
           }}
         />
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function ExportTool() {
+  const chosen = useSelected()?.chosen ?? [];
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Tool label="Export">
+          <Download aria-hidden />
+        </Tool>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent side="top">
+        <ExportItems threads={chosen} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

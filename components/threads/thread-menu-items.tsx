@@ -3,6 +3,7 @@ import {
   ArchiveRestore,
   CircleCheck,
   Copy,
+  Download,
   Merge,
   Pencil,
   Pin,
@@ -19,6 +20,7 @@ import {
   DropdownMenuSubTrigger,
 } from "@/components/ui/dropdown-menu";
 import { CategoryItems } from "./category-items";
+import { ExportItems } from "./export-items";
 import { useThreadActions } from "./thread-actions";
 import type { OwnThread } from "./use-acts";
 import { useSelected } from "./use-selection";
@@ -92,6 +94,15 @@ export function ThreadMenuItems({ threads, onRename, onNewCategory }: ThreadMenu
           Merge
         </DropdownMenuItem>
       )}
+      <DropdownMenuSub>
+        <DropdownMenuSubTrigger>
+          <Download aria-hidden />
+          Export
+        </DropdownMenuSubTrigger>
+        <DropdownMenuSubContent>
+          <ExportItems threads={threads} />
+        </DropdownMenuSubContent>
+      </DropdownMenuSub>
       {single && selected && (
         <DropdownMenuItem onSelect={() => selected.choose(thread.id)}>
           <CircleCheck aria-hidden />

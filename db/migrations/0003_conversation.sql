@@ -51,3 +51,8 @@ ALTER TABLE "organisations" ADD CONSTRAINT "organisations_positive" CHECK ("orga
 ALTER TABLE "messages" ADD CONSTRAINT "messages_rating" CHECK ("messages"."rating" in ('good', 'bad'));--> statement-breakpoint
 UPDATE "messages" SET "shown" = false WHERE EXISTS (
 	SELECT 1 FROM "messages" later WHERE later."parent_id" = "messages"."parent_id" AND later."position" > "messages"."position");
+--> statement-breakpoint
+ALTER TABLE "threads" ADD COLUMN "imported_certainty" text;--> statement-breakpoint
+ALTER TABLE "threads" ADD COLUMN "import_key" text;--> statement-breakpoint
+CREATE INDEX "threads_own" ON "threads" USING btree ("user_id","id") WHERE "threads"."deleted_at" is null and "threads"."api_key_id" is null and "threads"."merged_into_id" is null and not "threads"."temporary";--> statement-breakpoint
+CREATE UNIQUE INDEX "threads_import_key" ON "threads" USING btree ("user_id","import_key") WHERE "threads"."import_key" is not null;

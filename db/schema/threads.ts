@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, picoUsd } from "./columns";
+import { CERTAINTIES, instant, picoUsd } from "./columns";
 import { apiKeys, users } from "./org";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -84,6 +84,10 @@ export const threads = pgTable(
     /** What its messages cost before they came in from a file: shown with it, and in no ledger and no budget. */
     importedPicoUsd: picoUsd("imported_pico_usd"),
     importedTokens: bigint("imported_tokens", { mode: "number" }),
+    /** How sure the file was of that cost. */
+    importedCertainty: text("imported_certainty", { enum: CERTAINTIES }),
+    /** The file's kind and its id of the thread (`chatgpt:…`), so that a file that comes twice makes nothing twice. */
+    importKey: text("import_key"),
     deletedAt: instant("deleted_at"),
     /** When the content of a deleted thread was erased; from then on only its costs remain. */
     erasedAt: instant("erased_at"),
@@ -113,6 +117,8 @@ export const threads = pgTable(
     index("threads_deleted")
       .on(t.userId, t.deletedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.deletedAt} is not null and ${t.erasedAt} is null and ${t.apiKeyId} is null`),
+    index("threads_own").on(t.userId, t.id).where(isKept(t)),
+    uniqueIndex("threads_import_key").on(t.userId, t.importKey).where(sql`${t.importKey} is not null`),
     index("threads_temporary").on(t.lastActivityAt).where(sql`${t.temporary} and ${t.erasedAt} is null`),
     index("threads_merged").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     index("threads_to_erase")
@@ -169,6 +175,8 @@ export const messages = pgTable(
 /** What came in with a message: nothing here is money of this organisation. */
 export type ImportedFacts = {
   model: string | null;
+  /** How the answer ended; absent: it simply ended. */
+  status?: "completed" | "incomplete" | "cancelled" | "failed" | "expired";
   inputTokens: number | null;
   outputTokens: number | null;
   /** A whole number of pico-USD as text, since JSON has no bigint. */

@@ -4,6 +4,8 @@ export { saveCategory } from "./categories/save";
 export { type Completion, type CompletionInput, createCompletion } from "./completions/create";
 export { getProgramModel, listProgramModels, type ProgramModel } from "./completions/models";
 export { GO_ON } from "./context/choose";
+export { type ExportFormat, exportThreads, type ThreadExport } from "./exchange/export";
+export { IMPORT_BYTES_MAX, importThreads } from "./exchange/import";
 export { agreeToDeletion, getDeletionOutlook } from "./lifecycle/agree";
 export { findAnnouncement, listAnnounced } from "./lifecycle/announced";
 export { archiveIdleThreads } from "./lifecycle/archive-idle";

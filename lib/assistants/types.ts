@@ -128,9 +128,19 @@ type MessageBase = {
   branch: Branch | null;
 };
 
+/** What a file said of an answer that came in with it; null is what nobody knows. */
+export type ImportedView = {
+  model: string | null;
+  status: RunStatus;
+  tokens: { input: number; output: number } | null;
+  costPicoUsd: PicoUsd | null;
+  certainty: Certainty | null;
+};
+
+/** An answer has the run that wrote it, or what a file said of it; one whose original was erased has neither. */
 export type MessageView =
-  | (MessageBase & { role: "user"; run: null })
-  | (MessageBase & { role: "assistant"; run: RunView });
+  | (MessageBase & { role: "user"; run: null; imported: null })
+  | (MessageBase & { role: "assistant"; run: RunView | null; imported: ImportedView | null });
 
 export type ThreadView = {
   id: string;
@@ -146,6 +156,18 @@ export type ThreadView = {
   totals: { messages: number; tokens: number; costPicoUsd: PicoUsd; costIsExact: boolean };
   /** The run that is still going, if any. */
   activeRunId: string | null;
+};
+
+/** What came of a file: threads and messages that are new, threads that were there, and those that were left out. */
+export type ImportReport = {
+  threads: number;
+  messages: number;
+  known: number;
+  leftOut: number;
+  /** Why, for the first fifty: "Thread 12, message 3: …". */
+  reasons: string[];
+  /** Why the file was not read to its end; null where it was. */
+  fault: string | null;
 };
 
 /** A model a member can choose, with its prices per 1M tokens. */

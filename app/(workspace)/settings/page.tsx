@@ -4,9 +4,11 @@ import { PasswordForm } from "@/components/people/password-form";
 import { ROLE_LABELS } from "@/components/people/roles";
 import { SignOutButtons } from "@/components/people/sign-out-buttons";
 import { ThemeChoice } from "@/components/people/theme-choice";
+import { YourData } from "@/components/settings/data/your-data";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { IMPORT_BYTES_MAX } from "@/lib/assistants";
 import { requireCtx } from "@/lib/auth";
 import { rename, replacePassword, signOut, signOutOfAll } from "./actions";
 import { KeysCard } from "./keys-card";
@@ -32,6 +34,7 @@ export default async function SettingsPage() {
         <LimitsCard />
         <KeysCard />
         <OldThreadsCard />
+        <YourData bytesMax={IMPORT_BYTES_MAX} />
         <Card>
           <CardHeader title="Appearance" />
           <ThemeChoice />

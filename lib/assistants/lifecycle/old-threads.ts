@@ -1,7 +1,8 @@
 import { and, desc, type SQL, sql } from "drizzle-orm";
 import { threads } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
-import { isAfter, parseCursor, sums, toCost } from "../threads/list";
+import { isAfter, parseCursor, toCost } from "../threads/list";
+import { threadSums } from "../threads/sums";
 import type { OldThreadPage } from "../types";
 
 const PAGE_SHOWN = 40;
@@ -31,7 +32,7 @@ export async function listOldThreads({ db }: Ctx, { cursor, place, where }: Quer
       estimated: sql<string>`sums.estimated`,
     })
     .from(threads)
-    .crossJoinLateral(sums)
+    .crossJoinLateral(threadSums)
     .where(and(where, cursor ? isAfter(place, parseCursor(cursor)) : undefined))
     .orderBy(desc(place), desc(threads.id))
     .limit(PAGE_SHOWN + 1);

@@ -1,14 +1,16 @@
-import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
-import { attempts, messages, runs, threads, usageThreads } from "@/db/schema";
+import { attempts, messages, runs, threads } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { isShown } from "../context/history";
 import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { toRunView, type ViewRow, viewColumns } from "../runs/view";
 import type { MessageView, ThreadView } from "../types";
+import { toImportedView } from "./imported";
 import { listBranches } from "./list-branches";
 import { isOwn, notFound } from "./own";
+import { threadSums } from "./sums";
 
 export const MESSAGES_SHOWN_MAX = 200;
 
@@ -22,12 +24,13 @@ export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<
     ctx.db.$count(messages, shown),
     ctx.db
       .select({
-        tokens: sql<string>`coalesce(sum(${usageThreads.inputTokens} + ${usageThreads.outputTokens}), 0)`,
-        cost: sql<string>`coalesce(sum(${usageThreads.costPicoUsd}), 0)`,
-        estimated: sql<string>`coalesce(sum(${usageThreads.estimatedPicoUsd}), 0)`,
+        tokens: sql<string>`sums.tokens`,
+        cost: sql<string>`sums.cost`,
+        estimated: sql<string>`sums.estimated`,
       })
-      .from(usageThreads)
-      .where(inArray(usageThreads.threadId, withMerged(ctx.db, thread.id))),
+      .from(threads)
+      .crossJoinLateral(threadSums)
+      .where(eq(threads.id, thread.id)),
     ctx.db
       .select({ id: runs.id })
       .from(runs)
@@ -70,14 +73,6 @@ export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThrea
 
 type OwnThread = Pick<ThreadView, "id" | "title" | "pinned" | "archived" | "categoryId" | "temporary">;
 
-/** The thread and those that were merged into it. */
-function withMerged(conn: Conn, threadId: string) {
-  return conn
-    .select({ id: threads.id })
-    .from(threads)
-    .where(or(eq(threads.id, threadId), eq(threads.mergedIntoId, threadId)));
-}
-
 async function newestMessages(conn: Conn, threadId: string): Promise<Unbranched[]> {
   const rows = await conn
     .select({
@@ -85,6 +80,7 @@ async function newestMessages(conn: Conn, threadId: string): Promise<Unbranched[
       id: messages.id,
       role: messages.role,
       content: messages.content,
+      imported: messages.imported,
       sentAt: messages.createdAt,
     })
     .from(messages)
@@ -100,10 +96,16 @@ async function newestMessages(conn: Conn, threadId: string): Promise<Unbranched[
     .where(and(eq(messages.threadId, threadId), isShown))
     .orderBy(desc(messages.position))
     .limit(MESSAGES_SHOWN_MAX);
-  return rows.reverse().flatMap<Unbranched>(({ id, role, content, sentAt, ...run }) => {
+  return rows.reverse().map<Unbranched>(({ id, role, content, sentAt, imported, ...run }) => {
     const base = { id, content, createdAt: sentAt };
-    if (role === "user") return [{ ...base, role, run: null }];
-    return hasRun(run) ? [{ ...base, role, run: toRunView(run) }] : [];
+    if (role === "user") return { ...base, role, run: null, imported: null };
+    const isOurs = hasRun(run);
+    return {
+      ...base,
+      role,
+      run: isOurs ? toRunView(run) : null,
+      imported: isOurs ? null : toImportedView(imported),
+    };
   });
 }
 

@@ -7,16 +7,11 @@ import type { Ctx } from "@/lib/org/types";
 import type { ThreadListItem, ThreadListQuery, ThreadPage } from "../types";
 import { isListed } from "./own";
 import { PINNED_MAX } from "./pin";
+import { threadSums } from "./sums";
 
 const PAGE_DEFAULT = 40;
 const PAGE_MAX = 100;
 
-/** What a thread has cost, with those that were merged into it. */
-export const sums = sql`(
-  select coalesce(sum(cost_pico_usd), 0) as cost, coalesce(sum(estimated_pico_usd), 0) as estimated from (
-    select cost_pico_usd, estimated_pico_usd from usage_threads where thread_id = "threads"."id" union all
-    select u.cost_pico_usd, u.estimated_pico_usd from threads part join usage_threads u on u.thread_id = part.id
-    where part.merged_into_id = "threads"."id") all_of_it) sums`;
 /** Of a thread without a key, so that the index of what is under way is read, which is small. */
 const running = sql<boolean>`exists (
   select 1 from runs r where r.thread_id = "threads"."id" and r.api_key_id is null
@@ -52,7 +47,7 @@ async function listPinned(
   const rows = await ctx.db
     .select(columns)
     .from(threads)
-    .crossJoinLateral(sums)
+    .crossJoinLateral(threadSums)
     .where(and(isListed(ctx), isNull(threads.archivedAt), isNotNull(threads.pinnedAt), isIn(categoryId)))
     .orderBy(desc(threads.pinnedAt))
     .limit(PINNED_MAX);
@@ -68,7 +63,7 @@ async function listPage(ctx: Ctx, { archived, categoryId, cursor, limit: wanted 
   const rows = await ctx.db
     .select({ ...columns, place: sql<string>`(extract(epoch from ${place}) * 1000000)::bigint` })
     .from(threads)
-    .crossJoinLateral(sums)
+    .crossJoinLateral(threadSums)
     .where(
       and(isListed(ctx), kind, isIn(categoryId), cursor ? isAfter(place, parseCursor(cursor)) : undefined),
     )

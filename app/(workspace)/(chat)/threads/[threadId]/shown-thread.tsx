@@ -1,4 +1,4 @@
-import { factsOf, isSettled } from "@/components/conversation/facts";
+import { factsOf, factsOfImported, isSettled } from "@/components/conversation/facts";
 import { Markdown } from "@/components/conversation/markdown";
 import type { ShownMessage, ShownThread } from "@/components/conversation/view";
 import { titleOf } from "@/components/threads/title";
@@ -34,14 +34,15 @@ function toShownMessage(message: MessageView): ShownMessage {
     const { id, content, branch } = message;
     return { id, role: "user", settled: true, content, branch };
   }
+  const facts = message.run ? factsOf(message.run) : factsOfImported(message.imported);
   return {
     id: message.id,
     branch: message.branch,
     role: "assistant",
-    settled: isSettled(message.run.status),
+    settled: isSettled(facts.status),
     content: message.content,
     body: <Markdown text={message.content} idPrefix={message.id} />,
-    runId: message.run.id,
-    facts: factsOf(message.run),
+    runId: message.run?.id ?? null,
+    facts,
   };
 }
