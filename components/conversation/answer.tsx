@@ -14,11 +14,13 @@ type AnswerProps = {
   text: string;
   /** Null where an answer cannot be asked for again: only the last one can. */
   onRetry: (() => void) | null;
+  /** More actions, at the end of the line. */
+  extras?: ReactNode;
   children: ReactNode;
 };
 
 /** A finished answer: its words, the line with its price, and how it ended where that is worth saying. */
-export function Answer({ id, label, facts, text, onRetry, children }: AnswerProps) {
+export function Answer({ id, label, facts, text, onRetry, extras, children }: AnswerProps) {
   const note = noteOf(facts);
   const failed = note?.tone === "bad";
   return (
@@ -34,6 +36,7 @@ export function Answer({ id, label, facts, text, onRetry, children }: AnswerProp
           />
         )}
         {onRetry && !(failed && note.offer === "retry") && <QuietButton onClick={onRetry}>Retry</QuietButton>}
+        {extras}
       </AnswerLine>
     </article>
   );

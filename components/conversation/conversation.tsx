@@ -1,17 +1,20 @@
 "use client";
 
-import { useRef } from "react";
+import { useCallback, useRef } from "react";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { Announcer } from "./announcer";
+import { withQuote } from "./blockquote";
 import { affordsNewThread, stoppedBy } from "./budget-check";
 import { Dock } from "./dock";
 import { overlay } from "./exchanges";
 import { Followers } from "./followers";
 import { Greeting } from "./greeting";
 import { setLink } from "./live-threads";
+import { MessageActsProvider } from "./message-acts";
 import { MessageList } from "./message-list";
 import { MessageLog } from "./message-log";
+import { SelectionQuote } from "./selection-quote";
 import { ThreadHeader } from "./thread-header";
 import { useDraft } from "./use-draft";
 import { useFocusOnArrival } from "./use-focus-on-arrival";
@@ -29,6 +32,8 @@ type ConversationProps = {
   quote: Quote | null;
   budget: BudgetBrief | null;
   isAdmin: boolean;
+  /** The organisation's. */
+  timeZone: string;
   actions: ConversationActions;
 };
 
@@ -36,7 +41,7 @@ const NO_MESSAGES: ShownMessage[] = [];
 
 /** A thread: what was said, what is being said, and the place to say something. */
 export function Conversation(props: ConversationProps) {
-  const { thread, memberName, models, quote, budget, isAdmin, actions } = props;
+  const { thread, memberName, models, quote, budget, isAdmin, timeZone, actions } = props;
   const input = useRef<HTMLTextAreaElement>(null);
   const threadId = thread?.id ?? null;
   const messages = thread?.messages ?? NO_MESSAGES;
@@ -54,6 +59,14 @@ export function Conversation(props: ConversationProps) {
     const typedSince = input.current?.value.trim() ?? "";
     setText(typedSince ? `${refused}\n\n${typedSince}` : refused);
   }
+
+  const quoteInto = useCallback(
+    (quoted: string) => {
+      setText(withQuote(input.current?.value ?? "", quoted));
+      focusEnd(input.current);
+    },
+    [setText],
+  );
 
   function send() {
     const sent = text.trim();
@@ -87,14 +100,17 @@ export function Conversation(props: ConversationProps) {
           </p>
         )}
         {items.length === 0 && <Greeting name={memberName} disabled={stopped !== null} onPick={begin} />}
-        <MessageList
-          items={items}
-          models={models}
-          canRetry={!runs.running && !stopped}
-          onRetry={retry}
-          onStop={() => void stop()}
-          onReconnect={({ key }) => setLink(runs.thread, key, "open")}
-        />
+        <MessageActsProvider actions={actions} onQuote={quoteInto} timeZone={timeZone}>
+          <MessageList
+            items={items}
+            models={models}
+            canRetry={!runs.running && !stopped}
+            onRetry={retry}
+            onStop={() => void stop()}
+            onReconnect={({ key }) => setLink(runs.thread, key, "open")}
+          />
+          <SelectionQuote />
+        </MessageActsProvider>
       </MessageLog>
       <Dock
         input={input}
@@ -114,4 +130,10 @@ export function Conversation(props: ConversationProps) {
       <Followers thread={runs.thread} exchanges={runs.exchanges} />
     </div>
   );
+}
+
+/** The words that were just put there are on the page a frame later. */
+function focusEnd(input: HTMLTextAreaElement | null) {
+  input?.focus();
+  requestAnimationFrame(() => input?.setSelectionRange(input.value.length, input.value.length));
 }

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { ModelOption } from "@/lib/assistants/types";
 import { Answer } from "./answer";
+import { AnswerExtras } from "./answer-extras";
 import type { Exchange, ShownItem } from "./exchanges";
 import { LiveAnswer } from "./live-answer";
 import { Question } from "./question";
@@ -72,6 +73,7 @@ const StoredMessage = memo(function StoredMessage({ message, models, onRetry }: 
       facts={message.facts}
       text={message.content}
       onRetry={onRetry && (() => onRetry(message.id))}
+      extras={<AnswerExtras messageId={message.id} text={message.content} rated={message.rated} />}
     >
       {message.body}
     </Answer>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ModelOption, Quote, StartedRun } from "@/lib/assistants/types";
+import type { AnswerDetails, ModelOption, Quote, Rating, StartedRun } from "@/lib/assistants/types";
 import type { ActionResult } from "@/lib/errors";
 import type { AnswerFacts } from "./facts";
 
@@ -14,6 +14,7 @@ export type ShownMessage =
       body: ReactNode;
       runId: string;
       facts: AnswerFacts;
+      rated: Rating | null;
     };
 
 export type ShownThread = {
@@ -24,7 +25,7 @@ export type ShownThread = {
   categoryId: string | null;
   messages: ShownMessage[];
   olderMessagesHidden: number;
-  /** "18 messages · 41.2k tokens" and "$0.42". */
+  /** "18 messages · 41.2k tokens" and "$0.42", or "$0.42 of $2.00" where the thread is limited. */
   totals: { size: string; cost: string };
   activeRunId: string | null;
 };
@@ -42,6 +43,8 @@ export type ConversationActions = {
     StartedRun
   >;
   stopRun: Action<{ runId: string }, unknown>;
+  rateAnswer: Action<{ messageId: string; rating: Rating["rating"] | null; note?: string }, unknown>;
+  getAnswerDetails: Action<{ messageId: string }, AnswerDetails>;
   getQuote: Action<{ threadId: string | null; model?: string | undefined }, Quote | null>;
 };
 

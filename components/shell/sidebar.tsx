@@ -9,6 +9,7 @@ import { NewThreadLink } from "./new-thread-link";
 
 type SidebarProps = {
   page: SidebarPage;
+  archivedCount: string;
   search: SearchThreads;
   foot: Foot | null;
   monthSpent: { month: string; amount: string } | null;
@@ -17,7 +18,8 @@ type SidebarProps = {
   isApple: boolean;
 };
 
-export function Sidebar({ page, search, foot, monthSpent, member, isApple }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const { page, archivedCount, search, foot, monthSpent, member, isApple } = props;
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
       <Link
@@ -34,7 +36,12 @@ export function Sidebar({ page, search, foot, monthSpent, member, isApple }: Sid
       </Link>
       <nav aria-label="Threads" className="flex min-h-0 flex-1 flex-col">
         <NewThreadLink hint={isApple ? "⇧⌘O" : "Ctrl ⇧ O"} />
-        <ThreadList page={page} search={search} searchHint={isApple ? "⌘K" : "Ctrl K"} />
+        <ThreadList
+          page={page}
+          archivedCount={archivedCount}
+          search={search}
+          searchHint={isApple ? "⌘K" : "Ctrl K"}
+        />
       </nav>
       <div className="mx-2.5 shrink-0 border-line border-t px-2.5 pt-3 pb-4">
         <BudgetFoot foot={foot} monthSpent={monthSpent} />

@@ -1,5 +1,8 @@
 import type { PicoUsd } from "@/lib/money";
 import type { PriceEntry, Usage } from "@/lib/pricing/types";
+import type { Rating } from "./details-types";
+
+export type * from "./details-types";
 
 export type RunStatus =
   | "queued"
@@ -88,7 +91,7 @@ export type RunView = {
 
 export type MessageView =
   | { id: string; role: "user"; content: string; createdAt: Date; run: null }
-  | { id: string; role: "assistant"; content: string; createdAt: Date; run: RunView };
+  | { id: string; role: "assistant"; content: string; createdAt: Date; run: RunView; rated: Rating | null };
 
 export type ThreadView = {
   id: string;

@@ -1,4 +1,8 @@
 import type { ConversationActions } from "@/components/conversation/view";
 import { getQuote, retryAnswer, sendMessage, stopRun } from "./actions";
+import { getAnswerDetails, rateAnswer } from "./detail-actions";
 
-export const CONVERSATION_ACTIONS: ConversationActions = { sendMessage, retryAnswer, stopRun, getQuote };
+export const CONVERSATION_ACTIONS: ConversationActions = {
+  ...{ sendMessage, retryAnswer, stopRun, getQuote },
+  ...{ rateAnswer, getAnswerDetails },
+};

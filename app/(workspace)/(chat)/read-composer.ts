@@ -12,6 +12,8 @@ export type ComposerData = {
   budget: BudgetBrief | null;
   /** Admins get the way to a budget that stops them. */
   isAdmin: boolean;
+  /** The organisation's. */
+  timeZone: string;
 };
 
 /** What the composer of a thread, or of a new one, says about models, prices and budgets. */
@@ -22,8 +24,9 @@ export async function readComposer(ctx: Ctx, threadId: string | null): Promise<C
     listStandings(ctx),
   ]);
   const isAdmin = ctx.actor.role !== "member";
-  const budget = budgetBrief(standings, { timeZone: getEnv().ORG_TIME_ZONE, now: new Date(), isAdmin });
-  return { models, quote, budget, isAdmin };
+  const { ORG_TIME_ZONE: timeZone } = getEnv();
+  const budget = budgetBrief(standings, { timeZone, now: new Date(), isAdmin });
+  return { models, quote, budget, isAdmin, timeZone };
 }
 
 /** No model or no price: the thread stays readable, and sending says why it cannot be answered. */

@@ -11,6 +11,7 @@ import { requireCtx } from "@/lib/auth";
 import { rename, replacePassword, signOut, signOutOfAll } from "./actions";
 import { KeysCard } from "./keys-card";
 import { LimitsCard } from "./limits-card";
+import { SharesCard } from "./shares-card";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -30,6 +31,7 @@ export default async function SettingsPage() {
         </Card>
         <LimitsCard />
         <KeysCard />
+        <SharesCard />
         <Card>
           <CardHeader title="Appearance" />
           <ThemeChoice />

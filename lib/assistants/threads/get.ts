@@ -83,6 +83,8 @@ async function newestMessages(conn: Conn, threadId: string): Promise<MessageView
       role: messages.role,
       content: messages.content,
       sentAt: messages.createdAt,
+      rating: messages.rating,
+      ratingNote: messages.ratingNote,
     })
     .from(messages)
     .leftJoin(runs, eq(runs.answerMessageId, sql`coalesce(${messages.copyOfId}, ${messages.id})`))
@@ -97,10 +99,11 @@ async function newestMessages(conn: Conn, threadId: string): Promise<MessageView
     .where(and(eq(messages.threadId, threadId), isShown))
     .orderBy(desc(messages.position))
     .limit(MESSAGES_SHOWN_MAX);
-  return rows.reverse().flatMap<MessageView>(({ id, role, content, sentAt, ...run }) => {
+  return rows.reverse().flatMap<MessageView>(({ id, role, content, sentAt, rating, ratingNote, ...run }) => {
     const base = { id, content, createdAt: sentAt };
     if (role === "user") return [{ ...base, role, run: null }];
-    return hasRun(run) ? [{ ...base, role, run: toRunView(run) }] : [];
+    const rated = rating && { rating, note: ratingNote };
+    return hasRun(run) ? [{ ...base, role, run: toRunView(run), rated }] : [];
   });
 }
 
