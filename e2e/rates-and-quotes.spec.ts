@@ -51,6 +51,7 @@ for (const size of [null, PHONE]) {
     await upstream.reply(question, "Tides follow the moon.\n\nThey also follow the sun.");
     await page.goto("/");
     const answer = await thread.ask(question);
+    await new DetailsPage(page).stored(answer);
     await thread.message.fill("Is this right?");
     await thread.words(answer).getByText("Tides follow the moon.").selectText();
     await page.getByRole("button", { name: "Quote", exact: true }).last().click();
@@ -90,8 +91,11 @@ test("categories are renamed, recoloured and deleted, and the archive is counted
   const title = await page.getByRole("heading", { level: 1 }).innerText();
   await sidebar.openCategories(title);
   await page.getByRole("menuitem", { name: "New category…" }).click();
-  await page.getByRole("textbox", { name: "Name" }).fill("Errands");
-  await page.getByRole("button", { name: "Save" }).click();
+  const naming = page.getByRole("dialog", { name: "New category" });
+  await naming.getByRole("textbox", { name: "Name" }).fill("Errands");
+  await naming.getByRole("button", { name: "Save" }).click();
+  await expect(naming).toHaveCount(0);
+  await expect(sidebar.link("Errands, ")).toBeVisible();
   await sidebar.nav.getByRole("button", { name: "Manage categories" }).click();
   const row = details.dialog.getByRole("listitem").filter({ hasText: "Errands" });
   await expect(row).toContainText("1 thread");

@@ -94,7 +94,8 @@ test("another member's thread and run look like missing ones", async ({ page, db
 
 test("a visitor is sent to sign in from every page and gets no data", async ({ openAs }) => {
   const page = await openAs(null);
-  for (const path of ["/", "/archived", "/usage", "/settings", "/admin/costs", `/threads/${randomUUID()}`]) {
+  const addresses = [`/threads/${randomUUID()}`, `/shared/${randomUUID()}`];
+  for (const path of ["/", "/archived", "/usage", "/settings", "/admin/costs", ...addresses]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }

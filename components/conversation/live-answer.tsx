@@ -1,7 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 import { formatUsd } from "@/lib/money";
 import { Answer } from "./answer";
-import { AnswerExtras } from "./answer-extras";
+import { ExtrasPlace } from "./answer-extras";
 import { ModelName } from "./answer-line";
 import { DowngradeMark } from "./downgrade-mark";
 import type { Exchange } from "./exchanges";
@@ -27,9 +27,8 @@ export function LiveAnswer(props: LiveAnswerProps) {
   const { text, outcome, key } = exchange;
   const words = text && <LiveWords text={text} idPrefix={key} live={outcome === null} />;
   if (outcome) {
-    const extras = <AnswerExtras messageId={outcome.messageId} text={text} rated={null} />;
     return (
-      <Answer label={label} facts={outcome} text={text} onRetry={onRetry} extras={extras}>
+      <Answer label={label} facts={outcome} text={text} onRetry={onRetry} extras={<ExtrasPlace />}>
         {words}
       </Answer>
     );

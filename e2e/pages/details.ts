@@ -40,8 +40,9 @@ export class DetailsPage {
       .locator("xpath=following-sibling::dd[1]");
   }
 
-  async selectWords(words: Locator): Promise<void> {
-    await words.selectText();
+  /** Waits until the page has an answer as it is stored; before, it can be read and stopped. */
+  async stored(answer: Locator): Promise<void> {
+    await expect(answer.getByRole("button", { name: "Answer options" })).toBeVisible();
   }
 }
 

@@ -8,8 +8,9 @@ export function toShownShare({ shareId, token, sharedAt, isUpToNow }: ThreadShar
   return { shareId, path: `/shared/${token}`, sharedAt: instantWords(sharedAt), isUpToNow };
 }
 
-/** "22 November, 14:05" on the organisation's clock. */
+/** "22 November 2026, 14:05" on the organisation's clock. */
 export function instantWords(instant: Date): string {
   const { ORG_TIME_ZONE: timeZone } = getEnv();
-  return `${longDay(instant, timeZone)}, ${clockTime(instant, timeZone)}`;
+  const year = new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone }).format(instant);
+  return `${longDay(instant, timeZone)} ${year}, ${clockTime(instant, timeZone)}`;
 }

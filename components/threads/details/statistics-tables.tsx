@@ -10,8 +10,13 @@ const PURPOSES: Record<string, string> = { title: "Thread titles" };
 export function ModelTable({ statistics }: { statistics: ThreadStatistics }) {
   const { models, overhead, total } = statistics;
   const rows = [
-    ...models.map(({ provider, model, ...sum }) => ({ key: `${provider}/${model}`, name: model, sum })),
-    ...overhead.map(({ purpose, ...sum }) => ({ key: purpose, name: PURPOSES[purpose] ?? purpose, sum })),
+    ...models.map(({ provider, model, ...sum }) => {
+      const by = provider === "demo" ? "simulated cost" : provider;
+      return { key: `${provider}/${model}`, name: model, by, sum };
+    }),
+    ...overhead.map(({ purpose, ...sum }) => {
+      return { key: purpose, name: PURPOSES[purpose] ?? purpose, by: "", sum };
+    }),
   ];
   const digits = columnDigits([...rows.map(({ sum }) => sum), total].map(({ costPicoUsd }) => costPicoUsd));
   return (
@@ -20,16 +25,20 @@ export function ModelTable({ statistics }: { statistics: ThreadStatistics }) {
         <TableRow className="last:border-b">
           <TableHeader>Model</TableHeader>
           <TableHeader numeric>Calls</TableHeader>
-          <TableHeader numeric>In</TableHeader>
-          <TableHeader numeric>Cached</TableHeader>
-          <TableHeader numeric>Out</TableHeader>
+          {["In", "Cached", "Out"].map((kind) => (
+            <TableHeader key={kind} numeric className="max-sm:hidden">
+              {kind}
+            </TableHeader>
+          ))}
           <TableHeader numeric>Cost</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
-        {rows.map(({ key, name, sum }) => (
+        {rows.map(({ key, name, by, sum }) => (
           <TableRow key={key}>
-            <TableCell className="max-w-44 truncate">{name}</TableCell>
+            <TableCell>
+              {name} <span className="text-muted">{by}</span>
+            </TableCell>
             <UsageCells sum={sum} digits={digits} />
           </TableRow>
         ))}
@@ -48,10 +57,11 @@ function UsageCells({ sum, digits }: { sum: ThreadUsage; digits: UsdDigits }) {
   const { calls, inputTokens, cachedInputTokens, outputTokens } = sum;
   return (
     <>
-      {[calls, inputTokens, cachedInputTokens, outputTokens].map((count, column) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the columns are always these four.
-        <TableCell key={column} numeric>
-          {count.toLocaleString("en-US")}
+      <TableCell numeric>{calls.toLocaleString("en-US")}</TableCell>
+      {[inputTokens, cachedInputTokens, outputTokens].map((tokens, column) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the columns are always these three.
+        <TableCell key={column} numeric className="max-sm:hidden">
+          {tokens.toLocaleString("en-US")}
         </TableCell>
       ))}
       <TableCell numeric>

@@ -11,7 +11,7 @@ export type ShownShare = {
   shareId: string;
   /** "/shared/…", without the host. */
   path: string;
-  /** "22 November, 14:05" on the organisation's clock. */
+  /** "22 November 2026, 14:05" on the organisation's clock. */
   sharedAt: string;
   isUpToNow: boolean;
 };
