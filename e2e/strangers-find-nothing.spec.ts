@@ -95,16 +95,9 @@ test("another member's thread and run look like missing ones", async ({ page, db
 
 test("a visitor is sent to sign in from every page and gets no data", async ({ openAs }) => {
   const page = await openAs(null);
-  for (const path of [
-    "/",
-    "/archived",
-    "/deleting",
-    "/deleted",
-    "/usage",
-    "/settings",
-    "/admin/costs",
-    `/threads/${randomUUID()}`,
-  ]) {
+  const addresses = [`/threads/${randomUUID()}`, `/shared/${randomUUID()}`];
+  const pages = ["/", "/archived", "/deleting", "/deleted", "/usage", "/settings", "/admin/costs"];
+  for (const path of [...pages, ...addresses]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }

@@ -6,20 +6,24 @@ import { Shell } from "@/components/shell/shell";
 import { Sidebar } from "@/components/shell/sidebar";
 import { deletionWords } from "@/components/threads/old-words";
 import { ThreadActionsProvider } from "@/components/threads/thread-actions";
-import { findAnnouncement, listCategories, listThreads } from "@/lib/assistants";
+import { countArchived, findAnnouncement, listCategories, listThreads } from "@/lib/assistants";
 import { requireCtx, type SignedInCtx } from "@/lib/auth";
 import { listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { formatAbout } from "@/lib/money";
 import { getMemberMonth } from "@/lib/reports";
+import { DETAIL_ACTIONS } from "./(chat)/detail-server-actions";
 import { searchThreads } from "./(chat)/search-actions";
 import { toSidebarPage } from "./(chat)/sidebar-page";
 import { THREAD_ACTIONS } from "./(chat)/thread-server-actions";
 
+const ARCHIVED_SHOWN_MAX = 99;
+
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireCtx();
-  const [page, categories, standings, announcement, userAgent] = await Promise.all([
+  const [page, archived, categories, standings, announcement, userAgent] = await Promise.all([
     listThreads(ctx),
+    countArchived(ctx, { most: ARCHIVED_SHOWN_MAX + 1 }),
     listCategories(ctx),
     listStandings(ctx),
     findAnnouncement(ctx),
@@ -29,11 +33,12 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const isAdmin = ctx.profile.role !== "member";
   const foot = budgetBrief(standings, { ...place, isAdmin })?.foot ?? null;
   return (
-    <ThreadActionsProvider actions={THREAD_ACTIONS} categories={categories}>
+    <ThreadActionsProvider actions={THREAD_ACTIONS} details={DETAIL_ACTIONS} categories={categories}>
       <Shell
         sidebar={
           <Sidebar
             page={toSidebarPage(page, place)}
+            archivedCount={countWords(archived)}
             search={searchThreads}
             deletion={announcement && deletionWords(announcement, place.timeZone)}
             foot={foot}
@@ -55,6 +60,12 @@ async function spentThisMonth(ctx: SignedInCtx, { now, timeZone }: { now: Date; 
     month: monthName(now, timeZone),
     amount: formatAbout(total.costPicoUsd, total.estimatedPicoUsd === 0n),
   };
+}
+
+/** "12", "99+", and nothing for none. */
+function countWords(count: number): string {
+  if (count === 0) return "";
+  return count > ARCHIVED_SHOWN_MAX ? `${ARCHIVED_SHOWN_MAX}+` : String(count);
 }
 
 async function readUserAgent(): Promise<string> {

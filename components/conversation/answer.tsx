@@ -27,11 +27,14 @@ type AnswerProps = {
   acts: AnswerActs | null;
   /** Leads to its other versions. */
   versions?: ReactNode;
+  /** More actions, at the end of the line. */
+  extras?: ReactNode;
   children: ReactNode;
 };
 
 /** A finished answer: its words, the line with its price, and how it ended where that is worth saying. */
-export function Answer({ id, label, facts, text, models, acts, versions, children }: AnswerProps) {
+export function Answer(props: AnswerProps) {
+  const { id, label, facts, text, models, acts, versions, extras, children } = props;
   const note = noteOf(facts);
   const failed = note?.tone === "bad";
   const onRetry = acts && (() => acts.onRetry());
@@ -50,6 +53,7 @@ export function Answer({ id, label, facts, text, models, acts, versions, childre
         {acts?.onContinue && <QuietButton onClick={acts.onContinue}>Continue</QuietButton>}
         {onRetry && !(failed && note.offer === "retry") && <QuietButton onClick={onRetry}>Retry</QuietButton>}
         {acts && <RetryMenu models={models} onPick={acts.onRetry} />}
+        {extras}
       </AnswerLine>
     </article>
   );

@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRef } from "react";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
@@ -10,14 +9,12 @@ import { Dock } from "./dock";
 import { overlay } from "./exchanges";
 import { Followers } from "./followers";
 import { Greeting } from "./greeting";
-import { NEW_THREAD, setLink } from "./live-threads";
-import { loadQuestionEditor } from "./load-question-editor";
-import { MessageList } from "./message-list";
+import { NEW_THREAD } from "./live-threads";
 import { MessageLog, type MessageLogHandle } from "./message-log";
 import { TemporaryNote } from "./temporary-note-lazy";
 import { ThreadHeader } from "./thread-header";
+import { ThreadMessages } from "./thread-messages";
 import { useBranches } from "./use-branches";
-import { useDraft } from "./use-draft";
 import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useHandover } from "./use-handover";
 import { useMessageActs } from "./use-message-acts";
@@ -25,6 +22,7 @@ import { useModel } from "./use-model";
 import { useRefreshAtReset } from "./use-refresh-at-reset";
 import { useRuns } from "./use-runs";
 import { useTemporary, useTemporaryAsked } from "./use-temporary";
+import { useWriting } from "./use-writing";
 import type { ConversationActions, ShownMessage, ShownThread } from "./view";
 
 type ConversationProps = {
@@ -37,16 +35,16 @@ type ConversationProps = {
   /** So long after its last message a temporary thread is erased. */
   temporaryHours: number;
   isAdmin: boolean;
+  /** The organisation's. */
+  timeZone: string;
   actions: ConversationActions;
 };
 
 const NO_MESSAGES: ShownMessage[] = [];
 
-const QuestionEditor = dynamic(loadQuestionEditor, { ssr: false });
-
 /** A thread: what was said, what is being said, and the place to say something. */
 export function Conversation(props: ConversationProps) {
-  const { thread, memberName, models, quote, budget, temporaryHours, isAdmin, actions } = props;
+  const { thread, models, quote, budget, actions } = props;
   const input = useRef<HTMLTextAreaElement>(null);
   const log = useRef<MessageLogHandle>(null);
   const threadId = thread?.id ?? null;
@@ -55,47 +53,29 @@ export function Conversation(props: ConversationProps) {
   const asked = useTemporaryAsked();
   const runs = useRuns({
     ...{ threadId, actions, temporary: asked.on, model: chosen.model, quote: chosen.quote },
-    onRefused: giveBack,
+    onRefused: (text) => writing.giveBack(text),
   });
   const temporary = useTemporary(thread, { asked: asked.on, slot: runs.thread });
-  const [text, setText] = useDraft(runs.thread);
+  const writing = useWriting(runs.thread, input);
   const isNew = runs.thread === NEW_THREAD;
   const stopped = stoppedBy(budget, chosen.quote, models);
   const stopsHere = stopped !== null && messages.length > 0;
   const items = overlay(messages, runs.exchanges);
   const { going, choose } = useBranches({ chooseBranch: actions.chooseBranch, onProblem: runs.setProblem });
   const onMessages = useMessageActs({ items, runs, input, onChoose });
-  const { editing, editLast } = onMessages;
   const canAsk = !runs.running && !stopped;
   useHandover(runs.thread, thread, runs.exchanges);
   useRefreshAtReset(budget);
   useFocusOnArrival(input, runs.thread);
-
-  function giveBack(refused: string) {
-    const typedSince = input.current?.value.trim() ?? "";
-    setText(typedSince ? `${refused}\n\n${typedSince}` : refused);
-  }
-
-  function send() {
-    const sent = text.trim();
-    setText("");
-    input.current?.focus();
-    void runs.send(sent);
-  }
 
   function onChoose(messageId: string) {
     log.current?.letGo();
     choose(messageId);
   }
 
-  async function stop() {
+  function stop() {
     input.current?.focus();
-    await runs.stop();
-  }
-
-  function begin(prompt: string) {
-    setText(prompt);
-    input.current?.focus();
+    void runs.stop();
   }
 
   return (
@@ -103,60 +83,45 @@ export function Conversation(props: ConversationProps) {
       <ThreadHeader thread={thread} temporary={temporary} onToggle={isNew ? asked.toggle : null} />
       {temporary && (
         <TemporaryNote
-          hours={temporaryHours}
+          hours={props.temporaryHours}
           threadId={isNew ? null : runs.thread}
           eraseThread={actions.eraseThread}
         />
       )}
       <MessageLog ref={log} sent={runs.running?.key ?? null} onMissing={choose}>
-        {thread && thread.olderMessagesHidden > 0 && (
-          <p className="text-center text-muted text-sm">
-            {`${thread.olderMessagesHidden.toLocaleString("en-US")} older messages are not shown.`}
-          </p>
+        <OlderMessages count={thread?.olderMessagesHidden ?? 0} />
+        {items.length === 0 && (
+          <Greeting name={props.memberName} disabled={stopped !== null} onPick={writing.begin} />
         )}
-        {items.length === 0 && <Greeting name={memberName} disabled={stopped !== null} onPick={begin} />}
-        <MessageList
-          items={items}
-          models={models}
-          acts={onMessages.acts}
-          canAsk={canAsk}
-          canChoose={!runs.running}
-          editing={
-            editing && {
-              messageId: editing.messageId,
-              editor: (
-                <QuestionEditor
-                  {...{ ...editing, budget, models, model: chosen.model, getQuote: actions.getQuote }}
-                  threadId={runs.thread}
-                  canSend={canAsk}
-                  onSend={(written, ofEdit) => void onMessages.sendEdit(written, ofEdit)}
-                  onCancel={onMessages.cancelEdit}
-                />
-              ),
-            }
-          }
-          going={going}
-          onStop={() => void stop()}
-          onReconnect={({ key }) => setLink(runs.thread, key, "open")}
+        <ThreadMessages
+          {...{ items, runs, onMessages, models, budget, canAsk, going, actions }}
+          model={chosen.model}
+          timeZone={props.timeZone}
+          onQuote={writing.quoteInto}
+          onStop={stop}
         />
       </MessageLog>
       <Dock
-        input={input}
-        text={text}
-        onChange={setText}
-        onSend={send}
-        onStop={() => void stop()}
-        onEditLast={canAsk ? editLast : null}
-        runs={runs}
-        models={models}
-        chosen={chosen}
-        budget={budget}
-        stopped={stopped}
+        {...{ input, runs, models, chosen, budget, stopped }}
+        text={writing.text}
+        onChange={writing.setText}
+        onSend={() => void runs.send(writing.take())}
+        onStop={stop}
+        onEditLast={canAsk ? onMessages.editLast : null}
         onlyThisThread={stopsHere && affordsNewThread(stopped, chosen.quote, models)}
-        isAdmin={isAdmin}
+        isAdmin={props.isAdmin}
       />
       <Announcer exchanges={runs.exchanges} />
       <Followers thread={runs.thread} exchanges={runs.exchanges} />
     </div>
+  );
+}
+
+function OlderMessages({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p className="text-center text-muted text-sm">
+      {`${count.toLocaleString("en-US")} older messages are not shown.`}
+    </p>
   );
 }

@@ -3,6 +3,7 @@ import { Alert } from "@/components/ui/alert";
 import type { ModelOption } from "@/lib/assistants/types";
 import { formatUsd } from "@/lib/money";
 import { Answer, type AnswerActs } from "./answer";
+import { ExtrasPlace } from "./answer-extras";
 import { ModelName } from "./answer-line";
 import { DowngradeMark } from "./downgrade-mark";
 import type { Exchange } from "./exchanges";
@@ -31,7 +32,7 @@ export function LiveAnswer(props: LiveAnswerProps) {
   const words = text && <LiveWords text={text} idPrefix={key} live={outcome === null} />;
   if (outcome) {
     return (
-      <Answer label={label} facts={outcome} text={text} models={models} acts={acts} versions={versions}>
+      <Answer {...{ label, text, models, acts, versions }} facts={outcome} extras={<ExtrasPlace />}>
         {words}
       </Answer>
     );

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from "react";
 import type { ModelOption } from "@/lib/assistants/types";
 import { Answer } from "./answer";
+import { AnswerExtras } from "./answer-extras";
 import { BranchSwitch } from "./branch-switch";
 import type { Exchange, ShownItem } from "./exchanges";
 import { canGoOn } from "./facts";
@@ -137,6 +138,7 @@ const StoredMessage = memo(function StoredMessage(props: StoredMessageProps) {
             }
           : null
       }
+      extras={<AnswerExtras messageId={id} text={content} rated={message.rated} />}
     >
       {body}
     </Answer>

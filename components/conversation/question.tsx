@@ -1,20 +1,22 @@
 import { Pencil } from "lucide-react";
 import { memo, type ReactNode, useEffect, useRef } from "react";
 import { loadQuestionEditor } from "./load-question-editor";
+import { QuestionExtras } from "./question-extras";
 
 type QuestionProps = {
   id?: string;
   text: string;
   /** Null while it cannot be edited. */
-  onEdit: (() => void) | null;
+  onEdit?: (() => void) | null;
   /** Stands in place of the words while they are edited. */
-  editor: ReactNode;
+  editor?: ReactNode;
   /** Leads to its other versions. */
-  versions: ReactNode;
+  versions?: ReactNode;
 };
 
 /** A member's message: plain text, as it was typed. */
-export const Question = memo(function Question({ id, text, onEdit, editor, versions }: QuestionProps) {
+export const Question = memo(function Question(props: QuestionProps) {
+  const { id, text, onEdit = null, editor = null, versions = null } = props;
   const button = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   const editing = editor !== null;
@@ -29,6 +31,7 @@ export const Question = memo(function Question({ id, text, onEdit, editor, versi
     <article id={id} aria-label="You" className="group flex scroll-mt-7 flex-col items-end gap-1">
       {editor ?? (
         <div className="flex w-full items-center justify-end gap-1">
+          <QuestionExtras text={text} />
           {onEdit && (
             <button
               ref={button}

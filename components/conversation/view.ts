@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Branch, ModelOption, Quote, StartedRun } from "@/lib/assistants/types";
+import type { AnswerDetails, Branch, ModelOption, Quote, Rating, StartedRun } from "@/lib/assistants/types";
 import type { ActionResult } from "@/lib/errors";
 import type { AnswerFacts } from "./facts";
 
@@ -16,6 +16,7 @@ export type ShownMessage =
       /** Null where no run of this organisation wrote it. */
       runId: string | null;
       facts: AnswerFacts;
+      rated: Rating | null;
     };
 
 export type ShownThread = {
@@ -28,7 +29,7 @@ export type ShownThread = {
   temporary: boolean;
   messages: ShownMessage[];
   olderMessagesHidden: number;
-  /** "18 messages · 41.2k tokens" and "$0.42". */
+  /** "18 messages · 41.2k tokens" and "$0.42", or "$0.42 of $2.00" where the thread is limited. */
   totals: { size: string; cost: string };
   activeRunId: string | null;
 };
@@ -60,6 +61,8 @@ export type ConversationActions = {
   stopRun: Action<{ runId: string }, unknown>;
   /** Erases a temporary thread for good. */
   eraseThread: Action<{ threadId: string }, unknown>;
+  rateAnswer: Action<{ messageId: string; rating: Rating["rating"] | null; note?: string }, unknown>;
+  getAnswerDetails: Action<{ messageId: string }, AnswerDetails>;
   getQuote: Action<
     { threadId: string | null; model?: string | undefined; editedId?: string | undefined },
     Quote | null

@@ -10,6 +10,7 @@ import { NewThreadLink } from "./new-thread-link";
 
 type SidebarProps = {
   page: SidebarPage;
+  archivedCount: string;
   search: SearchThreads;
   /** That threads will be deleted, in words; null where none will. */
   deletion: string | null;
@@ -20,7 +21,8 @@ type SidebarProps = {
   isApple: boolean;
 };
 
-export function Sidebar({ page, search, deletion, foot, monthSpent, member, isApple }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const { page, archivedCount, search, deletion, foot, monthSpent, member, isApple } = props;
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
       <Link
@@ -37,7 +39,12 @@ export function Sidebar({ page, search, deletion, foot, monthSpent, member, isAp
       </Link>
       <nav aria-label="Threads" className="flex min-h-0 flex-1 flex-col">
         <NewThreadLink hint={isApple ? "⇧⌘O" : "Ctrl ⇧ O"} />
-        <ThreadList page={page} search={search} searchHint={isApple ? "⌘K" : "Ctrl K"} />
+        <ThreadList
+          page={page}
+          archivedCount={archivedCount}
+          search={search}
+          searchHint={isApple ? "⌘K" : "Ctrl K"}
+        />
         {deletion && <DeletionNotice words={deletion} />}
       </nav>
       <div className="mx-2.5 shrink-0 border-line border-t px-2.5 pt-3 pb-4">

@@ -5,6 +5,7 @@ import { type ComponentProps, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { CategoryItems } from "./category-items";
+import type { DialogRequest } from "./details/types";
 import { ExportItems } from "./export-items";
 import { useThreadActions } from "./thread-actions";
 import { useSelected } from "./use-selection";
@@ -61,9 +62,9 @@ export function SelectionBar() {
 }
 
 function CategoryTool() {
-  const { categoriseNew } = useThreadActions();
+  const { ask } = useThreadActions();
   const selected = useSelected();
-  const isNew = useRef(false);
+  const asked = useRef<DialogRequest | null>(null);
   const chosen = selected?.chosen ?? [];
   return (
     <DropdownMenu>
@@ -76,14 +77,17 @@ function CategoryTool() {
         side="top"
         className="max-h-80 overflow-y-auto"
         onCloseAutoFocus={() => {
-          if (isNew.current) categoriseNew(chosen);
-          isNew.current = false;
+          if (asked.current) ask(asked.current);
+          asked.current = null;
         }}
       >
         <CategoryItems
           threads={chosen}
           onNew={() => {
-            isNew.current = true;
+            asked.current = { kind: "new category", threads: chosen };
+          }}
+          onManage={() => {
+            asked.current = { kind: "categories" };
           }}
         />
       </DropdownMenuContent>

@@ -1,13 +1,16 @@
 import {
   Archive,
   ArchiveRestore,
+  ChartNoAxesColumn,
   CircleCheck,
+  CircleDollarSign,
   Copy,
   Download,
   Merge,
   Pencil,
   Pin,
   PinOff,
+  Share2,
   Tag,
   Trash2,
 } from "lucide-react";
@@ -20,6 +23,7 @@ import {
   DropdownMenuSubTrigger,
 } from "@/components/ui/dropdown-menu";
 import { CategoryItems } from "./category-items";
+import type { DialogRequest } from "./details/types";
 import { ExportItems } from "./export-items";
 import { useThreadActions } from "./thread-actions";
 import type { OwnThread } from "./use-acts";
@@ -29,11 +33,12 @@ type ThreadMenuItemsProps = {
   /** One, or the chosen ones. */
   threads: OwnThread[];
   onRename: () => void;
-  onNewCategory: () => void;
+  /** Opens a dialog once the menu has closed. */
+  onAsk: (request: DialogRequest) => void;
 };
 
 /** What can be done to a thread, or to several at once. */
-export function ThreadMenuItems({ threads, onRename, onNewCategory }: ThreadMenuItemsProps) {
+export function ThreadMenuItems({ threads, onRename, onAsk }: ThreadMenuItemsProps) {
   const acts = useThreadActions();
   const selected = useSelected();
   const [thread] = threads;
@@ -72,7 +77,11 @@ export function ThreadMenuItems({ threads, onRename, onNewCategory }: ThreadMenu
           Category
         </DropdownMenuSubTrigger>
         <DropdownMenuSubContent>
-          <CategoryItems threads={threads} onNew={onNewCategory} />
+          <CategoryItems
+            threads={threads}
+            onNew={() => onAsk({ kind: "new category", threads })}
+            onManage={() => onAsk({ kind: "categories" })}
+          />
         </DropdownMenuSubContent>
       </DropdownMenuSub>
       {single && (
@@ -109,10 +118,32 @@ export function ThreadMenuItems({ threads, onRename, onNewCategory }: ThreadMenu
           {selected.isChosen(thread.id) ? "Deselect" : "Select"}
         </DropdownMenuItem>
       )}
+      {single && <AboutItems thread={thread} onAsk={onAsk} />}
       <DropdownMenuSeparator />
       <DropdownMenuItem tone="bad" onSelect={allDone(() => acts.remove(threads))}>
         <Trash2 aria-hidden />
         Delete
+      </DropdownMenuItem>
+    </>
+  );
+}
+
+/** What is asked about one thread. */
+function AboutItems({ thread, onAsk }: { thread: OwnThread } & Pick<ThreadMenuItemsProps, "onAsk">) {
+  return (
+    <>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem onSelect={() => onAsk({ kind: "share", thread })}>
+        <Share2 aria-hidden />
+        Share…
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={() => onAsk({ kind: "statistics", thread })}>
+        <ChartNoAxesColumn aria-hidden />
+        Statistics
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={() => onAsk({ kind: "limit", thread })}>
+        <CircleDollarSign aria-hidden />
+        Limit this thread…
       </DropdownMenuItem>
     </>
   );

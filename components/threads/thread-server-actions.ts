@@ -21,7 +21,8 @@ export type ThreadServerActions = {
   unmergeThread: Action<Thread>;
   /** Answers the copy. */
   duplicateThread: Action<Thread, Thread>;
-  saveCategory: Action<{ name: string; colour: CategoryColour }, Category>;
+  /** Makes a category, or changes one. */
+  saveCategory: Action<{ categoryId?: string; name: string; colour: CategoryColour }, Category>;
   loadThreads: Action<ThreadQuery, SidebarPage>;
 };
 

@@ -1,5 +1,8 @@
 import type { PicoUsd } from "@/lib/money";
 import type { PriceEntry, Usage } from "@/lib/pricing/types";
+import type { Rating } from "./details-types";
+
+export type * from "./details-types";
 
 export type RunStatus =
   | "queued"
@@ -140,7 +143,12 @@ export type ImportedView = {
 /** An answer has the run that wrote it, or what a file said of it; one whose original was erased has neither. */
 export type MessageView =
   | (MessageBase & { role: "user"; run: null; imported: null })
-  | (MessageBase & { role: "assistant"; run: RunView | null; imported: ImportedView | null });
+  | (MessageBase & {
+      role: "assistant";
+      run: RunView | null;
+      imported: ImportedView | null;
+      rated: Rating | null;
+    });
 
 export type ThreadView = {
   id: string;

@@ -1,5 +1,9 @@
 import type { ConversationActions } from "@/components/conversation/view";
 import * as actions from "./actions";
+import { getAnswerDetails, rateAnswer } from "./detail-actions";
 import { eraseThread } from "./old-thread-actions";
 
-export const CONVERSATION_ACTIONS: ConversationActions = { ...actions, eraseThread };
+export const CONVERSATION_ACTIONS: ConversationActions = {
+  ...actions,
+  ...{ eraseThread, rateAnswer, getAnswerDetails },
+};

@@ -15,6 +15,8 @@ export type ComposerData = {
   temporaryHours: number;
   /** Admins get the way to a budget that stops them. */
   isAdmin: boolean;
+  /** The organisation's. */
+  timeZone: string;
 };
 
 /** What the composer of a thread, or of a new one, says about models, prices and budgets. */
@@ -26,8 +28,9 @@ export async function readComposer(ctx: Ctx, threadId: string | null): Promise<C
     getThreadRules(ctx.db),
   ]);
   const isAdmin = ctx.actor.role !== "member";
-  const budget = budgetBrief(standings, { timeZone: getEnv().ORG_TIME_ZONE, now: new Date(), isAdmin });
-  return { models, quote, budget, temporaryHours, isAdmin };
+  const { ORG_TIME_ZONE: timeZone } = getEnv();
+  const budget = budgetBrief(standings, { timeZone, now: new Date(), isAdmin });
+  return { models, quote, budget, temporaryHours, isAdmin, timeZone };
 }
 
 /** No model or no price: the thread stays readable, and sending says why it cannot be answered. */

@@ -14,6 +14,7 @@ import { rename, replacePassword, signOut, signOutOfAll } from "./actions";
 import { KeysCard } from "./keys-card";
 import { LimitsCard } from "./limits-card";
 import { OldThreadsCard } from "./old-threads-card";
+import { SharesCard } from "./shares-card";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -34,6 +35,7 @@ export default async function SettingsPage() {
         <LimitsCard />
         <KeysCard />
         <OldThreadsCard />
+        <SharesCard />
         <YourData bytesMax={IMPORT_BYTES_MAX} />
         <Card>
           <CardHeader title="Appearance" />

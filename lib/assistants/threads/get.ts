@@ -82,6 +82,8 @@ async function newestMessages(conn: Conn, threadId: string): Promise<Unbranched[
       content: messages.content,
       imported: messages.imported,
       sentAt: messages.createdAt,
+      rating: messages.rating,
+      ratingNote: messages.ratingNote,
     })
     .from(messages)
     .leftJoin(runs, eq(runs.answerMessageId, sql`coalesce(${messages.copyOfId}, ${messages.id})`))
@@ -96,17 +98,20 @@ async function newestMessages(conn: Conn, threadId: string): Promise<Unbranched[
     .where(and(eq(messages.threadId, threadId), isShown))
     .orderBy(desc(messages.position))
     .limit(MESSAGES_SHOWN_MAX);
-  return rows.reverse().map<Unbranched>(({ id, role, content, sentAt, imported, ...run }) => {
-    const base = { id, content, createdAt: sentAt };
-    if (role === "user") return { ...base, role, run: null, imported: null };
-    const isOurs = hasRun(run);
-    return {
-      ...base,
-      role,
-      run: isOurs ? toRunView(run) : null,
-      imported: isOurs ? null : toImportedView(imported),
-    };
-  });
+  return rows
+    .reverse()
+    .map<Unbranched>(({ id, role, content, sentAt, imported, rating, ratingNote, ...run }) => {
+      const base = { id, content, createdAt: sentAt };
+      if (role === "user") return { ...base, role, run: null, imported: null };
+      const isOurs = hasRun(run);
+      return {
+        ...base,
+        role,
+        run: isOurs ? toRunView(run) : null,
+        imported: isOurs ? null : toImportedView(imported),
+        rated: rating && { rating, note: ratingNote },
+      };
+    });
 }
 
 type Unbranched = WithoutBranch<MessageView>;

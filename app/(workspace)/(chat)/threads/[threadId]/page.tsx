@@ -6,6 +6,7 @@ import { titleOf } from "@/components/threads/title";
 import { getThread, seeThread } from "@/lib/assistants";
 import type { ThreadView } from "@/lib/assistants/types";
 import { requireCtx } from "@/lib/auth";
+import { findThreadLimit } from "@/lib/budgets";
 import { isAppError } from "@/lib/errors";
 import { CONVERSATION_ACTIONS } from "../../conversation-actions";
 import { readComposer } from "../../read-composer";
@@ -22,11 +23,15 @@ export default async function ThreadPage({ params }: ThreadPageProps) {
   const { threadId } = await params;
   const [ctx, thread] = await Promise.all([requireCtx(), findThread(threadId)]);
   if (!thread) notFound();
-  const [composer] = await Promise.all([readComposer(ctx, thread.id), seeThread(ctx, { threadId })]);
+  const [composer, limit] = await Promise.all([
+    readComposer(ctx, thread.id),
+    findThreadLimit(ctx, { threadId }),
+    seeThread(ctx, { threadId }),
+  ]);
   return (
     <Conversation
       key={thread.id}
-      thread={toShownThread(thread)}
+      thread={toShownThread(thread, limit)}
       memberName={ctx.profile.name}
       actions={CONVERSATION_ACTIONS}
       {...composer}

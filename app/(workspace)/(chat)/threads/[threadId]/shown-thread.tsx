@@ -3,12 +3,13 @@ import { Markdown } from "@/components/conversation/markdown";
 import type { ShownMessage, ShownThread } from "@/components/conversation/view";
 import { titleOf } from "@/components/threads/title";
 import type { MessageView, ThreadView } from "@/lib/assistants/types";
-import { formatAbout } from "@/lib/money";
+import type { ThreadLimit } from "@/lib/budgets/types";
+import { formatAbout, formatExactUsd, formatUsd } from "@/lib/money";
 
 const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
 
 /** A thread as the browser gets it: answers are rendered here, so that history costs it no Markdown code. */
-export function toShownThread(thread: ThreadView): ShownThread {
+export function toShownThread(thread: ThreadView, limit: ThreadLimit | null): ShownThread {
   const { totals } = thread;
   const messages =
     totals.messages === 1 ? "1 message" : `${totals.messages.toLocaleString("en-US")} messages`;
@@ -23,10 +24,18 @@ export function toShownThread(thread: ThreadView): ShownThread {
     olderMessagesHidden: thread.olderMessagesHidden,
     totals: {
       size: `${messages} · ${compact.format(totals.tokens).toLowerCase()} tokens`,
-      cost: formatAbout(totals.costPicoUsd, totals.costIsExact),
+      cost: costWords(totals, limit),
     },
     activeRunId: thread.activeRunId,
   };
+}
+
+/** A merged thread's limit counts what is said in it since, not what its parts have cost before. */
+function costWords({ costPicoUsd, costIsExact }: ThreadView["totals"], limit: ThreadLimit | null): string {
+  const cost = formatAbout(costPicoUsd, costIsExact);
+  if (!limit) return cost;
+  const most = formatExactUsd(limit.limit);
+  return limit.spent === costPicoUsd ? `${cost} of ${most}` : `${cost}, ${formatUsd(limit.spent)} of ${most}`;
 }
 
 function toShownMessage(message: MessageView): ShownMessage {
@@ -44,5 +53,6 @@ function toShownMessage(message: MessageView): ShownMessage {
     body: <Markdown text={message.content} idPrefix={message.id} />,
     runId: message.run?.id ?? null,
     facts,
+    rated: message.rated,
   };
 }
