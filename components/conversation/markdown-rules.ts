@@ -11,6 +11,11 @@ export function safeUrl(url: string): string | undefined {
   return SAFE_PROTOCOLS.has(protocol) ? href : undefined;
 }
 
+/** The host of a web address, for people; null for anything else. */
+export function hostOf(url: string | undefined): string | null {
+  return url && URL.canParse(url) ? new URL(url).host || null : null;
+}
+
 /**
  * Headings of an answer lie below the page's own and skip no level, whatever the model wrote; how large they look
  * stays what it wrote (`data-depth`).

@@ -1,9 +1,12 @@
 "use client";
 
-import { memo, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import remend from "remend";
 import { createBlockSplitter } from "./blocks";
-import { Markdown } from "./markdown";
+import { MarkdownBase } from "./markdown-base";
+import { bounded } from "./markdown-bounds";
+import type { RenderMaths } from "./maths";
+import { hasMaths } from "./maths-marks";
 
 type StreamingMarkdownProps = {
   text: string;
@@ -22,10 +25,27 @@ export function StreamingMarkdown({ text, idPrefix, live }: StreamingMarkdownPro
 }
 
 const Block = memo(function Block({ text, idPrefix, live }: StreamingMarkdownProps) {
-  return <Markdown text={live ? repaired(text) : text} idPrefix={idPrefix} live={live} />;
+  const maths = useMaths(hasMaths(text));
+  return <MarkdownBase text={live ? repaired(text) : text} idPrefix={idPrefix} live={live} maths={maths} />;
 });
+
+let loadedMaths: RenderMaths | null = null;
+
+/** What draws formulas, asked for by the first one; null until it is here. */
+function useMaths(wanted: boolean): RenderMaths | null {
+  const [maths, setMaths] = useState(loadedMaths);
+
+  useEffect(() => {
+    if (!wanted || maths) return;
+    void import("./maths").then(({ renderMaths }) => {
+      loadedMaths = renderMaths;
+      setMaths(renderMaths);
+    });
+  }, [wanted, maths]);
+  return wanted ? maths : null;
+}
 
 /** Closes what the model has opened and not yet closed, so that no marks flash by. */
 function repaired(text: string): string {
-  return remend(text, { linkMode: "text-only", katex: false });
+  return remend(bounded(text), { linkMode: "text-only", katex: false });
 }
