@@ -1,9 +1,10 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { budgetBrief } from "@/components/shell/budget-words";
 import { monthName } from "@/components/shell/clock-words";
 import { Shell } from "@/components/shell/shell";
 import { Sidebar } from "@/components/shell/sidebar";
+import { parseSidebar, SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { ThreadActionsProvider } from "@/components/threads/thread-actions";
 import { listCategories, listThreads } from "@/lib/assistants";
 import { requireCtx, type SignedInCtx } from "@/lib/auth";
@@ -17,18 +18,22 @@ import { THREAD_ACTIONS } from "./(chat)/thread-server-actions";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireCtx();
-  const [page, categories, standings, userAgent] = await Promise.all([
+  const [page, categories, standings, userAgent, store] = await Promise.all([
     listThreads(ctx),
     listCategories(ctx),
     listStandings(ctx),
     readUserAgent(),
+    cookies(),
   ]);
+  const isApple = /Mac|iPhone|iPad/.test(userAgent);
   const place = { timeZone: getEnv().ORG_TIME_ZONE, now: new Date() };
   const isAdmin = ctx.profile.role !== "member";
   const foot = budgetBrief(standings, { ...place, isAdmin })?.foot ?? null;
   return (
     <ThreadActionsProvider actions={THREAD_ACTIONS} categories={categories}>
       <Shell
+        remembered={parseSidebar(store.get(SIDEBAR_COOKIE)?.value)}
+        isApple={isApple}
         sidebar={
           <Sidebar
             page={toSidebarPage(page, place)}
@@ -36,7 +41,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
             foot={foot}
             monthSpent={foot ? null : await spentThisMonth(ctx, place)}
             member={{ name: ctx.profile.name, isAdmin }}
-            isApple={/Mac|iPhone|iPad/.test(userAgent)}
+            isApple={isApple}
           />
         }
       >

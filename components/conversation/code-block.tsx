@@ -17,7 +17,8 @@ export function CodeBlock({ code, language, live = false }: CodeBlockProps) {
   const block = useRef<HTMLElement>(null);
   const lines = useHighlightedCode(code, language);
 
-  useOnceNear(block, !live && language !== "", `${language}\n${code}`, () => {
+  const isWanted = !live && language !== "";
+  useOnceNear({ element: block, isWanted, subject: `${language}\n${code}` }, () => {
     requestHighlight(code, language).catch(() => {
       // A grammar that did not arrive leaves the code plain, which is readable; the next block asks again.
     });

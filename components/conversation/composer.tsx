@@ -1,5 +1,6 @@
 import { ArrowUp, Square } from "lucide-react";
 import type { KeyboardEvent, RefObject } from "react";
+import { isPressed } from "@/components/shortcuts/table";
 import type { ModelOption } from "@/lib/assistants/types";
 import { loadStreamingMarkdown } from "./live-words";
 import { ModelPicker } from "./model-picker";
@@ -28,9 +29,8 @@ export function Composer(props: ComposerProps) {
   const canSend = !running && paused === null && !tooLong && text.trim() !== "";
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Escape" && running) onStop();
     // An input method uses Enter to accept a word.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!isPressed("send", event) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (canSend) onSend();
   }

@@ -19,6 +19,7 @@ import { useHandover } from "./use-handover";
 import { useModel } from "./use-model";
 import { useRefreshAtReset } from "./use-refresh-at-reset";
 import { useRuns } from "./use-runs";
+import { useThreadKeys } from "./use-thread-keys";
 import type { ConversationActions, ShownMessage, ShownThread } from "./view";
 
 type ConversationProps = {
@@ -49,6 +50,7 @@ export function Conversation(props: ConversationProps) {
   useHandover(runs.thread, thread, runs.exchanges);
   useRefreshAtReset(budget);
   useFocusOnArrival(input, runs.thread);
+  useThreadKeys({ input, items, running: runs.running !== undefined, onStop: () => void stop() });
 
   function giveBack(refused: string) {
     const typedSince = input.current?.value.trim() ?? "";
@@ -80,7 +82,7 @@ export function Conversation(props: ConversationProps) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ThreadHeader thread={thread} />
-      <MessageLog sent={runs.running?.key ?? null}>
+      <MessageLog thread={runs.thread} sent={runs.running?.key ?? null}>
         {thread && thread.olderMessagesHidden > 0 && (
           <p className="text-center text-muted text-sm">
             {`${thread.olderMessagesHidden.toLocaleString("en-US")} older messages are not shown.`}

@@ -22,7 +22,7 @@ export function Diagram({ code, live }: DiagramProps) {
   const drawing = drawn?.code === code ? drawn.drawing : null;
   const picture = drawing && "picture" in drawing ? drawing.picture : null;
 
-  useOnceNear(frame, !live, `${isDark}\n${code}`, () => {
+  useOnceNear({ element: frame, isWanted: !live, subject: `${isDark}\n${code}` }, () => {
     import("./draw-diagram")
       .then(({ drawDiagram }) => drawDiagram(code, isDark))
       .then((next) => setDrawn({ code, drawing: next }))

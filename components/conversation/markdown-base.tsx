@@ -5,7 +5,7 @@ import remarkMath from "remark-math";
 import { CodeBlock } from "./code-block";
 import { Diagram } from "./diagram";
 import { bounded } from "./markdown-bounds";
-import { hostOf, levelHeadings, safeUrl } from "./markdown-rules";
+import { imagesToWords, levelHeadings, safeUrl } from "./markdown-rules";
 import type { RenderMaths } from "./maths";
 import { displayLoneMaths, withMathsMarks } from "./maths-marks";
 
@@ -26,6 +26,7 @@ const REMARK_PLUGINS: NonNullable<Options["remarkPlugins"]> = [
   [remarkMath, { singleDollarTextMath: false }],
   displayLoneMaths,
 ];
+const REHYPE_PLUGINS: NonNullable<Options["rehypePlugins"]> = [levelHeadings, imagesToWords];
 
 /**
  * An answer's Markdown. Works on the server and in the browser alike. Raw HTML stays text, addresses are checked,
@@ -36,7 +37,7 @@ export function MarkdownBase({ text, idPrefix, live = false, maths }: MarkdownPr
     <ReactMarkdown
       remarkPlugins={REMARK_PLUGINS}
       remarkRehypeOptions={{ clobberPrefix: `${idPrefix}-` }}
-      rehypePlugins={maths ? [levelHeadings, ...maths] : [levelHeadings]}
+      rehypePlugins={maths ? [...REHYPE_PLUGINS, ...maths] : REHYPE_PLUGINS}
       urlTransform={safeUrl}
       components={live ? LIVE_COMPONENTS : COMPONENTS}
     >
@@ -52,7 +53,6 @@ function componentsFor(live: boolean): Components {
         {children}
       </SafeLink>
     ),
-    img: ({ src, alt }) => <ImageWords src={typeof src === "string" ? src : undefined} alt={alt} />,
     table: ({ children }) => (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must by keyboard too.
       <figure className="table-scroll" aria-label="Table" tabIndex={0}>
@@ -72,17 +72,6 @@ function Preformatted(props: { code: string; language: string; live: boolean }) 
     <Diagram code={code} live={live} />
   ) : (
     <CodeBlock {...props} />
-  );
-}
-
-/** What a picture shows and where it lies. It is not loaded: that would tell its host who reads. */
-function ImageWords({ src, alt }: { src: string | undefined; alt: string | undefined }) {
-  const host = hostOf(src);
-  return (
-    <SafeLink href={src}>
-      Image: {alt || "no description"}
-      {host && ` (${host})`}
-    </SafeLink>
   );
 }
 

@@ -1,17 +1,19 @@
 import { type RefObject, useEffect, useEffectEvent } from "react";
 
-/** Does something once an element is near the screen, and once more for another `subject`. */
-export function useOnceNear(
-  element: RefObject<Element | null>,
-  wanted: boolean,
-  subject: string,
-  act: () => void,
-): void {
+type Wanted = {
+  element: RefObject<Element | null>;
+  isWanted: boolean;
+  /** Another one is acted on anew. */
+  subject: string;
+};
+
+/** Does something once an element is near the screen. */
+export function useOnceNear({ element, isWanted, subject }: Wanted, act: () => void): void {
   const onNear = useEffectEvent(act);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is to be acted on anew.
   useEffect(() => {
-    if (!element.current || !wanted) return;
+    if (!element.current || !isWanted) return;
     const observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -22,5 +24,5 @@ export function useOnceNear(
     );
     observer.observe(element.current);
     return () => observer.disconnect();
-  }, [element, wanted, subject]);
+  }, [element, isWanted, subject]);
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { hintOf } from "@/components/shortcuts/table";
 import type { SearchThreads } from "@/components/threads/search-types";
 import type { SidebarPage } from "@/components/threads/sidebar-thread";
 import { ThreadList } from "@/components/threads/thread-list";
@@ -6,6 +6,7 @@ import { BudgetFoot } from "./budget-foot";
 import type { BudgetFoot as Foot } from "./budget-words";
 import { MemberFoot } from "./member-foot";
 import { NewThreadLink } from "./new-thread-link";
+import { SidebarHead } from "./sidebar-head";
 
 type SidebarProps = {
   page: SidebarPage;
@@ -20,21 +21,10 @@ type SidebarProps = {
 export function Sidebar({ page, search, foot, monthSpent, member, isApple }: SidebarProps) {
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
-      <Link
-        href="/"
-        className="flex h-14 shrink-0 items-center gap-2.5 px-4.5 font-semibold outline-offset-[-4px]"
-      >
-        <span
-          aria-hidden
-          className="inline-flex size-[22px] items-center justify-center rounded-md bg-accent font-bold text-on-accent text-xs"
-        >
-          P
-        </span>
-        Purser
-      </Link>
+      <SidebarHead />
       <nav aria-label="Threads" className="flex min-h-0 flex-1 flex-col">
-        <NewThreadLink hint={isApple ? "⇧⌘O" : "Ctrl ⇧ O"} />
-        <ThreadList page={page} search={search} searchHint={isApple ? "⌘K" : "Ctrl K"} />
+        <NewThreadLink hint={hintOf("newThread", isApple)} />
+        <ThreadList page={page} search={search} searchHint={hintOf("search", isApple)} />
       </nav>
       <div className="mx-2.5 shrink-0 border-line border-t px-2.5 pt-3 pb-4">
         <BudgetFoot foot={foot} monthSpent={monthSpent} />

@@ -76,7 +76,7 @@ const RUNS = [
   `${"[".repeat(500)}a${"](b)".repeat(500)}`,
   `${"*".repeat(5000)}x${"*".repeat(5000)}`,
   "**a *b ".repeat(500),
-  "`".repeat(3000),
+  `a ${"`".repeat(3000)}`,
   "<".repeat(3000),
   "&".repeat(3000),
   "\\(".repeat(2000),
