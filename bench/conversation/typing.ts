@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Page } from "@playwright/test";
-import { longAnswer } from "@/e2e/fixtures/long-answer";
+import { longAnswer, WHOLE } from "@/e2e/fixtures/long-answer";
 import { startUpstreamProcess } from "@/e2e/upstream/process";
 import { openDb } from "../../db/client";
 import { startAppProcess } from "../send-path/app-process";
@@ -33,7 +33,7 @@ export async function measureTyping(browser: Browser, signal: AbortSignal): Prom
     signal.throwIfAborted();
     const idleMs = await typeKeys(page);
     await page.getByRole("textbox", { name: "Message" }).fill(QUESTION);
-    await upstream.behave("slow:2");
+    await upstream.behave(`slow:2+${WHOLE}`);
     await page.keyboard.press("Enter");
     await page.getByText("Section 2", { exact: true }).first().waitFor();
     const streamingMs = await typeKeys(page);

@@ -30,7 +30,7 @@ export function Composer(props: ComposerProps) {
 
   function onKeyDown(event: KeyboardEvent) {
     // An input method uses Enter to accept a word.
-    if (!isPressed("send", event) || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || isPressed("newLine", event) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (canSend) onSend();
   }

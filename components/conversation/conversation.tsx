@@ -13,6 +13,7 @@ import { setLink } from "./live-threads";
 import { MessageList } from "./message-list";
 import { MessageLog } from "./message-log";
 import { ThreadHeader } from "./thread-header";
+import { TopicHint } from "./topic-hint";
 import { useDraft } from "./use-draft";
 import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useHandover } from "./use-handover";
@@ -30,6 +31,7 @@ type ConversationProps = {
   quote: Quote | null;
   budget: BudgetBrief | null;
   isAdmin: boolean;
+  suggestsThreads: boolean;
   actions: ConversationActions;
 };
 
@@ -37,7 +39,7 @@ const NO_MESSAGES: ShownMessage[] = [];
 
 /** A thread: what was said, what is being said, and the place to say something. */
 export function Conversation(props: ConversationProps) {
-  const { thread, memberName, models, quote, budget, isAdmin, actions } = props;
+  const { thread, memberName, models, quote, budget, isAdmin, suggestsThreads, actions } = props;
   const input = useRef<HTMLTextAreaElement>(null);
   const threadId = thread?.id ?? null;
   const messages = thread?.messages ?? NO_MESSAGES;
@@ -111,6 +113,18 @@ export function Conversation(props: ConversationProps) {
         stopped={stopped}
         onlyThisThread={stopsHere && affordsNewThread(stopped, chosen.quote, models)}
         isAdmin={isAdmin}
+        hint={
+          suggestsThreads && (
+            <TopicHint
+              thread={runs.thread}
+              messages={messages}
+              text={text}
+              quote={chosen.quote}
+              model={chosen.model?.id}
+              getQuote={actions.getQuote}
+            />
+          )
+        }
       />
       <Announcer exchanges={runs.exchanges} />
       <Followers thread={runs.thread} exchanges={runs.exchanges} />

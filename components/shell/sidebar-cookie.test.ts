@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { parseSidebar, serializeSidebar } from "./sidebar-cookie";
 
-const valueOf = (cookie: string) => /=([^;]*)/.exec(cookie)?.[1];
+const valueIn = (cookie: string) => /=([^;]*)/.exec(cookie)?.[1];
 
 test.each([
   { width: 272, open: true },
   { width: 220, open: false },
   { width: 420, open: true },
 ])("%j comes back from the cookie as it was", (state) => {
-  expect(parseSidebar(valueOf(serializeSidebar(state)))).toEqual(state);
+  expect(parseSidebar(valueIn(serializeSidebar(state)))).toEqual(state);
 });
 
 test.each([undefined, "", "wide", "99999", "300;x", "-closed"])(

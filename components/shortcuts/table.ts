@@ -3,9 +3,9 @@ export type Shortcut = {
   does: string;
   group: (typeof GROUPS)[number];
   key: string;
-  mod?: true;
-  shift?: true;
-  alt?: true;
+  mod?: boolean;
+  shift?: boolean;
+  alt?: boolean;
 };
 
 export const GROUPS = ["Anywhere", "In a thread", "While writing"] as const;
@@ -45,9 +45,7 @@ const SIGNS: Record<string, string> = { Escape: "Esc", ArrowDown: "↓", ArrowUp
 /** The keys as this keyboard has them written on, in the order they are pressed. */
 export function keysOf({ key, mod, shift, alt }: Shortcut, isApple: boolean): string[] {
   const signs = isApple ? APPLE : OTHERS;
-  const held = [mod && signs.mod, alt && signs.alt, shift && signs.shift].filter(
-    (sign) => sign !== undefined,
-  );
+  const held = [mod ? signs.mod : [], alt ? signs.alt : [], shift ? signs.shift : []].flat();
   return [...held, SIGNS[key] ?? key.toUpperCase()];
 }
 

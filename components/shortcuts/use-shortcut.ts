@@ -7,7 +7,8 @@ const HAS_KEYS_OF_ITS_OWN = "[role=dialog], [role=menu], [role=listbox], input, 
 /** Does something when a shortcut is pressed, anywhere on the page; `act` says false where it has nothing to do. */
 export function useShortcut(id: ShortcutId, act: (event: KeyboardEvent) => unknown): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || !isPressed(id, event) || isForOthers(id, event.target)) return;
+    if (event.defaultPrevented || event.isComposing) return;
+    if (!isPressed(id, event) || isForOthers(id, event.target)) return;
     if (act(event) !== false) event.preventDefault();
   });
 

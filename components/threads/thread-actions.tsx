@@ -14,6 +14,8 @@ type ThreadActions = ThreadActs & {
   categories: Category[];
   /** Asks for a new category and puts the threads into it. */
   categoriseNew: (threads: OwnThread[]) => void;
+  /** Shows the threads that may be about the same. */
+  showSimilar: (thread: OwnThread) => void;
   load: ThreadServerActions["loadThreads"];
   done: Done;
   /** A thread as it is after what is under way. */
@@ -33,6 +35,10 @@ const CategoryDialog = dynamic(() => import("./category-dialog").then((module) =
   ssr: false,
 });
 
+const SimilarDialog = dynamic(() => import("./similar-dialog").then((module) => module.SimilarDialog), {
+  ssr: false,
+});
+
 type ProviderProps = { actions: ThreadServerActions; categories: Category[]; children: ReactNode };
 
 /** One place for what is done to threads, so that the sidebar and the header agree before the server answers. */
@@ -41,10 +47,18 @@ export function ThreadActionsProvider({ actions, categories, children }: Provide
   const acts = useActs({ actions, perform });
   const seen = useSeen();
   const [naming, setNaming] = useState<OwnThread[] | null>(null);
+  const [compared, setCompared] = useState<OwnThread | null>(null);
   const value = useMemo(
     () => ({
       ...acts,
-      ...{ categories, done, seen, load: actions.loadThreads, categoriseNew: setNaming },
+      ...{
+        categories,
+        done,
+        seen,
+        load: actions.loadThreads,
+        categoriseNew: setNaming,
+        showSimilar: setCompared,
+      },
       current: <T extends { id: string }>(thread: T): T => withChange(thread, done.underWay),
     }),
     [acts, categories, done, seen, actions],
@@ -52,6 +66,14 @@ export function ThreadActionsProvider({ actions, categories, children }: Provide
   return (
     <Context value={value}>
       {children}
+      {compared && (
+        <SimilarDialog
+          thread={compared}
+          find={actions.similarThreads}
+          onMerge={acts.merge}
+          onClose={() => setCompared(null)}
+        />
+      )}
       {naming && (
         <CategoryDialog
           save={actions.saveCategory}

@@ -3,6 +3,7 @@ import {
   ArchiveRestore,
   CircleCheck,
   Copy,
+  Layers2,
   Merge,
   Pencil,
   Pin,
@@ -28,10 +29,11 @@ type ThreadMenuItemsProps = {
   threads: OwnThread[];
   onRename: () => void;
   onNewCategory: () => void;
+  onSimilar: () => void;
 };
 
 /** What can be done to a thread, or to several at once. */
-export function ThreadMenuItems({ threads, onRename, onNewCategory }: ThreadMenuItemsProps) {
+export function ThreadMenuItems({ threads, onRename, onNewCategory, onSimilar }: ThreadMenuItemsProps) {
   const acts = useThreadActions();
   const selected = useSelected();
   const [thread] = threads;
@@ -77,6 +79,12 @@ export function ThreadMenuItems({ threads, onRename, onNewCategory }: ThreadMenu
         <DropdownMenuItem onSelect={() => acts.duplicate(thread)}>
           <Copy aria-hidden />
           Duplicate
+        </DropdownMenuItem>
+      )}
+      {single && (
+        <DropdownMenuItem onSelect={onSimilar}>
+          <Layers2 aria-hidden />
+          Similar threads
         </DropdownMenuItem>
       )}
       {!single && (

@@ -18,10 +18,10 @@ const BESIDE_PX = 2;
 
 /** The menu itself, open from the start: it is here because it was asked for. */
 export function ThreadMenuOpen({ label, thread, onRename, className, button, opening }: ThreadMenuOpenProps) {
-  const { categoriseNew } = useThreadActions();
+  const { categoriseNew, showSimilar } = useThreadActions();
   const selected = useSelected();
   const [wasPointed, setWasPointed] = useState(opening.at !== null);
-  const afterwards = useRef<"rename" | "new category" | null>(null);
+  const afterwards = useRef<"rename" | "new category" | "similar" | null>(null);
   const content = useRef<HTMLDivElement>(null);
   const isOneOfMany = selected !== null && selected.chosen.length > 1 && selected.isChosen(thread.id);
   const threads = isOneOfMany ? selected.chosen : [thread];
@@ -41,6 +41,7 @@ export function ThreadMenuOpen({ label, thread, onRename, className, button, ope
     afterwards.current = null;
     setWasPointed(false);
     if (next === "new category") categoriseNew(threads);
+    if (next === "similar") showSimilar(thread);
     if (next !== "rename") return;
     // The focus belongs to the title's field, which appears now that the menu is gone.
     event.preventDefault();
@@ -61,6 +62,9 @@ export function ThreadMenuOpen({ label, thread, onRename, className, button, ope
           }}
           onNewCategory={() => {
             afterwards.current = "new category";
+          }}
+          onSimilar={() => {
+            afterwards.current = "similar";
           }}
         />
       </DropdownMenuContent>

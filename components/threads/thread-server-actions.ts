@@ -1,4 +1,4 @@
-import type { Category, CategoryColour } from "@/lib/assistants/types";
+import type { Category, CategoryColour, SimilarThread } from "@/lib/assistants/types";
 import type { ActionResult } from "@/lib/errors";
 import type { SidebarPage } from "./sidebar-thread";
 
@@ -21,6 +21,7 @@ export type ThreadServerActions = {
   unmergeThread: Action<Thread>;
   /** Answers the copy. */
   duplicateThread: Action<Thread, Thread>;
+  similarThreads: Action<Thread, SimilarThread[]>;
   saveCategory: Action<{ name: string; colour: CategoryColour }, Category>;
   loadThreads: Action<ThreadQuery, SidebarPage>;
 };

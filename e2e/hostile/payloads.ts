@@ -48,7 +48,7 @@ export const BAD_ADDRESSES = [
   `/\\attacker.example`,
   `/api/runs/steal`,
   `/settings?sign-out=1`,
-  `?owned=1`,
+  `.?owned=1`,
   `./sign-out`,
   `#" onmouseover="${OWN}`,
 ];

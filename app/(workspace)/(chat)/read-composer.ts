@@ -4,6 +4,7 @@ import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
+import { getPreferences } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 
 export type ComposerData = {
@@ -12,18 +13,20 @@ export type ComposerData = {
   budget: BudgetBrief | null;
   /** Admins get the way to a budget that stops them. */
   isAdmin: boolean;
+  suggestsThreads: boolean;
 };
 
 /** What the composer of a thread, or of a new one, says about models, prices and budgets. */
 export async function readComposer(ctx: Ctx, threadId: string | null): Promise<ComposerData> {
-  const [models, quote, standings] = await Promise.all([
+  const [models, quote, standings, { suggestsThreads }] = await Promise.all([
     listOwnModels(ctx),
     getQuote(ctx, { threadId }).catch(withoutQuote),
     listStandings(ctx),
+    getPreferences(ctx),
   ]);
   const isAdmin = ctx.actor.role !== "member";
   const budget = budgetBrief(standings, { timeZone: getEnv().ORG_TIME_ZONE, now: new Date(), isAdmin });
-  return { models, quote, budget, isAdmin };
+  return { models, quote, budget, isAdmin, suggestsThreads };
 }
 
 /** No model or no price: the thread stays readable, and sending says why it cannot be answered. */
