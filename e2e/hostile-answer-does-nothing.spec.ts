@@ -29,7 +29,7 @@ async function inspect(page: Page): Promise<string[]> {
       for (const element of words.querySelectorAll("*")) {
         for (const { name, value } of element.attributes) {
           if (name.startsWith("on")) problems.push(`${name}=${value}`);
-          if (name === "style" && /url\s*\(|position|expression/i.test(value)) problems.push(value);
+          if (name === "style" && /url\s*\(|position|expression\s*\(/i.test(value)) problems.push(value);
           if (!/^(href|xlink:href|action|src)$/.test(name) || value.startsWith("data:image/svg+xml;"))
             continue;
           if (!/^(https?:\/\/|mailto:|#[\w-]+$)/.test(value)) problems.push(`${name}=${value}`);

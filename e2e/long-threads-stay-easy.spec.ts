@@ -64,8 +64,6 @@ test("a thread is found where it was left, and at its end where it was left ther
   await page.getByRole("link", { name: "A long thread" }).click();
   await expect(thread.lastAnswer).toBeInViewport();
   const middle = page.getByText("Answer number 40.", { exact: true });
-  await thread.log.hover();
-  await page.mouse.wheel(0, -400);
   await middle.evaluate((words) => words.scrollIntoView({ block: "start" }));
   await expect(middle).toBeInViewport();
   await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();

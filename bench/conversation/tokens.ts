@@ -100,8 +100,14 @@ const VIEWS = {
   streamdown: (text) => <Streamdown>{text}</Streamdown>,
 };
 
+// The whole document's text would take longer to read than the token to render.
+function lastWords(node) {
+  while (node.lastChild) node = node.lastChild;
+  return node.textContent;
+}
+
 async function until(place, token) {
-  while (!place.textContent.slice(-200).includes(token)) {
+  while (!lastWords(place).includes(token)) {
     await new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => { port1.close(); resolve(); };
@@ -115,7 +121,7 @@ window.renderTokens = async (view, text, tokens) => {
   document.body.append(place);
   const root = createRoot(place);
   flushSync(() => root.render(VIEWS[view](text)));
-  await until(place, "only just begun");
+  await until(place, "word and");
   let grown = text;
   let took = 0;
   for (let n = 0; n < tokens; n++) {

@@ -15,7 +15,7 @@ export function createBlockSplitter(): BlockSplitter {
   let known = "";
   let blocks: string[] = [];
   return (given) => {
-    const text = given.replace(/\r\n?/g, "\n");
+    const text = given.includes("\r") ? given.replace(/\r\n?/g, "\n") : given;
     if (text === known) return blocks;
     const finished = text.startsWith(known) ? blocks.slice(0, -1) : [];
     const offset = finished.reduce((sum, block) => sum + block.length, 0);

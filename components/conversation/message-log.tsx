@@ -2,6 +2,7 @@ import { ArrowDown } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useStickToBottom } from "use-stick-to-bottom";
 import { useKeptPlace } from "./use-kept-place";
+import { useLetGo } from "./use-let-go";
 import { useMessageInAddress } from "./use-message-in-address";
 
 type MessageLogProps = {
@@ -19,6 +20,7 @@ export function MessageLog({ thread, sent, children }: MessageLogProps) {
   });
   const lastSent = useRef(sent);
   useKeptPlace(scrollRef, { thread, letGo: stopScroll });
+  useLetGo(scrollRef, stopScroll);
   useMessageInAddress(stopScroll);
 
   useEffect(() => {

@@ -14,15 +14,40 @@ type StreamingMarkdownProps = {
   live: boolean;
 };
 
+/** Of blocks that are compared as one: React looks at a group, not at each block in it. */
+const GROUP_SIZE = 16;
+
 /** A growing answer: a new piece renders the last block again and no other. */
 export function StreamingMarkdown({ text, idPrefix, live }: StreamingMarkdownProps) {
   const [split] = useState(createBlockSplitter);
   const blocks = split(text);
-  return blocks.map((block, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: blocks only grow at the end.
-    <Block key={index} text={block} idPrefix={idPrefix} live={live && index === blocks.length - 1} />
+  const last = Math.ceil(blocks.length / GROUP_SIZE) - 1;
+  return Array.from({ length: last + 1 }, (_, index) => (
+    <Group
+      // biome-ignore lint/suspicious/noArrayIndexKey: groups only grow at the end.
+      key={index}
+      blocks={blocks.slice(index * GROUP_SIZE, (index + 1) * GROUP_SIZE)}
+      idPrefix={idPrefix}
+      live={live && index === last}
+    />
   ));
 }
+
+type GroupProps = Omit<StreamingMarkdownProps, "text"> & { blocks: string[] };
+
+const Group = memo(
+  function Group({ blocks, idPrefix, live }: GroupProps) {
+    return blocks.map((block, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: blocks only grow at the end.
+      <Block key={index} text={block} idPrefix={idPrefix} live={live && index === blocks.length - 1} />
+    ));
+  },
+  (before, now) =>
+    before.live === now.live &&
+    before.idPrefix === now.idPrefix &&
+    before.blocks.length === now.blocks.length &&
+    before.blocks.every((block, index) => block === now.blocks[index]),
+);
 
 const Block = memo(function Block({ text, idPrefix, live }: StreamingMarkdownProps) {
   const maths = useMaths(hasMaths(text));
