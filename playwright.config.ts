@@ -10,6 +10,7 @@ const PHONE = {
 const SET_UP = "set-up-leads-to-a-priced-answer.spec.ts";
 const AT_THE_END = "ledger-adds-up-at-the-end.spec.ts";
 const ON_PHONES = [
+  "answers-move-nothing.spec.ts",
   "phone-has-everything.spec.ts",
   "edits-and-branches.spec.ts",
   "pages-are-accessible.spec.ts",

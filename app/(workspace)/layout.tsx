@@ -1,9 +1,10 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { budgetBrief } from "@/components/shell/budget-words";
 import { monthName } from "@/components/shell/clock-words";
 import { Shell } from "@/components/shell/shell";
 import { Sidebar } from "@/components/shell/sidebar";
+import { parseSidebar, SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { deletionWords } from "@/components/threads/old-words";
 import { ThreadActionsProvider } from "@/components/threads/thread-actions";
 import { countArchived, findAnnouncement, listCategories, listThreads } from "@/lib/assistants";
@@ -21,20 +22,24 @@ const ARCHIVED_SHOWN_MAX = 99;
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireCtx();
-  const [page, archived, categories, standings, announcement, userAgent] = await Promise.all([
+  const [page, archived, categories, standings, announcement, userAgent, store] = await Promise.all([
     listThreads(ctx),
     countArchived(ctx, { most: ARCHIVED_SHOWN_MAX + 1 }),
     listCategories(ctx),
     listStandings(ctx),
     findAnnouncement(ctx),
     readUserAgent(),
+    cookies(),
   ]);
+  const isApple = /Mac|iPhone|iPad/.test(userAgent);
   const place = { timeZone: getEnv().ORG_TIME_ZONE, now: new Date() };
   const isAdmin = ctx.profile.role !== "member";
   const foot = budgetBrief(standings, { ...place, isAdmin })?.foot ?? null;
   return (
     <ThreadActionsProvider actions={THREAD_ACTIONS} details={DETAIL_ACTIONS} categories={categories}>
       <Shell
+        remembered={parseSidebar(store.get(SIDEBAR_COOKIE)?.value)}
+        isApple={isApple}
         sidebar={
           <Sidebar
             page={toSidebarPage(page, place)}
@@ -44,7 +49,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
             foot={foot}
             monthSpent={foot ? null : await spentThisMonth(ctx, place)}
             member={{ name: ctx.profile.name, isAdmin }}
-            isApple={/Mac|iPhone|iPad/.test(userAgent)}
+            isApple={isApple}
           />
         }
       >

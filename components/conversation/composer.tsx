@@ -3,7 +3,7 @@ import type { KeyboardEvent, RefObject } from "react";
 import type { ModelOption } from "@/lib/assistants/types";
 import { loadStreamingMarkdown } from "./live-words";
 import { ModelPicker } from "./model-picker";
-import { growWhereCssCannot, isPlainArrowUp, isSendKey } from "./typing";
+import { growWhereCssCannot, isEditLastKey, isSendKey } from "./typing";
 
 type ComposerProps = {
   input: RefObject<HTMLTextAreaElement | null>;
@@ -31,8 +31,7 @@ export function Composer(props: ComposerProps) {
   const canSend = !running && paused === null && !tooLong && text.trim() !== "";
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Escape" && running) onStop();
-    if (onEditLast && text === "" && isPlainArrowUp(event)) {
+    if (onEditLast && text === "" && isEditLastKey(event)) {
       event.preventDefault();
       onEditLast();
     }

@@ -14,6 +14,7 @@ import { MessageLog, type MessageLogHandle } from "./message-log";
 import { TemporaryNote } from "./temporary-note-lazy";
 import { ThreadHeader } from "./thread-header";
 import { ThreadMessages } from "./thread-messages";
+import { TopicHint } from "./topic-hint";
 import { useBranches } from "./use-branches";
 import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useHandover } from "./use-handover";
@@ -22,6 +23,7 @@ import { useModel } from "./use-model";
 import { useRefreshAtReset } from "./use-refresh-at-reset";
 import { useRuns } from "./use-runs";
 import { useTemporary, useTemporaryAsked } from "./use-temporary";
+import { useThreadKeys } from "./use-thread-keys";
 import { useWriting } from "./use-writing";
 import type { ConversationActions, ShownMessage, ShownThread } from "./view";
 
@@ -37,6 +39,7 @@ type ConversationProps = {
   isAdmin: boolean;
   /** The organisation's. */
   timeZone: string;
+  suggestsThreads: boolean;
   actions: ConversationActions;
 };
 
@@ -67,6 +70,7 @@ export function Conversation(props: ConversationProps) {
   useHandover(runs.thread, thread, runs.exchanges);
   useRefreshAtReset(budget);
   useFocusOnArrival(input, runs.thread);
+  useThreadKeys({ input, items, running: runs.running !== undefined, onStop: stop });
 
   function onChoose(messageId: string) {
     log.current?.letGo();
@@ -88,7 +92,7 @@ export function Conversation(props: ConversationProps) {
           eraseThread={actions.eraseThread}
         />
       )}
-      <MessageLog ref={log} sent={runs.running?.key ?? null} onMissing={choose}>
+      <MessageLog ref={log} thread={runs.thread} sent={runs.running?.key ?? null} onMissing={choose}>
         <OlderMessages count={thread?.olderMessagesHidden ?? 0} />
         {items.length === 0 && (
           <Greeting name={props.memberName} disabled={stopped !== null} onPick={writing.begin} />
@@ -110,6 +114,15 @@ export function Conversation(props: ConversationProps) {
         onEditLast={canAsk ? onMessages.editLast : null}
         onlyThisThread={stopsHere && affordsNewThread(stopped, chosen.quote, models)}
         isAdmin={props.isAdmin}
+        hint={
+          props.suggestsThreads && (
+            <TopicHint
+              {...{ messages, quote: chosen.quote, model: chosen.model?.id, getQuote: actions.getQuote }}
+              thread={runs.thread}
+              text={writing.text}
+            />
+          )
+        }
       />
       <Announcer exchanges={runs.exchanges} />
       <Followers thread={runs.thread} exchanges={runs.exchanges} />

@@ -1,4 +1,4 @@
-import { type RefObject, useMemo } from "react";
+import { type ReactNode, type RefObject, useMemo } from "react";
 import { BudgetLine } from "@/components/shell/budget-line";
 import type { BudgetBrief, BudgetLimit } from "@/components/shell/budget-words";
 import type { ModelOption } from "@/lib/assistants/types";
@@ -26,11 +26,13 @@ type DockProps = {
   /** A new thread would still get an answer. */
   onlyThisThread: boolean;
   isAdmin: boolean;
+  /** Something quiet to say above the composer. */
+  hint: ReactNode;
 };
 
 /** The foot of a thread: what has to be known before sending, and the composer. */
 export function Dock(props: DockProps) {
-  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, text, ...composer } = props;
+  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, ...composer } = props;
   const free = models.find((option) => option.free);
   function pick(id: string) {
     runs.setProblem(null);
@@ -54,6 +56,7 @@ export function Dock(props: DockProps) {
         onFreeModel={free && free.id !== chosen.model?.id ? () => pick(free.id) : null}
         onTryAgain={runs.isProblemOfSend && text.trim() ? composer.onSend : null}
       />
+      {hint}
       {budget && <BudgetLine foot={budget.foot} />}
       <Composer
         {...composer}

@@ -1,14 +1,14 @@
 import type { KeyboardEvent } from "react";
+import { isPressed } from "@/components/shortcuts/table";
 
 /** Enter, alone or with ⌘ or Ctrl. An input method uses it to accept a word. */
 export function isSendKey(event: KeyboardEvent): boolean {
-  return event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing;
+  return event.key === "Enter" && !isPressed("newLine", event) && !event.nativeEvent.isComposing;
 }
 
-/** Arrow up and nothing else; an input method uses it to go through its proposals. */
-export function isPlainArrowUp(event: KeyboardEvent): boolean {
-  if (event.key !== "ArrowUp" || event.nativeEvent.isComposing) return false;
-  return !event.shiftKey && !event.metaKey && !event.ctrlKey && !event.altKey;
+/** An input method uses the arrows to go through its proposals. */
+export function isEditLastKey(event: KeyboardEvent): boolean {
+  return isPressed("editLast", event) && !event.nativeEvent.isComposing;
 }
 
 export function growWhereCssCannot(textarea: HTMLTextAreaElement): void {

@@ -22,7 +22,8 @@ export function useDraft(thread: string): [string, (text: string) => void] {
 export function moveDraft(from: string, to: string): void {
   const text = read(keyOf(from));
   if (!text) return;
-  write(keyOf(to), text);
+  const there = read(keyOf(to));
+  write(keyOf(to), there ? `${text}\n\n${there}` : text);
   write(keyOf(from), "");
 }
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { hintOf } from "@/components/shortcuts/table";
 import { DeletionNotice } from "@/components/threads/deletion-notice";
 import type { SearchThreads } from "@/components/threads/search-types";
 import type { SidebarPage } from "@/components/threads/sidebar-thread";
@@ -7,6 +7,7 @@ import { BudgetFoot } from "./budget-foot";
 import type { BudgetFoot as Foot } from "./budget-words";
 import { MemberFoot } from "./member-foot";
 import { NewThreadLink } from "./new-thread-link";
+import { SidebarHead } from "./sidebar-head";
 
 type SidebarProps = {
   page: SidebarPage;
@@ -25,25 +26,14 @@ export function Sidebar(props: SidebarProps) {
   const { page, archivedCount, search, deletion, foot, monthSpent, member, isApple } = props;
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
-      <Link
-        href="/"
-        className="flex h-14 shrink-0 items-center gap-2.5 px-4.5 font-semibold outline-offset-[-4px]"
-      >
-        <span
-          aria-hidden
-          className="inline-flex size-[22px] items-center justify-center rounded-md bg-accent font-bold text-on-accent text-xs"
-        >
-          P
-        </span>
-        Purser
-      </Link>
+      <SidebarHead />
       <nav aria-label="Threads" className="flex min-h-0 flex-1 flex-col">
-        <NewThreadLink hint={isApple ? "⇧⌘O" : "Ctrl ⇧ O"} />
+        <NewThreadLink hint={hintOf("newThread", isApple)} />
         <ThreadList
           page={page}
           archivedCount={archivedCount}
           search={search}
-          searchHint={isApple ? "⌘K" : "Ctrl K"}
+          searchHint={hintOf("search", isApple)}
         />
         {deletion && <DeletionNotice words={deletion} />}
       </nav>

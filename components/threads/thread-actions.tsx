@@ -64,8 +64,8 @@ export function ThreadActionsProvider({ actions, details, categories, children }
           request={request}
           categories={categories}
           details={details}
-          saveCategory={actions.saveCategory}
-          categorise={acts.categorise}
+          actions={actions}
+          acts={acts}
           onClose={() => ask(null)}
         />
       )}

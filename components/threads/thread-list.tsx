@@ -14,6 +14,7 @@ import { useThreadActions } from "./thread-actions";
 import { ThreadGroups } from "./thread-groups";
 import { SelectionContext, useSelection } from "./use-selection";
 import { useSidebarRefresh } from "./use-sidebar-refresh";
+import { useThreadShortcuts } from "./use-thread-shortcuts";
 import { useThreads } from "./use-threads";
 
 type ThreadListProps = {
@@ -34,6 +35,7 @@ export function ThreadList({ page, archivedCount, searchHint, search }: ThreadLi
   const { threads, more, filter } = useThreads(page);
   const { ref, acts } = useSelection(threads);
 
+  useThreadShortcuts(threads);
   useSidebarRefresh(threads.some((thread) => thread.running));
 
   return (

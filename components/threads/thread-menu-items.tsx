@@ -6,6 +6,7 @@ import {
   CircleDollarSign,
   Copy,
   Download,
+  Layers2,
   Merge,
   Pencil,
   Pin,
@@ -88,6 +89,12 @@ export function ThreadMenuItems({ threads, onRename, onAsk }: ThreadMenuItemsPro
         <DropdownMenuItem onSelect={() => acts.duplicate(thread)}>
           <Copy aria-hidden />
           Duplicate
+        </DropdownMenuItem>
+      )}
+      {single && (
+        <DropdownMenuItem onSelect={() => onAsk({ kind: "similar", thread })}>
+          <Layers2 aria-hidden />
+          Similar threads
         </DropdownMenuItem>
       )}
       {!single && (

@@ -32,7 +32,7 @@ export function Dialog(props: DialogProps) {
     event.preventDefault();
     heading.current?.focus();
   }
-  // Without a trigger, nobody else gives the focus back.
+  // Without a trigger Radix does not know where the focus was.
   function onCloseAutoFocus(event: Event) {
     if (trigger || !(before.current instanceof HTMLElement)) return;
     event.preventDefault();

@@ -51,4 +51,5 @@ export { pinThreads, unpinThreads } from "./threads/pin";
 export { renameThread } from "./threads/rename";
 export { searchThreads } from "./threads/search";
 export { seeThread } from "./threads/see";
+export { listSimilarThreads } from "./threads/similar";
 export type * from "./types";

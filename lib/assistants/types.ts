@@ -101,6 +101,15 @@ export type SearchHit = {
   snippet: string | null;
 };
 
+/** A thread of the same member with nearly the same title. */
+export type SimilarThread = {
+  id: string;
+  title: string;
+  pinned: boolean;
+  archived: boolean;
+  categoryId: string | null;
+};
+
 /** What one settled call cost and used. */
 export type Cost = { usage: Usage; costPicoUsd: PicoUsd; certainty: Certainty };
 

@@ -36,6 +36,7 @@ export { listMembers, type MemberPage, type MemberQuery } from "./list-members";
 export { listPlans, PLANS_MAX } from "./list-plans";
 export { hashPassword, verifyPassword } from "./password";
 export { type PlanInput, planFields } from "./plan-fields";
+export { getPreferences, type Preferences, setPreferences } from "./preferences";
 export { renameDepartment } from "./rename-department";
 export { renameMember } from "./rename-member";
 export { revokeApiKey } from "./revoke-api-key";

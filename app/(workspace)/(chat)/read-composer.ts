@@ -4,7 +4,7 @@ import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
-import { getThreadRules } from "@/lib/org";
+import { getPreferences, getThreadRules } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 
 export type ComposerData = {
@@ -17,20 +17,22 @@ export type ComposerData = {
   isAdmin: boolean;
   /** The organisation's. */
   timeZone: string;
+  suggestsThreads: boolean;
 };
 
 /** What the composer of a thread, or of a new one, says about models, prices and budgets. */
 export async function readComposer(ctx: Ctx, threadId: string | null): Promise<ComposerData> {
-  const [models, quote, standings, { temporaryHours }] = await Promise.all([
+  const [models, quote, standings, { temporaryHours }, { suggestsThreads }] = await Promise.all([
     listOwnModels(ctx),
     getQuote(ctx, { threadId }).catch(withoutQuote),
     listStandings(ctx),
     getThreadRules(ctx.db),
+    getPreferences(ctx),
   ]);
   const isAdmin = ctx.actor.role !== "member";
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const budget = budgetBrief(standings, { timeZone, now: new Date(), isAdmin });
-  return { models, quote, budget, temporaryHours, isAdmin, timeZone };
+  return { models, quote, budget, temporaryHours, isAdmin, timeZone, suggestsThreads };
 }
 
 /** No model or no price: the thread stays readable, and sending says why it cannot be answered. */

@@ -14,26 +14,28 @@ const ShareDialog = dynamic(() => import("./share-dialog").then((module) => modu
 const StatisticsDialog = dynamic(() =>
   import("./statistics-dialog").then((module) => module.StatisticsDialog),
 );
+const SimilarDialog = dynamic(() => import("../similar-dialog").then((module) => module.SimilarDialog));
 const LimitDialog = dynamic(() => import("./limit-dialog").then((module) => module.LimitDialog));
 
 type ThreadDialogsProps = {
   request: DialogRequest;
   categories: Category[];
   details: DetailActions;
-  saveCategory: ThreadServerActions["saveCategory"];
-  categorise: ThreadActs["categorise"];
+  actions: Pick<ThreadServerActions, "saveCategory" | "similarThreads">;
+  acts: Pick<ThreadActs, "categorise" | "merge">;
   onClose: () => void;
 };
 
 /** The dialog that was asked for, loaded when it is. */
 export function ThreadDialogs(props: ThreadDialogsProps) {
-  const { request, categories, details, saveCategory, categorise, onClose } = props;
+  const { request, categories, details, actions, acts, onClose } = props;
+  const { saveCategory, similarThreads } = actions;
   switch (request.kind) {
     case "new category":
       return (
         <CategoryDialog
           save={saveCategory}
-          onSaved={(category) => categorise(request.threads, category)}
+          onSaved={(category) => acts.categorise(request.threads, category)}
           onClose={onClose}
         />
       );
@@ -45,6 +47,10 @@ export function ThreadDialogs(props: ThreadDialogsProps) {
       return <ShareDialog thread={request.thread} actions={details} onClose={onClose} />;
     case "statistics":
       return <StatisticsDialog thread={request.thread} load={details.getStatistics} onClose={onClose} />;
+    case "similar":
+      return (
+        <SimilarDialog thread={request.thread} find={similarThreads} onMerge={acts.merge} onClose={onClose} />
+      );
     case "limit":
       return <LimitDialog thread={request.thread} actions={details} onClose={onClose} />;
   }

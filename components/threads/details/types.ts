@@ -31,7 +31,7 @@ export type DetailActions = {
 
 /** A dialog that is asked for. */
 export type DialogRequest =
-  | { kind: "share" | "statistics" | "limit"; thread: OwnThread }
+  | { kind: "share" | "statistics" | "limit" | "similar"; thread: OwnThread }
   | { kind: "new category"; threads: OwnThread[] }
   | { kind: "categories" };
 
