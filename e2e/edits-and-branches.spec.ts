@@ -23,8 +23,10 @@ async function openThread(page: Page) {
   const one = await prepare("Name a colour", "Green.");
   const two = await prepare("And an animal", "A heron.");
   await page.goto("/");
-  await thread.ask(one);
-  await thread.ask(two);
+  for (const question of [one, two]) {
+    await thread.ask(question);
+    await expect(thread.questions.last(), "the page has the server's copy").toHaveAttribute("id", /./);
+  }
   return { thread, branches, one, two };
 }
 
@@ -203,9 +205,11 @@ test("everything is done without a mouse", async ({ page }) => {
   await branches.expectSaid(one, "Green.", edited, "A perch.");
   await thread.settled();
   await expect(thread.message).toBeFocused();
+  await expect(branches.previous(thread.questions.last())).toBeEnabled();
   await branches.previous(thread.questions.last()).focus();
   await page.keyboard.press("Enter");
   await branches.expectSaid(one, "Green.", two, "A heron.");
+  await expect(branches.next(thread.questions.last())).toBeEnabled();
   await branches.next(thread.questions.last()).focus();
   await page.keyboard.press("Space");
   await branches.expectSaid(one, "Green.", edited, "A perch.");
@@ -225,7 +229,7 @@ test("versions and the editor have no violation", async ({ page }) => {
   await expectAccessible(page, "the models to ask instead");
 });
 
-test("a stranger's messages are neither edited, nor gone on with, nor shown on another branch", async ({
+test("to a stranger who repeats the request that chooses a branch its message does not exist", async ({
   page,
   openAs,
   admin,

@@ -178,7 +178,7 @@ describe("chooseBranch", () => {
       missing,
     );
     await expect(chooseBranch(ctx, { messageId: randomUUID() })).rejects.toMatchObject(missing);
-    const slow = await edit2(ctx, second.userMessageId);
+    const slow = await beginSlowEdit(ctx, second.userMessageId);
     await expect(chooseBranch(ctx, { messageId: second.userMessageId })).rejects.toMatchObject({
       code: "conflict",
     });
@@ -252,7 +252,7 @@ test("after all of this every sum in the ledger agrees", async () => {
   expect(await verifyLedger(db, "UTC")).toMatchObject({ problems: [], driftPicoUsd: 0n });
 });
 
-function edit2(ctx: Ctx, messageId: string) {
+function beginSlowEdit(ctx: Ctx, messageId: string) {
   return editMessage(ctx, { messageId, text: "Slow [[upstream:slow:20]]", ...key() });
 }
 
