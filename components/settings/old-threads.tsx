@@ -30,8 +30,8 @@ export function OldThreads({ outlook, timeZone, setConsent }: OldThreadsProps) {
             <Meaning outlook={outlook} timeZone={timeZone} />
           </p>
           <p className="mt-2 text-muted text-sm">
-            It is announced two weeks before, with the way to keep, pin or export them. For {restorableDays}{" "}
-            days after it they can be restored, and what they cost stays in the totals.
+            You are told two weeks before, and can keep, pin or export them. For {restorableDays} days deleted
+            threads can be restored, and what they cost stays in the totals.
           </p>
         </>
       )}

@@ -58,7 +58,7 @@ export function OldList(props: OldListProps) {
               )}
               <Parts parts={row.facts} className="text-muted text-sm" />
             </div>
-            <div className="flex flex-wrap gap-2">{rowActions(row)}</div>
+            <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:pl-7.5">{rowActions(row)}</div>
           </li>
         ))}
       </ul>

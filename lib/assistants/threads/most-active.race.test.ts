@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openDb } from "@/db/client";
 import { runs } from "@/db/schema";
@@ -86,21 +86,47 @@ describe("the most active threads of a member", () => {
     await expect(begin(ctx)).rejects.toThrow("You have 6 of 3 active threads");
   });
 
-  test("hold against new threads that begin at the same time, in one process and in two", async () => {
+  test("hold against a whole crowd of new threads of one member", async () => {
     const ctx = await lab.newCtx("member");
+    const begun = await Promise.allSettled(Array.from({ length: 12 }, () => begin(ctx)));
+    expect(begun.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+    for (const one of begun)
+      if (one.status === "rejected") expect(one.reason).toMatchObject({ message: FULL });
+    await settled(ctx);
+    expect(await activeOf(ctx)).toBe(3);
+    expect(await activeOf(await lab.newCtx("member")), "somebody else's").toBe(0);
+  });
+
+  test("hold against two processes that begin one at the same time, each of which had counted", async () => {
+    const ctx = await lab.newCtx("member");
+    await makeThreads(lab.db, ctx.actor.userId, [{}, {}]);
     const other = openDb(own.url, 5);
     try {
-      const begun = await Promise.allSettled(
-        Array.from({ length: 12 }, (_, n) => begin({ ...ctx, db: n % 2 === 0 ? lab.db : other.db })),
-      );
-      expect(begun.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
-      for (const one of begun)
-        if (one.status === "rejected") expect(one.reason).toMatchObject({ message: FULL });
+      const begun = await whileNobodyIsAdmitted(() => [begin(ctx), begin({ ...ctx, db: other.db })]);
+      expect(begun.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
       await settled(ctx);
     } finally {
       await other.close();
     }
     expect(await activeOf(ctx)).toBe(3);
-    expect(await activeOf(await lab.newCtx("member")), "somebody else's").toBe(0);
   });
 });
+
+/** The lock under which budgets change, and for which every admission waits. */
+const BUDGETS_LOCK = 0x62756467;
+
+/** Lets two starts come as far as they can without being admitted, and then go on together. */
+async function whileNobodyIsAdmitted(start: () => Promise<unknown>[]) {
+  const starts = await lab.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${BUDGETS_LOCK})`);
+    const started = Promise.allSettled(start());
+    await until(async () => {
+      const [row] = await tx.execute<{ count: string }>(sql`
+        select count(*) as count from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())`);
+      return Number(row?.count) === 2;
+    });
+    return { started };
+  });
+  return starts.started;
+}

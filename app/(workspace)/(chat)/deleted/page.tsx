@@ -31,7 +31,7 @@ export default async function DeletedPage({ searchParams }: DeletedPageProps) {
         ) : (
           <>
             <p className="text-muted text-sm">
-              Until it is erased, a deleted thread can be restored. What it cost stays in the totals for ever.
+              Until it is erased, a deleted thread can be restored. What it cost stays in the totals.
             </p>
             <DeletedThreads
               rows={threads.map((thread) => toDeletedRow(thread, place))}
