@@ -14,14 +14,14 @@ export function YourData({ bytesMax }: YourDataProps) {
         description="All your threads as one file, archived ones and branches too. The file can be imported again, here or elsewhere."
       />
       <div className="flex flex-wrap gap-2">
-        <Button asChild variant="outline">
+        <Button asChild variant="outline" size="sm">
           <a href={exportAddress("json", "all")} download>
             Export everything
           </a>
         </Button>
-        <Button asChild variant="ghost">
+        <Button asChild variant="ghost" size="sm">
           <a href={exportAddress("markdown", "all")} download>
-            To read, as Markdown
+            Export as Markdown
           </a>
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { messages, threads, usageThreads } from "@/db/schema";
+import { messages as table, threads, usageThreads } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import type { Ctx } from "@/lib/org/types";
@@ -38,9 +38,37 @@ describe("importThreads", () => {
         imported: { model: "gpt-4o-mini", status: "completed", tokens: { input: 812, output: 120 } },
       });
       expect(await ctx.db.$count(usageThreads, eq(usageThreads.threadId, threadId))).toBe(0);
-      const stored = await ctx.db.select().from(messages).where(eq(messages.threadId, threadId));
+      const stored = await ctx.db.select().from(table).where(eq(table.threadId, threadId));
       for (const { content, contentTokens } of stored) expect(contentTokens).toBe(await countTokens(content));
       expect(await searchThreads(ctx, { text: "Answer" })).toMatchObject([{ threadId }]);
+    }));
+
+  test("mends what Postgres has no characters for, wherever it stands", () =>
+    withMember(async (ctx) => {
+      const [bad, mended] = ["a\0b\ud800c", "ab\ufffdc"];
+      const { facts } = answer("a", "q");
+      const messages = [
+        question("q", null, { text: bad }),
+        answer("a", "q", { text: bad, rating: "good", ratingNote: bad, facts: { ...facts, model: bad } }),
+      ];
+      const ours = threadFile({ id: bad, title: bad, category: { name: bad, colour: "blue" }, messages });
+      const content = { content_type: "text", parts: [bad] };
+      const message = { author: { role: "user" }, content, metadata: { model_slug: bad } };
+      const chat = [{ conversation_id: bad, title: bad, current_node: bad, mapping: { [bad]: { message } } }];
+      for (const file of [ours, chat]) {
+        expect(await imported(ctx, file)).toMatchObject({ threads: 1, leftOut: 0 });
+        expect(await imported(ctx, file)).toMatchObject({ threads: 0, known: 1 });
+      }
+      const { threads: listed } = await listThreads(ctx);
+      expect(listed.map(({ title }) => title)).toEqual([mended, mended]);
+      expect(await listCategories(ctx)).toMatchObject([{ name: mended }]);
+      const stored = await ctx.db.select().from(table).where(eq(table.userId, ctx.actor.userId));
+      const contentTokens = await countTokens(mended);
+      for (const row of stored) expect(row).toMatchObject({ content: mended, contentTokens });
+      expect(stored.find(({ role }) => role === "assistant")).toMatchObject({
+        ratingNote: mended,
+        imported: { model: mended },
+      });
     }));
 
   test("shows imported answers in a copy, which costs nothing", () =>
@@ -99,9 +127,9 @@ describe("importThreads", () => {
       await imported(ctx, threadFile({ id: "two", messages: two }, { id: "none", messages: none }));
       const rows = await ctx.db
         .select({ shown: sql<string>`string_agg(content, ', ' order by position) filter (where shown)` })
-        .from(messages)
-        .groupBy(messages.threadId)
-        .where(eq(messages.userId, ctx.actor.userId));
+        .from(table)
+        .groupBy(table.threadId)
+        .where(eq(table.userId, ctx.actor.userId));
       expect(rows).toEqual([{ shown: "Question q, Answer b" }, { shown: "Question q, Answer b" }]);
     }));
 

@@ -131,6 +131,18 @@ describe("an export of everything, imported into an empty organisation", () => {
       new Set(["exact", "estimated", "unpriced"]),
     );
     expect(sent.filter(({ messages }) => messages.some(({ shown }) => !shown))).toHaveLength(1);
+    const said = sent.flatMap(({ messages }) => messages);
+    const [continued] = said.filter(({ continues }) => continues !== null);
+    expect(continued).toMatchObject({
+      continues: "message 2",
+      parentId: "message 0",
+      shown: false,
+      text: LONG,
+    });
+    expect(said.filter(({ rating }) => rating)).toMatchObject([{ rating: "bad", ratingNote: "Too short" }]);
+    expect(sent.filter(({ category }) => category)).toHaveLength(2);
+    expect(sent.filter(({ pinnedAt }) => pinnedAt)).toMatchObject([{ title: RTL }]);
+    expect(sent.filter(({ archivedAt }) => archivedAt)).toHaveLength(1);
     expect(first).not.toMatch(/Somebody else's|Temporary|Deleted/);
 
     const report = await imported(to, first, 700);
