@@ -111,7 +111,7 @@ describe("a shared thread", () => {
     await lab.db.update(users).set({ disabledAt: null }).where(eq(users.id, userId));
     await lab.db.update(threads).set({ temporary: true }).where(eq(threads.id, threadId));
     await refused();
-    await expect(shareThread(owner, { threadId })).rejects.toMatchObject({ code: "invalid" });
+    await expect(shareThread(owner, { threadId })).rejects.toMatchObject(NOT_FOUND);
   });
 
   test("is nobody else's to share, to change or to stop, and a made-up token finds nothing", async () => {
