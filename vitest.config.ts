@@ -8,7 +8,6 @@ export default defineConfig({
     globalSetup: ["./db/testing/global-setup.ts"],
     // next-auth imports "next/server" without its ending, which plain Node does not resolve.
     server: { deps: { inline: ["next-auth"] } },
-    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
