@@ -28,6 +28,7 @@ test("a thread is pinned on top and let go again", async ({ page, db, member }) 
   await sidebar.choose("Vendor contract", "Pin");
   await expect(sidebar.titles("Pinned")).toHaveText(["Vendor contract"]);
   await expect(sidebar.titles("Today")).toHaveText(["Offsite plan", "Invoice regex"]);
+  await sidebar.settled();
   await page.reload();
   await expect(sidebar.titles("Pinned")).toHaveText(["Vendor contract"]);
   await sidebar.choose("Vendor contract", "Unpin");
@@ -170,6 +171,7 @@ test("chosen threads are deleted and brought back, Escape lets go of them, and t
   await expect(sidebar.titles("Today")).toHaveText(["Invoice regex"]);
   await sidebar.undo("2 threads are deleted. What was spent stays in the totals.");
   await expect(sidebar.titles("Today")).toHaveText(TITLES);
+  await sidebar.settled();
   await page.reload();
   await expect(sidebar.titles("Today")).toHaveText(TITLES);
 });

@@ -1,12 +1,27 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { NEW_THREAD } from "./live-threads";
 
 const keyOf = (thread: string) => `purser.draft.${thread}`;
 
 /** The unsent text of a thread, kept in this browser across reloads. */
 export function useDraft(thread: string): [string, (text: string) => void] {
   const [text, setText] = useState("");
+  const shown = useRef<string | null>(null);
+  const written = useRef(text);
 
-  useEffect(() => setText(read(keyOf(thread))), [thread]);
+  useLayoutEffect(() => {
+    written.current = text;
+  }, [text]);
+
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = thread;
+    // A new thread that has got its id is the same field: what stands in it stays, also what came in between.
+    if (before === NEW_THREAD && thread !== NEW_THREAD) {
+      write(keyOf(NEW_THREAD), "");
+      write(keyOf(thread), written.current);
+    } else setText(read(keyOf(thread)));
+  }, [thread]);
 
   const change = useCallback(
     (next: string) => {

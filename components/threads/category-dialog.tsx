@@ -24,7 +24,6 @@ export function CategoryDialog({ save, onSaved, onClose }: CategoryDialogProps) 
   const [pending, setPending] = useState(false);
   const nameError = failure?.fields.name;
 
-  // Not as a transition: what follows is one of its own, and the two would wait for each other.
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const name = new FormData(event.currentTarget).get("name");

@@ -23,8 +23,11 @@ export type ThreadServerActions = {
   duplicateThread: Action<Thread, Thread>;
   /** Threads that may be about the same. */
   similarThreads: Action<Thread, SimilarThread[]>;
-  /** Makes a category, or changes one. */
-  saveCategory: Action<{ categoryId?: string; name: string; colour: CategoryColour }, Category>;
+  /** Makes a category, or changes one, and puts threads into it. */
+  saveCategory: Action<
+    { categoryId?: string; name: string; colour: CategoryColour; threadIds?: string[] },
+    Category
+  >;
   loadThreads: Action<ThreadQuery, SidebarPage>;
 };
 

@@ -18,6 +18,8 @@ export type ThreadActs = {
   archive: (threads: Threads) => void;
   unarchive: (threads: Threads) => void;
   categorise: (threads: Threads, category: Category | null) => void;
+  /** Says that they are in it, with the way back to where each was. */
+  offerUncategorise: (threads: Threads, category: Category | null) => void;
   /** Deletes at once and offers to undo it. */
   remove: (threads: Threads) => void;
   merge: (threads: Threads) => void;
@@ -60,11 +62,12 @@ function simpleActs({ actions, perform }: Means): Omit<ThreadActs, "remove" | "m
     perform({
       changes: changeAll(threads, { categoryId: category?.id ?? null }),
       call: () => actions.categoriseThreads({ ...idsOf(threads), categoryId: category?.id ?? null }),
-      onDone: () =>
-        offerUndo(`${sentenceAbout(threads, category ? `in “${category.name}”` : "in no category")}.`, () =>
-          categoriseBack(threads),
-        ),
+      onDone: () => offerUncategorise(threads, category),
     });
+  const offerUncategorise = (threads: Threads, category: Category | null) =>
+    offerUndo(`${sentenceAbout(threads, category ? `in “${category.name}”` : "in no category")}.`, () =>
+      categoriseBack(threads),
+    );
   const categoriseBack = (threads: Threads) => {
     for (const categoryId of new Set(threads.map((thread) => thread.categoryId))) {
       const members = threads.filter((thread) => thread.categoryId === categoryId);
@@ -79,7 +82,7 @@ function simpleActs({ actions, perform }: Means): Omit<ThreadActs, "remove" | "m
       changes: new Map([[id, { title }]]),
       call: () => actions.renameThread({ threadId: id, title }),
     });
-  return { archive, unarchive, pin, categorise, rename };
+  return { archive, unarchive, pin, categorise, offerUncategorise, rename };
 }
 
 /** What may take the page in view away, and so leads to another one. */

@@ -42,6 +42,11 @@ export class SidebarPage {
     await expect(this.page.getByRole("menuitemradio", { name: "None" })).toBeVisible();
   }
 
+  /** What was done is seen before the server has it; until then a reload would take it back. */
+  settled(): Promise<void> {
+    return this.page.waitForLoadState("networkidle");
+  }
+
   /** Takes back what a sentence says that was done. */
   async undo(sentence: string): Promise<void> {
     const said = this.page.getByRole("listitem").filter({ hasText: sentence });

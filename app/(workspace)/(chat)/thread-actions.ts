@@ -92,6 +92,7 @@ export const saveCategory = defineAction(
       .min(1, "A category needs a name.")
       .max(CATEGORY_NAME_LENGTH_MAX, `A name has at most ${CATEGORY_NAME_LENGTH_MAX} characters.`),
     colour: z.enum(CATEGORY_COLOURS, "Choose one of the colours."),
+    threadIds: ids.optional(),
   }),
   async (ctx, input) => {
     const category = await assistants.saveCategory(ctx, input);

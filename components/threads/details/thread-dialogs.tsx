@@ -22,7 +22,7 @@ type ThreadDialogsProps = {
   categories: Category[];
   details: DetailActions;
   actions: Pick<ThreadServerActions, "saveCategory" | "similarThreads">;
-  acts: Pick<ThreadActs, "categorise" | "merge">;
+  acts: Pick<ThreadActs, "offerUncategorise" | "merge">;
   onClose: () => void;
 };
 
@@ -34,8 +34,8 @@ export function ThreadDialogs(props: ThreadDialogsProps) {
     case "new category":
       return (
         <CategoryDialog
-          save={saveCategory}
-          onSaved={(category) => acts.categorise(request.threads, category)}
+          save={(category) => saveCategory({ ...category, threadIds: request.threads.map(({ id }) => id) })}
+          onSaved={(category) => acts.offerUncategorise(request.threads, category)}
           onClose={onClose}
         />
       );

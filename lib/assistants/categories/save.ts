@@ -4,6 +4,7 @@ import { CATEGORY_COLOURS, categories } from "@/db/schema";
 import { violatedConstraint } from "@/db/violated-constraint";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { categoriseThreads } from "../threads/categorise";
 import { oneLine } from "../threads/title";
 import type { Category, CategoryColour } from "../types";
 import { CATEGORIES_MAX } from "./list";
@@ -11,16 +12,31 @@ import { isOwnCategory, noCategory } from "./own";
 
 export const NAME_CHARACTERS_MAX = 40;
 
-type Saving = { categoryId?: string | undefined; name: string; colour: CategoryColour };
+type Saving = {
+  categoryId?: string | undefined;
+  name: string;
+  colour: CategoryColour;
+  /** Threads that go into it. */
+  threadIds?: string[] | undefined;
+};
 
-/** Makes a category of the caller's, or changes one. Throws `invalid`, `not_found`, and `conflict` for a name there is already. */
-export async function saveCategory(ctx: Ctx, { categoryId, name: given, colour }: Saving): Promise<Category> {
-  const name = readName(given);
+/**
+ * Makes a category of the caller's, or changes one, and puts threads into it. Throws `invalid`, `not_found`, and
+ * `conflict` for a name there is already; then nothing is changed.
+ */
+export async function saveCategory(ctx: Ctx, saving: Saving): Promise<Category> {
+  const { categoryId, colour, threadIds = [] } = saving;
+  const name = readName(saving.name);
   if (!CATEGORY_COLOURS.includes(colour)) throw new AppError("invalid", "Choose one of the colours.");
   try {
-    return categoryId === undefined
-      ? await create(ctx, { name, colour })
-      : await change(ctx, { id: categoryId, name, colour });
+    return await ctx.db.transaction(async (tx) => {
+      const inTx = { ...ctx, db: tx };
+      const category = categoryId
+        ? await change(inTx, { id: categoryId, name, colour })
+        : await create(inTx, { name, colour });
+      if (threadIds.length > 0) await categoriseThreads(inTx, { threadIds, categoryId: category.id });
+      return category;
+    });
   } catch (error) {
     if (violatedConstraint(error) !== "categories_name") throw error;
     throw nameTaken(error);
