@@ -25,10 +25,9 @@ test("a thread is pinned on top and let go again", async ({ page, db, member }) 
   await fill(db, member);
   const sidebar = new SidebarPage(page);
   await page.goto("/usage");
-  await sidebar.choose("Vendor contract", "Pin");
+  await sidebar.stored(() => sidebar.choose("Vendor contract", "Pin"));
   await expect(sidebar.titles("Pinned")).toHaveText(["Vendor contract"]);
   await expect(sidebar.titles("Today")).toHaveText(["Offsite plan", "Invoice regex"]);
-  await sidebar.settled();
   await page.reload();
   await expect(sidebar.titles("Pinned")).toHaveText(["Vendor contract"]);
   await sidebar.choose("Vendor contract", "Unpin");
@@ -169,9 +168,8 @@ test("chosen threads are deleted and brought back, Escape lets go of them, and t
   await expect(sidebar.selection).toContainText("2 selected");
   await sidebar.selection.getByRole("button", { name: "Delete" }).click();
   await expect(sidebar.titles("Today")).toHaveText(["Invoice regex"]);
-  await sidebar.undo("2 threads are deleted. What was spent stays in the totals.");
+  await sidebar.stored(() => sidebar.undo("2 threads are deleted. What was spent stays in the totals."));
   await expect(sidebar.titles("Today")).toHaveText(TITLES);
-  await sidebar.settled();
   await page.reload();
   await expect(sidebar.titles("Today")).toHaveText(TITLES);
 });

@@ -7,7 +7,9 @@ import { chromium } from "@playwright/test";
 import { LaunchFailure } from "./launch/failure";
 import { tell } from "./launch/say";
 
+/** The shell without a window first: it takes a quarter less time for the same journeys. */
 const INSTALLED = [
+  "chromium-headless-shell",
   "chromium",
   "chromium-browser",
   "google-chrome",

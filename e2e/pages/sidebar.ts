@@ -42,9 +42,11 @@ export class SidebarPage {
     await expect(this.page.getByRole("menuitemradio", { name: "None" })).toBeVisible();
   }
 
-  /** What was done is seen before the server has it; until then a reload would take it back. */
-  settled(): Promise<void> {
-    return this.page.waitForLoadState("networkidle");
+  /** Does something and waits until the server has answered it: it is seen before, and a reload would take it back. */
+  async stored(act: () => Promise<void>): Promise<void> {
+    const answered = this.page.waitForResponse((response) => response.request().method() === "POST");
+    await act();
+    await answered;
   }
 
   /** Takes back what a sentence says that was done. */
