@@ -19,7 +19,7 @@ export function PlansTable({ plans, orgMonthPicoUsd, ...menu }: PlansTableProps)
       <Table label="Plans">
         <TableHead>
           <TableRow className="last:border-b">
-            <TableHeader>Plan</TableHeader>
+            <TableHeader className="w-1/2 @3xl:w-auto">Plan</TableHeader>
             <TableHeader numeric className={WIDE_ONLY}>
               Messages a month
             </TableHeader>
@@ -102,7 +102,11 @@ function ExposureCell({ plan: { exposure }, orgMonthPicoUsd }: ExposureCellProps
     <>
       <span className="flex flex-wrap items-center gap-2 font-medium">
         {monthPicoUsd === null ? "Not bounded" : formatUsd(monthPicoUsd)}
-        {isAbove && <Badge tone="warn">Above the organisation’s budget</Badge>}
+        {isAbove && (
+          <Badge tone="warn" className="whitespace-normal">
+            Above the organisation’s budget
+          </Badge>
+        )}
       </span>
       <span className="block text-muted text-xs">{exposureWords(exposure)}</span>
     </>
