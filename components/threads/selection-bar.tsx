@@ -26,7 +26,10 @@ export function SelectionBar() {
       className="mx-2.5 mb-2 rounded-control border border-line bg-card p-1 shadow-soft"
     >
       <div className="flex items-center justify-between pl-2 text-sm">
-        <p role="status">{chosen.length} selected</p>
+        <p role="status">
+          {chosen.length} selected
+          {chosen.length === 1 && <span className="text-muted">, choose others to merge</span>}
+        </p>
         <button
           type="button"
           onClick={clear}

@@ -85,6 +85,13 @@ export function ThreadMenuItems({ threads, onRename, onNewCategory }: ThreadMenu
           Merge
         </DropdownMenuItem>
       )}
+      {single && selected && !selected.isChosen(thread.id) && (
+        // Chosen, it waits in the selection's bar for what it is to be merged with.
+        <DropdownMenuItem onSelect={() => selected.choose(thread.id)}>
+          <Merge aria-hidden />
+          Merge
+        </DropdownMenuItem>
+      )}
       {single && selected && (
         <DropdownMenuItem onSelect={() => selected.choose(thread.id)}>
           <CircleCheck aria-hidden />
