@@ -6,6 +6,7 @@ import { entriesOf } from "./fixtures/ledger";
 import { limit } from "./fixtures/people";
 import { upstream } from "./fixtures/upstream";
 import { Branches } from "./pages/branches";
+import { holdRefreshes } from "./pages/refreshes";
 import { openSearch } from "./pages/search";
 import { ThreadPage, unique } from "./pages/thread";
 
@@ -58,6 +59,26 @@ test("an edited message makes a branch that is switched and survives a reload", 
   await page.reload();
   await branches.expectSaid(edited, "An alder.", three, "A siskin.");
   expect(await answersOf(db, member), "every answer is paid for").toHaveLength(4);
+});
+
+test("a version chosen before the page has the end of the newest stays chosen", async ({ page }) => {
+  const { thread, branches, one, two } = await openThread(page);
+  const edited = unique("Name a tree");
+  await upstream.behave(edited, "tokens:40+slow:10");
+  await branches.edit(thread.questions.first()).click();
+  await branches.editor.fill(edited);
+  await branches.sendEdited.click();
+  await expect(thread.questions.first(), "the page has the server's copy of the question").toHaveAttribute(
+    "id",
+    /./,
+  );
+  const letGo = await holdRefreshes(page);
+  await thread.settled();
+  await branches.previous(thread.questions.first()).click();
+  await branches.expectSaid(one, "Green.", two, "A heron.");
+  letGo();
+  await branches.expectSaid(one, "Green.", two, "A heron.");
+  await expect(thread.questions.first()).toContainText("1 of 2");
 });
 
 test("what follows an edited message is gone at once and comes back when the edit is refused", async ({

@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures";
 import { entriesOf, titlesOf } from "./fixtures/ledger";
 import { upstream } from "./fixtures/upstream";
+import { holdRefreshes } from "./pages/refreshes";
 import { ThreadPage, titleMadeOf, unique } from "./pages/thread";
 
 test("Enter sends and Shift+Enter begins a new line", async ({ page }) => {
@@ -142,4 +143,44 @@ test("an unsent message survives a reload and stays with its thread", async ({ p
   await expect(thread.message).toHaveValue("");
   await page.goBack();
   await expect(thread.message).toHaveValue("I have not finished this");
+  await page.evaluate(noteFieldsAsMade);
+  await page.goForward();
+  await page.goBack();
+  await expect(thread.message).toHaveValue("I have not finished this");
+  const noted = await page.evaluate(() => window.fieldsAsMade);
+  expect(noted, "it can be sent from the first moment on").toEqual(["", "I have not finished this"]);
 });
+
+test("who writes elsewhere while a new thread gets its page goes on writing there", async ({ page }) => {
+  const thread = new ThreadPage(page);
+  const search = page.getByRole("searchbox", { name: "Search threads" });
+  await page.goto("/");
+  const letGo = await holdRefreshes(page);
+  await thread.message.fill(unique("Hello"));
+  await thread.message.press("Enter");
+  await search.focus();
+  await page.keyboard.type("offsite");
+  await expect(page).toHaveURL(/\/threads\//);
+  letGo();
+  await thread.settled();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Hello");
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("offsite");
+});
+
+declare global {
+  interface Window {
+    fieldsAsMade: string[];
+  }
+}
+
+/** Notes what stands in each field for a message at the moment it comes onto the page. */
+function noteFieldsAsMade(): void {
+  window.fieldsAsMade = [];
+  new MutationObserver((records) => {
+    for (const added of records.flatMap((record) => [...record.addedNodes])) {
+      const field = added instanceof Element && added.querySelector("textarea[aria-label=Message]");
+      if (field instanceof HTMLTextAreaElement) window.fieldsAsMade.push(field.value);
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+}

@@ -64,7 +64,9 @@ export function Conversation(props: ConversationProps) {
   const stopped = stoppedBy(budget, chosen.quote, models);
   const stopsHere = stopped !== null && messages.length > 0;
   const items = overlay(messages, runs.exchanges);
-  const { going, choose } = useBranches({ chooseBranch: actions.chooseBranch, onProblem: runs.setProblem });
+  const { going, choose } = useBranches({
+    ...{ thread: runs.thread, chooseBranch: actions.chooseBranch, onProblem: runs.setProblem },
+  });
   const onMessages = useMessageActs({ items, runs, input, onChoose });
   const canAsk = !runs.running && !stopped;
   useHandover(runs.thread, thread, runs.exchanges);

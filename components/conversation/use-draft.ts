@@ -1,49 +1,60 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { NEW_THREAD } from "./live-threads";
+import { useCallback, useSyncExternalStore } from "react";
 
 const keyOf = (thread: string) => `purser.draft.${thread}`;
 
-/** The unsent text of a thread, kept in this browser across reloads. */
+type Shown = { text: string; listeners: Set<() => void> };
+
+/** The drafts that stand in a field now. Another tab's typing does not come into them. */
+const shown = new Map<string, Shown>();
+
+/**
+ * The unsent text of a thread, kept in this browser across reloads. It is there when the field is made, so that the
+ * field can be sent from the first moment on.
+ */
 export function useDraft(thread: string): [string, (text: string) => void] {
-  const [text, setText] = useState("");
-  const shown = useRef<string | null>(null);
-  const written = useRef(text);
-
-  useLayoutEffect(() => {
-    written.current = text;
-  }, [text]);
-
-  useEffect(() => {
-    const before = shown.current;
-    shown.current = thread;
-    // A new thread that has got its id is the same field: what stands in it stays, also what came in between.
-    if (before === NEW_THREAD && thread !== NEW_THREAD) {
-      write(keyOf(NEW_THREAD), "");
-      write(keyOf(thread), written.current);
-    } else setText(read(keyOf(thread)));
-  }, [thread]);
-
-  const change = useCallback(
-    (next: string) => {
-      setText(next);
-      write(keyOf(thread), next);
-    },
-    [thread],
+  const subscribe = useCallback((listener: () => void) => listen(thread, listener), [thread]);
+  const text = useSyncExternalStore(
+    subscribe,
+    () => draftOf(thread),
+    () => "",
   );
+  const change = useCallback((next: string) => setDraft(thread, next), [thread]);
   return [text, change];
 }
 
-/** A new thread has got its id: what was typed meanwhile goes with it. */
+/** What was typed goes to another thread, after what is there. */
 export function moveDraft(from: string, to: string): void {
-  const text = read(keyOf(from));
+  const text = draftOf(from);
   if (!text) return;
-  const there = read(keyOf(to));
-  write(keyOf(to), there ? `${text}\n\n${there}` : text);
-  write(keyOf(from), "");
+  const there = draftOf(to);
+  setDraft(to, there ? `${text}\n\n${there}` : text);
+  setDraft(from, "");
 }
 
 export function forgetDraft(thread: string): void {
-  write(keyOf(thread), "");
+  setDraft(thread, "");
+}
+
+function listen(thread: string, listener: () => void): () => void {
+  const entry = shown.get(thread) ?? { text: read(keyOf(thread)), listeners: new Set() };
+  shown.set(thread, entry);
+  entry.listeners.add(listener);
+  return () => {
+    entry.listeners.delete(listener);
+    if (entry.listeners.size === 0) shown.delete(thread);
+  };
+}
+
+function draftOf(thread: string): string {
+  return shown.get(thread)?.text ?? read(keyOf(thread));
+}
+
+function setDraft(thread: string, text: string): void {
+  write(keyOf(thread), text);
+  const entry = shown.get(thread);
+  if (!entry) return;
+  entry.text = text;
+  for (const listener of entry.listeners) listener();
 }
 
 function read(key: string): string {

@@ -1,5 +1,5 @@
-import { usePathname, useRouter } from "next/navigation";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
 import { type CallFailure, callAction } from "@/components/threads/call-action";
 import { announceChange } from "@/components/threads/other-tabs";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
@@ -12,7 +12,7 @@ import {
   startExchange,
   useExchanges,
 } from "./live-threads";
-import { moveDraft } from "./use-draft";
+import { useSlot } from "./use-slot";
 import type { ConversationActions } from "./view";
 
 type Given = {
@@ -37,13 +37,12 @@ type Start = (idempotencyKey: string) => ReturnType<ConversationActions["sendMes
 /** Sending, editing, retrying, going on and stopping in one thread, and what is under way in it. */
 export function useRuns({ threadId, actions, temporary, model, quote, onRefused }: Given) {
   const router = useRouter();
-  const [thread, setThread] = useThread(threadId);
+  const { thread, moveIn } = useSlot(threadId);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const exchanges = useExchanges(thread);
   const running = exchanges.find(isRunning);
   const unreached = useRef<{ mark: string; key: string } | null>(null);
   const stopWanted = useRef(false);
-  const present = usePresence();
   const picked = { model: model?.id ?? null };
 
   async function send(text: string) {
@@ -98,13 +97,7 @@ export function useRuns({ threadId, actions, temporary, model, quote, onRefused 
   }
 
   function arrive(startedIn: string) {
-    if (startedIn !== thread) {
-      moveDraft(thread, startedIn);
-      if (present.current) {
-        history.replaceState(null, "", `/threads/${startedIn}`);
-        setThread(startedIn);
-      }
-    }
+    if (startedIn !== thread) moveIn(startedIn);
     router.refresh();
   }
 
@@ -128,30 +121,4 @@ export function useRuns({ threadId, actions, temporary, model, quote, onRefused 
     ...{ problem: trouble?.problem ?? null, isProblemOfSend: trouble?.isOfSend ?? false },
     ...{ send, edit, retry, goOn, stop },
   };
-}
-
-/**
- * The thread that the page is about. A new one gets its id here before the router shows the thread's own page; who
- * asks for another new thread in between stays on this page, and the address alone says so.
- */
-function useThread(threadId: string | null) {
-  const [thread, setThread] = useState(threadId ?? NEW_THREAD);
-  usePathname();
-
-  useLayoutEffect(() => {
-    if (threadId === null && thread !== NEW_THREAD && location.pathname === "/") setThread(NEW_THREAD);
-  });
-  return [thread, setThread] as const;
-}
-
-/** True while the component is on the page. */
-function usePresence() {
-  const present = useRef(false);
-  useEffect(() => {
-    present.current = true;
-    return () => {
-      present.current = false;
-    };
-  }, []);
-  return present;
 }
