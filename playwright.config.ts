@@ -9,15 +9,9 @@ const PHONE = {
 
 const SET_UP = "set-up-leads-to-a-priced-answer.spec.ts";
 const AT_THE_END = "ledger-adds-up-at-the-end.spec.ts";
-const ON_PHONES = [
-  "answers-move-nothing.spec.ts",
-  "phone-has-everything.spec.ts",
-  "edits-and-branches.spec.ts",
-  "pages-are-accessible.spec.ts",
-  "searches-threads.spec.ts",
-  "old-threads-go-only-when-agreed.spec.ts",
-  "temporary-thread-keeps-no-text.spec.ts",
-];
+const ONLY_ON_PHONES = "phone-has-everything.spec.ts";
+/** The mark of a test that is run on phones too. */
+const ON_PHONES = /@phone/;
 
 /** Run by `npm run e2e`, which starts the product and says where it is. */
 export default defineConfig({
@@ -48,9 +42,15 @@ export default defineConfig({
       name: "desktop",
       use: DESKTOP,
       dependencies: ["set-up"],
-      testIgnore: [SET_UP, AT_THE_END, "phone-has-everything.spec.ts"],
+      testIgnore: [SET_UP, AT_THE_END, ONLY_ON_PHONES],
     },
-    { name: "phone", use: PHONE, dependencies: ["set-up"], testMatch: ON_PHONES },
+    {
+      name: "phone",
+      use: PHONE,
+      dependencies: ["set-up"],
+      testIgnore: [SET_UP, AT_THE_END],
+      grep: ON_PHONES,
+    },
     { name: "ledger", use: DESKTOP, dependencies: ["desktop", "phone"], testMatch: AT_THE_END },
   ],
 });

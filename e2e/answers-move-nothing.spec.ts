@@ -40,9 +40,9 @@ function shiftsOf(page: Page): Promise<Shift[]> {
   );
 }
 
-test("nothing moves while an answer of 20,000 characters is written and when it is finished", async ({
-  page,
-}) => {
+test("nothing moves while an answer of 20,000 characters is written and when it is finished", {
+  tag: "@phone",
+}, async ({ page }) => {
   const thread = new ThreadPage(page);
   const question = unique("Tell me everything");
   await upstream.reply(question, longAnswer(CHARACTERS));

@@ -34,7 +34,7 @@ async function openThread(page: Page) {
 const answersOf = async (...of: Parameters<typeof entriesOf>) =>
   (await entriesOf(...of)).filter(({ purpose }) => purpose === "answer");
 
-test("an edited message makes a branch that is switched and survives a reload", async ({
+test("an edited message makes a branch that is switched and survives a reload", { tag: "@phone" }, async ({
   page,
   db,
   member,

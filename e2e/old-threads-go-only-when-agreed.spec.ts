@@ -38,11 +38,9 @@ async function letTheDayCome(db: Db, { userId }: Member): Promise<void> {
 const rows = (page: Page) => page.getByRole("main").getByRole("listitem");
 const DAY = String.raw`\d{1,2} (November|December|January|[A-Z][a-z]+)`;
 
-test("old threads are deleted only where their owner agreed, after it was announced, and can be restored", async ({
-  page,
-  db,
-  member,
-}) => {
+test("old threads are deleted only where their owner agreed, after it was announced, and can be restored", {
+  tag: "@phone",
+}, async ({ page, db, member }) => {
   await fill(db, member);
   const spent = await spentBy(db, member);
   await deleteOldThreads(db);

@@ -20,7 +20,7 @@ test("a visitor's pages have no violation", async ({ openAs, admin }) => {
   }
 });
 
-test("threads have no violation", async ({ page, watch }) => {
+test("threads have no violation", { tag: "@phone" }, async ({ page, watch }) => {
   const thread = new ThreadPage(page);
   await page.goto("/");
   await expectAccessible(page, "a new thread");
@@ -36,7 +36,7 @@ test("threads have no violation", async ({ page, watch }) => {
   await expectAccessible(page, "a missing page");
 });
 
-test("a used-up budget has no violation", async ({ page, member, db }) => {
+test("a used-up budget has no violation", { tag: "@phone" }, async ({ page, member, db }) => {
   await limit(db, member, { usd: "0.00001", period: "day" });
   await page.goto("/");
   await expect(page.getByRole("region", { name: "Budget used up" })).toBeVisible();
@@ -77,7 +77,11 @@ test("no page scrolls past its own end", async ({ openAs, admin, db }) => {
   }
 });
 
-test("the member's report and settings have no violation", async ({ page, member, db }) => {
+test("the member's report and settings have no violation", { tag: "@phone" }, async ({
+  page,
+  member,
+  db,
+}) => {
   await spendSome(db, member);
   for (const path of ["/usage", "/usage?as=table", "/usage?view=daily", "/settings"]) {
     await page.goto(path);

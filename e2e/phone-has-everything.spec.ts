@@ -19,7 +19,11 @@ async function expectNoSidewaysScroll(page: Page, what: string) {
   expect(width.main, what).toBeLessThanOrEqual(width.screen);
 }
 
-test("a phone has the whole conversation, with the threads in a drawer", async ({ page, member, db }) => {
+test("a phone has the whole conversation, with the threads in a drawer", { tag: "@phone" }, async ({
+  page,
+  member,
+  db,
+}) => {
   await limit(db, member, { usd: "1", period: "month" });
   const thread = new ThreadPage(page);
   const question = unique("Show me something wide");
@@ -48,7 +52,7 @@ test("a phone has the whole conversation, with the threads in a drawer", async (
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
 });
 
-test("a phone archives, chooses several threads and merges them in the drawer", async ({
+test("a phone archives, chooses several threads and merges them in the drawer", { tag: "@phone" }, async ({
   page,
   member,
   db,
@@ -84,7 +88,7 @@ test("a phone archives, chooses several threads and merges them in the drawer", 
   await expect(page.getByText("Nothing is archived")).toBeVisible();
 });
 
-test("no page scrolls sideways on a phone", async ({ openAs, admin, member, db }) => {
+test("no page scrolls sideways on a phone", { tag: "@phone" }, async ({ openAs, admin, member, db }) => {
   for (const { userId } of [admin, member]) {
     await limit(db, { userId }, { usd: "12345.67", period: "month" });
     await recordAnswer(db, {

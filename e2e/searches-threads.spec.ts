@@ -10,11 +10,9 @@ test.beforeEach(async ({ page }) => {
   await page.goto("/usage");
 });
 
-test("a thread is found by a mistyped title, by a message and by the beginning of a word", async ({
-  page,
-  db,
-  member,
-}) => {
+test("a thread is found by a mistyped title, by a message and by the beginning of a word", {
+  tag: "@phone",
+}, async ({ page, db, member }) => {
   const ids = await fill(db, member);
   const box = await openSearch(page);
   await box.fill("quartely reprt");
@@ -99,11 +97,9 @@ test("results have no violation", async ({ page, db, member }) => {
   await expectAccessible(page, "a search without results");
 });
 
-test("a hit in a long thread is shown where it is, and the end does not pull the reader away", async ({
-  page,
-  db,
-  member,
-}) => {
+test("a hit in a long thread is shown where it is, and the end does not pull the reader away", {
+  tag: "@phone",
+}, async ({ page, db, member }) => {
   const { userId } = member;
   const long = "A sentence that fills the screen and is said again. ".repeat(30);
   const base = { userId, at: new Date(), inputTokens: 10, outputTokens: 10 };

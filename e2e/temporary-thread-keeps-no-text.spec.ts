@@ -22,12 +22,9 @@ async function textsOf(db: Db, threadId: string): Promise<number | undefined> {
   return row?.count;
 }
 
-test("a temporary thread says what it means, is in no list, and loses its text but not its cost", async ({
-  page,
-  db,
-  member,
-  watch,
-}) => {
+test("a temporary thread says what it means, is in no list, and loses its text but not its cost", {
+  tag: "@phone",
+}, async ({ page, db, member, watch }) => {
   const thread = new ThreadPage(page);
   await page.goto("/");
   await toggle(page).focus();

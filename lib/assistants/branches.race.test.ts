@@ -187,6 +187,7 @@ describe("chooseBranch", () => {
   });
 
   test("a start that was prepared on another branch is prepared again", async () => {
+    let kept = 0;
     for (let round = 0; round < 12; round++) {
       const { ctx, second, threadId } = await makeThread();
       const other = await edit(ctx, second.userMessageId, ["two b", "second b"]);
@@ -206,10 +207,14 @@ describe("chooseBranch", () => {
       await readToEnd(ctx, started);
       const path = await shown(ctx, threadId);
       expect(branches, "what is shown is one whole branch").toContainEqual(path.slice(0, 4));
+      await expectOnePath(threadId);
+      // A choice that comes after the answer leaves the branch of the question again.
+      if (path.length === 4) continue;
+      kept += 1;
       expect(path[4]).toBe(question);
       expect(sentLast(lab, question), "and is what was sent").toEqual(path.slice(0, 5));
-      await expectOnePath(threadId);
     }
+    expect(kept).toBeGreaterThan(0);
   }, 60_000);
 
   test("of parallel edits, retries and choices one is stored at a time, and one path is left", async () => {

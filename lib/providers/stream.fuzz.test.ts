@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fuzzRuns } from "./testing/fuzz-runs";
 import { cutAt, readChunks, type StreamEnd } from "./testing/read-chunks";
 import { promisedStream, type WildStream, wildStream } from "./testing/wild-streams";
 import { faultOf } from "./testing/wild-usage";
@@ -52,7 +53,7 @@ describe.each(CASES)(
             const verdict = await verdictOn(stream, ends);
             if (verdict) expect({ verdict, stream: new TextDecoder().decode(stream.bytes) }).toBeNull();
           }),
-          { numRuns: runs },
+          { numRuns: fuzzRuns(runs) },
         );
         expect([...ends]).toEqual(expect.arrayContaining(ENDS_REACHED));
       },
@@ -68,7 +69,7 @@ describe.each(["responses", "chat"] as const)("a sound %s stream among noise", (
         const read = await readChunks(dialect, cutAt(bytes, cuts));
         expect(read).toEqual({ text, responseId: expect.any(String), end: { reason, report: { usage } } });
       }),
-      { numRuns: 4_000 },
+      { numRuns: fuzzRuns(4_000) },
     );
   });
 });

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fuzzRuns } from "./testing/fuzz-runs";
 import { faultOf, wildUsage } from "./testing/wild-usage";
 import type { UsageReport } from "./types";
 import { normaliseUsage, type SpokenDialect } from "./usage";
 
-const RUNS = 50_000;
+const RUNS = fuzzRuns(50_000);
 const KEYS = {
   chat: ["prompt_tokens", "completion_tokens"],
   responses: ["input_tokens", "output_tokens"],
