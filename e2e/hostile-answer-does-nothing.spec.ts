@@ -7,9 +7,12 @@ import { ThreadPage, unique } from "./pages/thread";
 
 const SINGLES_IN_THREAD = 90;
 
-/** The corpus in as many answers as there are texts that never end, one of those at the end of each. */
+/** Streaming differs from what is stored by texts that have not ended yet: the others take turns, of every kind some. */
+const STREAMED = HOSTILE.filter((_, index) => index % 3 === 0);
+
+/** They stand in as many answers as there are texts that never end, one of those at the end of each. */
 const ANSWERS = UNENDED.map((unended, turn) => {
-  const texts = HOSTILE.filter((_, index) => index % UNENDED.length === turn);
+  const texts = STREAMED.filter((_, index) => index % UNENDED.length === turn);
   const marked = texts.map((text, index) => `Mark ${index} here.\n\n${text}\n`);
   return { marks: texts.length, text: [...marked, `Mark ${texts.length} here.`, unended].join("\n\n") };
 });
@@ -79,9 +82,7 @@ async function seeDiagrams(page: Page): Promise<void> {
   }
 }
 
-test("the whole hostile corpus, streamed and then from the server, runs nothing and calls nobody", async ({
-  page,
-}) => {
+test("hostile texts, streamed and then from the server, run nothing and call nobody", async ({ page }) => {
   test.slow();
   const thread = new ThreadPage(page);
   const noted = listen(page);
