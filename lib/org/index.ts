@@ -21,6 +21,7 @@ export { findInvitation } from "./find-invitation";
 export { type Credentials, findCredentials, findMemberByEmail, findSessionProfile } from "./find-member";
 export { findOrganisation } from "./find-organisation";
 export { findPlanByName } from "./find-plan";
+export { FIRST_ASSISTANTS } from "./first-assistants";
 export { getMember } from "./get-member";
 export { getPlanOf, type MemberPlan } from "./get-plan";
 export { listApiKeys } from "./list-api-keys";
@@ -33,6 +34,7 @@ export {
 export { listInvitations } from "./list-invitations";
 export { listMembers, type MemberPage, type MemberQuery } from "./list-members";
 export { listPlans, PLANS_MAX } from "./list-plans";
+export { readNamePlace, writeNamePlace } from "./name-place";
 export { hashPassword, verifyPassword } from "./password";
 export { type PlanInput, planFields } from "./plan-fields";
 export { renameDepartment } from "./rename-department";

@@ -3,11 +3,18 @@ import { AppError } from "@/lib/errors";
 import type { Plan } from "@/lib/org/types";
 import type { Price } from "@/lib/pricing";
 import type { ProviderMessage } from "@/lib/providers/types";
-import { boundOfMessage, type Counted, type CountedFor, countRequest } from "./count-tokens";
+import {
+  boundOfMessage,
+  type Counted,
+  type CountedFor,
+  type CountedText,
+  countRequest,
+} from "./count-tokens";
 import { type HistoryText, historyBefore } from "./history";
 
 export const INSTRUCTIONS = "Answer in Markdown. Be brief unless asked for more.";
-const instructions = { content: INSTRUCTIONS, contentTokens: 12 };
+/** What is sent first where no assistant has instructions of its own. */
+export const HOUSE_INSTRUCTIONS: CountedText = { content: INSTRUCTIONS, contentTokens: 12 };
 const POSITION_MAX = 2_147_483_647;
 
 const CONTEXT_WINDOW_ASSUMED = 128_000;
@@ -15,7 +22,13 @@ const CONTEXT_WINDOW_ASSUMED = 128_000;
 export type Context = Counted & { messages: ProviderMessage[] };
 
 export type Question = { threadId: string; content: string; contentTokens: number; position: number };
-type ChosenFor = CountedFor & { price: Price | null; plan: Plan | null; outputTokensMax: number };
+type ChosenFor = CountedFor & {
+  price: Price | null;
+  plan: Plan | null;
+  outputTokensMax: number;
+  /** What is sent first: the house's, or an assistant's in their place. */
+  instructions: CountedText;
+};
 
 /**
  * What is sent for a question: the instructions, as much of the thread before it as the model's window takes
@@ -23,6 +36,7 @@ type ChosenFor = CountedFor & { price: Price | null; plan: Plan | null; outputTo
  */
 export async function chooseContext(conn: Conn, question: Question, target: ChosenFor): Promise<Context> {
   const room = roomFor(target);
+  const { instructions } = target;
   const framing = [instructions, question];
   let bound = countRequest(framing, target).inputTokens;
   if (bound > room) {
@@ -41,7 +55,7 @@ export async function chooseContext(conn: Conn, question: Question, target: Chos
   const messages = [...kept.map(({ role, content }) => ({ role, content })), asked(question)];
   return {
     ...countRequest([...framing, ...kept], target),
-    messages: [{ role: "system", content: INSTRUCTIONS }, ...messages],
+    messages: [{ role: "system", content: instructions.content }, ...messages],
   };
 }
 
@@ -55,7 +69,7 @@ function roomFor({ price, plan, outputTokensMax }: ChosenFor): number {
 export async function countHistory(
   conn: Conn,
   threadId: string | null,
-  target: CountedFor,
+  { instructions, ...target }: CountedFor & { instructions: CountedText },
 ): Promise<Counted> {
   const history = threadId ? await historyBefore(conn, { threadId, position: POSITION_MAX }) : [];
   return countRequest([instructions, ...history, { content: "", contentTokens: 0 }], target);

@@ -34,7 +34,11 @@ export async function toConflict(
   const constraint = violatedConstraint(error);
   if (constraint === "runs_idempotency") {
     const { userId } = ctx.actor;
-    const { started } = await lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId: null });
+    const { started } = await lookDesk(ctx.db).ask({
+      userId,
+      idempotencyKey: request.key,
+      ...{ threadId: null, assistantId: null },
+    });
     if (started) return { started: sameStart(started, request) };
   }
   if (constraint === "runs_one_active") throw stillAnswering(error);

@@ -3,6 +3,7 @@ import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { attempts, messages, runs, threads, usageThreads } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
+import { getThreadAssistant } from "../assistants/of-thread";
 import { isShown } from "../context/history";
 import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { toRunView, type ViewRow, viewColumns } from "../runs/view";
@@ -13,10 +14,11 @@ export const MESSAGES_SHOWN_MAX = 200;
 
 /** One of the caller's threads with its newest messages and its totals. Throws `not_found`. */
 export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<ThreadView> {
-  const thread = await getOwnThread(ctx, input.threadId);
+  const { assistantId, ...thread } = await getOwnThread(ctx, input.threadId);
   const shown = and(eq(messages.threadId, thread.id), isShown);
-  const [views, messageCount, [sums], [active]] = await Promise.all([
+  const [views, assistant, messageCount, [sums], [active]] = await Promise.all([
     newestMessages(ctx.db, thread.id),
+    assistantId === null ? null : getThreadAssistant(ctx, assistantId),
     ctx.db.$count(messages, shown),
     ctx.db
       .select({
@@ -34,6 +36,7 @@ export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<
   ]);
   return {
     ...thread,
+    assistant,
     messages: views,
     olderMessagesHidden: Math.max(messageCount - MESSAGES_SHOWN_MAX, 0),
     totals: {
@@ -56,6 +59,7 @@ export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThrea
           pinned: sql<boolean>`${threads.pinnedAt} is not null`,
           archived: sql<boolean>`${threads.archivedAt} is not null`,
           categoryId: threads.categoryId,
+          assistantId: threads.assistantId,
         })
         .from(threads)
         .where(and(isOwn(ctx), eq(threads.id, threadId)))
@@ -65,7 +69,14 @@ export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThrea
   return thread;
 }
 
-type OwnThread = { id: string; title: string; pinned: boolean; archived: boolean; categoryId: string | null };
+type OwnThread = {
+  id: string;
+  title: string;
+  pinned: boolean;
+  archived: boolean;
+  categoryId: string | null;
+  assistantId: string | null;
+};
 
 /** The thread and those that were merged into it. */
 function withMerged(conn: Conn, threadId: string) {
