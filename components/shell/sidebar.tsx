@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { SearchThreads } from "@/components/threads/search-types";
 import type { SidebarPage } from "@/components/threads/sidebar-thread";
 import { ThreadList } from "@/components/threads/thread-list";
+import { AssistantsLink } from "./assistants-link";
 import { BudgetFoot } from "./budget-foot";
 import type { BudgetFoot as Foot } from "./budget-words";
 import { MemberFoot } from "./member-foot";
@@ -34,6 +35,7 @@ export function Sidebar({ page, search, foot, monthSpent, member, isApple }: Sid
       </Link>
       <nav aria-label="Threads" className="flex min-h-0 flex-1 flex-col">
         <NewThreadLink hint={isApple ? "⇧⌘O" : "Ctrl ⇧ O"} />
+        <AssistantsLink />
         <ThreadList page={page} search={search} searchHint={isApple ? "⌘K" : "Ctrl K"} />
       </nav>
       <div className="mx-2.5 shrink-0 border-line border-t px-2.5 pt-3 pb-4">

@@ -8,7 +8,7 @@ export {
 } from "./assistants/fields";
 export { findAssistant, getAssistant } from "./assistants/find";
 export { type AssistantQuery, listAssistants } from "./assistants/list";
-export { listSharedAssistants } from "./assistants/list-shared";
+export { findSharedAssistant, listSharedAssistants } from "./assistants/list-shared";
 export { ASSISTANTS_MAX, saveAssistant } from "./assistants/save";
 export { weighInstructions } from "./assistants/weigh";
 export { deleteCategory } from "./categories/delete";

@@ -17,6 +17,7 @@ export { memberFields } from "./fields";
 export { findApiKeyByPrefix } from "./find-api-key";
 export { findApiKeyCaller } from "./find-api-key-caller";
 export { findDepartmentByName } from "./find-department";
+export { findDepartmentOf } from "./find-department-of";
 export { findInvitation } from "./find-invitation";
 export { type Credentials, findCredentials, findMemberByEmail, findSessionProfile } from "./find-member";
 export { findOrganisation } from "./find-organisation";

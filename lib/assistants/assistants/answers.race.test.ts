@@ -18,7 +18,7 @@ import {
   startRun,
 } from "..";
 import { INSTRUCTIONS as HOUSE } from "../context/choose";
-import { countTokens } from "../context/count-tokens";
+import { boundOfMessage, countTokens } from "../context/count-tokens";
 import { readToEnd, useAssistants } from "../testing";
 import { fields, INSTRUCTIONS, join, makeAssistant, makeColleague, makeDepartment } from "./testing";
 
@@ -38,15 +38,23 @@ async function ask(ctx: Ctx, text: string, sending: Sending = {}) {
   return { started, ...(await readToEnd(ctx, started)) };
 }
 
-const inputSchema = z.object({ input: z.array(z.object({ role: z.string(), content: z.string() })) });
+const bodySchema = z.object({ instructions: z.string(), input: z.array(z.object({ content: z.string() })) });
 
 /** What the provider was sent first in the last call for a question. */
 function toldBefore(question: string): string | undefined {
-  const inputs = lab.upstream.requests().flatMap(({ body }) => {
-    const { data } = inputSchema.safeParse(body);
-    return data ? [data.input] : [];
+  const bodies = lab.upstream.requests().flatMap(({ body }) => {
+    const { data } = bodySchema.safeParse(body);
+    return data ? [data] : [];
   });
-  return inputs.findLast((input) => input.at(-1)?.content === question)?.[0]?.content;
+  return bodies.findLast(({ input }) => input.at(-1)?.content === question)?.instructions;
+}
+
+/** What a question adds to the quote, whose own place in the request is in it already. */
+async function mostTokens(text: string): Promise<number> {
+  const target = { provider: { id: "compatible" }, model: "gpt-4o-mini" };
+  const bound = async (content: string) =>
+    boundOfMessage({ content, contentTokens: await countTokens(content) }, target);
+  return (await bound(text)) - (await bound(""));
 }
 
 async function attemptsOf(runId: string) {
@@ -186,7 +194,7 @@ describe("the quote of an assistant", () => {
     const text = "How much is it?";
     const started = await send(ctx, text, place);
     const [row] = await attemptsOf(started.runId);
-    const inputTokens = quote.contextTokens + (await countTokens(text));
+    const inputTokens = quote.contextTokens + (await mostTokens(text));
     expect(row).toMatchObject({ inputTokensCounted: inputTokens, outputTokensMax: quote.outputTokensMax });
     const [hold] = await db
       .select()
@@ -222,7 +230,7 @@ describe("an assistant's budget", () => {
     const members = await Promise.all(Array.from({ length: 16 }, () => newCtx("member")));
     const quote = await getQuote(admin, { assistantId });
     const text = "Now";
-    const inputTokens = BigInt(quote.contextTokens + (await countTokens(text)));
+    const inputTokens = BigInt(quote.contextTokens + (await mostTokens(text)));
     const one =
       inputTokens * quote.inputPicoUsdPerToken + BigInt(quote.outputTokensMax) * quote.outputPicoUsdPerToken;
     // Room for five worst cases; a sixth could only be had by cutting it below what is useful.

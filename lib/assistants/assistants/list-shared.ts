@@ -1,10 +1,10 @@
-import { and, asc, ne } from "drizzle-orm";
+import { and, asc, ne, sql } from "drizzle-orm";
 import { assistants } from "@/db/schema";
 import { writeNamePlace } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
-import type { AssistantPage } from "../types";
+import type { Assistant, AssistantPage } from "../types";
 import { isAfter } from "./list";
-import { isChangeable, noAssistant, selectItems } from "./visible";
+import { isChangeable, noAssistant, selectItems, selectOne } from "./visible";
 
 const PAGE_MAX = 50;
 
@@ -22,4 +22,10 @@ export async function listSharedAssistants(
   const page = rows.slice(0, size);
   const last = rows.length > size ? page.at(-1) : undefined;
   return { assistants: page, nextCursor: last ? writeNamePlace([last.name, last.id]) : null };
+}
+
+/** One of these, archived or not; null for admins where there is none, and for members always. */
+export async function findSharedAssistant(ctx: Ctx, assistantId: string): Promise<Assistant | null> {
+  if (ctx.actor.role === "member") return null;
+  return selectOne(ctx, assistantId, sql`${assistants.visibility} <> 'me' and ${isChangeable(ctx)}`);
 }
