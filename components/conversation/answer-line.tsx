@@ -14,6 +14,7 @@ export function AnswerLine({ facts, label, children }: AnswerLineProps) {
   const note = noteOf(facts);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
+      <AssistantName name={facts.assistantName} />
       <ModelName label={label} simulated={facts.simulated} />
       <DowngradeMark reason={facts.downgradeReason} />
       {facts.usage && <Tokens usage={facts.usage} estimated={facts.certainty === "estimated"} />}
@@ -25,6 +26,12 @@ export function AnswerLine({ facts, label, children }: AnswerLineProps) {
       <span className="ml-auto flex items-center gap-1">{children}</span>
     </div>
   );
+}
+
+/** Who answered, where it was more than a model. */
+export function AssistantName({ name }: { name: string | null }) {
+  if (name === null) return null;
+  return <span className="wrap-anywhere font-medium text-ink">{name}</span>;
 }
 
 export function ModelName({ label, simulated }: { label: string; simulated: boolean }) {

@@ -22,7 +22,7 @@ export function Answer({ id, label, facts, text, onRetry, children }: AnswerProp
   const note = noteOf(facts);
   const failed = note?.tone === "bad";
   return (
-    <article id={id} aria-label={label} className="scroll-mt-7">
+    <article id={id} aria-label={facts.assistantName ?? label} className="scroll-mt-7">
       {text && <div className="markdown">{children}</div>}
       {failed && <Failure note={note} onRetry={onRetry} />}
       <AnswerLine facts={facts} label={label}>

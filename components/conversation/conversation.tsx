@@ -1,9 +1,11 @@
 "use client";
 
 import { useRef } from "react";
+import { toast } from "sonner";
 import type { BudgetBrief } from "@/components/shell/budget-words";
-import type { ModelOption, Quote } from "@/lib/assistants/types";
+import type { ModelOption, Quote, ThreadAssistant } from "@/lib/assistants/types";
 import { Announcer } from "./announcer";
+import { AssistantGreeting } from "./assistant-greeting";
 import { affordsNewThread, stoppedBy } from "./budget-check";
 import { Dock } from "./dock";
 import { overlay } from "./exchanges";
@@ -13,17 +15,20 @@ import { setLink } from "./live-threads";
 import { MessageList } from "./message-list";
 import { MessageLog } from "./message-log";
 import { ThreadHeader } from "./thread-header";
+import { useAssistant } from "./use-assistant";
 import { useDraft } from "./use-draft";
 import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useHandover } from "./use-handover";
 import { useModel } from "./use-model";
 import { useRefreshAtReset } from "./use-refresh-at-reset";
 import { useRuns } from "./use-runs";
-import type { ConversationActions, ShownMessage, ShownThread } from "./view";
+import type { Choosable, ConversationActions, ShownMessage, ShownThread } from "./view";
 
 type ConversationProps = {
   /** Null for a thread that does not exist yet. */
   thread: ShownThread | null;
+  /** Who is to answer in a new thread. */
+  assistant?: ThreadAssistant | null;
   memberName: string;
   models: ModelOption[];
   quote: Quote | null;
@@ -40,8 +45,10 @@ export function Conversation(props: ConversationProps) {
   const input = useRef<HTMLTextAreaElement>(null);
   const threadId = thread?.id ?? null;
   const messages = thread?.messages ?? NO_MESSAGES;
-  const chosen = useModel({ models, quote, threadId, getQuote: actions.getQuote });
-  const runs = useRuns({ threadId, actions, model: chosen.model, quote: chosen.quote, onRefused: giveBack });
+  const { assistant, choose } = useAssistant(thread ? thread.assistant : (props.assistant ?? null), actions);
+  const chosen = useModel({ models, quote, threadId, assistant, getQuote: actions.getQuote });
+  const { model } = chosen;
+  const runs = useRuns({ threadId, actions, model, assistant, quote: chosen.quote, onRefused: giveBack });
   const [text, setText] = useDraft(runs.thread);
   const stopped = stoppedBy(budget, chosen.quote, models);
   const stopsHere = stopped !== null && messages.length > 0;
@@ -67,6 +74,14 @@ export function Conversation(props: ConversationProps) {
     void runs.retry(answerMessageId);
   }
 
+  async function pickAssistant(next: Choosable | null) {
+    runs.clearProblem();
+    // Its own model answers, unless the member names another one after that.
+    if (next?.model) chosen.pick(null);
+    const failure = await choose(next, runs.thread);
+    if (failure) toast.error(failure.message);
+  }
+
   async function stop() {
     input.current?.focus();
     await runs.stop();
@@ -86,7 +101,10 @@ export function Conversation(props: ConversationProps) {
             {`${thread.olderMessagesHidden.toLocaleString("en-US")} older messages are not shown.`}
           </p>
         )}
-        {items.length === 0 && <Greeting name={memberName} disabled={stopped !== null} onPick={begin} />}
+        {items.length === 0 && assistant && <AssistantGreeting assistant={assistant} />}
+        {items.length === 0 && !assistant && (
+          <Greeting name={memberName} disabled={stopped !== null} onPick={begin} />
+        )}
         <MessageList
           items={items}
           models={models}
@@ -105,6 +123,9 @@ export function Conversation(props: ConversationProps) {
         runs={runs}
         models={models}
         chosen={chosen}
+        assistant={assistant}
+        listChoosable={actions.listChoosable}
+        onPickAssistant={pickAssistant}
         budget={budget}
         stopped={stopped}
         onlyThisThread={stopsHere && affordsNewThread(stopped, chosen.quote, models)}

@@ -20,6 +20,7 @@ export function factsOf(run: RunView): AnswerFacts {
   return {
     status: run.status,
     model: run.model,
+    assistantName: run.assistantName,
     simulated: run.simulated,
     costUsd: run.cost && toDecimalUsd(run.cost.costPicoUsd),
     certainty: run.cost?.certainty ?? null,

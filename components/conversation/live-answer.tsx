@@ -1,7 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 import { formatUsd } from "@/lib/money";
 import { Answer } from "./answer";
-import { ModelName } from "./answer-line";
+import { AssistantName, ModelName } from "./answer-line";
 import { DowngradeMark } from "./downgrade-mark";
 import type { Exchange } from "./exchanges";
 import type { AnswerFacts } from "./facts";
@@ -12,6 +12,8 @@ import { costSoFar, roughTokens } from "./quote";
 type LiveAnswerProps = {
   exchange: Exchange;
   label: string;
+  /** Who answers; null for the model alone. */
+  assistantName: string | null;
   simulated: boolean;
   /** What the server has stored of the run already; null until the page knows it. */
   facts: Pick<AnswerFacts, "model" | "downgradeReason"> | null;
@@ -22,7 +24,7 @@ type LiveAnswerProps = {
 
 /** An answer while it is written, and from its end until the server's own copy takes its place. */
 export function LiveAnswer(props: LiveAnswerProps) {
-  const { exchange, label, simulated, facts, onStop, onRetry, onReconnect } = props;
+  const { exchange, label, assistantName, simulated, facts, onStop, onRetry, onReconnect } = props;
   const { text, outcome, key } = exchange;
   const words = text && <LiveWords text={text} idPrefix={key} live={outcome === null} />;
   if (outcome) {
@@ -33,7 +35,7 @@ export function LiveAnswer(props: LiveAnswerProps) {
     );
   }
   return (
-    <article aria-label={label} aria-busy>
+    <article aria-label={assistantName ?? label} aria-busy>
       {text ? (
         <div className="markdown" data-live>
           {words}
@@ -43,6 +45,7 @@ export function LiveAnswer(props: LiveAnswerProps) {
       )}
       <LinkNotice exchange={exchange} onReconnect={onReconnect} />
       <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
+        <AssistantName name={assistantName} />
         <ModelName label={label} simulated={simulated} />
         <DowngradeMark reason={facts?.downgradeReason ?? null} />
         <SoFar exchange={exchange} model={facts?.model ?? null} />

@@ -47,6 +47,7 @@ export function MessageList({ items, models, canRetry, onRetry, onStop, onReconn
         key={exchange.key}
         exchange={exchange}
         label={labelOf(model, models) || "Assistant"}
+        assistantName={facts ? facts.assistantName : exchange.assistantName}
         simulated={findModel(model, models)?.simulated ?? false}
         facts={facts}
         onStop={onStop}

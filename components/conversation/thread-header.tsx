@@ -36,6 +36,11 @@ export function ThreadHeader({ thread }: { thread: ShownThread | null }) {
               {category.name}
             </Badge>
           )}
+          {thread.assistant && (
+            <Badge className="max-sm:hidden" title="Who answers in this thread">
+              {thread.assistant.name}
+            </Badge>
+          )}
           {shown.archived && <Badge>Archived</Badge>}
         </>
       }

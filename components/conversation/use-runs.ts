@@ -2,7 +2,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type CallFailure, callAction } from "@/components/threads/call-action";
 import { announceChange } from "@/components/threads/other-tabs";
-import type { ModelOption, Quote } from "@/lib/assistants/types";
+import type { ModelOption, Quote, ThreadAssistant } from "@/lib/assistants/types";
 import { type Exchange, isRunning, newExchange } from "./exchanges";
 import {
   addExchange,
@@ -19,15 +19,16 @@ type Given = {
   threadId: string | null;
   actions: ConversationActions;
   model: ModelOption | undefined;
+  assistant: ThreadAssistant | null;
   quote: Quote | null;
   /** Gets the text back when the server did not take it. */
   onRefused: (text: string) => void;
 };
 
-type Submission = { text: string; model: string | undefined; key: string };
+type Submission = { text: string; model: string | undefined; assistantId: string | undefined; key: string };
 
 /** Sending, retrying and stopping in one thread, and what is under way in it. */
-export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
+export function useRuns({ threadId, actions, model, assistant, quote, onRefused }: Given) {
   const router = useRouter();
   const [thread, setThread] = useThread(threadId);
   const [problem, setProblem] = useState<CallFailure | null>(null);
@@ -36,28 +37,30 @@ export function useRuns({ threadId, actions, model, quote, onRefused }: Given) {
   const unreached = useRef<Submission | null>(null);
   const stopWanted = useRef(false);
   const present = usePresence();
+  const answering = { model: model?.id ?? null, assistantName: assistant?.name ?? null };
 
   async function send(text: string) {
     // The same words after a lost connection are the same message: the key makes sure that it is taken once.
     const before = unreached.current;
-    const same = before?.text === text && before.model === model?.id;
+    const assistantId = assistant?.id;
+    const same = before?.text === text && before.model === model?.id && before.assistantId === assistantId;
     const key = same ? before.key : crypto.randomUUID();
-    const exchange = newExchange({ key, question: text, model: model?.id ?? null, quote });
+    const exchange = newExchange({ key, question: text, ...answering, quote });
     const taken = await submit(exchange, () =>
       actions.sendMessage({
-        threadId: thread === NEW_THREAD ? null : thread,
+        ...(thread === NEW_THREAD ? { threadId: null, assistantId } : { threadId: thread }),
         text,
         model: model?.id,
         idempotencyKey: key,
       }),
     );
-    unreached.current = taken === "unreachable" ? { text, model: model?.id, key } : null;
+    unreached.current = taken === "unreachable" ? { text, model: model?.id, assistantId, key } : null;
     if (taken !== true) onRefused(text);
   }
 
   async function retry(answerMessageId: string) {
     const key = crypto.randomUUID();
-    const exchange = newExchange({ key, replaces: answerMessageId, model: model?.id ?? null });
+    const exchange = newExchange({ key, replaces: answerMessageId, ...answering });
     await submit(exchange, () =>
       actions.retryAnswer({ answerMessageId, model: model?.id, idempotencyKey: key }),
     );

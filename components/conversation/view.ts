@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ModelOption, Quote, StartedRun } from "@/lib/assistants/types";
+import type { ModelOption, Quote, StartedRun, ThreadAssistant } from "@/lib/assistants/types";
 import type { ActionResult } from "@/lib/errors";
 import type { AnswerFacts } from "./facts";
 
@@ -22,6 +22,8 @@ export type ShownThread = {
   pinned: boolean;
   archived: boolean;
   categoryId: string | null;
+  /** Who answers in it; null for the model alone. */
+  assistant: ThreadAssistant | null;
   messages: ShownMessage[];
   olderMessagesHidden: number;
   /** "18 messages · 41.2k tokens" and "$0.42". */
@@ -34,7 +36,14 @@ type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
 /** What the conversation can ask of the server; the app passes its actions. */
 export type ConversationActions = {
   sendMessage: Action<
-    { threadId: string | null; text: string; model?: string | undefined; idempotencyKey: string },
+    {
+      threadId: string | null;
+      /** Who answers in a new thread. */
+      assistantId?: string | undefined;
+      text: string;
+      model?: string | undefined;
+      idempotencyKey: string;
+    },
     StartedRun
   >;
   retryAnswer: Action<
@@ -42,8 +51,16 @@ export type ConversationActions = {
     StartedRun
   >;
   stopRun: Action<{ runId: string }, unknown>;
-  getQuote: Action<{ threadId: string | null; model?: string | undefined }, Quote | null>;
+  getQuote: Action<
+    { threadId: string | null; assistantId?: string | undefined; model?: string | undefined },
+    Quote | null
+  >;
+  listChoosable: Action<Record<never, never>, { assistants: Choosable[]; isAll: boolean }>;
+  chooseAssistant: Action<{ threadId: string; assistantId: string | null }, unknown>;
 };
+
+/** An assistant that can be chosen. */
+export type Choosable = Omit<ThreadAssistant, "isVisible">;
 
 /** The name of a model for people; a model that is no longer offered keeps its own. */
 export function labelOf(model: string, models: ModelOption[]): string {

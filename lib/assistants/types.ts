@@ -135,7 +135,9 @@ export type MessageView =
   | { id: string; role: "assistant"; content: string; createdAt: Date; run: RunView };
 
 /** `isVisible` is false where it is not shared with the member any more: then nothing can be sent. */
-export type ThreadAssistant = { id: string; name: string; model: string | null; isVisible: boolean };
+export type ThreadAssistant = Pick<AssistantItem, "id" | "name" | "description" | "model"> & {
+  isVisible: boolean;
+};
 
 export type ThreadView = {
   id: string;
@@ -232,6 +234,8 @@ export type RunOutcome = {
   status: RunStatus;
   messageId: string;
   model: string;
+  /** As in RunView. */
+  assistantName: string | null;
   simulated: boolean;
   text: string;
   costUsd: string | null;

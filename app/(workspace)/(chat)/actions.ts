@@ -5,6 +5,7 @@ import { defineAction } from "@/lib/action";
 import * as assistants from "@/lib/assistants";
 
 const id = z.uuid("This thread does not exist or was deleted.");
+const assistantId = z.uuid("There is no such assistant: choose another one.").optional();
 const model = z.string().min(1).max(200).optional();
 const idempotencyKey = z.string().min(1).max(200);
 const text = z
@@ -15,7 +16,7 @@ const text = z
 // Starting, retrying and stopping revalidate nothing: the page refreshes once it reads the stream, so that rendering
 // it does not stand between the member and the first word.
 export const sendMessage = defineAction(
-  z.object({ threadId: id.nullable(), text, model, idempotencyKey }),
+  z.object({ threadId: id.nullable(), assistantId, text, model, idempotencyKey }),
   (ctx, input) => assistants.startRun(ctx, input),
 );
 
@@ -26,6 +27,7 @@ export const retryAnswer = defineAction(
 
 export const stopRun = defineAction(z.object({ runId: id }), (ctx, input) => assistants.stopRun(ctx, input));
 
-export const getQuote = defineAction(z.object({ threadId: id.nullable(), model }), (ctx, input) =>
-  assistants.getQuote(ctx, input),
+export const getQuote = defineAction(
+  z.object({ threadId: id.nullable(), assistantId, model }),
+  (ctx, input) => assistants.getQuote(ctx, input),
 );

@@ -10,6 +10,7 @@ export async function getThreadAssistant(ctx: Ctx, assistantId: string): Promise
     .select({
       id: assistants.id,
       name: assistants.name,
+      description: assistants.description,
       model: assistants.model,
       isVisible: sql<boolean>`${isVisible(ctx)}`,
     })

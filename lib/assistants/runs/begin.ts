@@ -179,6 +179,7 @@ async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<
       ...{ messages: context.messages, answerMessageId, createdAt },
       firstExchange: question.position === 1,
       downgradeReason: run.downgradeReason,
+      assistantName: assistant?.name ?? null,
     },
     started: { threadId, runId, userMessageId: questionId, answerMessageId },
   };

@@ -10,4 +10,6 @@ export type Job = {
   firstExchange: boolean;
   cutToBudget: boolean;
   downgradeReason: string | null;
+  /** Who answers; null for the model alone. */
+  assistantName: string | null;
 };

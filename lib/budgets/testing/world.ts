@@ -49,14 +49,12 @@ export async function makeWorld(db: Db, timeZone: string): Promise<World> {
   const owner = (n: number) => members[n] ?? "";
   await db.insert(threads).values(threadIds.map((id, n) => ({ id, userId: owner(n) })));
   const assistantIds = [newId()];
-  await db
-    .insert(assistants)
-    .values(
-      assistantIds.map((id) => ({
-        ...{ id, name: "A", instructions: "A", instructionsTokens: 1 },
-        userId: owner(0),
-      })),
-    );
+  await db.insert(assistants).values(
+    assistantIds.map((id) => ({
+      ...{ id, name: "A", instructions: "A", instructionsTokens: 1 },
+      userId: owner(0),
+    })),
+  );
   const key = { name: "Key", prefix: "sk-" };
   await db
     .insert(apiKeys)

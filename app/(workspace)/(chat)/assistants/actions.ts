@@ -40,7 +40,7 @@ export const weighInstructions = defineAction(
 export const listChoosable = defineAction(z.object({}), async (ctx) => {
   const { assistants: found, nextCursor } = await assistants.listAssistants(ctx, { limit: 50 });
   return {
-    assistants: found.map(({ id, name, description }) => ({ id, name, description })),
+    assistants: found.map(({ id, name, description, model }) => ({ id, name, description, model })),
     isAll: nextCursor === null,
   };
 });

@@ -21,7 +21,10 @@ export default async function ThreadPage({ params }: ThreadPageProps) {
   const { threadId } = await params;
   const [ctx, thread] = await Promise.all([requireCtx(), findThread(threadId)]);
   if (!thread) notFound();
-  const [composer] = await Promise.all([readComposer(ctx, thread.id), seeThread(ctx, { threadId })]);
+  const [composer] = await Promise.all([
+    readComposer(ctx, { threadId: thread.id }),
+    seeThread(ctx, { threadId }),
+  ]);
   return (
     <Conversation
       key={thread.id}

@@ -17,6 +17,7 @@ export function toShownThread(thread: ThreadView): ShownThread {
     pinned: thread.pinned,
     archived: thread.archived,
     categoryId: thread.categoryId,
+    assistant: thread.assistant,
     messages: thread.messages.map(toShownMessage),
     olderMessagesHidden: thread.olderMessagesHidden,
     totals: {
