@@ -13,6 +13,7 @@ const ON_PHONES = [
   "phone-has-everything.spec.ts",
   "pages-are-accessible.spec.ts",
   "searches-threads.spec.ts",
+  "assistants-answer-in-their-words.spec.ts",
 ];
 
 /** Run by `npm run e2e`, which starts the product and says where it is. */
