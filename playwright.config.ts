@@ -10,10 +10,14 @@ const PHONE = {
 const SET_UP = "set-up-leads-to-a-priced-answer.spec.ts";
 const AT_THE_END = "ledger-adds-up-at-the-end.spec.ts";
 const ON_PHONES = [
+  "answers-move-nothing.spec.ts",
   "phone-has-everything.spec.ts",
+  "edits-and-branches.spec.ts",
   "pages-are-accessible.spec.ts",
   "searches-threads.spec.ts",
   "assistants-answer-in-their-words.spec.ts",
+  "old-threads-go-only-when-agreed.spec.ts",
+  "temporary-thread-keeps-no-text.spec.ts",
 ];
 
 /** Run by `npm run e2e`, which starts the product and says where it is. */

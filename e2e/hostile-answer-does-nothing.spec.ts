@@ -1,53 +1,180 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { recordAnswer } from "./fixtures/spend";
 import { upstream } from "./fixtures/upstream";
+import { HOSTILE, UNENDED } from "./hostile/corpus";
 import { ThreadPage, unique } from "./pages/thread";
 
-const ELSEWHERE = "https://attacker.example";
+const SINGLES_IN_THREAD = 90;
 
-const HOSTILE = `<script>window.owned = "script"</script>
-<img src=x onerror="window.owned = 'onerror'">
-<iframe src="${ELSEWHERE}/frame"></iframe>
-<svg onload="window.owned = 'svg'"></svg>
-<style>@import url("${ELSEWHERE}/style.css");</style>
+/** The corpus in as many answers as there are texts that never end, one of those at the end of each. */
+const ANSWERS = UNENDED.map((unended, turn) => {
+  const texts = HOSTILE.filter((_, index) => index % UNENDED.length === turn);
+  const marked = texts.map((text, index) => `Mark ${index} here.\n\n${text}\n`);
+  return { marks: texts.length, text: [...marked, `Mark ${texts.length} here.`, unended].join("\n\n") };
+});
 
-![a picture](${ELSEWHERE}/pixel.png?who=member)
+/** What could run, load, send or lead away, in the words of an answer. */
+const DANGEROUS =
+  "script, iframe, frame, object, embed, style, link, meta, base, form, template, portal, audio, video, source, " +
+  "svg:not(.lucide), img:not([src^='data:image/svg+xml']), [srcset], [poster], [background], [ping], [formaction], " +
+  "[srcdoc], [contenteditable], [autofocus], [popover], [accesskey]";
 
-![][reference]
+/** Tries everything a reader could do to an answer but follow an honest link, and reports what is wrong with it. */
+async function inspect(page: Page): Promise<string[]> {
+  return page.evaluate((dangerous) => {
+    const problems: string[] = [];
+    for (const words of document.querySelectorAll("[role=log] .markdown")) {
+      for (const found of words.querySelectorAll(dangerous)) problems.push(found.outerHTML.slice(0, 200));
+      for (const element of words.querySelectorAll("*")) {
+        for (const { name, value } of element.attributes) {
+          if (name.startsWith("on")) problems.push(`${name}=${value}`);
+          if (name === "style" && /url\s*\(|position|expression\s*\(/i.test(value)) problems.push(value);
+          if (!/^(href|xlink:href|action|src)$/.test(name) || value.startsWith("data:image/svg+xml;"))
+            continue;
+          if (!/^(https?:\/\/|mailto:|#[\w-]+$)/.test(value)) problems.push(`${name}=${value}`);
+        }
+        if (element.closest("a[href]") || element.closest("button")) continue;
+        for (const type of ["click", "mouseover", "pointerenter", "focus", "error", "load", "toggle"])
+          element.dispatchEvent(new Event(type, { bubbles: true }));
+      }
+    }
+    if ("owned" in window) problems.push("a script ran");
+    if ("polluted" in {} || "polluted" in Object.prototype) problems.push("a prototype was polluted");
+    if (document.querySelector("base, body > iframe, body[onload], head style[onload]"))
+      problems.push("the page");
+    return problems;
+  }, DANGEROUS);
+}
 
-[reference]: ${ELSEWHERE}/reference.png
+/** Notes what no answer may bring about; the watch of every test notes requests to other sites and errors. */
+function listen(page: Page): string[] {
+  const noted: string[] = [];
+  page.on("dialog", (dialog) => {
+    noted.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("popup", (popup) => noted.push(`window: ${popup.url()}`));
+  page.on("download", (download) => noted.push(`download: ${download.url()}`));
+  page.on("framenavigated", (frame) => {
+    if (frame !== page.mainFrame() || !/^\/(threads\/|$)/.test(new URL(frame.url()).pathname))
+      noted.push(`navigation: ${frame.url()}`);
+  });
+  page.on("request", (request) => {
+    if (/owned|steal|attacker|probe/.test(request.url())) noted.push(`request: ${request.url()}`);
+  });
+  return noted;
+}
 
-[click me](javascript:window.owned='link') and [me](data:text/html,<script>window.owned='data'</script>)
-and [me too](vbscript:msgbox) and <javascript:window.owned='auto'> and [[upstream:html]]
+/** Every diagram is drawn, or says why it is not. */
+async function seeDiagrams(page: Page): Promise<void> {
+  const diagrams = page.locator(".diagram");
+  for (const diagram of await diagrams.all()) {
+    await diagram.scrollIntoViewIfNeeded();
+    await expect(diagram.getByText(/^diagram as text: /).or(diagram.getByRole("img"))).toBeVisible();
+  }
+}
 
-[an honest link](https://example.org/page)
-
-\`\`\`html"><script>window.owned = "fence"</script>
-<script>window.owned = "code"</script>
-\`\`\`
-
-The end of it.`;
-
-test("an answer full of scripts, frames and pictures runs nothing and calls nobody", async ({ page }) => {
+test("the whole hostile corpus, streamed and then from the server, runs nothing and calls nobody", async ({
+  page,
+}) => {
+  test.slow();
   const thread = new ThreadPage(page);
-  const question = unique("Try to break out");
-  await upstream.reply(question, HOSTILE);
-  await upstream.behave(question, "slow:4");
+  const noted = listen(page);
+  await page.goto("/");
+  for (const { text, marks } of ANSWERS) {
+    const question = unique("Try to break out");
+    await upstream.reply(question, text);
+    await thread.ask(question);
+    await expect(thread.lastAnswer.getByText(`Mark ${marks} here.`)).toBeAttached();
+    await expect(thread.lastAnswer.getByText(/^Mark \d+ here\.$/)).toHaveCount(marks + 1);
+    expect(await inspect(page), text).toEqual([]);
+  }
+  await page.reload();
+  await expect(thread.answers).toHaveCount(ANSWERS.length);
+  await seeDiagrams(page);
+  expect(await inspect(page)).toEqual([]);
+  expect(noted).toEqual([]);
+});
+
+test("each hostile text as an answer of its own, from the server, runs nothing and calls nobody", async ({
+  page,
+  db,
+  member,
+}) => {
+  test.slow();
+  const noted = listen(page);
+  const texts = [...HOSTILE, ...UNENDED];
+  expect(new Set(texts).size, "distinct inputs").toBeGreaterThanOrEqual(300);
+  for (let first = 0; first < texts.length; first += SINGLES_IN_THREAD) {
+    const some = texts.slice(first, first + SINGLES_IN_THREAD);
+    let thread: Parameters<typeof recordAnswer>[1]["thread"] = { title: `Hostile ${first}` };
+    for (const answer of some) {
+      const asked = { userId: member.userId, at: new Date(), question: "What now?", inputTokens: 10 };
+      // Postgres keeps no text with a zero in it, and so no answer has one.
+      const past = { ...asked, answer: answer.replaceAll("\0", "").toWellFormed(), outputTokens: 10, thread };
+      thread = await recordAnswer(db, past);
+    }
+    await page.goto(`/threads/${"id" in thread ? thread.id : ""}`);
+    await expect(new ThreadPage(page).answers).toHaveCount(some.length);
+    await page.keyboard.press("Control+End");
+    expect(await inspect(page), `${first}`).toEqual([]);
+  }
+  expect(noted).toEqual([]);
+});
+
+test("honest links, tables, tasks, formulas and diagrams are shown", async ({ page, openAs, member }) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Show everything");
+  await upstream.reply(question, RICH);
   await page.goto("/");
   await thread.ask(question);
-  for (const shown of ["streamed", "from the server"]) {
-    if (shown === "from the server") await page.reload();
-    const answer = thread.lastAnswer;
-    await expect(answer, shown).toContainText("The end of it.");
-    await expect(
-      answer.locator("script, iframe, img, style, object, embed, [onerror], [onload]"),
-    ).toHaveCount(0);
-    const addresses = await answer
-      .getByRole("link")
-      .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-    expect(addresses, shown).toContain("https://example.org/page");
-    for (const address of addresses) expect(address, shown).toMatch(/^https:\/\//);
-    for (const text of await answer.getByText(/^(click me|me|me too)$/).all()) await text.click();
-    expect(await page.evaluate(() => "owned" in window), shown).toBe(false);
-    expect(page.context().pages()).toHaveLength(1);
+  const fresh = await openAs(member);
+  await fresh.goto(page.url());
+  for (const shown of [thread, new ThreadPage(fresh)]) {
+    const answer = shown.lastAnswer;
+    await expect(answer.getByRole("link", { name: "an honest link" })).toHaveAttribute(
+      "href",
+      "https://example.org/page",
+    );
+    await expect(answer.getByRole("cell", { name: "42" })).toBeVisible();
+    await expect(answer.getByRole("checkbox", { name: "Done", exact: true })).toBeChecked();
+    await expect(answer.getByRole("checkbox", { name: "Not done" })).not.toBeChecked();
+    await expect(answer.locator("math")).toHaveCount(2);
+    await expect(answer.locator("math[display=block]")).toHaveCount(1);
+    await expect(answer.getByText("from $5 to $10")).toBeVisible();
+    await expect(answer.getByText("Image: A cat (pictures.example)")).toBeVisible();
+    const diagram = answer.getByRole("img", { name: /^Diagram: graph/ });
+    await expect(diagram).toBeVisible();
+    expect(await diagram.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(50);
+    await answer.getByRole("button", { name: "Source" }).click();
+    await expect(answer.getByText("graph LR")).toBeVisible();
+    await answer.getByRole("button", { name: "Source" }).click();
+    await expect(diagram).toBeVisible();
   }
 });
+
+const RICH = `It costs from $5 to $10, see [an honest link](https://example.org/page).
+
+| what | how many |
+| --- | ---: |
+| answers | 42 |
+
+- [x] written
+- [ ] read
+
+Inline \\(a^2 + b^2\\) and on its own:
+
+\\[
+\\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}
+\\]
+
+![A cat](https://pictures.example/cat.png)
+
+\`\`\`mermaid
+graph LR
+  A[Question] --> B{Budget left?}
+  B -->|yes| C[Answer]
+  B -->|no| D[Reset date]
+\`\`\`
+`;

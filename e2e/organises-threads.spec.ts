@@ -184,7 +184,7 @@ test("a right click opens the menu of a row, and of a selection when it is one o
   await page.goto("/usage");
   await sidebar.link("Offsite plan").click({ button: "right" });
   await expect(page.getByRole("menuitem")).toHaveText([
-    ...["Rename", "Pin", "Archive", "Category", "Duplicate", "Merge", "Select", "Delete"],
+    ...["Rename", "Pin", "Archive", "Category", "Duplicate", "Merge", "Export", "Select", "Delete"],
   ]);
   await page.getByRole("menuitem", { name: "Rename" }).click();
   await page.getByRole("textbox", { name: "Thread title" }).fill("Offsite in spring");
@@ -194,7 +194,9 @@ test("a right click opens the menu of a row, and of a selection when it is one o
   await sidebar.link("Offsite in spring").click({ modifiers: ["ControlOrMeta"] });
   await sidebar.link("Vendor contract").click();
   await sidebar.link("Vendor contract").click({ button: "right" });
-  await expect(page.getByRole("menuitem")).toHaveText(["Pin", "Archive", "Category", "Merge", "Delete"]);
+  await expect(page.getByRole("menuitem")).toHaveText([
+    ...["Pin", "Archive", "Category", "Merge", "Export", "Delete"],
+  ]);
   await page.getByRole("menuitem", { name: "Archive" }).click();
   await expect(sidebar.titles("Today")).toHaveText(["Invoice regex"]);
   await sidebar.undo("2 threads are archived.");

@@ -105,12 +105,15 @@ test("no page scrolls sideways on a phone", async ({ openAs, admin, member, db }
   for (const path of [
     "/",
     "/archived",
+    "/deleting",
+    "/deleted",
     "/usage",
     "/usage?as=table",
     "/settings",
     "/admin/costs",
     "/admin/costs?by=model&as=table",
     "/admin/members",
+    "/admin/threads",
   ]) {
     await page.goto(path);
     await expectNoSidewaysScroll(page, path);

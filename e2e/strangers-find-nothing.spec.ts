@@ -14,6 +14,7 @@ const ADMIN_PAGES = [
   "/admin/members",
   "/admin/budgets",
   "/admin/assistants",
+  "/admin/threads",
 ];
 
 for (const path of ADMIN_PAGES) {
@@ -112,18 +113,54 @@ test("another member's assistant looks like a missing one", async ({ page, db, w
 
 test("a visitor is sent to sign in from every page and gets no data", async ({ openAs }) => {
   const page = await openAs(null);
-  for (const path of [
-    "/",
-    "/archived",
-    "/assistants",
-    "/usage",
-    "/settings",
-    "/admin/costs",
-    `/threads/${randomUUID()}`,
-  ]) {
+  const addresses = [`/threads/${randomUUID()}`, `/shared/${randomUUID()}`];
+  const pages = ["/", "/archived", "/assistants", "/deleting", "/deleted", "/usage", "/settings", "/admin/costs"];
+  for (const path of [...pages, ...addresses]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }
   const answer = await page.request.get(`/api/runs/${randomUUID()}/events`);
   expect(answer.status()).toBe(401);
+});
+
+const EXPORT = "/api/threads/export";
+const IMPORT = "/api/threads/import";
+
+test("another member's thread is in no file, a visitor gets none, and another site cannot send one", async ({
+  page,
+  openAs,
+  db,
+}) => {
+  const other = await makeMember(db);
+  const { id } = await recordAnswer(db, {
+    ...{ userId: other.userId, at: new Date(), thread: { title: "Private matters" } },
+    ...{ question: "Is this private?", answer: "Yes, it is.", inputTokens: 100, outputTokens: 20 },
+  });
+  await page.goto("/");
+  const answers = await Promise.all(
+    [id, randomUUID(), "nonsense"].map(async (threadId) => {
+      const answer = await page.request.get(`${EXPORT}?format=json&id=${threadId}`);
+      return { status: answer.status(), body: await answer.json() };
+    }),
+  );
+  expect(answers[0]?.status).toBe(404);
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+  const all = await page.request.get(`${EXPORT}?format=json&all=1`);
+  expect(all.headers()).toMatchObject({
+    "content-type": "application/json",
+    "x-content-type-options": "nosniff",
+    "content-disposition": expect.stringContaining("attachment; filename="),
+  });
+  expect((await all.json()).threads).toEqual([]);
+  const tooMany = Array.from({ length: 101 }, () => `id=${randomUUID()}`).join("&");
+  expect((await page.request.get(`${EXPORT}?format=json&${tooMany}`)).status()).toBe(422);
+  const foreign = { headers: { "sec-fetch-site": "cross-site" }, data: "[]" };
+  expect((await page.request.post(IMPORT, foreign)).status()).toBe(403);
+
+  const visitor = await openAs(null);
+  await visitor.goto("/sign-in");
+  expect((await visitor.request.get(`${EXPORT}?format=json&all=1`)).status()).toBe(401);
+  const own = { headers: { origin: new URL(visitor.url()).origin }, data: "[]" };
+  expect((await visitor.request.post(IMPORT, own)).status()).toBe(401);
 });

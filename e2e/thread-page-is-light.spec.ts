@@ -3,9 +3,9 @@ import { expect, test } from "./fixtures";
 import { upstream } from "./fixtures/upstream";
 import { ThreadPage, unique } from "./pages/thread";
 
-const SCRIPTS_BYTES_MAX = 300_000;
+const SCRIPTS_BYTES_MAX = 250_000;
 
-test("the first load of a thread with an answer is at most 300 kB of scripts, without charts and highlighter", async ({
+test("the first load of a thread with an answer is at most 250 kB of scripts, without charts, highlighter, formulas and diagrams", async ({
   page,
   openAs,
   member,
@@ -31,4 +31,6 @@ test("the first load of a thread with an answer is at most 300 kB of scripts, wi
   const text = sources.map(String).join("\n");
   expect(text, "no charts").not.toContain("recharts");
   expect(text, "no highlighter").not.toContain("ShikiError");
+  expect(text, "no formulas").not.toContain("katex");
+  expect(text, "no diagrams").not.toContain("mermaid.initialize");
 });

@@ -19,7 +19,7 @@ async function main(words: string[]): Promise<number> {
     if (!command) throw new UsageError(`There is no command "${words.slice(0, 2).join(" ")}": see --help.`);
     const run = command.prepare(words.slice(2));
     const { lines, failure } = await withDatabase(run);
-    process.stdout.write(`${lines.join("\n")}\n`);
+    if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
     if (failure) console.error(failure);
     return failure ? 1 : 0;
   } catch (error) {

@@ -10,6 +10,7 @@ const PAGES = [
   { label: "Budgets", href: "/admin/budgets" },
   { label: "Models", href: "/admin/models" },
   { label: "Assistants", href: "/admin/assistants" },
+  { label: "Threads", href: "/admin/threads" },
   { label: "Integrity", href: "/admin/integrity" },
 ] as const;
 

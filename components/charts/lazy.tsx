@@ -15,3 +15,8 @@ export const LazyStackChart = dynamic(() => import("./stack-chart").then((module
   ssr: false,
   loading,
 });
+
+export const LazyCostBars = dynamic(() => import("./cost-bars").then((module) => module.CostBars), {
+  ssr: false,
+  loading,
+});

@@ -26,6 +26,11 @@ export function dayAfterLabel(day: string): string {
   return dayLabel(date.toISOString().slice(0, 10));
 }
 
+/** "2026-11-22" → "22 Nov", "2026-11" → "Nov 2026". */
+export function pointLabel(key: string): string {
+  return key.length > 7 ? dayLabel(key) : format(`${key}-01`, { month: "short", year: "numeric" });
+}
+
 /** 999 → "999", 41234 → "41.2k", 3400000 → "3.4M". */
 export function tokensLabel(tokens: number): string {
   if (tokens < 1000) return String(tokens);

@@ -5,17 +5,21 @@ import type { Usage } from "@/lib/pricing/types";
 import { DowngradeMark } from "./downgrade-mark";
 import { type AnswerFacts, noteOf } from "./facts";
 
-type AnswerLineProps = { facts: AnswerFacts; label: string; children: ReactNode };
+type AnswerLineProps = { facts: AnswerFacts; label: string; versions: ReactNode; children: ReactNode };
 
 const ESTIMATED = "Estimated: the provider did not report what it used, so Purser counted the tokens itself.";
 
+const IMPORTED = "Came in with a file: what it cost counts in no budget and no report here.";
+
 /** The one quiet line under an answer: who answered, tokens, cost, seconds; actions at its right end. */
-export function AnswerLine({ facts, label, children }: AnswerLineProps) {
+export function AnswerLine({ facts, label, versions, children }: AnswerLineProps) {
   const note = noteOf(facts);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
+      {versions && <span className="-ml-1 -mr-1.5">{versions}</span>}
       <AssistantName name={facts.assistantName} />
       <ModelName label={label} simulated={facts.simulated} />
+      {facts.imported && <span title={IMPORTED}>imported</span>}
       <DowngradeMark reason={facts.downgradeReason} />
       {facts.usage && <Tokens usage={facts.usage} estimated={facts.certainty === "estimated"} />}
       <CostAmount facts={facts} />

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { type CodeLine, requestHighlight, useHighlightedCode } from "./highlighted-code";
+import { useOnceNear } from "./use-once-near";
 
 type CodeBlockProps = {
   code: string;
@@ -16,22 +17,12 @@ export function CodeBlock({ code, language, live = false }: CodeBlockProps) {
   const block = useRef<HTMLElement>(null);
   const lines = useHighlightedCode(code, language);
 
-  useEffect(() => {
-    const element = block.current;
-    if (!element || live || !language) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        observer.disconnect();
-        requestHighlight(code, language).catch(() => {
-          // A grammar that did not arrive leaves the code plain, which is readable; the next block asks again.
-        });
-      },
-      { rootMargin: "200px" },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [code, language, live]);
+  const isWanted = !live && language !== "";
+  useOnceNear({ element: block, isWanted, subject: `${language}\n${code}` }, () => {
+    requestHighlight(code, language).catch(() => {
+      // A grammar that did not arrive leaves the code plain, which is readable; the next block asks again.
+    });
+  });
 
   return (
     <figure ref={block} className="code-block">

@@ -4,6 +4,7 @@ import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
 import { AssistantPicker } from "./assistant-picker";
 import { loadStreamingMarkdown } from "./live-words";
 import { ModelPicker } from "./model-picker";
+import { growWhereCssCannot, isEditLastKey, isSendKey } from "./typing";
 import type { Choosable, ConversationActions } from "./view";
 
 type ComposerProps = {
@@ -12,6 +13,8 @@ type ComposerProps = {
   onChange: (text: string) => void;
   onSend: () => void;
   onStop: () => void;
+  /** Null where there is no message that could be edited. */
+  onEditLast: (() => void) | null;
   running: boolean;
   /** Why nothing can be sent now; null where it can. */
   paused: string | null;
@@ -28,14 +31,16 @@ type ComposerProps = {
 export const TEXT_LENGTH_MAX = 100_000;
 
 export function Composer(props: ComposerProps) {
-  const { input, text, onChange, onSend, onStop, running, paused, quote } = props;
+  const { input, text, onChange, onSend, onStop, onEditLast, running, paused, quote } = props;
   const tooLong = text.length > TEXT_LENGTH_MAX;
   const canSend = !running && paused === null && !tooLong && text.trim() !== "";
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Escape" && running) onStop();
-    // An input method uses Enter to accept a word.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (onEditLast && text === "" && isEditLastKey(event)) {
+      event.preventDefault();
+      onEditLast();
+    }
+    if (!isSendKey(event)) return;
     event.preventDefault();
     if (canSend) onSend();
   }
@@ -117,10 +122,4 @@ function QuoteLine({ input, most }: { input: string | null; most: string }) {
 function TooLong({ length }: { length: number }) {
   const over = (length - TEXT_LENGTH_MAX).toLocaleString("en-US");
   return <span className="font-medium text-bad">{`${over} characters too long: send it in parts`}</span>;
-}
-
-function growWhereCssCannot(textarea: HTMLTextAreaElement) {
-  if (CSS.supports("field-sizing", "content")) return;
-  textarea.style.height = "auto";
-  textarea.style.height = `${textarea.scrollHeight}px`;
 }

@@ -11,17 +11,23 @@ import { Dock } from "./dock";
 import { overlay } from "./exchanges";
 import { Followers } from "./followers";
 import { Greeting } from "./greeting";
-import { setLink } from "./live-threads";
-import { MessageList } from "./message-list";
-import { MessageLog } from "./message-log";
+import { NEW_THREAD } from "./live-threads";
+import { MessageLog, type MessageLogHandle } from "./message-log";
+import { TemporaryNote } from "./temporary-note-lazy";
 import { ThreadHeader } from "./thread-header";
+import { ThreadMessages } from "./thread-messages";
+import { TopicHint } from "./topic-hint";
 import { useAssistant } from "./use-assistant";
-import { useDraft } from "./use-draft";
+import { useBranches } from "./use-branches";
 import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useHandover } from "./use-handover";
+import { useMessageActs } from "./use-message-acts";
 import { useModel } from "./use-model";
 import { useRefreshAtReset } from "./use-refresh-at-reset";
 import { useRuns } from "./use-runs";
+import { useTemporary, useTemporaryAsked } from "./use-temporary";
+import { useThreadKeys } from "./use-thread-keys";
+import { useWriting } from "./use-writing";
 import type { Choosable, ConversationActions, ShownMessage, ShownThread } from "./view";
 
 type ConversationProps = {
@@ -33,7 +39,12 @@ type ConversationProps = {
   models: ModelOption[];
   quote: Quote | null;
   budget: BudgetBrief | null;
+  /** So long after its last message a temporary thread is erased. */
+  temporaryHours: number;
   isAdmin: boolean;
+  /** The organisation's. */
+  timeZone: string;
+  suggestsThreads: boolean;
   actions: ConversationActions;
 };
 
@@ -41,98 +52,109 @@ const NO_MESSAGES: ShownMessage[] = [];
 
 /** A thread: what was said, what is being said, and the place to say something. */
 export function Conversation(props: ConversationProps) {
-  const { thread, memberName, models, quote, budget, isAdmin, actions } = props;
+  const { thread, models, quote, budget, actions } = props;
   const input = useRef<HTMLTextAreaElement>(null);
+  const log = useRef<MessageLogHandle>(null);
   const threadId = thread?.id ?? null;
   const messages = thread?.messages ?? NO_MESSAGES;
-  const { assistant, choose } = useAssistant(thread ? thread.assistant : (props.assistant ?? null), actions);
+  const { assistant, choose: chooseAssistant } = useAssistant(
+    thread ? thread.assistant : (props.assistant ?? null),
+    actions,
+  );
   const chosen = useModel({ models, quote, threadId, assistant, getQuote: actions.getQuote });
-  const { model } = chosen;
-  const runs = useRuns({ threadId, actions, model, assistant, quote: chosen.quote, onRefused: giveBack });
-  const [text, setText] = useDraft(runs.thread);
+  const asked = useTemporaryAsked();
+  const runs = useRuns({
+    ...{ threadId, actions, temporary: asked.on, model: chosen.model, assistant, quote: chosen.quote },
+    onRefused: (text) => writing.giveBack(text),
+  });
+  const temporary = useTemporary(thread, { asked: asked.on, slot: runs.thread });
+  const writing = useWriting(runs.thread, input);
+  const isNew = runs.thread === NEW_THREAD;
   const stopped = stoppedBy(budget, chosen.quote, models);
   const stopsHere = stopped !== null && messages.length > 0;
   const items = overlay(messages, runs.exchanges);
+  const { going, choose } = useBranches({ chooseBranch: actions.chooseBranch, onProblem: runs.setProblem });
+  const onMessages = useMessageActs({ items, runs, input, onChoose });
+  const canAsk = !runs.running && !stopped;
   useHandover(runs.thread, thread, runs.exchanges);
   useRefreshAtReset(budget);
   useFocusOnArrival(input, runs.thread);
+  useThreadKeys({ input, items, running: runs.running !== undefined, onStop: stop });
 
-  function giveBack(refused: string) {
-    const typedSince = input.current?.value.trim() ?? "";
-    setText(typedSince ? `${refused}\n\n${typedSince}` : refused);
-  }
-
-  function send() {
-    const sent = text.trim();
-    setText("");
-    input.current?.focus();
-    void runs.send(sent);
-  }
-
-  function retry(answerMessageId: string) {
-    input.current?.focus();
-    void runs.retry(answerMessageId);
+  function onChoose(messageId: string) {
+    log.current?.letGo();
+    choose(messageId);
   }
 
   async function pickAssistant(next: Choosable | null) {
-    runs.clearProblem();
+    runs.setProblem(null);
     // Its own model answers, unless the member names another one after that.
     if (next?.model) chosen.pick(null);
-    const failure = await choose(next, runs.thread);
+    const failure = await chooseAssistant(next, runs.thread);
     if (failure) toast.error(failure.message);
   }
 
-  async function stop() {
+  function stop() {
     input.current?.focus();
-    await runs.stop();
-  }
-
-  function begin(prompt: string) {
-    setText(prompt);
-    input.current?.focus();
+    void runs.stop();
   }
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <ThreadHeader thread={thread} />
-      <MessageLog sent={runs.running?.key ?? null}>
-        {thread && thread.olderMessagesHidden > 0 && (
-          <p className="text-center text-muted text-sm">
-            {`${thread.olderMessagesHidden.toLocaleString("en-US")} older messages are not shown.`}
-          </p>
-        )}
+      <ThreadHeader thread={thread} temporary={temporary} onToggle={isNew ? asked.toggle : null} />
+      {temporary && (
+        <TemporaryNote
+          hours={props.temporaryHours}
+          threadId={isNew ? null : runs.thread}
+          eraseThread={actions.eraseThread}
+        />
+      )}
+      <MessageLog ref={log} thread={runs.thread} sent={runs.running?.key ?? null} onMissing={choose}>
+        <OlderMessages count={thread?.olderMessagesHidden ?? 0} />
         {items.length === 0 && assistant && <AssistantGreeting assistant={assistant} />}
         {items.length === 0 && !assistant && (
-          <Greeting name={memberName} disabled={stopped !== null} onPick={begin} />
+          <Greeting name={props.memberName} disabled={stopped !== null} onPick={writing.begin} />
         )}
-        <MessageList
-          items={items}
-          models={models}
-          canRetry={!runs.running && !stopped}
-          onRetry={retry}
-          onStop={() => void stop()}
-          onReconnect={({ key }) => setLink(runs.thread, key, "open")}
+        <ThreadMessages
+          {...{ items, runs, onMessages, models, budget, canAsk, going, actions }}
+          model={chosen.model}
+          timeZone={props.timeZone}
+          onQuote={writing.quoteInto}
+          onStop={stop}
         />
       </MessageLog>
       <Dock
-        input={input}
-        text={text}
-        onChange={setText}
-        onSend={send}
-        onStop={() => void stop()}
-        runs={runs}
-        models={models}
-        chosen={chosen}
-        assistant={assistant}
+        {...{ input, runs, models, chosen, assistant, budget, stopped }}
         listChoosable={actions.listChoosable}
         onPickAssistant={pickAssistant}
-        budget={budget}
-        stopped={stopped}
+        text={writing.text}
+        onChange={writing.setText}
+        onSend={() => void runs.send(writing.take())}
+        onStop={stop}
+        onEditLast={canAsk ? onMessages.editLast : null}
         onlyThisThread={stopsHere && affordsNewThread(stopped, chosen.quote, models)}
-        isAdmin={isAdmin}
+        isAdmin={props.isAdmin}
+        hint={
+          props.suggestsThreads && (
+            <TopicHint
+              {...{ messages, quote: chosen.quote, model: chosen.model?.id, getQuote: actions.getQuote }}
+              thread={runs.thread}
+              text={writing.text}
+            />
+          )
+        }
       />
       <Announcer exchanges={runs.exchanges} />
       <Followers thread={runs.thread} exchanges={runs.exchanges} />
     </div>
+  );
+}
+
+function OlderMessages({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p className="text-center text-muted text-sm">
+      {`${count.toLocaleString("en-US")} older messages are not shown.`}
+    </p>
   );
 }

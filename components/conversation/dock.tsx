@@ -1,4 +1,4 @@
-import { type RefObject, useMemo } from "react";
+import { type ReactNode, type RefObject, useMemo } from "react";
 import { BudgetLine } from "@/components/shell/budget-line";
 import type { BudgetBrief, BudgetLimit } from "@/components/shell/budget-words";
 import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
@@ -16,6 +16,7 @@ type DockProps = {
   text: string;
   onChange: (text: string) => void;
   onSend: () => void;
+  onEditLast: (() => void) | null;
   onStop: () => void;
   runs: ReturnType<typeof useRuns>;
   models: ModelOption[];
@@ -29,15 +30,17 @@ type DockProps = {
   /** A new thread would still get an answer. */
   onlyThisThread: boolean;
   isAdmin: boolean;
+  /** Something quiet to say above the composer. */
+  hint: ReactNode;
 };
 
 /** The foot of a thread: what has to be known before sending, and the composer. */
 export function Dock(props: DockProps) {
-  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, text, ...composer } = props;
+  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, ...composer } = props;
   const isUnshared = composer.assistant?.isVisible === false;
   const free = models.find((option) => option.free);
   function pick(id: string) {
-    runs.clearProblem();
+    runs.setProblem(null);
     chosen.pick(id);
   }
 
@@ -57,8 +60,9 @@ export function Dock(props: DockProps) {
         onlyThisThread={onlyThisThread}
         isAdmin={isAdmin}
         onFreeModel={free && free.id !== chosen.model?.id ? () => pick(free.id) : null}
-        onTryAgain={text.trim() ? composer.onSend : null}
+        onTryAgain={runs.isProblemOfSend && text.trim() ? composer.onSend : null}
       />
+      {hint}
       {budget && <BudgetLine foot={budget.foot} />}
       <Composer
         {...composer}

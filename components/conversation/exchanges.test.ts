@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RunEvent, RunOutcome } from "@/lib/assistants/types";
-import { afterEvent, type Exchange, keysOfFinished, newExchange, overlay } from "./exchanges";
+import { afterEvent, type Exchange, keysOfFinished, keysOfStored, newExchange, overlay } from "./exchanges";
 
 const outcome: RunOutcome = {
   status: "completed",
@@ -117,6 +117,59 @@ describe("overlay", () => {
       started: { runId: "r2", userMessageId: "", answerMessageId: "a2" },
     });
     expect(names(overlay([user("u2"), answer("a2", false)], [followed]))).toEqual(["u2", "live answer"]);
+  });
+});
+
+const page = (...ids: string[]) => ids.map((id) => (id.startsWith("u") ? user(id) : answer(id)));
+
+describe("overlay, where something is replaced", () => {
+  const edit = (given: Partial<Exchange> = {}) =>
+    newExchange({ key: "edit", question: "Hi again", replaces: "u1", ...given });
+
+  test("takes away an edited question with all that followed it, at once", () => {
+    expect(names(overlay(page("u1", "a1", "u2", "a2"), [edit()]))).toEqual(["live question", "live answer"]);
+    expect(names(overlay(page("u1", "a1", "u2", "a2"), [edit({ replaces: "u2" })]))).toEqual([
+      ...["u1", "a1", "live question", "live answer"],
+    ]);
+  });
+
+  test("brings it all back when the edit was refused and its exchange is gone", () => {
+    expect(names(overlay(page("u1", "a1", "u2", "a2"), []))).toEqual(["u1", "a1", "u2", "a2"]);
+  });
+
+  test("keeps the place of the edit until the server's page has it", () => {
+    const started = { runId: "r3", userMessageId: "u3", answerMessageId: "a3" };
+    expect(names(overlay(page("u1", "a1"), [edit({ started })]))).toEqual(["live question", "live answer"]);
+    expect(names(overlay([user("u3"), answer("a3", false)], [edit({ started })]))).toEqual([
+      ...["u3", "live answer"],
+    ]);
+    expect(names(overlay(page("u3", "a3"), [edit({ started, outcome })]))).toEqual(["u3", "a3"]);
+  });
+
+  test("takes away exchanges of this page that the server's copy has not reached yet", () => {
+    const first = sent({ key: "first", outcome });
+    expect(names(overlay([], [first, edit({ replaces: "u2" })]))).toEqual(["live question", "live answer"]);
+    expect(names(overlay(page("u2", "a2"), [first, edit({ replaces: "u2" })]))).toEqual([
+      ...["live question", "live answer"],
+    ]);
+  });
+
+  test("takes away what followed an answer that is asked for again", () => {
+    const retry = newExchange({ key: "retry", replaces: "a1" });
+    expect(names(overlay(page("u1", "a1", "u2", "a2"), [retry]))).toEqual(["u1", "live answer"]);
+  });
+
+  test("shows the words of a cut answer at once where it goes on", () => {
+    const more = newExchange({ key: "more", replaces: "a1", begun: "Cut te" });
+    const [, live] = overlay(page("u1", "a1"), [more]);
+    expect(live).toMatchObject({ kind: "answer", exchange: { text: "Cut te" } });
+  });
+
+  test("does not bring back an answer that the server has shown, once another branch is chosen", () => {
+    const waiting = sent({ outcome });
+    const messages = page("u2", "a2");
+    expect(keysOfStored([waiting], new Map(messages.map((one) => [one.id, one])))).toEqual(["k"]);
+    expect(names(overlay(page("u9", "a9"), [{ ...waiting, stored: true }]))).toEqual(["u9", "a9"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Quote, RunEvent, RunOutcome, StartedRun } from "@/lib/assistants/types";
+import type { Branch, Quote, RunEvent, RunOutcome, StartedRun } from "@/lib/assistants/types";
 
 /** A question on its way and its answer, until the server's own copy of them is on the page. */
 export type Exchange = {
@@ -6,8 +6,12 @@ export type Exchange = {
   key: string;
   /** Null where the question is already on the page: a retry, or a page opened in mid-answer. */
   question: string | null;
-  /** The answer that this one takes the place of. */
+  /** The message in whose place it stands: an edited question, or an answer asked for again. What followed it goes too. */
   replaces: string | null;
+  /** The text of the cut answer that its own begins with. */
+  begun: string;
+  /** Where it stands among the versions of what it replaces, as the server will say. */
+  branch: Branch | null;
   started: Omit<StartedRun, "threadId"> | null;
   model: string | null;
   /** Who answers, as it was chosen when it was sent; null for the model alone. */
@@ -20,6 +24,8 @@ export type Exchange = {
   outcome: RunOutcome | null;
   /** True once nothing more will come: the title, if one was made, has come too. */
   ended: boolean;
+  /** True once the page had the server's final copy: from then on the server says whether it is shown. */
+  stored: boolean;
 };
 
 /** What the page shows next to the server's messages, in order. */
@@ -29,15 +35,18 @@ export function newExchange(given: Pick<Exchange, "key"> & Partial<Exchange>): E
   return {
     question: null,
     replaces: null,
+    begun: "",
+    branch: null,
     started: null,
     model: null,
     assistantName: null,
     quote: null,
-    text: "",
+    text: given.begun ?? "",
     lastEventId: 0,
     link: "open",
     outcome: null,
     ended: false,
+    stored: false,
     ...given,
   };
 }
@@ -66,57 +75,71 @@ export function isRunning(exchange: Exchange): boolean {
 
 type StoredMessage = { id: string; role: "user" | "assistant"; settled: boolean };
 
-export type ShownItem<M> =
+export type ShownItem<M> = { id: string } & (
   | { kind: "stored"; message: M }
   | { kind: "question"; exchange: Exchange; text: string }
-  | { kind: "answer"; exchange: Exchange /** The server's unfinished copy. */; stored: M | null };
+  | { kind: "answer"; exchange: Exchange /** The server's unfinished copy. */; stored: M | null }
+);
 
 /**
- * The server's messages with what is under way laid over them: a live answer stands where the server has an
- * unfinished one, takes the place of the one it retries, and gives way once the server's copy is final.
+ * The server's messages with what is under way laid over them: a live answer stands where the server has an unfinished
+ * one, and gives way once the server's copy is final. What an exchange replaces is gone with all that followed it.
  */
 export function overlay<M extends StoredMessage>(
   messages: readonly M[],
   exchanges: Exchanges,
 ): ShownItem<M>[] {
-  const stored = new Map(messages.map((message) => [message.id, message]));
-  const live = exchanges.filter((exchange) => !isObsolete(exchange, stored));
-  const replaced = new Set(exchanges.flatMap(({ replaces }) => replaces ?? []));
+  const live = exchanges.slice(countOfObsolete(exchanges, byId(messages)));
   const byAnswer = new Map(live.map((exchange) => [exchange.started?.answerMessageId, exchange]));
-  const shown: ShownItem<M>[] = [];
-  for (const message of messages) {
-    if (replaced.has(message.id)) continue;
-    const exchange = byAnswer.get(message.id);
-    shown.push(exchange ? { kind: "answer", exchange, stored: message } : { kind: "stored", message });
-  }
-  for (const exchange of live) {
-    const { started, question } = exchange;
-    if (question !== null && !(started && stored.has(started.userMessageId))) {
-      shown.push({ kind: "question", exchange, text: question });
-    }
-    const isElsewhere =
-      started && (stored.has(started.answerMessageId) || replaced.has(started.answerMessageId));
-    if (!isElsewhere) shown.push({ kind: "answer", exchange, stored: null });
-  }
-  return shown;
+  const stored = messages.map((message): ShownItem<M> => {
+    const { id } = message;
+    const exchange = byAnswer.get(id);
+    return exchange ? { id, kind: "answer", exchange, stored: message } : { id, kind: "stored", message };
+  });
+  return live.reduce(withExchange, stored);
 }
 
-/** The exchanges that have nothing more to say, and those whose retry the server has in their place. */
-export function keysOfFinished(exchanges: Exchanges, stored: ReadonlyMap<string, StoredMessage>): string[] {
-  const obsolete = exchanges.filter((exchange) => isObsolete(exchange, stored));
-  const replaced = new Set(obsolete.flatMap(({ replaces }) => replaces ?? []));
+function withExchange<M>(shown: ShownItem<M>[], exchange: Exchange): ShownItem<M>[] {
+  const { key, question, replaces, started } = exchange;
+  const replaced = shown.findIndex(({ id }) => id === replaces);
+  const kept = replaced < 0 ? shown : shown.slice(0, replaced);
+  const isThere = (wanted: string) => kept.some(({ id }) => id === wanted);
+  const questionId = started?.userMessageId ?? `${key}-question`;
+  const answerId = started?.answerMessageId ?? `${key}-answer`;
+  const added: ShownItem<M>[] = [];
+  if (question !== null && !isThere(questionId)) {
+    added.push({ id: questionId, kind: "question", exchange, text: question });
+  }
+  if (!isThere(answerId)) added.push({ id: answerId, kind: "answer", exchange, stored: null });
+  return [...kept, ...added];
+}
+
+/** The exchanges of whose answers the page has the server's final copy. */
+export function keysOfStored(exchanges: Exchanges, messages: ReadonlyMap<string, StoredMessage>): string[] {
+  return exchanges.filter((exchange) => isFinal(exchange, messages)).map(({ key }) => key);
+}
+
+/** The exchanges that have nothing more to say. */
+export function keysOfFinished(exchanges: Exchanges, messages: ReadonlyMap<string, StoredMessage>): string[] {
+  const count = countOfObsolete(exchanges, messages);
+  const lastReplacing = exchanges.slice(0, count).findLastIndex(({ replaces }) => replaces !== null);
   return exchanges
-    .filter((exchange) => {
-      if (exchange.started && replaced.has(exchange.started.answerMessageId)) return true;
-      return (
-        obsolete.includes(exchange) && (exchange.ended || exchange.link === "lost" || isRunning(exchange))
-      );
-    })
+    .slice(0, count)
+    .filter(
+      (exchange, n) => n < lastReplacing || exchange.ended || exchange.link === "lost" || isRunning(exchange),
+    )
     .map(({ key }) => key);
 }
 
-/** True once the server's copy of the answer is final: the exchange has nothing more to say. */
-function isObsolete(exchange: Exchange, stored: ReadonlyMap<string, StoredMessage>): boolean {
-  const answerId = exchange.started?.answerMessageId;
-  return answerId !== undefined && stored.get(answerId)?.settled === true;
+/** Where the server has the end of one, it also knows what became of those before. */
+function countOfObsolete(exchanges: Exchanges, messages: ReadonlyMap<string, StoredMessage>): number {
+  return exchanges.findLastIndex((exchange) => exchange.stored || isFinal(exchange, messages)) + 1;
+}
+
+function isFinal({ started }: Exchange, messages: ReadonlyMap<string, StoredMessage>): boolean {
+  return started !== null && messages.get(started.answerMessageId)?.settled === true;
+}
+
+function byId<M extends StoredMessage>(messages: readonly M[]): ReadonlyMap<string, M> {
+  return new Map(messages.map((message) => [message.id, message]));
 }

@@ -1,8 +1,11 @@
-import type { RunOutcome, RunStatus, RunView } from "@/lib/assistants/types";
+import type { ImportedView, RunOutcome, RunStatus, RunView } from "@/lib/assistants/types";
 import { toDecimalUsd } from "@/lib/money";
 
 /** What the line under an answer says, the same for a stored answer and for one that just ended. */
-export type AnswerFacts = Omit<RunOutcome, "messageId" | "text">;
+export type AnswerFacts = Omit<RunOutcome, "messageId" | "text"> & {
+  /** It came in with a file, which says the rest: what it cost is not this organisation's. */
+  imported?: boolean;
+};
 
 const SETTLED: ReadonlySet<RunStatus> = new Set([
   "cancelled",
@@ -30,6 +33,33 @@ export function factsOf(run: RunView): AnswerFacts {
     downgradeReason: run.downgradeReason,
     incompleteReason: run.incompleteReason,
     error: run.error,
+  };
+}
+
+/** Whether an answer has words and ended before it was complete, so that it can go on. */
+export function canGoOn({ status, incompleteReason }: AnswerFacts, text: string): boolean {
+  return isSettled(status) && status !== "completed" && incompleteReason !== "content_filter" && text !== "";
+}
+
+/** The same of an answer from a file. Null: nothing is known of it, since the one that it is a copy of was erased. */
+export function factsOfImported(view: ImportedView | null): AnswerFacts {
+  const { input = 0, output = 0 } = view?.tokens ?? {};
+  const usage = {
+    ...{ inputTokens: input, cachedInputTokens: 0, cacheWriteTokens: 0 },
+    ...{ outputTokens: output, reasoningTokens: 0 },
+  };
+  return {
+    imported: view !== null,
+    status: view?.status ?? "completed",
+    model: view?.model ?? "",
+    assistantName: null,
+    simulated: false,
+    costUsd: view?.costPicoUsd == null ? null : toDecimalUsd(view.costPicoUsd),
+    certainty: view?.certainty ?? null,
+    usage: view?.tokens ? usage : null,
+    durationMs: null,
+    cutToBudget: false,
+    ...{ downgradeReason: null, incompleteReason: null, error: null },
   };
 }
 

@@ -1,6 +1,9 @@
+import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
+import type { ModelOption } from "@/lib/assistants/types";
 import { formatUsd } from "@/lib/money";
-import { Answer } from "./answer";
+import { Answer, type AnswerActs } from "./answer";
+import { ExtrasPlace } from "./answer-extras";
 import { AssistantName, ModelName } from "./answer-line";
 import { DowngradeMark } from "./downgrade-mark";
 import type { Exchange } from "./exchanges";
@@ -17,19 +20,22 @@ type LiveAnswerProps = {
   simulated: boolean;
   /** What the server has stored of the run already; null until the page knows it. */
   facts: Pick<AnswerFacts, "model" | "downgradeReason"> | null;
+  models: ModelOption[];
+  acts: AnswerActs | null;
+  versions: ReactNode;
   onStop: () => void;
-  onRetry: (() => void) | null;
   onReconnect: () => void;
 };
 
 /** An answer while it is written, and from its end until the server's own copy takes its place. */
 export function LiveAnswer(props: LiveAnswerProps) {
-  const { exchange, label, assistantName, simulated, facts, onStop, onRetry, onReconnect } = props;
+  const { exchange, label, assistantName, simulated, facts, models, acts, versions, onStop, onReconnect } =
+    props;
   const { text, outcome, key } = exchange;
   const words = text && <LiveWords text={text} idPrefix={key} live={outcome === null} />;
   if (outcome) {
     return (
-      <Answer label={label} facts={outcome} text={text} onRetry={onRetry}>
+      <Answer {...{ label, text, models, acts, versions }} facts={outcome} extras={<ExtrasPlace />}>
         {words}
       </Answer>
     );
@@ -45,6 +51,7 @@ export function LiveAnswer(props: LiveAnswerProps) {
       )}
       <LinkNotice exchange={exchange} onReconnect={onReconnect} />
       <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
+        {versions && <span className="-mr-1.5 -ml-1">{versions}</span>}
         <AssistantName name={assistantName} />
         <ModelName label={label} simulated={simulated} />
         <DowngradeMark reason={facts?.downgradeReason ?? null} />
@@ -60,7 +67,8 @@ export function LiveAnswer(props: LiveAnswerProps) {
 
 /** `model` is the one that answers, where it is known; another one's price says nothing about it. */
 function SoFar({ exchange, model }: { exchange: Exchange; model: string | null }) {
-  const { text, question, quote } = exchange;
+  const { question, quote, begun } = exchange;
+  const text = exchange.text.slice(begun.length);
   if (!text) return null;
   const isPriced = quote !== null && (model === null || model === quote.model);
   const cost = isPriced ? costSoFar(quote, question ?? "", text) : null;

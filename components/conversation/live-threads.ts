@@ -50,6 +50,22 @@ export function removeExchanges(thread: string, keys: readonly string[]): void {
   if (left.length < known.length) set(thread, left);
 }
 
+/** The page has the server's final copies of these. */
+export function markStored(thread: string, keys: readonly string[]): void {
+  const isNew = ({ key, stored }: Exchange) => !stored && keys.includes(key);
+  const known = exchangesOf(thread);
+  if (!known.some(isNew)) return;
+  set(
+    thread,
+    known.map((exchange) => (isNew(exchange) ? { ...exchange, stored: true } : exchange)),
+  );
+}
+
+/** Nothing of the thread is left: neither is what this page knew of it. */
+export function forgetThread(thread: string): void {
+  set(thread, NONE);
+}
+
 /** The server has taken the message: from now on the exchange belongs to the thread it answered with. */
 export function startExchange(thread: string, key: string, { threadId, ...started }: StartedRun): void {
   const exchange = exchangesOf(thread).find((known) => known.key === key);

@@ -1,7 +1,13 @@
 const SAFE_PROTOCOLS = new Set(["http:", "https:", "mailto:"]);
 const ARTICLE_LEVEL = 1;
 
-type Node = { type: string; tagName?: string; properties?: Record<string, unknown>; children?: Node[] };
+type Node = {
+  type: string;
+  tagName?: string;
+  value?: string;
+  properties?: Record<string, unknown>;
+  children?: Node[];
+};
 
 /** An absolute web or mail address, or a place in the same answer; anything else is no link at all. */
 export function safeUrl(url: string): string | undefined {
@@ -9,6 +15,11 @@ export function safeUrl(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, href } = new URL(url);
   return SAFE_PROTOCOLS.has(protocol) ? href : undefined;
+}
+
+/** The host of a web address, for people; null for anything else. */
+export function hostOf(url: string | undefined): string | null {
+  return url && URL.canParse(url) ? new URL(url).host || null : null;
 }
 
 /**
@@ -26,6 +37,30 @@ export function levelHeadings() {
       node.properties = { ...node.properties, dataDepth: written };
     });
   };
+}
+
+/**
+ * A picture becomes words: what it shows and where it lies. It is not loaded, which would tell its host who reads. And
+ * no link stands in another one, as a picture in a link or a footnote in one would have it.
+ */
+export function imagesToWords() {
+  return (tree: Node) => replaceImages(tree, false);
+}
+
+function replaceImages(node: Node, isInLink: boolean): void {
+  if (node.tagName === "img") {
+    const { src, alt } = node.properties ?? {};
+    const host = hostOf(typeof src === "string" ? src : undefined);
+    const words = `Image: ${alt || "no description"}${host ? ` (${host})` : ""}`;
+    node.tagName = "a";
+    node.properties = { href: src };
+    node.children = [{ type: "text", value: words }];
+  }
+  if (node.tagName === "a" && isInLink) {
+    node.tagName = "span";
+    node.properties = {};
+  }
+  for (const child of node.children ?? []) replaceImages(child, isInLink || node.tagName === "a");
 }
 
 function visit(node: Node, see: (node: Node) => void): void {

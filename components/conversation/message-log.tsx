@@ -1,22 +1,33 @@
 import { ArrowDown } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { useStickToBottom } from "use-stick-to-bottom";
+import { useKeptPlace } from "./use-kept-place";
+import { useLetGo } from "./use-let-go";
 import { useMessageInAddress } from "./use-message-in-address";
 
 type MessageLogProps = {
+  thread: string;
   /** Changes when the member sends something: then the newest is shown, wherever they were reading. */
   sent: string | null;
+  /** Told of a message that the address names and the page does not have. */
+  onMissing: (messageId: string) => void;
+  ref: Ref<MessageLogHandle>;
   children: ReactNode;
 };
 
+export type MessageLogHandle = { letGo: () => void };
+
 /** The scrolling column. It stays at its end while words come, and lets go as soon as somebody scrolls up. */
-export function MessageLog({ sent, children }: MessageLogProps) {
+export function MessageLog({ thread, sent, onMissing, ref, children }: MessageLogProps) {
   const { scrollRef, contentRef, isAtBottom, scrollToBottom, stopScroll } = useStickToBottom({
     initial: "instant",
     resize: "instant",
   });
   const lastSent = useRef(sent);
-  useMessageInAddress(stopScroll);
+  useKeptPlace(scrollRef, { thread, letGo: stopScroll });
+  useLetGo(scrollRef, stopScroll);
+  useMessageInAddress({ letGo: stopScroll, onMissing });
+  useImperativeHandle(ref, () => ({ letGo: stopScroll }));
 
   useEffect(() => {
     if (sent === null || sent === lastSent.current) return;
@@ -45,11 +56,11 @@ export function MessageLog({ sent, children }: MessageLogProps) {
       {!isAtBottom && (
         <button
           type="button"
-          aria-label="Scroll to bottom"
           onClick={() => scrollToBottom("instant")}
-          className="absolute bottom-3 left-1/2 inline-flex size-9 -translate-x-1/2 items-center justify-center rounded-full border border-line bg-card text-muted shadow-soft hover:text-ink"
+          className="absolute bottom-3 left-1/2 inline-flex h-9 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line bg-card px-3.5 text-muted text-sm shadow-soft hover:text-ink"
         >
           <ArrowDown aria-hidden className="size-4" />
+          Jump to latest
         </button>
       )}
     </div>

@@ -52,13 +52,17 @@ export function quoteWords(quote: Quote, text: string, remainingPicoUsd: PicoUsd
 }
 
 /** A model in the picker, with its price per 1M tokens. */
-export function modelWords({ label, free, simulated, unpriced, price }: ModelOption): string {
-  if (free) return `${label} · free`;
-  if (unpriced) return `${label} · unpriced`;
-  if (!price) return `${label} · no price: cannot be used`;
+export function modelWords(option: ModelOption): string {
+  return `${option.label} · ${priceWords(option)}`;
+}
+
+/** A model's price per 1M tokens. */
+export function priceWords({ free, simulated, unpriced, price }: ModelOption): string {
+  if (free) return "free";
+  if (unpriced) return "unpriced";
+  if (!price) return "no price: cannot be used";
   const [input, output] = [price.inputPerMillionPicoUsd, price.outputPerMillionPicoUsd].map(formatExactUsd);
-  const prices = `${input} in, ${output} out per 1M`;
-  return `${label} · ${prices}${simulated ? ", simulated" : ""}`;
+  return `${input} in, ${output} out per 1M${simulated ? ", simulated" : ""}`;
 }
 
 function inputTokensOf(quote: Quote, text: string): number {

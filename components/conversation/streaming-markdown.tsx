@@ -1,9 +1,12 @@
 "use client";
 
-import { memo, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import remend from "remend";
 import { createBlockSplitter } from "./blocks";
-import { Markdown } from "./markdown";
+import { MarkdownBase } from "./markdown-base";
+import { bounded } from "./markdown-bounds";
+import type { RenderMaths } from "./maths";
+import { hasMaths } from "./maths-marks";
 
 type StreamingMarkdownProps = {
   text: string;
@@ -11,21 +14,63 @@ type StreamingMarkdownProps = {
   live: boolean;
 };
 
+/** Of blocks that are compared as one: React looks at a group, not at each block in it. */
+const GROUP_SIZE = 16;
+
 /** A growing answer: a new piece renders the last block again and no other. */
 export function StreamingMarkdown({ text, idPrefix, live }: StreamingMarkdownProps) {
   const [split] = useState(createBlockSplitter);
   const blocks = split(text);
-  return blocks.map((block, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: blocks only grow at the end.
-    <Block key={index} text={block} idPrefix={idPrefix} live={live && index === blocks.length - 1} />
+  const last = Math.ceil(blocks.length / GROUP_SIZE) - 1;
+  return Array.from({ length: last + 1 }, (_, index) => (
+    <Group
+      // biome-ignore lint/suspicious/noArrayIndexKey: groups only grow at the end.
+      key={index}
+      blocks={blocks.slice(index * GROUP_SIZE, (index + 1) * GROUP_SIZE)}
+      idPrefix={idPrefix}
+      live={live && index === last}
+    />
   ));
 }
 
+type GroupProps = Omit<StreamingMarkdownProps, "text"> & { blocks: string[] };
+
+const Group = memo(
+  function Group({ blocks, idPrefix, live }: GroupProps) {
+    return blocks.map((block, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: blocks only grow at the end.
+      <Block key={index} text={block} idPrefix={idPrefix} live={live && index === blocks.length - 1} />
+    ));
+  },
+  (before, now) =>
+    before.live === now.live &&
+    before.idPrefix === now.idPrefix &&
+    before.blocks.length === now.blocks.length &&
+    before.blocks.every((block, index) => block === now.blocks[index]),
+);
+
 const Block = memo(function Block({ text, idPrefix, live }: StreamingMarkdownProps) {
-  return <Markdown text={live ? repaired(text) : text} idPrefix={idPrefix} live={live} />;
+  const maths = useMaths(hasMaths(text));
+  return <MarkdownBase text={live ? repaired(text) : text} idPrefix={idPrefix} live={live} maths={maths} />;
 });
+
+let loadedMaths: RenderMaths | null = null;
+
+/** What draws formulas, asked for by the first one; null until it is here. */
+function useMaths(wanted: boolean): RenderMaths | null {
+  const [maths, setMaths] = useState(loadedMaths);
+
+  useEffect(() => {
+    if (!wanted || maths) return;
+    void import("./maths").then(({ renderMaths }) => {
+      loadedMaths = renderMaths;
+      setMaths(renderMaths);
+    });
+  }, [wanted, maths]);
+  return wanted ? maths : null;
+}
 
 /** Closes what the model has opened and not yet closed, so that no marks flash by. */
 function repaired(text: string): string {
-  return remend(text, { linkMode: "text-only", katex: false });
+  return remend(bounded(text), { linkMode: "text-only", katex: false });
 }

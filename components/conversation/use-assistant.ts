@@ -1,9 +1,9 @@
-import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { startTransition, useOptimistic } from "react";
 import { type CallFailure, callAction } from "@/components/threads/call-action";
 import type { ThreadAssistant } from "@/lib/assistants/types";
 import { NEW_THREAD } from "./live-threads";
+import { newThreadAddress } from "./new-thread-address";
 import type { Choosable, ConversationActions } from "./view";
 
 /** Who answers, as the server knows it; a new thread keeps it in the address until its first message is sent. */
@@ -21,7 +21,8 @@ export function useAssistant(
       startTransition(async () => {
         show(next && { ...next, isVisible: true });
         if (thread === NEW_THREAD) {
-          router.replace((assistantId ? `/?assistant=${assistantId}` : "/") as Route, { scroll: false });
+          const address = newThreadAddress(location.search, { assistant: assistantId });
+          router.replace(address, { scroll: false });
           return resolve(null);
         }
         const result = await callAction(() => chooseAssistant({ threadId: thread, assistantId }));

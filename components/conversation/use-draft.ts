@@ -22,8 +22,13 @@ export function useDraft(thread: string): [string, (text: string) => void] {
 export function moveDraft(from: string, to: string): void {
   const text = read(keyOf(from));
   if (!text) return;
-  write(keyOf(to), text);
+  const there = read(keyOf(to));
+  write(keyOf(to), there ? `${text}\n\n${there}` : text);
   write(keyOf(from), "");
+}
+
+export function forgetDraft(thread: string): void {
+  write(keyOf(thread), "");
 }
 
 function read(key: string): string {

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from "react";
-import { type Exchanges, keysOfFinished, newExchange } from "./exchanges";
-import { addExchange, removeExchanges } from "./live-threads";
+import { type Exchanges, keysOfFinished, keysOfStored, newExchange } from "./exchanges";
+import { addExchange, markStored, removeExchanges } from "./live-threads";
 import type { ShownThread } from "./view";
 
 /** Takes up a run that goes on at the server, and lets go of those whose answers have arrived on the page. */
@@ -8,6 +8,7 @@ export function useHandover(slot: string, thread: ShownThread | null, exchanges:
   useLayoutEffect(() => {
     if (!thread) return;
     const stored = new Map(thread.messages.map((message) => [message.id, message]));
+    markStored(slot, keysOfStored(exchanges, stored));
     removeExchanges(slot, keysOfFinished(exchanges, stored));
 
     const runId = thread.activeRunId;

@@ -18,6 +18,8 @@ import type { ConversationActions } from "./view";
 type Given = {
   threadId: string | null;
   actions: ConversationActions;
+  /** What a new thread begins as. */
+  temporary: boolean;
   model: ModelOption | undefined;
   assistant: ThreadAssistant | null;
   quote: Quote | null;
@@ -25,59 +27,75 @@ type Given = {
   onRefused: (text: string) => void;
 };
 
-type Submission = { text: string; model: string | undefined; assistantId: string | undefined; key: string };
+/** What a member asks for, as the page shows it at once. */
+type Asked = Pick<Exchange, "model" | "assistantName"> &
+  Partial<Pick<Exchange, "question" | "replaces" | "begun" | "branch" | "quote">>;
+type Again = Pick<Exchange, "branch">;
+/** What the server refused last; only a new message can be sent again from where it is written. */
+type Trouble = { problem: CallFailure; isOfSend: boolean };
+type Start = (idempotencyKey: string) => ReturnType<ConversationActions["sendMessage"]>;
 
-/** Sending, retrying and stopping in one thread, and what is under way in it. */
-export function useRuns({ threadId, actions, model, assistant, quote, onRefused }: Given) {
+/** Sending, editing, retrying, going on and stopping in one thread, and what is under way in it. */
+export function useRuns({ threadId, actions, temporary, model, assistant, quote, onRefused }: Given) {
   const router = useRouter();
   const [thread, setThread] = useThread(threadId);
-  const [problem, setProblem] = useState<CallFailure | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const exchanges = useExchanges(thread);
   const running = exchanges.find(isRunning);
-  const unreached = useRef<Submission | null>(null);
+  const unreached = useRef<{ mark: string; key: string } | null>(null);
   const stopWanted = useRef(false);
   const present = usePresence();
-  const answering = { model: model?.id ?? null, assistantName: assistant?.name ?? null };
+  const assistantName = assistant?.name ?? null;
+  const picked = { model: model?.id ?? null, assistantName };
 
   async function send(text: string) {
-    // The same words after a lost connection are the same message: the key makes sure that it is taken once.
-    const before = unreached.current;
-    const assistantId = assistant?.id;
-    const same = before?.text === text && before.model === model?.id && before.assistantId === assistantId;
-    const key = same ? before.key : crypto.randomUUID();
-    const exchange = newExchange({ key, question: text, ...answering, quote });
-    const taken = await submit(exchange, () =>
-      actions.sendMessage({
-        ...(thread === NEW_THREAD ? { threadId: null, assistantId } : { threadId: thread }),
-        text,
-        model: model?.id,
-        idempotencyKey: key,
-      }),
+    const where =
+      thread === NEW_THREAD
+        ? { threadId: null, temporary, assistantId: assistant?.id }
+        : { threadId: thread };
+    const taken = await submit({ ...picked, question: text, quote }, (idempotencyKey) =>
+      actions.sendMessage({ ...where, text, model: model?.id, idempotencyKey }),
     );
-    unreached.current = taken === "unreachable" ? { text, model: model?.id, assistantId, key } : null;
-    if (taken !== true) onRefused(text);
+    if (!taken) onRefused(text);
   }
 
-  async function retry(answerMessageId: string) {
-    const key = crypto.randomUUID();
-    const exchange = newExchange({ key, replaces: answerMessageId, ...answering });
-    await submit(exchange, () =>
-      actions.retryAnswer({ answerMessageId, model: model?.id, idempotencyKey: key }),
+  /** Answers whether the server took it; `quote` is what the editor said. */
+  function edit(messageId: string, { text, ...shown }: Again & { text: string; quote: Quote | null }) {
+    return submit({ ...picked, ...shown, question: text, replaces: messageId }, (idempotencyKey) =>
+      actions.editMessage({ messageId, text, model: model?.id, idempotencyKey }),
     );
   }
 
-  async function submit(exchange: Exchange, call: () => ReturnType<ConversationActions["sendMessage"]>) {
-    setProblem(null);
+  function retry(answerMessageId: string, given: Again & { withModel: string | undefined }) {
+    const { withModel = model?.id, branch } = given;
+    const asked = { model: withModel ?? null, assistantName, replaces: answerMessageId, branch };
+    return submit(asked, (idempotencyKey) =>
+      actions.retryAnswer({ answerMessageId, model: withModel, idempotencyKey }),
+    );
+  }
+
+  function goOn(answerMessageId: string, { begun, branch }: Again & { begun: string }) {
+    const asked = { model: null, assistantName, replaces: answerMessageId, begun, branch };
+    return submit(asked, (idempotencyKey) => actions.continueAnswer({ answerMessageId, idempotencyKey }));
+  }
+
+  async function submit(asked: Asked, start: Start): Promise<boolean> {
+    setTrouble(null);
     stopWanted.current = false;
-    addExchange(thread, exchange);
-    const result = await callAction(call);
+    // The same words after a lost connection are the same message: the key makes sure that it is taken once.
+    const { question, replaces, begun, model: wanted } = asked;
+    const mark = JSON.stringify([question, replaces, begun, wanted, temporary, assistant?.id]);
+    const key = unreached.current?.mark === mark ? unreached.current.key : crypto.randomUUID();
+    addExchange(thread, newExchange({ key, ...asked }));
+    const result = await callAction(() => start(key));
+    unreached.current = !result.ok && result.code === "unreachable" ? { mark, key } : null;
     if (!result.ok) {
-      removeExchanges(thread, [exchange.key]);
-      setProblem(result);
+      removeExchanges(thread, [key]);
+      setTrouble({ problem: result, isOfSend: asked.replaces === undefined });
       if (result.code === "budget_exceeded") router.refresh();
-      return result.code;
+      return false;
     }
-    startExchange(thread, exchange.key, result.data);
+    startExchange(thread, key, result.data);
     if (stopWanted.current) await stopRun(result.data.runId);
     arrive(result.data.threadId);
     announceChange();
@@ -95,6 +113,10 @@ export function useRuns({ threadId, actions, model, assistant, quote, onRefused 
     router.refresh();
   }
 
+  function setProblem(problem: CallFailure | null) {
+    setTrouble(problem && { problem, isOfSend: false });
+  }
+
   async function stop() {
     const current = exchangesOf(thread).find(isRunning);
     if (current?.started) await stopRun(current.started.runId);
@@ -106,7 +128,11 @@ export function useRuns({ threadId, actions, model, assistant, quote, onRefused 
     if (!result.ok) setProblem(result);
   }
 
-  return { thread, exchanges, running, problem, clearProblem: () => setProblem(null), send, retry, stop };
+  return {
+    ...{ thread, exchanges, running, setProblem },
+    ...{ problem: trouble?.problem ?? null, isProblemOfSend: trouble?.isOfSend ?? false },
+    ...{ send, edit, retry, goOn, stop },
+  };
 }
 
 /**

@@ -3,18 +3,19 @@
 import { SquarePen } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useShortcut } from "@/components/threads/use-shortcut";
+import { ariaKeysOf } from "@/components/shortcuts/table";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
 
 /** A link, so that it opens in a new tab too; known as a button, so Space presses it. */
 export function NewThreadLink({ hint }: { hint: string }) {
   const router = useRouter();
-  useShortcut("o", () => router.push("/"), { shift: true });
+  useShortcut("newThread", () => router.push("/"));
 
   return (
     <Link
       href="/"
       role="button"
-      aria-keyshortcuts="Meta+Shift+O Control+Shift+O"
+      aria-keyshortcuts={ariaKeysOf("newThread")}
       onKeyDown={(event) => {
         if (event.key !== " ") return;
         event.preventDefault();

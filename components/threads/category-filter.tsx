@@ -1,3 +1,5 @@
+import { SlidersHorizontal } from "lucide-react";
+import { useEffect } from "react";
 import { cn } from "@/components/ui/cn";
 import { CategoryDot } from "./category-dot";
 import { useThreadActions } from "./thread-actions";
@@ -5,7 +7,14 @@ import type { Filter } from "./use-threads";
 
 /** A row of the categories that have threads; nothing where there are none. */
 export function CategoryFilter({ filter }: { filter: Filter }) {
-  const { categories } = useThreadActions();
+  const { categories, ask } = useThreadActions();
+  const { categoryId, choose } = filter;
+  const isGone = categoryId !== null && !categories.some(({ id }) => id === categoryId);
+
+  useEffect(() => {
+    if (isGone) choose(null);
+  }, [isGone, choose]);
+
   const shown = categories.filter(({ id }) => filter.used.has(id) || id === filter.categoryId);
   if (shown.length === 0) return null;
   return (
@@ -33,6 +42,15 @@ export function CategoryFilter({ filter }: { filter: Filter }) {
           </button>
         );
       })}
+      <button
+        type="button"
+        aria-label="Manage categories"
+        title="Manage categories"
+        onClick={() => ask({ kind: "categories" })}
+        className="-outline-offset-2 inline-flex shrink-0 items-center rounded-full px-1.5 text-muted hover:bg-hover hover:text-ink pointer-coarse:px-2.5"
+      >
+        <SlidersHorizontal aria-hidden className="size-3.5" />
+      </button>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { Plus, SlidersHorizontal } from "lucide-react";
 import {
   DropdownMenuItem,
   DropdownMenuRadioGroup,
@@ -11,10 +11,10 @@ import type { OwnThread } from "./use-acts";
 
 const NONE = "none";
 
-type CategoryItemsProps = { threads: OwnThread[]; onNew: () => void };
+type CategoryItemsProps = { threads: OwnThread[]; onNew: () => void; onManage: () => void };
 
 /** The member's categories to put threads into, the one they are all in marked. */
-export function CategoryItems({ threads, onNew }: CategoryItemsProps) {
+export function CategoryItems({ threads, onNew, onManage }: CategoryItemsProps) {
   const { categories, categorise } = useThreadActions();
   const common = new Set(threads.map(({ categoryId }) => categoryId ?? NONE));
   const [only = ""] = common;
@@ -42,6 +42,12 @@ export function CategoryItems({ threads, onNew }: CategoryItemsProps) {
         <Plus aria-hidden />
         New category…
       </DropdownMenuItem>
+      {categories.length > 0 && (
+        <DropdownMenuItem onSelect={onManage}>
+          <SlidersHorizontal aria-hidden />
+          Manage categories…
+        </DropdownMenuItem>
+      )}
     </>
   );
 }

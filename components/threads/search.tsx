@@ -2,9 +2,10 @@
 
 import { Search } from "lucide-react";
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { ariaKeysOf } from "@/components/shortcuts/table";
+import { useShortcut } from "@/components/shortcuts/use-shortcut";
 import { cn } from "@/components/ui/cn";
 import { SEARCH_CHARACTERS_MAX, type SearchThreads } from "./search-types";
-import { useShortcut } from "./use-shortcut";
 
 type ThreadSearchProps = {
   /** The shortcut as this member's keyboard has it. */
@@ -30,7 +31,7 @@ export function ThreadSearch({ hint, search, categories = [], children }: Thread
   const [enteredText, setEnteredText] = useState<string | null>(null);
   const wanted = text.trim();
 
-  useShortcut("k", () => {
+  useShortcut("search", () => {
     input.current?.focus();
     input.current?.select();
   });
@@ -62,7 +63,7 @@ export function ThreadSearch({ hint, search, categories = [], children }: Thread
           ref={input}
           type="search"
           aria-label="Search threads"
-          aria-keyshortcuts="Meta+K Control+K"
+          aria-keyshortcuts={ariaKeysOf("search")}
           placeholder="Search threads"
           maxLength={SEARCH_CHARACTERS_MAX}
           autoComplete="off"

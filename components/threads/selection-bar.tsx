@@ -1,10 +1,12 @@
 "use client";
 
-import { Archive, Merge, Pin, PinOff, Tag, Trash2, X } from "lucide-react";
+import { Archive, Download, Merge, Pin, PinOff, Tag, Trash2, X } from "lucide-react";
 import { type ComponentProps, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { CategoryItems } from "./category-items";
+import type { DialogRequest } from "./details/types";
+import { ExportItems } from "./export-items";
 import { useThreadActions } from "./thread-actions";
 import { useSelected } from "./use-selection";
 
@@ -50,6 +52,7 @@ export function SelectionBar() {
         <Tool label="Merge" disabled={chosen.length < 2} onClick={after(() => acts.merge(chosen))}>
           <Merge aria-hidden />
         </Tool>
+        <ExportTool />
         <Tool label="Delete" className="text-bad hover:text-bad" onClick={after(() => acts.remove(chosen))}>
           <Trash2 aria-hidden />
         </Tool>
@@ -59,9 +62,9 @@ export function SelectionBar() {
 }
 
 function CategoryTool() {
-  const { categoriseNew } = useThreadActions();
+  const { ask } = useThreadActions();
   const selected = useSelected();
-  const isNew = useRef(false);
+  const asked = useRef<DialogRequest | null>(null);
   const chosen = selected?.chosen ?? [];
   return (
     <DropdownMenu>
@@ -74,16 +77,35 @@ function CategoryTool() {
         side="top"
         className="max-h-80 overflow-y-auto"
         onCloseAutoFocus={() => {
-          if (isNew.current) categoriseNew(chosen);
-          isNew.current = false;
+          if (asked.current) ask(asked.current);
+          asked.current = null;
         }}
       >
         <CategoryItems
           threads={chosen}
           onNew={() => {
-            isNew.current = true;
+            asked.current = { kind: "new category", threads: chosen };
+          }}
+          onManage={() => {
+            asked.current = { kind: "categories" };
           }}
         />
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function ExportTool() {
+  const chosen = useSelected()?.chosen ?? [];
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Tool label="Export">
+          <Download aria-hidden />
+        </Tool>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent side="top">
+        <ExportItems threads={chosen} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

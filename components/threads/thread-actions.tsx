@@ -4,16 +4,17 @@ import dynamic from "next/dynamic";
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import type { Category } from "@/lib/assistants/types";
 import { withChange } from "./changes";
+import type { DetailActions, DialogRequest } from "./details/types";
 import type { Done } from "./sidebar-thread";
 import type { ThreadServerActions } from "./thread-server-actions";
-import { type OwnThread, type ThreadActs, useActs } from "./use-acts";
+import { type ThreadActs, useActs } from "./use-acts";
 import { useChanges } from "./use-changes";
 import { type Seen, useSeen } from "./use-seen";
 
 type ThreadActions = ThreadActs & {
   categories: Category[];
-  /** Asks for a new category and puts the threads into it. */
-  categoriseNew: (threads: OwnThread[]) => void;
+  /** Opens a dialog about a thread or about categories. */
+  ask: (request: DialogRequest) => void;
   load: ThreadServerActions["loadThreads"];
   done: Done;
   /** A thread as it is after what is under way. */
@@ -29,22 +30,28 @@ export function useThreadActions(): ThreadActions {
   return actions;
 }
 
-const CategoryDialog = dynamic(() => import("./category-dialog").then((module) => module.CategoryDialog), {
-  ssr: false,
-});
+const ThreadDialogs = dynamic(
+  () => import("./details/thread-dialogs").then((module) => module.ThreadDialogs),
+  { ssr: false },
+);
 
-type ProviderProps = { actions: ThreadServerActions; categories: Category[]; children: ReactNode };
+type ProviderProps = {
+  actions: ThreadServerActions;
+  details: DetailActions;
+  categories: Category[];
+  children: ReactNode;
+};
 
 /** One place for what is done to threads, so that the sidebar and the header agree before the server answers. */
-export function ThreadActionsProvider({ actions, categories, children }: ProviderProps) {
+export function ThreadActionsProvider({ actions, details, categories, children }: ProviderProps) {
   const { done, perform } = useChanges();
   const acts = useActs({ actions, perform });
   const seen = useSeen();
-  const [naming, setNaming] = useState<OwnThread[] | null>(null);
+  const [request, ask] = useState<DialogRequest | null>(null);
   const value = useMemo(
     () => ({
       ...acts,
-      ...{ categories, done, seen, load: actions.loadThreads, categoriseNew: setNaming },
+      ...{ categories, done, seen, ask, load: actions.loadThreads },
       current: <T extends { id: string }>(thread: T): T => withChange(thread, done.underWay),
     }),
     [acts, categories, done, seen, actions],
@@ -52,11 +59,14 @@ export function ThreadActionsProvider({ actions, categories, children }: Provide
   return (
     <Context value={value}>
       {children}
-      {naming && (
-        <CategoryDialog
-          save={actions.saveCategory}
-          onSaved={(category) => acts.categorise(naming, category)}
-          onClose={() => setNaming(null)}
+      {request && (
+        <ThreadDialogs
+          request={request}
+          categories={categories}
+          details={details}
+          actions={actions}
+          acts={acts}
+          onClose={() => ask(null)}
         />
       )}
     </Context>

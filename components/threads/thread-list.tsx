@@ -14,20 +14,28 @@ import { useThreadActions } from "./thread-actions";
 import { ThreadGroups } from "./thread-groups";
 import { SelectionContext, useSelection } from "./use-selection";
 import { useSidebarRefresh } from "./use-sidebar-refresh";
+import { useThreadShortcuts } from "./use-thread-shortcuts";
 import { useThreads } from "./use-threads";
 
-type ThreadListProps = { page: SidebarPage; searchHint: string; search: SearchThreads };
+type ThreadListProps = {
+  page: SidebarPage;
+  /** Of the archived threads: "12", "99+"; empty where there are none. */
+  archivedCount: string;
+  searchHint: string;
+  search: SearchThreads;
+};
 
 const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar), {
   ssr: false,
 });
 
 /** The member's threads in groups, newest first, and in their place what was searched for. */
-export function ThreadList({ page, searchHint, search }: ThreadListProps) {
+export function ThreadList({ page, archivedCount, searchHint, search }: ThreadListProps) {
   const { categories } = useThreadActions();
   const { threads, more, filter } = useThreads(page);
   const { ref, acts } = useSelection(threads);
 
+  useThreadShortcuts(threads);
   useSidebarRefresh(threads.some((thread) => thread.running));
 
   return (
@@ -50,7 +58,7 @@ export function ThreadList({ page, searchHint, search }: ThreadListProps) {
                 Load more
               </Button>
             )}
-            <ArchivedLink />
+            <ArchivedLink count={archivedCount} />
           </div>
           {acts.chosen.length > 0 && <SelectionBar />}
         </div>
@@ -59,7 +67,7 @@ export function ThreadList({ page, searchHint, search }: ThreadListProps) {
   );
 }
 
-function ArchivedLink() {
+function ArchivedLink({ count }: { count: string }) {
   const current = usePathname() === "/archived";
   return (
     <Link
@@ -72,6 +80,7 @@ function ArchivedLink() {
     >
       <Archive aria-hidden className="size-3.5" />
       Archived
+      {count && <span className="ml-auto font-normal text-xs tabular-nums">{count}</span>}
     </Link>
   );
 }

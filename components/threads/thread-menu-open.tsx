@@ -3,6 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import type { DialogRequest } from "./details/types";
 import { useThreadActions } from "./thread-actions";
 import type { Offset, Opening, ThreadMenuProps } from "./thread-menu";
 import { ThreadMenuItems } from "./thread-menu-items";
@@ -18,10 +19,10 @@ const BESIDE_PX = 2;
 
 /** The menu itself, open from the start: it is here because it was asked for. */
 export function ThreadMenuOpen({ label, thread, onRename, className, button, opening }: ThreadMenuOpenProps) {
-  const { categoriseNew } = useThreadActions();
+  const { ask } = useThreadActions();
   const selected = useSelected();
   const [wasPointed, setWasPointed] = useState(opening.at !== null);
-  const afterwards = useRef<"rename" | "new category" | null>(null);
+  const afterwards = useRef<"rename" | DialogRequest | null>(null);
   const content = useRef<HTMLDivElement>(null);
   const isOneOfMany = selected !== null && selected.chosen.length > 1 && selected.isChosen(thread.id);
   const threads = isOneOfMany ? selected.chosen : [thread];
@@ -40,8 +41,10 @@ export function ThreadMenuOpen({ label, thread, onRename, className, button, ope
     const next = afterwards.current;
     afterwards.current = null;
     setWasPointed(false);
-    if (next === "new category") categoriseNew(threads);
-    if (next !== "rename") return;
+    if (next !== "rename") {
+      if (next) ask(next);
+      return;
+    }
     // The focus belongs to the title's field, which appears now that the menu is gone.
     event.preventDefault();
     onRename();
@@ -59,8 +62,8 @@ export function ThreadMenuOpen({ label, thread, onRename, className, button, ope
           onRename={() => {
             afterwards.current = "rename";
           }}
-          onNewCategory={() => {
-            afterwards.current = "new category";
+          onAsk={(request) => {
+            afterwards.current = request;
           }}
         />
       </DropdownMenuContent>

@@ -1,4 +1,4 @@
-import type { Category, CategoryColour } from "@/lib/assistants/types";
+import type { Category, CategoryColour, SimilarThread } from "@/lib/assistants/types";
 import type { ActionResult } from "@/lib/errors";
 import type { SidebarPage } from "./sidebar-thread";
 
@@ -21,7 +21,10 @@ export type ThreadServerActions = {
   unmergeThread: Action<Thread>;
   /** Answers the copy. */
   duplicateThread: Action<Thread, Thread>;
-  saveCategory: Action<{ name: string; colour: CategoryColour }, Category>;
+  /** Threads that may be about the same. */
+  similarThreads: Action<Thread, SimilarThread[]>;
+  /** Makes a category, or changes one. */
+  saveCategory: Action<{ categoryId?: string; name: string; colour: CategoryColour }, Category>;
   loadThreads: Action<ThreadQuery, SidebarPage>;
 };
 

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { callAction } from "./call-action";
 import { type Changes, withChange } from "./changes";
@@ -44,14 +44,11 @@ export function useThreads(page: SidebarPage) {
     setKept({ threads: [...base.threads, ...(kept?.threads ?? []), ...more], nextCursor });
   }
 
-  const filter: Filter = {
-    categoryId,
-    used,
-    choose: (chosen) => {
-      setKept(null);
-      choose(chosen);
-    },
-  };
+  const chooseAnew = useCallback((chosen: string | null) => {
+    setKept(null);
+    choose(chosen);
+  }, []);
+  const filter: Filter = { categoryId, used, choose: chooseAnew };
   return {
     threads,
     more: cursor ? { load: () => void loadMore(cursor), pending } : null,

@@ -25,10 +25,18 @@ type DialogProps = {
 export function Dialog(props: DialogProps) {
   const { trigger, title, description, focusTitle = false, className, children, ...root } = props;
   const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef<Element | null>(null);
   function onOpenAutoFocus(event: Event) {
+    before.current = document.activeElement;
     if (!focusTitle) return;
     event.preventDefault();
     heading.current?.focus();
+  }
+  // Without a trigger Radix does not know where the focus was.
+  function onCloseAutoFocus(event: Event) {
+    if (trigger || !(before.current instanceof HTMLElement)) return;
+    event.preventDefault();
+    before.current.focus();
   }
   return (
     <Radix.Root {...root}>
@@ -38,6 +46,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={onOpenAutoFocus}
+          onCloseAutoFocus={onCloseAutoFocus}
           className={cn(
             "fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-card border border-line bg-card p-6 shadow-soft",
             className,

@@ -14,9 +14,14 @@ export const DropdownMenuTrigger = Radix.Trigger;
 
 const contentStyles = "z-50 min-w-44 rounded-control border border-line bg-card p-1 shadow-soft";
 
-export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+type ContentProps = ComponentProps<typeof Radix.Content> & {
+  /** Where in the page it lies; the end of the body unless told otherwise. */
+  container?: HTMLElement | null | undefined;
+};
+
+export function DropdownMenuContent({ className, container, ...props }: ContentProps) {
   return (
-    <Radix.Portal>
+    <Radix.Portal container={container}>
       <Radix.Content
         sideOffset={6}
         align="end"

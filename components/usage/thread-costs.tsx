@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { counted } from "@/components/charts/words";
+import { untitled } from "@/components/threads/title";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { MemberMonth, ThreadSum } from "@/lib/reports/types";
 import { type SumRow, SumTable } from "./sum-table";
@@ -9,7 +10,7 @@ const SHOWN_AT_FIRST = 8;
 
 type ThreadCostsProps = { month: MemberMonth; showsAll: boolean; showAllHref: Route };
 
-/** The month by thread, the dearest first. A deleted thread has lost its name, not its cost. */
+/** The month by thread, the dearest first. A deleted thread has lost its name, not its cost; a temporary one never had a name. */
 export function ThreadCosts({ month, showsAll, showAllHref }: ThreadCostsProps) {
   const { threads, otherThreads, total } = month;
   const shown = showsAll ? threads : threads.slice(0, SHOWN_AT_FIRST);
@@ -38,7 +39,8 @@ export function ThreadCosts({ month, showsAll, showAllHref }: ThreadCostsProps) 
   );
 }
 
-function ThreadName({ threadId, title, isApiKey }: ThreadSum) {
+function ThreadName({ threadId, title, isApiKey, isTemporary }: ThreadSum) {
+  if (title === null && isTemporary) return <span className="text-muted">Temporary thread</span>;
   if (title === null) return <span className="text-muted">Deleted thread</span>;
   if (isApiKey) {
     return (
@@ -49,7 +51,7 @@ function ThreadName({ threadId, title, isApiKey }: ThreadSum) {
   }
   return (
     <Link href={`/threads/${threadId}` as Route} className="hover:underline">
-      {title || "New thread"}
+      {title || untitled(isTemporary)}
     </Link>
   );
 }

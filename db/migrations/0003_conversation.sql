@@ -38,7 +38,10 @@ CREATE INDEX "thread_shares_last_message" ON "thread_shares" USING btree ("last_
 ALTER TABLE "messages" ADD CONSTRAINT "messages_continues_id_messages_id_fk" FOREIGN KEY ("continues_id") REFERENCES "public"."messages"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "messages_continued" ON "messages" USING btree ("continues_id") WHERE "messages"."continues_id" is not null;--> statement-breakpoint
 CREATE INDEX "threads_idle" ON "threads" USING btree ("last_activity_at") WHERE "threads"."deleted_at" is null and "threads"."api_key_id" is null and "threads"."merged_into_id" is null and not "threads"."temporary" and "threads"."archived_at" is null and "threads"."pinned_at" is null and "threads"."kept_at" is null;--> statement-breakpoint
-CREATE INDEX "threads_old" ON "threads" USING btree ("last_activity_at") WHERE "threads"."deleted_at" is null and "threads"."api_key_id" is null and "threads"."merged_into_id" is null and not "threads"."temporary" and "threads"."pinned_at" is null and "threads"."kept_at" is null;--> statement-breakpoint
+CREATE INDEX "threads_old" ON "threads" USING btree ("user_id","last_activity_at") WHERE "threads"."deleted_at" is null and "threads"."api_key_id" is null and "threads"."merged_into_id" is null and not "threads"."temporary" and "threads"."pinned_at" is null and "threads"."kept_at" is null;--> statement-breakpoint
+CREATE INDEX "threads_announced" ON "threads" USING btree ("user_id","deletes_at","id") WHERE "threads"."deleted_at" is null and "threads"."api_key_id" is null and "threads"."merged_into_id" is null and not "threads"."temporary" and "threads"."deletes_at" is not null;--> statement-breakpoint
+CREATE INDEX "threads_deleted" ON "threads" USING btree ("user_id","deleted_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "threads"."deleted_at" is not null and "threads"."erased_at" is null and "threads"."api_key_id" is null;--> statement-breakpoint
+CREATE INDEX "users_agreed" ON "users" USING btree ("id") WHERE "users"."deletion_agreed_at" is not null;--> statement-breakpoint
 CREATE INDEX "threads_temporary" ON "threads" USING btree ("last_activity_at") WHERE "threads"."temporary" and "threads"."erased_at" is null;--> statement-breakpoint
 CREATE INDEX "threads_sidebar" ON "threads" USING btree ("user_id","last_activity_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "threads"."deleted_at" is null and "threads"."api_key_id" is null and "threads"."merged_into_id" is null and not "threads"."temporary" and "threads"."archived_at" is null and "threads"."pinned_at" is null;--> statement-breakpoint
 CREATE INDEX "threads_pinned" ON "threads" USING btree ("user_id","pinned_at" DESC NULLS FIRST) WHERE "threads"."deleted_at" is null and "threads"."api_key_id" is null and "threads"."merged_into_id" is null and not "threads"."temporary" and "threads"."archived_at" is null and "threads"."pinned_at" is not null;--> statement-breakpoint
@@ -48,3 +51,8 @@ ALTER TABLE "organisations" ADD CONSTRAINT "organisations_positive" CHECK ("orga
 ALTER TABLE "messages" ADD CONSTRAINT "messages_rating" CHECK ("messages"."rating" in ('good', 'bad'));--> statement-breakpoint
 UPDATE "messages" SET "shown" = false WHERE EXISTS (
 	SELECT 1 FROM "messages" later WHERE later."parent_id" = "messages"."parent_id" AND later."position" > "messages"."position");
+--> statement-breakpoint
+ALTER TABLE "threads" ADD COLUMN "imported_certainty" text;--> statement-breakpoint
+ALTER TABLE "threads" ADD COLUMN "import_key" text;--> statement-breakpoint
+CREATE INDEX "threads_own" ON "threads" USING btree ("user_id","id") WHERE "threads"."deleted_at" is null and "threads"."api_key_id" is null and "threads"."merged_into_id" is null and not "threads"."temporary";--> statement-breakpoint
+CREATE UNIQUE INDEX "threads_import_key" ON "threads" USING btree ("user_id","import_key") WHERE "threads"."import_key" is not null;

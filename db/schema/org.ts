@@ -98,6 +98,7 @@ export const users = pgTable(
     index("users_name").on(t.name, t.id),
     index("users_department").on(t.departmentId),
     index("users_plan").on(t.planId),
+    index("users_agreed").on(t.id).where(sql`${t.deletionAgreedAt} is not null`),
     check("users_role", sql`${t.role} in ('owner', 'admin', 'member')`),
   ],
 );

@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { assistants } from "./assistants";
-import { instant, picoUsd } from "./columns";
+import { CERTAINTIES, instant, picoUsd } from "./columns";
 import { apiKeys, users } from "./org";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -82,11 +82,15 @@ export const threads = pgTable(
     temporary: boolean("temporary").notNull().default(false),
     /** The member wants it kept: it is never archived or deleted for its age. */
     keptAt: instant("kept_at"),
-    /** When it will be deleted for its age, as its owner was told. */
+    /** When it will be deleted for its age, as its owner was told; of a deleted one, that it was deleted for its age. */
     deletesAt: instant("deletes_at"),
     /** What its messages cost before they came in from a file: shown with it, and in no ledger and no budget. */
     importedPicoUsd: picoUsd("imported_pico_usd"),
     importedTokens: bigint("imported_tokens", { mode: "number" }),
+    /** How sure the file was of that cost. */
+    importedCertainty: text("imported_certainty", { enum: CERTAINTIES }),
+    /** The file's kind and its id of the thread (`chatgpt:…`), so that a file that comes twice makes nothing twice. */
+    importKey: text("import_key"),
     deletedAt: instant("deleted_at"),
     /** When the content of a deleted thread was erased; from then on only its costs remain. */
     erasedAt: instant("erased_at"),
@@ -108,8 +112,16 @@ export const threads = pgTable(
       .on(t.lastActivityAt)
       .where(sql`${isKept(t)} and ${t.archivedAt} is null and ${t.pinnedAt} is null and ${t.keptAt} is null`),
     index("threads_old")
-      .on(t.lastActivityAt)
+      .on(t.userId, t.lastActivityAt)
       .where(sql`${isKept(t)} and ${t.pinnedAt} is null and ${t.keptAt} is null`),
+    index("threads_announced")
+      .on(t.userId, t.deletesAt, t.id)
+      .where(sql`${isKept(t)} and ${t.deletesAt} is not null`),
+    index("threads_deleted")
+      .on(t.userId, t.deletedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.deletedAt} is not null and ${t.erasedAt} is null and ${t.apiKeyId} is null`),
+    index("threads_own").on(t.userId, t.id).where(isKept(t)),
+    uniqueIndex("threads_import_key").on(t.userId, t.importKey).where(sql`${t.importKey} is not null`),
     index("threads_temporary").on(t.lastActivityAt).where(sql`${t.temporary} and ${t.erasedAt} is null`),
     index("threads_merged").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     index("threads_to_erase")
@@ -166,6 +178,8 @@ export const messages = pgTable(
 /** What came in with a message: nothing here is money of this organisation. */
 export type ImportedFacts = {
   model: string | null;
+  /** How the answer ended; absent: it simply ended. */
+  status?: "completed" | "incomplete" | "cancelled" | "failed" | "expired";
   inputTokens: number | null;
   outputTokens: number | null;
   /** A whole number of pico-USD as text, since JSON has no bigint. */

@@ -4,9 +4,10 @@ import { migrateToLatest } from "../migrate";
 import { openTemporaryDatabase } from "./temporary-database";
 
 /** A database that this file has to itself, for what counts everything there is. */
-export function useOwnDb(): { readonly db: Db } {
-  const box: { db: Db | undefined; close: () => Promise<void> } = {
+export function useOwnDb(): { readonly db: Db; readonly url: string } {
+  const box: { db: Db | undefined; url: string; close: () => Promise<void> } = {
     db: undefined,
+    url: "",
     close: async () => undefined,
   };
   beforeAll(async () => {
@@ -14,6 +15,7 @@ export function useOwnDb(): { readonly db: Db } {
     await migrateToLatest(url);
     const { db, close } = openDb(url);
     box.db = db;
+    box.url = url;
     box.close = async () => {
       await close();
       await remove();
@@ -24,6 +26,9 @@ export function useOwnDb(): { readonly db: Db } {
     get db() {
       if (!box.db) throw new Error("The database is there from the first test on.");
       return box.db;
+    },
+    get url() {
+      return box.url;
     },
   };
 }

@@ -39,9 +39,13 @@ export async function index(db: Db, { userId }: Pick<Member, "userId">): Promise
 }
 
 /** On a phone the threads are behind the menu. */
-export async function openSearch(page: Page): Promise<Locator> {
+export async function openThreads(page: Page): Promise<void> {
   const menu = page.getByRole("button", { name: "Menu", exact: true });
   if (await menu.isVisible()) await menu.click();
+}
+
+export async function openSearch(page: Page): Promise<Locator> {
+  await openThreads(page);
   return page.getByRole("searchbox", { name: "Search threads" });
 }
 

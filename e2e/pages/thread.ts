@@ -24,8 +24,8 @@ export class ThreadPage {
   readonly budget: Locator;
 
   constructor(readonly page: Page) {
-    this.message = page.getByRole("textbox", { name: "Message" });
-    this.send = page.getByRole("button", { name: "Send" });
+    this.message = page.getByRole("textbox", { name: "Message", exact: true });
+    this.send = page.getByRole("button", { name: "Send", exact: true });
     this.stop = page.getByRole("button", { name: "Stop" });
     this.log = page.getByRole("log", { name: "Conversation" });
     this.questions = this.log.getByRole("article", { name: "You", exact: true });

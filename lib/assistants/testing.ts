@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect } from "vitest";
+import { z } from "zod";
+import type { Db } from "@/db/client";
 import { useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
@@ -10,8 +12,7 @@ import { followRun } from "./runs/follow";
 import type { RunEvent, StartedRun } from "./types";
 
 /** The real thing for a test file: a database, prices, and the scriptable upstream as the only provider. */
-export function useAssistants() {
-  const db = useTestDb(20);
+export function useAssistants(place: { readonly db: Db } = { db: useTestDb(20) }) {
   const box: { upstream: Upstream | undefined } = { upstream: undefined };
   beforeAll(async () => {
     const upstream = await startUpstream();
@@ -20,17 +21,19 @@ export function useAssistants() {
     process.env.OPENAI_API_KEY = "test";
     process.env.OPENAI_API = "responses";
     process.env.DEFAULT_MODEL = "gpt-4o-mini";
-    await syncPrices(db);
+    await syncPrices(place.db);
   });
   afterAll(() => box.upstream?.close());
   return {
-    db,
+    get db(): Db {
+      return place.db;
+    },
     get upstream(): Upstream {
       if (!box.upstream) throw new Error("The upstream starts before the first test.");
       return box.upstream;
     },
-    async newCtx(role: "admin" | "member" = "admin"): Promise<Ctx & { db: typeof db }> {
-      return { db, actor: await makeMember(db, role) };
+    async newCtx(role: "admin" | "member" = "admin"): Promise<Ctx & { db: Db }> {
+      return { db: place.db, actor: await makeMember(place.db, role) };
     },
   };
 }
@@ -72,3 +75,13 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 25));
   expect(await holds()).toBe(true);
 }
+
+/** The texts, but for the instructions, of the last request whose last text is this one. */
+export function sentLast({ upstream }: { upstream: Upstream }, text: string): string[] {
+  const requests = upstream.requests().map(({ body }) => inputSchema.safeParse(body).data?.input ?? []);
+  const found = requests.findLast((input) => input.at(-1)?.content === text);
+  if (!found) throw new Error(`Nobody was sent ${text}.`);
+  return found.map(({ content }) => content);
+}
+
+const inputSchema = z.object({ input: z.array(z.object({ content: z.string() })) });

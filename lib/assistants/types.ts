@@ -1,5 +1,8 @@
 import type { PicoUsd } from "@/lib/money";
 import type { PriceEntry, Usage } from "@/lib/pricing/types";
+import type { Rating } from "./details-types";
+
+export type * from "./details-types";
 
 export type RunStatus =
   | "queued"
@@ -88,6 +91,37 @@ export type ThreadListQuery = {
   limit?: number | undefined;
 };
 
+/** Threads that will be deleted, and when the first of them. */
+export type Announcement = { count: number; on: Date };
+
+/** A thread that will be deleted for its age, or was deleted. */
+export type OldThread = Pick<
+  ThreadListItem,
+  "id" | "title" | "lastActivityAt" | "archived" | "categoryId" | "costPicoUsd" | "costIsExact"
+> & {
+  /** When it will be deleted, or was. */
+  at: Date;
+  /** For its age, not by hand. */
+  byAge: boolean;
+};
+
+export type OldThreadPage = { threads: OldThread[]; nextCursor: string | null };
+
+/** From `erasedAt` on a deleted thread cannot be restored. */
+export type DeletedThreadPage = { threads: (OldThread & { erasedAt: Date })[]; nextCursor: string | null };
+
+/** What the rules about old threads mean for a member now. */
+export type DeletionOutlook = {
+  archiveAfterDays: number | null;
+  deleteAfterDays: number | null;
+  agreed: boolean;
+  announced: Announcement | null;
+  /** What would be announced now, besides. */
+  next: Announcement | null;
+  /** So long a thread that was deleted for its age can be restored. */
+  restorableDays: number;
+};
+
 export type SearchQuery = {
   text: string;
   categoryId?: string | undefined;
@@ -107,6 +141,15 @@ export type SearchHit = {
   messageId: string | null;
   /** A part of it, the words between U+0001 and U+0002. */
   snippet: string | null;
+};
+
+/** A thread of the same member with nearly the same title. */
+export type SimilarThread = {
+  id: string;
+  title: string;
+  pinned: boolean;
+  archived: boolean;
+  categoryId: string | null;
 };
 
 /** What one settled call cost and used. */
@@ -130,9 +173,35 @@ export type RunView = {
   error: { code: string; message: string } | null;
 };
 
+/** Where a message stands among those that follow the same one: `index` of `count`, from 1. */
+export type Branch = { index: number; count: number; previousId: string | null; nextId: string | null };
+
+type MessageBase = {
+  id: string;
+  content: string;
+  createdAt: Date;
+  /** Null where it is the only one. */
+  branch: Branch | null;
+};
+
+/** What a file said of an answer that came in with it; null is what nobody knows. */
+export type ImportedView = {
+  model: string | null;
+  status: RunStatus;
+  tokens: { input: number; output: number } | null;
+  costPicoUsd: PicoUsd | null;
+  certainty: Certainty | null;
+};
+
+/** An answer has the run that wrote it, or what a file said of it; one whose original was erased has neither. */
 export type MessageView =
-  | { id: string; role: "user"; content: string; createdAt: Date; run: null }
-  | { id: string; role: "assistant"; content: string; createdAt: Date; run: RunView };
+  | (MessageBase & { role: "user"; run: null; imported: null })
+  | (MessageBase & {
+      role: "assistant";
+      run: RunView | null;
+      imported: ImportedView | null;
+      rated: Rating | null;
+    });
 
 /** `isVisible` is false where it is not shared with the member any more: then nothing can be sent. */
 export type ThreadAssistant = Pick<AssistantItem, "id" | "name" | "description" | "model"> & {
@@ -147,12 +216,26 @@ export type ThreadView = {
   categoryId: string | null;
   /** Who answers in it; null for the model alone. */
   assistant: ThreadAssistant | null;
+  /** Its content is erased some hours after its last message, and it has no title. */
+  temporary: boolean;
   /** Newest last; at most the newest MESSAGES_SHOWN_MAX. */
   messages: MessageView[];
   olderMessagesHidden: number;
   totals: { messages: number; tokens: number; costPicoUsd: PicoUsd; costIsExact: boolean };
   /** The run that is still going, if any. */
   activeRunId: string | null;
+};
+
+/** What came of a file: threads and messages that are new, threads that were there, and those that were left out. */
+export type ImportReport = {
+  threads: number;
+  messages: number;
+  known: number;
+  leftOut: number;
+  /** Why, for the first fifty: "Thread 12, message 3: …". */
+  reasons: string[];
+  /** Why the file was not read to its end; null where it was. */
+  fault: string | null;
 };
 
 /** A model a member can choose, with its prices per 1M tokens. */
@@ -210,6 +293,8 @@ export type StartRunInput = {
   threadId?: string | null | undefined;
   /** Who answers in a new thread; null for the model alone. */
   assistantId?: string | null | undefined;
+  /** For a new thread only: its content is not kept. */
+  temporary?: boolean | undefined;
   text: string;
   model?: string | undefined;
   idempotencyKey: string;

@@ -11,6 +11,7 @@ export { type BudgetInput, removeBudget, setBudget } from "./set";
 export { setEveryonesBudget } from "./set-everyones";
 export { setOwnLimit } from "./set-own";
 export { type Settlement, settle } from "./settle";
+export { findThreadLimit, setThreadLimit } from "./thread-limit";
 export { addTopUp, endTopUp, listTopUps, type NewTopUp } from "./top-ups";
 export type {
   Amount,
@@ -22,6 +23,7 @@ export type {
   BudgetUnit,
   Caller,
   OnLimit,
+  ThreadLimit,
   TopUp,
   WorstCase,
 } from "./types";

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
@@ -41,8 +42,17 @@ export async function listBudgets(
 /** The budget with this key and where it stands; null where there is none. Admins only. */
 export async function findBudget(ctx: Ctx, key: BudgetKey, now = new Date()): Promise<StandingBudget | null> {
   requireAdmin(ctx);
+  return readBudget(ctx.db, key, now);
+}
+
+/** The same without asking who wants to know; for verbs that check that in their own way. */
+export async function readBudget(
+  conn: Conn,
+  key: BudgetKey,
+  now = new Date(),
+): Promise<StandingBudget | null> {
   const moment = { at: now, timeZone: getEnv().ORG_TIME_ZONE };
-  const [standing] = await readStandings(ctx.db, selectBudgets(isKey(key), 1, moment), moment);
+  const [standing] = await readStandings(conn, selectBudgets(isKey(key), 1, moment), moment);
   return standing ? toBudget(standing) : null;
 }
 

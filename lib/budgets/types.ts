@@ -86,3 +86,11 @@ export type TopUp = {
   reason: string;
   createdByName: string;
 };
+
+/** What a thread may cost in all, in pico-USD, and what it has cost so far. */
+export type ThreadLimit = {
+  limit: Amount;
+  spent: Amount;
+  /** False for a limit that somebody else, an admin, set: it is not its member's to change. */
+  isOwn: boolean;
+};

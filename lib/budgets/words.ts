@@ -11,7 +11,7 @@ export function budgetExceeded(row: PeriodRow, { at, timeZone }: Moment): AppErr
   const resetsAt = periodEnd(row.period, at, timeZone);
   return new AppError(
     "budget_exceeded",
-    `${whatIsLeft(row, timeZone)} ${resetSentence(resetsAt, at, timeZone)}`,
+    `${whatIsLeft(row, timeZone)} ${resetsAt ? resetSentence(resetsAt, at, timeZone) : neverResets(row.scope)}`,
     {
       details: {
         budgetId: row.budgetId,
@@ -65,8 +65,15 @@ function whatIsLeft(row: PeriodRow, timeZone: string): string {
   return `${formatAmount(unspent, row.unit)} is left of ${lowerFirst(name)} of ${limit}, too little for an answer.`;
 }
 
-function resetSentence(resetsAt: Date | null, at: Date, timeZone: string): string {
-  if (!resetsAt) return "It does not reset: ask an admin for more.";
+function neverResets(scope: BudgetScope): string {
+  const way =
+    scope === "thread"
+      ? "raise it in the thread's menu, or ask an admin where they set it"
+      : "ask an admin for more";
+  return `It does not reset: ${way}.`;
+}
+
+function resetSentence(resetsAt: Date, at: Date, timeZone: string): string {
   const when = new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "long",

@@ -1,13 +1,20 @@
 import { getDb } from "@/db/client";
 import { deliverAlerts } from "@/lib/alerts";
-import { correctEstimates, eraseDeletedThreads, recoverRuns } from "@/lib/assistants";
+import {
+  archiveIdleThreads,
+  correctEstimates,
+  deleteOldThreads,
+  eraseThreads,
+  recoverRuns,
+} from "@/lib/assistants";
 import { leaveOnSignal } from "./leave";
 import { every } from "./schedule";
 
 const RECOVER_EVERY_MS = 2_000;
 const CORRECT_EVERY_MS = 5_000;
 const DELIVER_EVERY_MS = 2_000;
-const ERASE_EVERY_MS = 60 * 60 * 1000;
+const ERASE_EVERY_MS = 10 * 60 * 1000;
+const AGE_EVERY_MS = 60 * 60 * 1000;
 
 const shared = globalThis as { purserJobs?: boolean };
 
@@ -19,5 +26,7 @@ export function startJobs(): void {
   every(RECOVER_EVERY_MS, "recover runs", () => recoverRuns(getDb()));
   every(CORRECT_EVERY_MS, "correct estimates", () => correctEstimates(getDb()));
   every(DELIVER_EVERY_MS, "deliver alerts", () => deliverAlerts(getDb()));
-  every(ERASE_EVERY_MS, "erase deleted threads", () => eraseDeletedThreads(getDb()));
+  every(ERASE_EVERY_MS, "erase threads", () => eraseThreads(getDb()));
+  every(AGE_EVERY_MS, "archive idle threads", () => archiveIdleThreads(getDb()));
+  every(AGE_EVERY_MS, "delete old threads", () => deleteOldThreads(getDb()));
 }

@@ -10,6 +10,7 @@ export { createInvitation, INVITATION_DAYS, type NewInvitation } from "./create-
 export { createOrganisation, type NewOrganisation } from "./create-organisation";
 export { deleteDepartment } from "./delete-department";
 export { deletePlan } from "./delete-plan";
+export { findDeletionConsent, setDeletionConsent } from "./deletion-consent";
 export { departmentName } from "./department-fields";
 export { disableMember } from "./disable-member";
 export { enableMember } from "./enable-member";
@@ -38,12 +39,14 @@ export { listPlans, PLANS_MAX } from "./list-plans";
 export { readNamePlace, writeNamePlace } from "./name-place";
 export { hashPassword, verifyPassword } from "./password";
 export { type PlanInput, planFields } from "./plan-fields";
+export { getPreferences, type Preferences, setPreferences } from "./preferences";
 export { renameDepartment } from "./rename-department";
 export { renameMember } from "./rename-member";
 export { revokeApiKey } from "./revoke-api-key";
 export { revokeInvitation } from "./revoke-invitation";
 export { savePlan } from "./save-plan";
 export { signOutEverywhere } from "./sign-out-everywhere";
+export { getThreadRules, holdThreadRules, setThreadRules } from "./thread-rules";
 export type {
   Actor,
   ApiKeyListItem,
@@ -57,4 +60,5 @@ export type {
   Profile,
   ProgramCtx,
   Role,
+  ThreadRules,
 } from "./types";

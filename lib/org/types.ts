@@ -52,3 +52,14 @@ export type PlanListItem = Plan & { members: number; activeMembers: number };
 export type InvitationView = { email: string | null; role: "admin" | "member"; invitedByName: string };
 
 export type InvitationListItem = InvitationView & { invitationId: string; createdAt: Date; expiresAt: Date };
+
+/** What happens to threads in which nothing happens; null means never, and for the last one no limit. */
+export type ThreadRules = {
+  archiveAfterDays: number | null;
+  /** Only where its owner agreed, and was told before. */
+  deleteAfterDays: number | null;
+  /** From the last message of a temporary thread on. */
+  temporaryHours: number;
+  /** Most threads of a member that are not archived. */
+  activeThreadsMax: number | null;
+};

@@ -17,9 +17,9 @@ export async function listMonthThreads(
   const rows = await readThreads(ctx, firstDay);
   const listed: MemberMonth["threads"] = [];
   let otherThreads: MemberMonth["otherThreads"] = null;
-  for (const { threadId, title, deleted, isApiKey, count, ...sum } of rows) {
+  for (const { threadId, title, deleted, isApiKey, isTemporary, count, ...sum } of rows) {
     if (threadId === null) otherThreads = { count, sum };
-    else listed.push({ threadId, title: deleted ? null : title, isApiKey, ...sum });
+    else listed.push({ threadId, title: deleted ? null : title, isApiKey, isTemporary, ...sum });
   }
   return { threads: listed, otherThreads };
 }
@@ -45,6 +45,7 @@ function readThreads(ctx: Ctx, firstDay: string) {
       title: sql<string>`min(${threads.title})`,
       deleted: sql<boolean>`bool_or(${threads.deletedAt} is not null)`,
       isApiKey: sql<boolean>`bool_or(${threads.apiKeyId} is not null)`,
+      isTemporary: sql<boolean>`bool_or(${threads.temporary})`,
       count: sql<number>`count(*)`.mapWith(Number),
       ...sumsOf(ranked),
     })

@@ -1,6 +1,7 @@
 import type { PicoUsd } from "@/lib/money";
 
 export type * from "./integrity-types";
+export type * from "./thread-types";
 
 import type { PlanListItem } from "@/lib/org/types";
 
@@ -18,8 +19,16 @@ export type UsageSum = {
 export type DaySum = UsageSum & { day: string };
 export type ModelSum = UsageSum & { provider: string; model: string };
 export type PurposeSum = UsageSum & { purpose: string };
-/** `title` is null once the thread was deleted. `isApiKey`: it bears the costs of an API key and cannot be opened. */
-export type ThreadSum = UsageSum & { threadId: string; title: string | null; isApiKey: boolean };
+/**
+ * `title` is null once the thread was deleted. `isApiKey`: it bears the costs of an API key and cannot be opened.
+ * `isTemporary`: it never had a title.
+ */
+export type ThreadSum = UsageSum & {
+  threadId: string;
+  title: string | null;
+  isApiKey: boolean;
+  isTemporary: boolean;
+};
 
 /** The calendar a report was made for. */
 export type MonthSpan = {

@@ -4,6 +4,7 @@ import { departmentAdd } from "./department";
 import { keyCreate } from "./key";
 import { ledgerAdjust, ledgerSums, ledgerVerify } from "./ledger";
 import { pricesList, pricesSet, pricesSync } from "./prices";
+import { threadsExport, threadsImport } from "./threads";
 import { userAdd } from "./user";
 
 const COMMANDS: Command[] = [
@@ -18,6 +19,8 @@ const COMMANDS: Command[] = [
   ledgerVerify,
   ledgerSums,
   ledgerAdjust,
+  threadsExport,
+  threadsImport,
 ];
 
 /** The command that the first two words name; null when there is none. */

@@ -1,9 +1,7 @@
 import { parseArgs } from "node:util";
-import { AppError } from "@/lib/errors";
-import { createApiKey, findMemberByEmail } from "@/lib/org";
-import type { Ctx } from "@/lib/org/types";
-import type { Db } from "../../db/client";
+import { createApiKey } from "@/lib/org";
 import { type Command, required } from "./command";
+import { memberCtx } from "./member-ctx";
 
 export const keyCreate: Command = {
   name: "key create",
@@ -16,12 +14,3 @@ export const keyCreate: Command = {
     return async (db) => ({ lines: [(await createApiKey(await memberCtx(db, email), { name })).key] });
   },
 };
-
-/** Whoever may use the shell may act for any member. */
-async function memberCtx(db: Db, email: string): Promise<Ctx> {
-  const member = await findMemberByEmail(db, email);
-  if (!member || member.disabled) {
-    throw new AppError("not_found", `There is no active member with the e-mail ${email}.`);
-  }
-  return { db, actor: { userId: member.userId, role: member.role, departmentId: null } };
-}

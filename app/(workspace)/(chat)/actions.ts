@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
 import * as assistants from "@/lib/assistants";
@@ -13,10 +14,14 @@ const text = z
   .min(1, "Write a message first.")
   .max(assistants.MESSAGE_CHARACTERS_MAX, "The message is too long: send it in parts.");
 
-// Starting, retrying and stopping revalidate nothing: the page refreshes once it reads the stream, so that rendering
+// Starting, editing, retrying, going on and stopping revalidate nothing: the page refreshes once it reads the stream, so that rendering
 // it does not stand between the member and the first word.
 export const sendMessage = defineAction(
-  z.object({ threadId: id.nullable(), assistantId, text, model, idempotencyKey }),
+  z.object({
+    threadId: id.nullable(),
+    temporary: z.boolean().optional(),
+    ...{ assistantId, text, model, idempotencyKey },
+  }),
   (ctx, input) => assistants.startRun(ctx, input),
 );
 
@@ -25,9 +30,23 @@ export const retryAnswer = defineAction(
   (ctx, input) => assistants.retryAnswer(ctx, input),
 );
 
+export const editMessage = defineAction(
+  z.object({ messageId: id, text, model, idempotencyKey }),
+  (ctx, input) => assistants.editMessage(ctx, input),
+);
+
+export const continueAnswer = defineAction(z.object({ answerMessageId: id, idempotencyKey }), (ctx, input) =>
+  assistants.continueAnswer(ctx, input),
+);
+
+export const chooseBranch = defineAction(z.object({ messageId: id }), async (ctx, input) => {
+  const { threadId } = await assistants.chooseBranch(ctx, input);
+  revalidatePath(`/threads/${threadId}`);
+});
+
 export const stopRun = defineAction(z.object({ runId: id }), (ctx, input) => assistants.stopRun(ctx, input));
 
 export const getQuote = defineAction(
-  z.object({ threadId: id.nullable(), assistantId, model }),
+  z.object({ threadId: id.nullable(), assistantId, model, editedId: id.optional() }),
   (ctx, input) => assistants.getQuote(ctx, input),
 );

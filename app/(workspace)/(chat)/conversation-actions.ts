@@ -1,12 +1,10 @@
 import type { ConversationActions } from "@/components/conversation/view";
-import { getQuote, retryAnswer, sendMessage, stopRun } from "./actions";
+import * as actions from "./actions";
 import { chooseAssistant, listChoosable } from "./assistants/actions";
+import { getAnswerDetails, rateAnswer } from "./detail-actions";
+import { eraseThread } from "./old-thread-actions";
 
 export const CONVERSATION_ACTIONS: ConversationActions = {
-  sendMessage,
-  retryAnswer,
-  stopRun,
-  getQuote,
-  listChoosable,
-  chooseAssistant,
+  ...actions,
+  ...{ eraseThread, rateAnswer, getAnswerDetails, listChoosable, chooseAssistant },
 };

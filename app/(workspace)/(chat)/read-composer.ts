@@ -4,14 +4,20 @@ import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
+import { getPreferences, getThreadRules } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 
 export type ComposerData = {
   models: ModelOption[];
   quote: Quote | null;
   budget: BudgetBrief | null;
+  /** So long after its last message a temporary thread is erased. */
+  temporaryHours: number;
   /** Admins get the way to a budget that stops them. */
   isAdmin: boolean;
+  /** The organisation's. */
+  timeZone: string;
+  suggestsThreads: boolean;
 };
 
 /** What the composer of a thread, or of a new one, says about models, prices and budgets. */
@@ -19,14 +25,17 @@ export async function readComposer(
   ctx: Ctx,
   place: { threadId: string | null; assistantId?: string | undefined },
 ): Promise<ComposerData> {
-  const [models, quote, standings] = await Promise.all([
+  const [models, quote, standings, { temporaryHours }, { suggestsThreads }] = await Promise.all([
     listOwnModels(ctx),
     getQuote(ctx, place).catch(withoutQuote),
     listStandings(ctx),
+    getThreadRules(ctx.db),
+    getPreferences(ctx),
   ]);
   const isAdmin = ctx.actor.role !== "member";
-  const budget = budgetBrief(standings, { timeZone: getEnv().ORG_TIME_ZONE, now: new Date(), isAdmin });
-  return { models, quote, budget, isAdmin };
+  const { ORG_TIME_ZONE: timeZone } = getEnv();
+  const budget = budgetBrief(standings, { timeZone, now: new Date(), isAdmin });
+  return { models, quote, budget, temporaryHours, isAdmin, timeZone, suggestsThreads };
 }
 
 /** No model or no price: the thread stays readable, and sending says why it cannot be answered. */

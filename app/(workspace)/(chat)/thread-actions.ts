@@ -79,6 +79,10 @@ export const duplicateThread = defineAction(z.object({ threadId: id }), async (c
   return copy;
 });
 
+export const similarThreads = defineAction(z.object({ threadId: id }), (ctx, input) =>
+  assistants.listSimilarThreads(ctx, input),
+);
+
 export const saveCategory = defineAction(
   z.object({
     categoryId: categoryId.optional(),

@@ -5,12 +5,20 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { defineAction } from "@/lib/action";
 import { endSession, startSession } from "@/lib/auth";
-import { changePassword, memberFields, renameMember, signOutEverywhere } from "@/lib/org";
+import { changePassword, memberFields, renameMember, setPreferences, signOutEverywhere } from "@/lib/org";
 
 export const rename = defineAction(z.object({ name: memberFields.name }), async (ctx, input) => {
   await renameMember(ctx, input);
   revalidatePath("/", "layout");
 });
+
+export const savePreferences = defineAction(
+  z.object({ suggestsThreads: z.boolean() }),
+  async (ctx, input) => {
+    await setPreferences(ctx, input);
+    revalidatePath("/", "layout");
+  },
+);
 
 export const replacePassword = defineAction(
   z.object({

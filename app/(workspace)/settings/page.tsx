@@ -3,19 +3,27 @@ import { NameForm } from "@/components/people/name-form";
 import { PasswordForm } from "@/components/people/password-form";
 import { ROLE_LABELS } from "@/components/people/roles";
 import { SignOutButtons } from "@/components/people/sign-out-buttons";
+import { SuggestionChoice } from "@/components/people/suggestion-choice";
 import { ThemeChoice } from "@/components/people/theme-choice";
+import { YourData } from "@/components/settings/data/your-data";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { IMPORT_BYTES_MAX } from "@/lib/assistants";
 import { requireCtx } from "@/lib/auth";
-import { rename, replacePassword, signOut, signOutOfAll } from "./actions";
+import { getPreferences } from "@/lib/org";
+import { rename, replacePassword, savePreferences, signOut, signOutOfAll } from "./actions";
 import { KeysCard } from "./keys-card";
 import { LimitsCard } from "./limits-card";
+import { OldThreadsCard } from "./old-threads-card";
+import { SharesCard } from "./shares-card";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const { profile } = await requireCtx();
+  const ctx = await requireCtx();
+  const { profile } = ctx;
+  const preferences = await getPreferences(ctx);
   return (
     <>
       <PageHeader title="Settings" />
@@ -30,6 +38,13 @@ export default async function SettingsPage() {
         </Card>
         <LimitsCard />
         <KeysCard />
+        <OldThreadsCard />
+        <SharesCard />
+        <YourData bytesMax={IMPORT_BYTES_MAX} />
+        <Card>
+          <CardHeader title="Suggestions" />
+          <SuggestionChoice {...preferences} save={savePreferences} />
+        </Card>
         <Card>
           <CardHeader title="Appearance" />
           <ThemeChoice />

@@ -9,7 +9,7 @@ import type { Category, CategoryColour } from "../types";
 import { CATEGORIES_MAX } from "./list";
 import { isOwnCategory, noCategory } from "./own";
 
-const NAME_CHARACTERS_MAX = 40;
+export const NAME_CHARACTERS_MAX = 40;
 
 type Saving = { categoryId?: string | undefined; name: string; colour: CategoryColour };
 

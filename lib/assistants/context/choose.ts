@@ -15,13 +15,24 @@ import { type HistoryText, historyBefore } from "./history";
 export const INSTRUCTIONS = "Answer in Markdown. Be brief unless asked for more.";
 /** What is sent first where no assistant has instructions of its own. */
 export const HOUSE_INSTRUCTIONS: CountedText = { content: INSTRUCTIONS, contentTokens: 12 };
+/** What follows a cut answer: the new words are put right behind the old ones. */
+export const GO_ON =
+  "Your answer was cut off. Go on exactly where it ends, in the middle of a word or a code block if it must be. Repeat nothing, introduce nothing, and do not open a code block again that is still open.";
+const goOn = { content: GO_ON, contentTokens: 47 };
 const POSITION_MAX = 2_147_483_647;
 
 const CONTEXT_WINDOW_ASSUMED = 128_000;
 
 export type Context = Counted & { messages: ProviderMessage[] };
 
-export type Question = { threadId: string; content: string; contentTokens: number; position: number };
+export type Question = CountedText & {
+  threadId: string;
+  /** What is shown of the thread before it is its history, and the message it follows is the last of that. */
+  position: number;
+  parentId: string | null;
+  /** The answer to it that was cut, where that is to be gone on with. */
+  cut: CountedText | null;
+};
 type ChosenFor = CountedFor & {
   price: Price | null;
   plan: Plan | null;
@@ -32,31 +43,54 @@ type ChosenFor = CountedFor & {
 
 /**
  * What is sent for a question: the instructions, as much of the thread before it as the model's window takes
- * (the oldest is left out first), and the question. Throws `invalid` when the question alone is too long.
+ * (the oldest is left out first), the question, and its answer so far where it is gone on with. Throws `invalid` when
+ * that is too long without any history. Null where another branch is shown than the one it belongs to.
  */
-export async function chooseContext(conn: Conn, question: Question, target: ChosenFor): Promise<Context> {
+export async function chooseContext(
+  conn: Conn,
+  question: Question,
+  target: ChosenFor,
+): Promise<Context | null> {
   const room = roomFor(target);
+  const { cut } = question;
   const { instructions } = target;
-  const framing = [instructions, question];
+  const framing = [instructions, question, ...(cut ? [cut, goOn] : [])];
   let bound = countRequest(framing, target).inputTokens;
-  if (bound > room) {
-    const taker = room === target.plan?.inputTokensMax ? `your plan ${target.plan.name}` : target.model;
-    throw new AppError(
-      "invalid",
-      `This message is too long for ${taker}: up to ${bound} tokens, and it takes ${room}. Shorten it or split it.`,
-    );
-  }
+  if (bound > room) throw tooLong(question, target, { bound, room });
   const kept: HistoryText[] = [];
-  for (const text of await historyBefore(conn, question)) {
+  const { texts, lastId } = await historyBefore(conn, question);
+  if (lastId !== question.parentId) return null;
+  for (const text of texts) {
     bound += boundOfMessage(text, target);
     if (bound > room) break;
     kept.unshift(text);
   }
-  const messages = [...kept.map(({ role, content }) => ({ role, content })), asked(question)];
+  const messages = [...kept.map(({ role, content }) => ({ role, content })), ...asked(question)];
   return {
     ...countRequest([...framing, ...kept], target),
     messages: [{ role: "system", content: instructions.content }, ...messages],
   };
+}
+
+function tooLong(
+  { cut }: Question,
+  { instructions, plan, model }: ChosenFor,
+  { bound, room }: { bound: number; room: number },
+): AppError {
+  const taker = room === plan?.inputTokensMax ? `your plan ${plan.name}` : model;
+  const taken = `${taker}: up to ${bound} tokens, and it takes ${room}.`;
+  if (cut) {
+    return new AppError(
+      "invalid",
+      `This answer has become too long for ${taker} to go on with it: ask for the rest in a new message.`,
+    );
+  }
+  return instructions === HOUSE_INSTRUCTIONS
+    ? new AppError("invalid", `This message is too long for ${taken} Shorten it or split it.`)
+    : new AppError(
+        "invalid",
+        `With what its assistant is told, this message is too long for ${taken} Shorten it, or choose another assistant.`,
+      );
 }
 
 /** How many input tokens a request may have: by the model's window and by the member's plan. */
@@ -65,16 +99,19 @@ function roomFor({ price, plan, outputTokensMax }: ChosenFor): number {
   return Math.min(room, plan?.inputTokensMax ?? room);
 }
 
-/** What would be sent before the next message; for the composer's quote. */
+/** What would be sent before the next message, or before one that stands at a position; for the composer's quote. */
 export async function countHistory(
   conn: Conn,
-  threadId: string | null,
+  place: { threadId: string; position?: number | undefined } | null,
   { instructions, ...target }: CountedFor & { instructions: CountedText },
 ): Promise<Counted> {
-  const history = threadId ? await historyBefore(conn, { threadId, position: POSITION_MAX }) : [];
-  return countRequest([instructions, ...history, { content: "", contentTokens: 0 }], target);
+  const before = place && { ...place, position: place.position ?? POSITION_MAX };
+  const { texts } = before ? await historyBefore(conn, before) : { texts: [] };
+  return countRequest([instructions, ...texts, { content: "", contentTokens: 0 }], target);
 }
 
-function asked({ content }: Question): ProviderMessage {
-  return { role: "user", content };
+function asked({ content, cut }: Question): ProviderMessage[] {
+  const question: ProviderMessage = { role: "user", content };
+  if (!cut) return [question];
+  return [question, { role: "assistant", content: cut.content }, { role: "user", content: GO_ON }];
 }

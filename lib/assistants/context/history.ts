@@ -9,34 +9,43 @@ const MESSAGES_READ_MAX = 400;
 
 export type HistoryText = CountedText & { role: "user" | "assistant" };
 export type Before = { threadId: string; position: number };
+/** `lastId` is the newest of them, shown or without text; null where there is none. */
+export type History = { texts: HistoryText[]; lastId: string | null };
 
 /**
- * What a thread has before a position, newest first, at most 400 messages. An answer that was retried gives way to
- * the later one, and one without text is left out.
+ * What a thread's chosen branch has before a position, newest first, at most 400 messages. An answer without text is
+ * left out.
  */
-export async function historyBefore(conn: Conn, before: Before): Promise<HistoryText[]> {
-  if (before.position <= 1) return [];
+export async function historyBefore(conn: Conn, before: Before): Promise<History> {
+  if (before.position <= 1) return { texts: [], lastId: null };
   const rows = await historyDesk(conn).ask(before);
   const counted = async ({ role, content, content_tokens }: Raw) => ({
     role,
     content,
     contentTokens: content_tokens ?? (await countTokens(content)),
   });
-  return Promise.all(rows.map(counted));
+  const said = rows.filter(({ content }) => content !== "");
+  return { texts: await Promise.all(said.map(counted)), lastId: rows[0]?.id ?? null };
 }
 
-type Raw = { n: number; role: "user" | "assistant"; content: string; content_tokens: number | null };
+type Raw = {
+  n: number;
+  id: string;
+  role: "user" | "assistant";
+  content: string;
+  content_tokens: number | null;
+};
 
 const historyDesk = deskPerConnection<Before, Raw[]>(async (db, asks) => {
   const rows = await db.execute<Raw>(sql`
-    select item.n, m.role, m.content, m.content_tokens
+    select item.n, m.id, m.role, m.content, m.content_tokens
     from ${recordset(
       asks.map(({ threadId, position }, n) => ({ n, threadId, position })),
       'n int, "threadId" uuid, position int',
     )}
     cross join lateral (
-      select messages.role, messages.content, messages.content_tokens, messages.position from messages
-      where messages.thread_id = item."threadId" and messages.position < item.position and messages.content <> ''
+      select messages.id, messages.role, messages.content, messages.content_tokens, messages.position from messages
+      where messages.thread_id = item."threadId" and messages.position < item.position
         and ${isShown}
       order by messages.position desc limit ${MESSAGES_READ_MAX}) m
     order by item.n, m.position desc`);
@@ -45,6 +54,5 @@ const historyDesk = deskPerConnection<Before, Raw[]>(async (db, asks) => {
   return texts;
 });
 
-/** Of several answers to one message, only the last is shown and sent. */
-export const isShown = sql`not exists (
-  select 1 from messages later where later.parent_id = ${messages.parentId} and later.position > ${messages.position})`;
+/** Of several messages that follow the same one, the one on the chosen branch is shown and sent. */
+export const isShown = sql`${messages.shown}`;

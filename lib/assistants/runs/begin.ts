@@ -21,7 +21,7 @@ import {
   pickPlanned,
   wantedOf,
 } from "./plan-rules";
-import { type Request, sameStart, toConflict } from "./start-checks";
+import { type Request, sameStart, startedMeanwhile, toConflict } from "./start-checks";
 import type { StartAsk } from "./start-desk";
 import type { NewMessage } from "./start-reads";
 
@@ -32,6 +32,10 @@ export type Asked = {
   question: Question;
   /** The question's own row, where it is new. */
   newMessages: NewMessage[];
+  /** Nothing stands before it in its thread, which may be named after it. */
+  isFirst: boolean;
+  /** The cut answer that the new one goes on from. */
+  continuesId: string | null;
 };
 
 export type Beginning = {
@@ -63,9 +67,10 @@ export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<Start
     const assistant = answeringFor(look.assistant, { threadId, assistantId });
     choice ??= await throughRestart(() => chooseWanted(ctx, beginning, { ...look, assistant }));
     const prepared = await throughRestart(prepareWith(ctx, beginning, { ...choice, look, assistant }));
+    if (!prepared) continue;
     const answer = await ask(ctx, prepared, request);
     if ("started" in answer) return answer.started;
-    if (answer.kind === "refused") throw answer.error;
+    if (answer.kind === "refused") return startedMeanwhile(ctx, request, answer.error);
     if (answer.kind === "started") return go(ctx.db, prepared, answer);
     if (answer.kind === "downgrade") choice = await downgrade(ctx, choice, answer);
     else choice = { ...choice, target: await repriced(ctx, choice.target) };
@@ -126,8 +131,10 @@ function prepareWith(ctx: Ctx, beginning: Beginning, choice: Chosen) {
   return () => prepare(ctx, beginning, choice);
 }
 
-async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<Prepared> {
-  const { thread, question, questionId, newMessages } = await beginning.read(choice.look.last);
+/** Null where another branch was chosen since the thread was looked at. */
+async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<Prepared | null> {
+  const asked = await beginning.read(choice.look.last);
+  const { thread, question, questionId, newMessages, continuesId } = asked;
   const { target, assistant } = choice;
   const { plan } = choice.look;
   const context = await chooseContext(ctx.db, question, {
@@ -136,11 +143,16 @@ async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<
     outputTokensMax: OUTPUT_TOKENS_MAX,
     instructions: assistant?.instructions ?? HOUSE_INSTRUCTIONS,
   });
+  if (!context) return null;
   const [runId, answerMessageId, createdAt] = [newId(), newId(), new Date()];
   const { userId } = ctx.actor;
   const { threadId } = thread;
-  const position = Math.max(thread.lastPosition, question.position) + 1;
-  const answer = { messageId: answerMessageId, threadId, userId, position, parentId: questionId };
+  const begun = question.cut?.content ?? "";
+  const answer = {
+    ...{ messageId: answerMessageId, threadId, userId, parentId: questionId, continuesId },
+    position: thread.lastPosition + newMessages.length + 1,
+    ...{ role: "assistant" as const, content: begun, contentTokens: null },
+  };
   const run = {
     ...{ runId, userId, threadId, answerMessageId, createdAt },
     apiKeyId: null,
@@ -170,14 +182,14 @@ async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<
   return {
     ask: {
       thread,
-      messages: [...newMessages, { ...answer, role: "assistant", content: "", contentTokens: null }],
+      messages: [...newMessages, answer],
       run,
       attempt,
       tried: choice.tried,
     },
     job: {
-      ...{ messages: context.messages, answerMessageId, createdAt },
-      firstExchange: question.position === 1,
+      ...{ messages: context.messages, answerMessageId, createdAt, begun },
+      firstQuestion: asked.isFirst ? question.content : null,
       downgradeReason: run.downgradeReason,
       assistantName: assistant?.name ?? null,
     },

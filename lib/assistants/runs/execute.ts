@@ -2,6 +2,7 @@ import type { Conn } from "@/db/client";
 import type { Booking } from "@/lib/ledger";
 import { log } from "@/lib/log";
 import { toDecimalUsd } from "@/lib/money";
+import { countTokens } from "../context/count-tokens";
 import { writeTitle } from "../threads/write-title";
 import type { RunOutcome } from "../types";
 import { callProvider } from "./call";
@@ -14,7 +15,7 @@ import { settleCall } from "./settle-call";
 
 /** Runs an admitted job in the background of this process; whoever reads along does not matter to it. */
 export function execute(db: Conn, job: Job): void {
-  const live = new LiveRun(job.attempt.runId, job.attempt.userId);
+  const live = new LiveRun(job.attempt.runId, job.attempt.userId, job.begun);
   state.live.set(live.runId, live);
   const done = runJob(db, job, live)
     .catch((error: unknown) => {
@@ -48,7 +49,7 @@ async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
       runId: job.attempt.runId,
       answerMessageId: job.answerMessageId,
       text: live.text,
-      textTokens: result.textTokens,
+      textTokens: job.begun ? await countTokens(live.text) : result.textTokens,
       lastEventId: live.lastEventId,
       firstTokenAt: result.firstTokenAt,
       ending,
@@ -58,8 +59,8 @@ async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
   state.attempts.delete(job.attempt.attemptId);
   if (!settled) return;
   live.done(outcomeOf(job, live, { ending, cost: settled.cost }));
-  if (job.firstExchange && ending.status === "completed") {
-    const title = await writeTitle(db, job);
+  if (job.firstQuestion !== null && ending.status === "completed") {
+    const title = await writeTitle(db, job, job.firstQuestion);
     if (title) live.titled(title);
   }
 }

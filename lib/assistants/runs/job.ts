@@ -7,7 +7,10 @@ export type Job = {
   messages: ProviderMessage[];
   answerMessageId: string;
   createdAt: Date;
-  firstExchange: boolean;
+  /** The text of the cut answer that this one begins with; empty for an answer of its own. */
+  begun: string;
+  /** What the thread may be named after; null where this is not its first exchange. */
+  firstQuestion: string | null;
   cutToBudget: boolean;
   downgradeReason: string | null;
   /** Who answers; null for the model alone. */

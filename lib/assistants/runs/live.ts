@@ -11,7 +11,6 @@ export type StopReason = "member" | "shutdown";
 export class LiveRun {
   readonly events: RunEvent[] = [];
   readonly controller = new AbortController();
-  text = "";
   stopReason: StopReason | null = null;
   ended = false;
   checkpointedEventId = 0;
@@ -23,6 +22,8 @@ export class LiveRun {
   constructor(
     readonly runId: string,
     readonly userId: string,
+    /** The answer so far; it begins with what a cut one had. */
+    public text = "",
   ) {}
 
   /** The id of the newest event: they rise by one. */

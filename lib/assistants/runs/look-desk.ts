@@ -21,8 +21,11 @@ export type Look = {
   /** The run that this member's key started before. */
   started: StartedRow | null;
   /** Where the member's thread ends; null where it has no message of theirs. */
-  last: { id: string; position: number } | null;
+  last: ThreadLast | null;
 };
+
+/** The last message that is shown, and the highest position, which a message of another branch may have. */
+export type ThreadLast = { id: string; position: number };
 
 export type StartedRow = {
   runId: string;
@@ -66,7 +69,7 @@ export const lookDesk = deskPerConnection<LookAsk, Look>(async (db, asks) => {
       a.archived_at is null as is_in_gallery,
       coalesce(a.user_id = u.id or a.visibility = 'everyone' or a.department_id = u.department_id, false) as is_visible,
       r.id as run_id, r.thread_id, r.user_message_id, r.answer_message_id, r.request_hash,
-      last.id as last_id, last.position as last_position
+      last.id as last_id, ends.position as last_position
     from ${recordset(
       asks.map((ask, n) => ({ n, ...ask })),
       'n int, "userId" uuid, "idempotencyKey" text, "threadId" uuid, "assistantId" uuid',
@@ -76,8 +79,10 @@ export const lookDesk = deskPerConnection<LookAsk, Look>(async (db, asks) => {
     left join assistants a on a.id = case when item."threadId" is null then item."assistantId" else t.assistant_id end
     left join lateral (select * from runs where user_id = item."userId" and idempotency_key = item."idempotencyKey"
       limit 1) r on true
-    left join lateral (select m.id, m.position from messages m
-      where m.thread_id = item."threadId" and m.user_id = item."userId" order by m.position desc limit 1) last on true`);
+    left join lateral (select m.position from messages m
+      where m.thread_id = item."threadId" and m.user_id = item."userId" order by m.position desc limit 1) ends on true
+    left join lateral (select m.id from messages m where m.thread_id = item."threadId" and m.user_id = item."userId"
+      and m.shown order by m.position desc limit 1) last on true`);
   const found = new Map(rows.map((row) => [row.n, toLook(row)]));
   return asks.map((_, n) => {
     const look = found.get(n);

@@ -116,7 +116,7 @@ function askOf(userId: string): StartAsk {
   const [threadId, runId] = [newId(), newId()];
   const who = { runId, userId, threadId, apiKeyId: null, assistantId: null };
   return {
-    thread: { threadId, userId, newTitle: "At once", lastPosition: 0 },
+    thread: { threadId, userId, newTitle: "At once", lastPosition: 0, lastShownId: null, hidesAfter: null },
     messages: [],
     run: {
       ...{ ...who, userMessageId: null, answerMessageId: null, provider: "openai", model: "gpt-4o-mini" },

@@ -6,24 +6,24 @@ import { countHistory, HOUSE_INSTRUCTIONS } from "../context/choose";
 import { getOwnThread } from "../threads/get";
 import type { Quote } from "../types";
 import { lookDesk } from "./look-desk";
+import { getOwnQuestion } from "./own-messages";
 import { longestAnswer, pickFor, wantedOf } from "./plan-rules";
+import { noThread } from "./start-desk";
 import { lineOf } from "./worst-case";
 
-/** What the next message costs at most, but for its own length, which the composer adds. Throws as `startRun`. */
-export async function getQuote(
-  ctx: Ctx,
-  input: {
-    threadId?: string | null | undefined;
-    /** Who would answer in a new thread. */
-    assistantId?: string | null | undefined;
-    model?: string | undefined;
-  },
-): Promise<Quote> {
-  const threadId = input.threadId ? (await getOwnThread(ctx, input.threadId)).id : null;
-  const { plan, assistant } = await lookAt(ctx, { threadId, assistantId: input.assistantId ?? null });
+/**
+ * What the next message costs at most, or one in the place of a message, but for its own length, which the composer
+ * adds. Throws as `startRun`.
+ */
+export async function getQuote(ctx: Ctx, input: QuoteInput): Promise<Quote> {
+  const place = await placeOf(ctx, input);
+  const { plan, assistant } = await lookAt(ctx, {
+    threadId: place?.threadId ?? null,
+    assistantId: input.assistantId ?? null,
+  });
   const target = await pickFor(ctx, input.model, { plan, assistant });
   const instructions = assistant?.instructions ?? HOUSE_INSTRUCTIONS;
-  const { inputTokens: contextTokens } = await countHistory(ctx.db, threadId, { ...target, instructions });
+  const { inputTokens: contextTokens } = await countHistory(ctx.db, place, { ...target, instructions });
   const { inputPicoUsdPerToken, outputPicoUsdPerToken } = lineOf(target.price, contextTokens);
   return {
     model: target.model,
@@ -35,10 +35,26 @@ export async function getQuote(
   };
 }
 
-type Place = { threadId: string | null; assistantId: string | null };
+export type QuoteInput = {
+  threadId?: string | null | undefined;
+  /** Who would answer in a new thread. */
+  assistantId?: string | null | undefined;
+  model?: string | undefined;
+  /** A message of the thread that is to be edited. */
+  editedId?: string | undefined;
+};
+
+async function placeOf(ctx: Ctx, { threadId, editedId }: QuoteInput) {
+  if (!threadId) return null;
+  const thread = await getOwnThread(ctx, threadId);
+  if (editedId === undefined) return { threadId: thread.id };
+  const { position, ...edited } = await getOwnQuestion(ctx, editedId);
+  if (edited.threadId !== thread.id) throw noThread();
+  return { threadId: thread.id, position };
+}
 
 /** What a start would find. */
-async function lookAt({ db, actor }: Ctx, place: Place) {
+async function lookAt({ db, actor }: Ctx, place: { threadId: string | null; assistantId: string | null }) {
   if (place.assistantId !== null && !isId(place.assistantId)) throw noAssistant();
   const { plan, assistant } = await lookDesk(db).ask({ userId: actor.userId, idempotencyKey: "", ...place });
   return { plan, assistant: answeringFor(assistant, place) };

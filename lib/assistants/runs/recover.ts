@@ -1,4 +1,5 @@
 import { and, eq, notInArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Conn } from "@/db/client";
 import { attempts, messages, prices, reservations, runs, threads } from "@/db/schema";
 import { log } from "@/lib/log";
@@ -40,6 +41,9 @@ export async function recoverRuns(db: Conn): Promise<number> {
   return recovered;
 }
 
+/** What a continued answer begins with was written, and paid for, by another call. */
+const cut = alias(messages, "cut");
+
 const isOrphan = sql`${attempts.endedAt} is null and ${attempts.leaseExpiresAt} < now()`;
 
 /**
@@ -48,20 +52,22 @@ const isOrphan = sql`${attempts.endedAt} is null and ${attempts.leaseExpiresAt} 
  */
 async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
   const [orphan] = await tx
-    .select({ attempt: attempts, run: runs, price: prices, text: messages.content })
+    .select({ attempt: attempts, run: runs, price: prices, text: messages.content, begun: cut.content })
     .from(attempts)
     .innerJoin(reservations, eq(reservations.attemptId, attempts.id))
     .innerJoin(runs, eq(runs.id, attempts.runId))
     .leftJoin(prices, eq(prices.id, attempts.priceId))
     .innerJoin(threads, eq(threads.id, attempts.threadId))
     .leftJoin(messages, eq(messages.id, runs.answerMessageId))
+    .leftJoin(cut, eq(cut.id, messages.continuesId))
     .where(and(eq(attempts.id, attemptId), isOrphan))
     .for("no key update", { of: [threads, reservations, attempts], skipLocked: true });
   if (!orphan) return false;
   const { attempt, run, price } = orphan;
   const text = attempt.purpose === "answer" ? (orphan.text ?? "") : "";
   const textTokens = await countTokens(text);
-  const judged = judgeOrphan(attempt, textTokens);
+  const written = text.slice(orphan.begun?.length ?? 0);
+  const judged = judgeOrphan(attempt, written === text ? textTokens : await countTokens(written));
   const [answer] = await settleAll(tx, [
     {
       attempt: toAttempt(attempt, price && toPrice(price)),
@@ -76,7 +82,7 @@ async function recoverOne(tx: Conn, attemptId: string): Promise<boolean> {
               textTokens,
               lastEventId: run.checkpointEventId,
               firstTokenAt: run.firstTokenAt,
-              ending: endingOfOrphan(run.status === "cancelling", judged !== null, text),
+              ending: endingOfOrphan(run.status === "cancelling", judged !== null, written),
             }
           : null,
       title: null,

@@ -6,15 +6,16 @@ import { admit, type Decision, type Hold, holdStatements, type Moment } from "@/
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type HeldNow, heldNow } from "@/lib/pricing";
+import { readMost, refuseBeyondMost } from "../threads/most-active";
 import type { PlannedAttempt } from "./attempt";
 import { lockThreads, type NewMessage, type NewRun, readEnds, type ThreadEnd } from "./start-reads";
-import { insertAttempts, insertMessages, insertRuns, insertThreads } from "./start-writes";
+import { hideReplaced, insertAttempts, insertMessages, insertRuns, insertThreads } from "./start-writes";
 import { callerOf, worstCaseOf } from "./worst-case";
 
 /** Everything a start writes, prepared without a lock. */
 export type StartAsk = {
   /** The thread it goes on in, as it was read; null where no thread is touched (a title, a program's call). */
-  thread: { threadId: string; userId: string; newTitle: string | null; lastPosition: number } | null;
+  thread: AskedThread | null;
   messages: NewMessage[];
   /** Null for a helper call of a run that exists. */
   run: NewRun | null;
@@ -23,9 +24,22 @@ export type StartAsk = {
   tried: readonly string[];
 };
 
+export type AskedThread = {
+  threadId: string;
+  userId: string;
+  newTitle: string | null;
+  /** Of a new one. */
+  temporary?: boolean;
+  lastPosition: number;
+  /** The last message shown; null in a new thread. */
+  lastShownId: string | null;
+  /** The shown messages after this position give way to the new ones; null where the new ones only follow. */
+  hidesAfter: number | null;
+};
+
 export type StartAnswer =
   | { kind: "started"; outputTokensMax: number; departmentId: string | null }
-  /** The thread moved on since it was read: read again. */
+  /** The thread moved on, or another branch of it was chosen, since it was read: read again. */
   | { kind: "stale" }
   | Exclude<Decision, { kind: "admitted" }>;
 
@@ -34,7 +48,12 @@ export const startDesk = deskPerConnection<StartAsk, StartAnswer>(serveStarts);
 
 async function serveStarts(db: Conn, asks: StartAsk[]): Promise<StartAnswer[]> {
   return db.transaction(async (tx) => {
-    const [answers, at] = await Promise.all([checkThreads(tx, asks), readClock(tx)]);
+    const [answers, at, most] = await Promise.all([
+      checkThreads(tx, asks),
+      readClock(tx),
+      readMostFor(tx, asks),
+    ]);
+    if (most !== null) await refuseNewThreads(tx, { asks, answers, most });
     const open = asks.flatMap((ask, n) => (answers[n] === null ? [{ ask, n }] : []));
     const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
     const decisions = await decide(
@@ -105,9 +124,41 @@ async function checkThreads(tx: Conn, asks: readonly StartAsk[]): Promise<(Start
     if (!own.has(thread.threadId)) return { kind: "refused", error: noThread() };
     const end = endOf.get(thread.threadId);
     if (end?.is_answering) return { kind: "refused", error: stillAnswering() };
-    return (end?.position ?? 0) === thread.lastPosition ? null : { kind: "stale" };
+    return isAsRead(thread, end) ? null : { kind: "stale" };
   });
   return deferTwins(asks, answers);
+}
+
+/** A branch is told by its last message: who chose another one has changed no position. */
+function isAsRead({ lastPosition, lastShownId }: AskedThread, end: ThreadEnd | undefined): boolean {
+  return (end?.position ?? 0) === lastPosition && (end?.last_shown_id ?? null) === lastShownId;
+}
+
+/** The organisation's limit, where a thread would count in it. */
+async function readMostFor(tx: Conn, asks: readonly StartAsk[]): Promise<number | null> {
+  return asks.some(({ thread }) => thread && countsAsNew(thread)) ? readMost(tx) : null;
+}
+
+function countsAsNew({ newTitle, temporary }: NonNullable<StartAsk["thread"]>): boolean {
+  return newTitle !== null && !temporary;
+}
+
+type Limited = { asks: readonly StartAsk[]; answers: (StartAnswer | null)[]; most: number };
+
+/** Refuses the new threads that are more than a member may have. */
+async function refuseNewThreads(tx: Conn, { asks, answers, most }: Limited): Promise<void> {
+  const fresh = asks.flatMap(({ thread }, n) =>
+    answers[n] === null && thread && countsAsNew(thread) ? [{ n, ...thread }] : [],
+  );
+  const refusals = await refuseBeyondMost(
+    tx,
+    fresh.map(({ userId }) => userId),
+    most,
+  );
+  refusals.forEach((error, k) => {
+    const { n } = fresh[k] ?? never();
+    if (error) answers[n] = { kind: "refused", error };
+  });
 }
 
 /** Two starts in one thread, or with one key, cannot be stored together: the second looks again after the first. */
@@ -132,6 +183,9 @@ async function store(tx: Conn, admitted: readonly Admitted[]): Promise<Map<strin
   const threads = asks.flatMap(({ thread, attempt: { assistantId } }) =>
     thread && thread.newTitle !== null ? [{ ...thread, assistantId }] : [],
   );
+  const replaced = asks.flatMap(({ thread }) =>
+    thread && thread.hidesAfter !== null ? [{ ...thread, hidesAfter: thread.hidesAfter }] : [],
+  );
   const messages = asks.flatMap((ask) => ask.messages);
   const runs = admitted.flatMap(({ ask: { run, attempt }, outputTokensMax }) =>
     run ? [{ ...run, outputTokensMax, cutToBudget: outputTokensMax < attempt.outputTokensMax }] : [],
@@ -139,6 +193,7 @@ async function store(tx: Conn, admitted: readonly Admitted[]): Promise<Map<strin
   const attempts = admitted.map(({ ask, outputTokensMax }) => ({ ...ask.attempt, outputTokensMax }));
   const before = [
     ...(threads.length > 0 ? [insertThreads(threads)] : []),
+    ...(replaced.length > 0 ? [hideReplaced(replaced)] : []),
     ...(messages.length > 0 ? [insertMessages(messages)] : []),
     ...(runs.length > 0 ? [insertRuns(runs)] : []),
   ];

@@ -10,6 +10,8 @@ export type NewMessage = {
   role: "user" | "assistant";
   content: string;
   contentTokens: number | null;
+  /** The cut answer that this one goes on from. */
+  continuesId: string | null;
 };
 
 export type NewRun = {
@@ -30,7 +32,7 @@ export type NewRun = {
 
 type GoingOn = { threadId: string; userId: string };
 
-/** Marks members' own threads as active now, out of the archive too, which locks them until the commit, in the order of their ids. */
+/** Marks members' own threads as active now, out of the archive and not to be deleted, which locks them until the commit, in the order of their ids. */
 export function lockThreads(threads: readonly GoingOn[]): SQL {
   return sql`
     with own as (
@@ -41,16 +43,22 @@ export function lockThreads(threads: readonly GoingOn[]): SQL {
         threads.map(({ threadId }) => threadId),
       )} and t.deleted_at is null and t.merged_into_id is null and t.api_key_id is null
       order by t.id for no key update of t)
-    update threads set last_activity_at = now(), seen_at = now(), archived_at = null from own where threads.id = own.id returning threads.id`;
+    update threads set last_activity_at = now(), seen_at = now(), archived_at = null, deletes_at = null from own where threads.id = own.id returning threads.id`;
 }
 
-export type ThreadEnd = { thread_id: string; position: number; is_answering: boolean };
+export type ThreadEnd = {
+  thread_id: string;
+  position: number;
+  last_shown_id: string | null;
+  is_answering: boolean;
+};
 
-/** Where threads end now, and whether an answer is being written in them. */
+/** Where threads and their chosen branches end now, and whether an answer is being written in them. */
 export function readEnds(threads: readonly GoingOn[]): SQL {
   return sql`
     select "threadId" as thread_id,
       (select coalesce(max(m.position), 0) from messages m where m.thread_id = "threadId") as position,
+      (select m.id from messages m where m.thread_id = "threadId" and m.shown order by m.position desc limit 1) as last_shown_id,
       exists (select 1 from runs r where r.thread_id = "threadId" and r.api_key_id is null
         and r.status in ('queued', 'in_progress', 'requires_action', 'cancelling')) as is_answering
     from ${recordset(threads, '"threadId" uuid')}`;

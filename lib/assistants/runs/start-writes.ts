@@ -1,25 +1,41 @@
 import { type SQL, sql } from "drizzle-orm";
-import { recordset } from "@/db/recordset";
+import { isOneOf, recordset } from "@/db/recordset";
 import type { PlannedAttempt } from "./attempt";
 import { leaseEnd } from "./leases";
 import { state } from "./live";
 import type { NewMessage, NewRun } from "./start-reads";
 
-type NewThread = { threadId: string; userId: string; newTitle: string | null; assistantId: string | null };
+type NewThread = {
+  threadId: string;
+  userId: string;
+  newTitle: string | null;
+  assistantId: string | null;
+  temporary?: boolean;
+};
 
 export function insertThreads(threads: readonly NewThread[]): SQL {
-  const columns = '"threadId" uuid, "userId" uuid, "newTitle" text, "assistantId" uuid';
+  const columns = '"threadId" uuid, "userId" uuid, "newTitle" text, "assistantId" uuid, temporary boolean';
   return sql`
-    insert into threads (id, user_id, title, assistant_id, last_activity_at)
-    select "threadId", "userId", "newTitle", "assistantId", now() from ${recordset(threads, columns)}`;
+    insert into threads (id, user_id, title, assistant_id, temporary, last_activity_at)
+    select "threadId", "userId", "newTitle", "assistantId", coalesce(temporary, false), now() from ${recordset(threads, columns)}`;
+}
+
+/** Takes from sight what new messages stand in place of. */
+export function hideReplaced(replaced: readonly { threadId: string; hidesAfter: number }[]): SQL {
+  return sql`
+    update messages m set shown = false from ${recordset(replaced, '"threadId" uuid, "hidesAfter" int')}
+    where m.thread_id = item."threadId" and m.shown and m.position > item."hidesAfter" and ${isOneOf(
+      sql`m.thread_id`,
+      replaced.map(({ threadId }) => threadId),
+    )}`;
 }
 
 export function insertMessages(messages: readonly NewMessage[]): SQL {
   const columns =
-    '"messageId" uuid, "threadId" uuid, "userId" uuid, position int, "parentId" uuid, role text, content text, "contentTokens" int';
+    '"messageId" uuid, "threadId" uuid, "userId" uuid, position int, "parentId" uuid, role text, content text, "contentTokens" int, "continuesId" uuid';
   return sql`
-    insert into messages (id, thread_id, user_id, position, parent_id, role, content, content_tokens)
-    select "messageId", "threadId", "userId", position, "parentId", role, content, "contentTokens"
+    insert into messages (id, thread_id, user_id, position, parent_id, role, content, content_tokens, continues_id)
+    select "messageId", "threadId", "userId", position, "parentId", role, content, "contentTokens", "continuesId"
     from ${recordset(messages, columns)}`;
 }
 

@@ -18,14 +18,9 @@ export const MESSAGE_CHARACTERS_MAX = 100_000;
  * often it is sent. Throws `budget_exceeded`, `invalid`, `conflict`, `not_found`; then nothing is stored.
  */
 export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedRun> {
-  const text = input.text.replaceAll("\0", "").trim();
-  if (!text) throw new AppError("invalid", "Write a message first.");
-  if (text.length > MESSAGE_CHARACTERS_MAX) {
-    throw new AppError(
-      "invalid",
-      `A message has at most ${MESSAGE_CHARACTERS_MAX.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.`,
-    );
-  }
+  const text = readText(input.text);
+  const { temporary = false } = input;
+  if (temporary && input.threadId) throw new AppError("invalid", "Only a new thread can be temporary.");
   refuseWhileDraining();
   const key = input.idempotencyKey;
   const assistantId = ownId(input.assistantId ?? null, noAssistant);
@@ -33,13 +28,30 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
   return beginAnswer(ctx, {
     request: {
       key,
-      hash: hashOf(input.threadId ?? "", text, input.model ?? "", ...(assistantId ? [assistantId] : [])),
+      hash: hashOf(
+        ...[input.threadId ?? "", text, input.model ?? ""],
+        ...(temporary ? ["temporary"] : []),
+        ...(assistantId ? ["assistant", assistantId] : []),
+      ),
     },
     wantedModel: input.model,
     threadId: ownId(input.threadId ?? null),
     assistantId,
-    read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens }),
+    read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens, temporary }),
   });
+}
+
+/** What was written, as it is stored. Throws `invalid` for nothing and for too much. */
+export function readText(written: string): string {
+  const text = written.replaceAll("\0", "").trim();
+  if (!text) throw new AppError("invalid", "Write a message first.");
+  if (text.length > MESSAGE_CHARACTERS_MAX) {
+    throw new AppError(
+      "invalid",
+      `A message has at most ${MESSAGE_CHARACTERS_MAX.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.`,
+    );
+  }
+  return text;
 }
 
 function ownId(id: string | null, missing = noThread): string | null {
@@ -47,20 +59,26 @@ function ownId(id: string | null, missing = noThread): string | null {
   return id;
 }
 
-type Said = { last: Look["last"]; text: string; contentTokens: number };
+type Said = { last: Look["last"]; text: string; contentTokens: number; temporary: boolean };
 
 /** A new message at the end of a thread, or the first of a new one. */
-function asNext(ctx: Ctx, wanted: string | null, { last, text: content, contentTokens }: Said): Asked {
+function asNext(ctx: Ctx, wanted: string | null, said: Said): Asked {
+  const { last, text: content, contentTokens, temporary } = said;
   if (wanted !== null && !last) throw noThread();
   const { userId } = ctx.actor;
   const threadId = wanted ?? newId();
-  const lastPosition = last?.position ?? 0;
-  const [questionId, position, parentId] = [newId(), lastPosition + 1, last?.id ?? null];
+  // A title would keep a part of what was said.
+  const titleOfNew = temporary ? "" : beginningOf(content);
+  const newTitle = wanted === null ? titleOfNew : null;
+  const [lastPosition, parentId] = [last?.position ?? 0, last?.id ?? null];
+  const [questionId, position] = [newId(), lastPosition + 1];
   const message = { messageId: questionId, threadId, userId, position, parentId, content, contentTokens };
   return {
-    thread: { threadId, userId, newTitle: wanted === null ? beginningOf(content) : null, lastPosition },
+    thread: { threadId, userId, newTitle, temporary, lastPosition, lastShownId: parentId, hidesAfter: null },
     questionId,
-    question: { threadId, content, contentTokens, position },
-    newMessages: [{ ...message, role: "user" }],
+    question: { threadId, content, contentTokens, position, parentId, cut: null },
+    newMessages: [{ ...message, role: "user", continuesId: null }],
+    isFirst: parentId === null,
+    continuesId: null,
   };
 }

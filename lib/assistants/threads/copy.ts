@@ -30,9 +30,9 @@ export function copyMessages(threadId: string, originals: readonly Original[]): 
     position: n + 1,
   }));
   return sql`
-    insert into messages (id, thread_id, user_id, position, parent_id, role, content, content_tokens, copy_of_id, created_at)
+    insert into messages (id, thread_id, user_id, position, parent_id, role, content, content_tokens, imported, copy_of_id, created_at)
     select item.id, ${threadId}::uuid, m.user_id, item.position, item."parentId", m.role, m.content, m.content_tokens,
-      coalesce(m.copy_of_id, m.id), m.created_at
+      m.imported, coalesce(m.copy_of_id, m.id), m.created_at
     from ${recordset(rows, 'id uuid, "parentId" uuid, "originalId" uuid, position int')}
     join messages m on m.id = item."originalId" order by item.position`;
 }

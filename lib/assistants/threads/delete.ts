@@ -12,7 +12,7 @@ import { changed, changeThreads, type Threads } from "./own";
  * Throws `not_found`.
  */
 export async function deleteThreads(ctx: Ctx, { threadIds }: Threads): Promise<Threads> {
-  const deleted = await changeThreads(ctx, threadIds, { deletedAt: sql`now()` });
+  const deleted = await changeThreads(ctx, threadIds, { deletedAt: sql`now()`, deletesAt: null });
   const active = await ctx.db
     .select({ id: runs.id })
     .from(runs)
@@ -21,11 +21,15 @@ export async function deleteThreads(ctx: Ctx, { threadIds }: Threads): Promise<T
   return deleted;
 }
 
-/** Undoes a deletion, as long as the content is still there. */
+/** Undoes a deletion, as long as the content is still there; what was deleted for its age is kept from then on. */
 export async function restoreThreads(ctx: Ctx, { threadIds }: Threads): Promise<Threads> {
   const restored = await ctx.db
     .update(threads)
-    .set({ deletedAt: null })
+    .set({
+      deletedAt: null,
+      deletesAt: null,
+      keptAt: sql`case when ${threads.deletesAt} is null then ${threads.keptAt} else now() end`,
+    })
     .where(
       and(
         inArray(threads.id, threadIds.filter(isId)),

@@ -1,14 +1,17 @@
-import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
-import { attempts, messages, runs, threads, usageThreads } from "@/db/schema";
+import { attempts, messages, runs, threads } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { getThreadAssistant } from "../assistants/of-thread";
 import { isShown } from "../context/history";
 import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { toRunView, type ViewRow, viewColumns } from "../runs/view";
 import type { MessageView, ThreadView } from "../types";
+import { toImportedView } from "./imported";
+import { listBranches } from "./list-branches";
 import { isOwn, notFound } from "./own";
+import { threadSums } from "./sums";
 
 export const MESSAGES_SHOWN_MAX = 200;
 
@@ -16,18 +19,20 @@ export const MESSAGES_SHOWN_MAX = 200;
 export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<ThreadView> {
   const { assistantId, ...thread } = await getOwnThread(ctx, input.threadId);
   const shown = and(eq(messages.threadId, thread.id), isShown);
-  const [views, assistant, messageCount, [sums], [active]] = await Promise.all([
+  const [newest, assistant, branches, messageCount, [sums], [active]] = await Promise.all([
     newestMessages(ctx.db, thread.id),
     assistantId === null ? null : getThreadAssistant(ctx, assistantId),
+    listBranches(ctx.db, thread.id, MESSAGES_SHOWN_MAX),
     ctx.db.$count(messages, shown),
     ctx.db
       .select({
-        tokens: sql<string>`coalesce(sum(${usageThreads.inputTokens} + ${usageThreads.outputTokens}), 0)`,
-        cost: sql<string>`coalesce(sum(${usageThreads.costPicoUsd}), 0)`,
-        estimated: sql<string>`coalesce(sum(${usageThreads.estimatedPicoUsd}), 0)`,
+        tokens: sql<string>`sums.tokens`,
+        cost: sql<string>`sums.cost`,
+        estimated: sql<string>`sums.estimated`,
       })
-      .from(usageThreads)
-      .where(inArray(usageThreads.threadId, withMerged(ctx.db, thread.id))),
+      .from(threads)
+      .crossJoinLateral(threadSums)
+      .where(eq(threads.id, thread.id)),
     ctx.db
       .select({ id: runs.id })
       .from(runs)
@@ -37,7 +42,7 @@ export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<
   return {
     ...thread,
     assistant,
-    messages: views,
+    messages: newest.map((message) => ({ ...message, branch: branches.get(message.id) ?? null })),
     olderMessagesHidden: Math.max(messageCount - MESSAGES_SHOWN_MAX, 0),
     totals: {
       messages: messageCount,
@@ -60,6 +65,7 @@ export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThrea
           archived: sql<boolean>`${threads.archivedAt} is not null`,
           categoryId: threads.categoryId,
           assistantId: threads.assistantId,
+          temporary: threads.temporary,
         })
         .from(threads)
         .where(and(isOwn(ctx), eq(threads.id, threadId)))
@@ -69,31 +75,21 @@ export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThrea
   return thread;
 }
 
-type OwnThread = {
-  id: string;
-  title: string;
-  pinned: boolean;
-  archived: boolean;
-  categoryId: string | null;
+type OwnThread = Pick<ThreadView, "id" | "title" | "pinned" | "archived" | "categoryId" | "temporary"> & {
   assistantId: string | null;
 };
 
-/** The thread and those that were merged into it. */
-function withMerged(conn: Conn, threadId: string) {
-  return conn
-    .select({ id: threads.id })
-    .from(threads)
-    .where(or(eq(threads.id, threadId), eq(threads.mergedIntoId, threadId)));
-}
-
-async function newestMessages(conn: Conn, threadId: string): Promise<MessageView[]> {
+async function newestMessages(conn: Conn, threadId: string): Promise<Unbranched[]> {
   const rows = await conn
     .select({
       ...viewColumns,
       id: messages.id,
       role: messages.role,
       content: messages.content,
+      imported: messages.imported,
       sentAt: messages.createdAt,
+      rating: messages.rating,
+      ratingNote: messages.ratingNote,
     })
     .from(messages)
     .leftJoin(runs, eq(runs.answerMessageId, sql`coalesce(${messages.copyOfId}, ${messages.id})`))
@@ -108,12 +104,24 @@ async function newestMessages(conn: Conn, threadId: string): Promise<MessageView
     .where(and(eq(messages.threadId, threadId), isShown))
     .orderBy(desc(messages.position))
     .limit(MESSAGES_SHOWN_MAX);
-  return rows.reverse().flatMap<MessageView>(({ id, role, content, sentAt, ...run }) => {
-    const base = { id, content, createdAt: sentAt };
-    if (role === "user") return [{ ...base, role, run: null }];
-    return hasRun(run) ? [{ ...base, role, run: toRunView(run) }] : [];
-  });
+  return rows
+    .reverse()
+    .map<Unbranched>(({ id, role, content, sentAt, imported, rating, ratingNote, ...run }) => {
+      const base = { id, content, createdAt: sentAt };
+      if (role === "user") return { ...base, role, run: null, imported: null };
+      const isOurs = hasRun(run);
+      return {
+        ...base,
+        role,
+        run: isOurs ? toRunView(run) : null,
+        imported: isOurs ? null : toImportedView(imported),
+        rated: rating && { rating, note: ratingNote },
+      };
+    });
 }
+
+type Unbranched = WithoutBranch<MessageView>;
+type WithoutBranch<T> = T extends unknown ? Omit<T, "branch"> : never;
 
 type MaybeRun = { [K in keyof ViewRow]: ViewRow[K] | null };
 

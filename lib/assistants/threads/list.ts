@@ -5,18 +5,13 @@ import { threads } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import type { ThreadListItem, ThreadListQuery, ThreadPage } from "../types";
-import { isOwn } from "./own";
+import { isListed } from "./own";
 import { PINNED_MAX } from "./pin";
+import { threadSums } from "./sums";
 
 const PAGE_DEFAULT = 40;
 const PAGE_MAX = 100;
 
-/** What a thread has cost, with those that were merged into it. */
-const sums = sql`(
-  select coalesce(sum(cost_pico_usd), 0) as cost, coalesce(sum(estimated_pico_usd), 0) as estimated from (
-    select cost_pico_usd, estimated_pico_usd from usage_threads where thread_id = "threads"."id" union all
-    select u.cost_pico_usd, u.estimated_pico_usd from threads part join usage_threads u on u.thread_id = part.id
-    where part.merged_into_id = "threads"."id") all_of_it) sums`;
 /** Of a thread without a key, so that the index of what is under way is read, which is small. */
 const running = sql<boolean>`exists (
   select 1 from runs r where r.thread_id = "threads"."id" and r.api_key_id is null
@@ -52,8 +47,8 @@ async function listPinned(
   const rows = await ctx.db
     .select(columns)
     .from(threads)
-    .crossJoinLateral(sums)
-    .where(and(isOwn(ctx), isNull(threads.archivedAt), isNotNull(threads.pinnedAt), isIn(categoryId)))
+    .crossJoinLateral(threadSums)
+    .where(and(isListed(ctx), isNull(threads.archivedAt), isNotNull(threads.pinnedAt), isIn(categoryId)))
     .orderBy(desc(threads.pinnedAt))
     .limit(PINNED_MAX);
   return rows.map(toItem);
@@ -68,8 +63,10 @@ async function listPage(ctx: Ctx, { archived, categoryId, cursor, limit: wanted 
   const rows = await ctx.db
     .select({ ...columns, place: sql<string>`(extract(epoch from ${place}) * 1000000)::bigint` })
     .from(threads)
-    .crossJoinLateral(sums)
-    .where(and(isOwn(ctx), kind, isIn(categoryId), cursor ? isAfter(place, parseCursor(cursor)) : undefined))
+    .crossJoinLateral(threadSums)
+    .where(
+      and(isListed(ctx), kind, isIn(categoryId), cursor ? isAfter(place, parseCursor(cursor)) : undefined),
+    )
     .orderBy(desc(place), desc(threads.id))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
@@ -85,21 +82,27 @@ function isIn(categoryId: string | undefined): SQL | undefined {
   return isId(categoryId) ? eq(threads.categoryId, categoryId) : sql`false`;
 }
 
-function isAfter(place: AnyPgColumn, { at, id }: Cursor): SQL {
+/** Follows the cursor's row in a list that goes by `place` and id, the last first. */
+export function isAfter(place: AnyPgColumn, { at, id }: Cursor): SQL {
   return sql`(${place}, ${threads.id}) < ('epoch'::timestamptz + ${at}::bigint * interval '1 microsecond', ${id}::uuid)`;
 }
 
 type Row = Omit<ThreadListItem, "costPicoUsd" | "costIsExact"> & { cost: string; estimated: string };
 
 function toItem({ cost, estimated, ...row }: Row): ThreadListItem {
-  return { ...row, costPicoUsd: BigInt(cost), costIsExact: BigInt(estimated) === 0n };
+  return { ...row, ...toCost({ cost, estimated }) };
+}
+
+export function toCost({ cost, estimated }: { cost: string; estimated: string }) {
+  return { costPicoUsd: BigInt(cost), costIsExact: BigInt(estimated) === 0n };
 }
 
 /** Microseconds since 1970: as exact as the database has them, or a thread would be passed by. */
 type Cursor = { at: string; id: string };
 const CURSOR = /^(\d{1,17})_([0-9a-f-]{36})$/;
 
-function parseCursor(cursor: string): Cursor {
+/** Throws `invalid` for a made-up one. */
+export function parseCursor(cursor: string): Cursor {
   const match = CURSOR.exec(cursor);
   const [, at = "", id = ""] = match ?? [];
   if (!isId(id)) throw new AppError("invalid", "This page of threads does not exist: reload the list.");

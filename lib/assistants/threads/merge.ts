@@ -31,7 +31,10 @@ export async function mergeThreads(
     const ids = originals.map(({ id }) => id);
     const messages = await readOriginals(tx, ids);
     await pipeline(tx, [insertCopy(copy), copyMessages(copy.threadId, messages)]);
-    await tx.update(threads).set({ mergedIntoId: copy.threadId }).where(inArray(threads.id, ids));
+    await tx
+      .update(threads)
+      .set({ mergedIntoId: copy.threadId, deletesAt: null })
+      .where(inArray(threads.id, ids));
     return { threadId: copy.threadId };
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { isId } from "@/db/id";
 import { threads } from "@/db/schema";
@@ -17,13 +17,18 @@ export function isOwn({ actor }: Ctx): SQL | undefined {
   );
 }
 
-/** Those of the named threads that are the caller's. Throws `invalid` for too many or none. */
+/** Those of them that are listed, and can be put in order: all but temporary ones. */
+export function isListed(ctx: Ctx): SQL | undefined {
+  return and(isOwn(ctx), sql`not ${threads.temporary}`);
+}
+
+/** Those of the named threads that are the caller's and no temporary ones. Throws `invalid` for too many or none. */
 export function isOwnOf(ctx: Ctx, threadIds: readonly string[]): SQL | undefined {
   if (threadIds.length === 0) throw new AppError("invalid", "Choose a thread first.");
   if (threadIds.length > AT_ONCE_MAX) {
     throw new AppError("invalid", `Choose at most ${AT_ONCE_MAX} threads at once.`);
   }
-  return and(isOwn(ctx), inArray(threads.id, threadIds.filter(isId)));
+  return and(isListed(ctx), inArray(threads.id, threadIds.filter(isId)));
 }
 
 export function notFound(): AppError {

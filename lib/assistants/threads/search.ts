@@ -90,7 +90,7 @@ const ARCHIVED = sql`archived_at is not null`;
 /** The threads that may be found. Each place that a member has threads in has an index of its own, of one member's alone. */
 function ownThreads(userId: string, { categoryId, archived, since }: SearchQuery): SQL {
   const wanted = [
-    sql`user_id = ${userId}::uuid and deleted_at is null and merged_into_id is null and api_key_id is null`,
+    sql`user_id = ${userId}::uuid and deleted_at is null and merged_into_id is null and api_key_id is null and not temporary`,
   ];
   if (categoryId !== undefined)
     wanted.push(isId(categoryId) ? sql`category_id = ${categoryId}::uuid` : sql`false`);

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { threads } from "@/db/schema";
@@ -24,11 +24,12 @@ const TIMEOUT_MS = 20_000;
  * Names a thread after its first exchange: a call of its own, held, metered and recorded with its purpose.
  * Null when the budget or the provider says no; the beginning of the first message then stays as title.
  */
-export async function writeTitle(db: Conn, job: Job): Promise<string | null> {
+export async function writeTitle(db: Conn, job: Job, question: string): Promise<string | null> {
   if (state.draining) return null;
   try {
-    const attempt = await holdTitle(db, job);
-    return attempt && (await askForTitle(db, attempt, titleMessages(job)));
+    const messages = titleMessages(question);
+    const attempt = await holdTitle(db, job, messages);
+    return attempt && (await askForTitle(db, attempt, messages));
   } catch (error) {
     const { threadId } = job.attempt;
     if (isAppError(error)) log.info({ code: error.code, threadId }, "no title was made");
@@ -60,11 +61,11 @@ async function askForTitle(db: Conn, attempt: Attempt, messages: ProviderMessage
 }
 
 /** Null where the thread has a title of a person's by now. Throws `budget_exceeded`. */
-async function holdTitle(db: Conn, job: Job): Promise<Attempt | null> {
+async function holdTitle(db: Conn, job: Job, messages: ProviderMessage[]): Promise<Attempt | null> {
   const { runId, userId, threadId, assistantId } = job.attempt;
   const target = await pickTitleModel({ db }, job.attempt.target);
   if (!(await isUntitled(db, threadId))) return null;
-  const { inputTokens, likelyInputTokens } = await countMessages(titleMessages(job), target);
+  const { inputTokens, likelyInputTokens } = await countMessages(messages, target);
   const planned: PlannedAttempt = {
     ...{ attemptId: newId(), runId, userId, threadId, target, apiKeyId: null },
     // An assistant's budget bears what the thread costs that it answers in, all of it.
@@ -84,12 +85,16 @@ async function holdTitle(db: Conn, job: Job): Promise<Attempt | null> {
 }
 
 async function isUntitled(db: Conn, threadId: string): Promise<boolean> {
-  const isOpen = and(eq(threads.titleSource, "first_message"), isNull(threads.deletedAt));
+  const isOpen = and(
+    eq(threads.titleSource, "first_message"),
+    isNull(threads.deletedAt),
+    // A call would cost something, and its answer keep what was said.
+    sql`not ${threads.temporary}`,
+  );
   return (await db.$count(threads, and(eq(threads.id, threadId), isOpen))) === 1;
 }
 
-function titleMessages(job: Job): ProviderMessage[] {
-  const question = job.messages.at(-1)?.content ?? "";
+function titleMessages(question: string): ProviderMessage[] {
   return [
     {
       role: "system",

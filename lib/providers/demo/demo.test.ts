@@ -46,6 +46,19 @@ describe("the demo model", () => {
     });
   });
 
+  test("goes on with an answer that was cut, where it is asked to", async () => {
+    const asked: ProviderMessage[] = [{ role: "user", content: "Hello" }];
+    const { text: cut } = await ask("responses", asked, 20);
+    const { text: whole } = await ask("responses", asked);
+    const goOn = (content: string): ProviderMessage[] => [
+      ...asked,
+      { role: "assistant", content: cut },
+      { role: "user", content },
+    ];
+    expect(cut + (await ask("responses", goOn("Your answer was cut off. Go on."))).text).toBe(whole);
+    expect((await ask("responses", goOn("Make me a table"))).text).toContain("|");
+  });
+
   test("stops at the limit and says so", async () => {
     const { text, last } = await ask("responses", [{ role: "user", content: "Hello" }], 20);
     expect(countTokens(text)).toBe(20);

@@ -36,12 +36,25 @@ export function replyTo(
   if (call.toolCalls.length > 0) return argumentsOf(call);
   const last = call.messages.at(-1);
   if (last?.role === "tool") return `The tool answered: ${last.content.slice(0, RESULT_CHARACTERS_MAX)}`;
+  const rest = restOfCut(call);
+  if (rest) return rest;
   const text = call.lastUserText.trim();
   if (call.instructions.startsWith("Write a title")) return titleOf(text);
   if (/summar|tl;?dr|shorten/i.test(text.slice(0, 300)) && isLongEnough(text)) return summarise(text);
   const sum = findSum(text);
   if (sum) return sumAnswer(sum);
   return TOPICS.find(({ asks }) => asks.test(text))?.answer(text) ?? fallback(text, call.messages.length);
+}
+
+const GO_ON = /^\W*(your answer was cut off|go on|continue)\b/i;
+
+/** What an answer that was cut still lacks; null where the last message is no request to go on with one. */
+function restOfCut(call: Parameters<typeof replyTo>[0]): string | null {
+  const before = call.messages.slice(0, -2);
+  const [question, cut] = [before.at(-1), call.messages.at(-2)];
+  if (question?.role !== "user" || cut?.role !== "assistant" || !GO_ON.test(call.lastUserText)) return null;
+  const whole = replyTo({ ...call, messages: before, lastUserText: question.content });
+  return whole.startsWith(cut.content) ? whole.slice(cut.content.length) || null : null;
 }
 
 function sumAnswer({ expression, result }: { expression: string; result: number }): string {

@@ -12,4 +12,4 @@ export async function givenMember(tx: Conn, role: Role = "member"): Promise<Ctx 
 }
 
 export const budgetsOf = (tx: Conn, scopeId: string) =>
-  tx.select().from(budgets).where(eq(budgets.scopeId, scopeId));
+  tx.select().from(budgets).where(eq(budgets.scopeId, scopeId)).orderBy(budgets.id);

@@ -14,7 +14,7 @@ import { budgetQuestions } from "../budgets/questions";
 import { askFirst, confirmed, type Question } from "../confirm";
 
 /** A typed amount; null for an empty field. */
-const amountField = z
+export const amountField = z
   .string("Enter an amount.")
   .trim()
   .transform((text, context): PicoUsd | null => {

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { newId } from "@/db/id";
 import { messages, prices } from "@/db/schema";
@@ -67,13 +67,22 @@ export async function planStart(
 ): Promise<StartAsk> {
   const { userId } = ctx.actor;
   const [runId, questionId, answerMessageId] = [newId(), newId(), newId()];
-  const lastPosition = await db.$count(messages, eq(messages.threadId, threadId));
-  const message = { threadId, userId, content: "Hi", contentTokens: 1 };
-  const question = { ...message, messageId: questionId, position: lastPosition + 1, parentId: null };
+  const [last] = await db
+    .select({ id: messages.id, position: messages.position })
+    .from(messages)
+    .where(eq(messages.threadId, threadId))
+    .orderBy(desc(messages.position))
+    .limit(1);
+  const [lastPosition, parentId] = [last?.position ?? 0, last?.id ?? null];
+  const message = { threadId, userId, content: "Hi", contentTokens: 1, continuesId: null };
+  const question = { ...message, messageId: questionId, position: lastPosition + 1, parentId };
   const answer = { ...message, messageId: answerMessageId, position: lastPosition + 2, parentId: questionId };
   const who = { runId, userId, threadId, apiKeyId: null, assistantId: null };
   return {
-    thread: { threadId, userId, newTitle: lastPosition === 0 ? "Hi" : null, lastPosition },
+    thread: {
+      ...{ threadId, userId, newTitle: lastPosition === 0 ? "Hi" : null, lastPosition },
+      ...{ lastShownId: parentId, hidesAfter: null },
+    },
     messages: [
       { ...question, role: "user" },
       { ...answer, role: "assistant", content: "" },

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Conversation } from "@/components/conversation/conversation";
+import { titleOf } from "@/components/threads/title";
 import { getThread, seeThread } from "@/lib/assistants";
 import type { ThreadView } from "@/lib/assistants/types";
 import { requireCtx } from "@/lib/auth";
+import { findThreadLimit } from "@/lib/budgets";
 import { isAppError } from "@/lib/errors";
 import { CONVERSATION_ACTIONS } from "../../conversation-actions";
 import { readComposer } from "../../read-composer";
@@ -14,21 +16,22 @@ type ThreadPageProps = { params: Promise<{ threadId: string }> };
 
 export async function generateMetadata({ params }: ThreadPageProps): Promise<Metadata> {
   const thread = await findThread((await params).threadId);
-  return { title: thread?.title ?? "Thread not found" };
+  return { title: thread ? titleOf(thread) : "Thread not found" };
 }
 
 export default async function ThreadPage({ params }: ThreadPageProps) {
   const { threadId } = await params;
   const [ctx, thread] = await Promise.all([requireCtx(), findThread(threadId)]);
   if (!thread) notFound();
-  const [composer] = await Promise.all([
+  const [composer, limit] = await Promise.all([
     readComposer(ctx, { threadId: thread.id }),
+    findThreadLimit(ctx, { threadId }),
     seeThread(ctx, { threadId }),
   ]);
   return (
     <Conversation
       key={thread.id}
-      thread={toShownThread(thread)}
+      thread={toShownThread(thread, limit)}
       memberName={ctx.profile.name}
       actions={CONVERSATION_ACTIONS}
       {...composer}

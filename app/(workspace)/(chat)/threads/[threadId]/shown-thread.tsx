@@ -1,19 +1,22 @@
-import { factsOf, isSettled } from "@/components/conversation/facts";
+import { factsOf, factsOfImported, isSettled } from "@/components/conversation/facts";
 import { Markdown } from "@/components/conversation/markdown";
 import type { ShownMessage, ShownThread } from "@/components/conversation/view";
+import { titleOf } from "@/components/threads/title";
 import type { MessageView, ThreadView } from "@/lib/assistants/types";
-import { formatAbout } from "@/lib/money";
+import type { ThreadLimit } from "@/lib/budgets/types";
+import { formatAbout, formatExactUsd, formatUsd } from "@/lib/money";
 
 const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
 
 /** A thread as the browser gets it: answers are rendered here, so that history costs it no Markdown code. */
-export function toShownThread(thread: ThreadView): ShownThread {
+export function toShownThread(thread: ThreadView, limit: ThreadLimit | null): ShownThread {
   const { totals } = thread;
   const messages =
     totals.messages === 1 ? "1 message" : `${totals.messages.toLocaleString("en-US")} messages`;
   return {
     id: thread.id,
-    title: thread.title,
+    title: titleOf(thread),
+    temporary: thread.temporary,
     pinned: thread.pinned,
     archived: thread.archived,
     categoryId: thread.categoryId,
@@ -22,23 +25,35 @@ export function toShownThread(thread: ThreadView): ShownThread {
     olderMessagesHidden: thread.olderMessagesHidden,
     totals: {
       size: `${messages} · ${compact.format(totals.tokens).toLowerCase()} tokens`,
-      cost: formatAbout(totals.costPicoUsd, totals.costIsExact),
+      cost: costWords(totals, limit),
     },
     activeRunId: thread.activeRunId,
   };
 }
 
+/** A merged thread's limit counts what is said in it since, not what its parts have cost before. */
+function costWords({ costPicoUsd, costIsExact }: ThreadView["totals"], limit: ThreadLimit | null): string {
+  const cost = formatAbout(costPicoUsd, costIsExact);
+  if (!limit) return cost;
+  const most = formatExactUsd(limit.limit);
+  return limit.spent === costPicoUsd ? `${cost} of ${most}` : `${cost}, ${formatUsd(limit.spent)} of ${most}`;
+}
+
 function toShownMessage(message: MessageView): ShownMessage {
   if (message.role === "user") {
-    return { id: message.id, role: "user", settled: true, content: message.content };
+    const { id, content, branch } = message;
+    return { id, role: "user", settled: true, content, branch };
   }
+  const facts = message.run ? factsOf(message.run) : factsOfImported(message.imported);
   return {
     id: message.id,
+    branch: message.branch,
     role: "assistant",
-    settled: isSettled(message.run.status),
+    settled: isSettled(facts.status),
     content: message.content,
     body: <Markdown text={message.content} idPrefix={message.id} />,
-    runId: message.run.id,
-    facts: factsOf(message.run),
+    runId: message.run?.id ?? null,
+    facts,
+    rated: message.rated,
   };
 }

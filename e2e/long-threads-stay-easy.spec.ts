@@ -1,0 +1,108 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { recordAnswer } from "./fixtures/spend";
+import { upstream } from "./fixtures/upstream";
+import { ThreadPage, unique } from "./pages/thread";
+
+const ANSWERS = 90;
+
+type Db = Parameters<typeof recordAnswer>[0];
+
+async function makeLongThread(db: Db, userId: string): Promise<string> {
+  let thread: Parameters<typeof recordAnswer>[1]["thread"] = { title: "A long thread" };
+  for (let n = 1; n <= ANSWERS; n++) {
+    const answer = `Answer number ${n}.\n\n${"Some words that fill a line or two of it. ".repeat(n % 7)}\n\nneedle-${n}`;
+    const tokens = { inputTokens: 10, outputTokens: 10 };
+    thread = await recordAnswer(db, {
+      ...{ userId, at: new Date(), question: `Question ${n}?`, answer, thread },
+      ...tokens,
+    });
+  }
+  return "id" in thread ? thread.id : "";
+}
+
+const topOf = (page: Page) =>
+  page.getByRole("log").evaluate((log) => {
+    const top = log.getBoundingClientRect().top;
+    const shown = [...log.querySelectorAll("article")].find(
+      (message) => message.getBoundingClientRect().bottom > top + 1,
+    );
+    return shown?.textContent?.slice(0, 60);
+  });
+
+test("a long thread lays out what is in view, and the browser's own search finds the rest", async ({
+  page,
+  db,
+  member,
+}) => {
+  const id = await makeLongThread(db, member.userId);
+  await page.goto(`/threads/${id}`);
+  const thread = new ThreadPage(page);
+  await expect(thread.answers).toHaveCount(ANSWERS);
+  await expect(thread.lastAnswer).toBeInViewport();
+  const skipped = await thread.log.evaluate(
+    (log) =>
+      [...log.querySelectorAll("article .markdown > p")].filter(
+        (words) => !words.checkVisibility({ contentVisibilityAuto: true }),
+      ).length,
+  );
+  expect(skipped, "paragraphs that are not laid out").toBeGreaterThan(ANSWERS / 2);
+  // As the browser's own search does: on from where the focus is, and round again from the beginning.
+  const wasFound = await page.evaluate(`find("needle-7", false, false, true)`);
+  expect(wasFound).toBe(true);
+  await expect(page.getByText("needle-7", { exact: true })).toBeInViewport();
+});
+
+test("a thread is found where it was left, and at its end where it was left there", async ({
+  page,
+  db,
+  member,
+}) => {
+  const id = await makeLongThread(db, member.userId);
+  const thread = new ThreadPage(page);
+  await page.goto("/");
+  await page.getByRole("link", { name: "A long thread" }).click();
+  await expect(thread.lastAnswer).toBeInViewport();
+  const middle = page.getByText("Answer number 40.", { exact: true });
+  await middle.evaluate((words) => words.scrollIntoView({ block: "start" }));
+  await expect(middle).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+  const before = await topOf(page);
+  await page.getByRole("button", { name: "New thread" }).click();
+  await expect(page).toHaveURL("/");
+  await page.goBack();
+  await expect(page).toHaveURL(`/threads/${id}`);
+  await expect(middle).toBeInViewport();
+  expect(await topOf(page)).toBe(before);
+  await page.getByRole("button", { name: "Jump to latest" }).click();
+  await expect(thread.lastAnswer).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Jump to latest" })).toHaveCount(0);
+  await page.getByRole("button", { name: "New thread" }).click();
+  await expect(page).toHaveURL("/");
+  await page.goBack();
+  await expect(thread.lastAnswer).toBeInViewport();
+});
+
+test("who scrolls up while an answer is written stays there, and jumps to the latest when they like", async ({
+  page,
+}) => {
+  const thread = new ThreadPage(page);
+  const question = unique("Write a long answer");
+  await upstream.behave(question, "tokens:1500+slow:4");
+  await page.goto("/");
+  await thread.begin(question);
+  const follows = () =>
+    thread.log.evaluate((log) => log.scrollHeight > log.clientHeight + 300 && log.scrollTop > 200);
+  await expect.poll(follows, "it follows the words").toBe(true);
+  await thread.log.hover();
+  await page.mouse.wheel(0, -150);
+  const jump = page.getByRole("button", { name: "Jump to latest" });
+  await expect(jump).toBeVisible();
+  const place = await thread.log.evaluate((log) => [log.scrollTop, log.scrollHeight]);
+  await expect.poll(() => thread.log.evaluate((log) => log.scrollHeight)).toBeGreaterThan(place[1] ?? 0);
+  expect(await thread.log.evaluate((log) => log.scrollTop)).toBe(place[0]);
+  await jump.click();
+  await expect(jump).toHaveCount(0);
+  await thread.settled();
+  await expect(jump).toHaveCount(0);
+});

@@ -1,0 +1,131 @@
+import { setBudget } from "@/lib/budgets";
+import { expect, test } from "./fixtures";
+import { expectAccessible } from "./fixtures/axe";
+import { entriesOf, openWorkOf } from "./fixtures/ledger";
+import { ctxOf } from "./fixtures/people";
+import { DetailsPage, pico, readFormula } from "./pages/details";
+import { ThreadPage, unique } from "./pages/thread";
+
+const PHONE = { width: 390, height: 844 };
+
+for (const size of [null, PHONE]) {
+  test(`an answer's details add up to the line under it${size ? " on a phone" : ""}`, async ({
+    page,
+    db,
+    member,
+  }) => {
+    if (size) await page.setViewportSize(size);
+    const thread = new ThreadPage(page);
+    const details = new DetailsPage(page);
+    await page.goto("/");
+    const answer = await thread.ask(unique("What is a tide"));
+    const { usd } = await thread.costOf(answer);
+    await expect.poll(async () => (await entriesOf(db, member)).length).toBe(2);
+    await details.chooseOfAnswer(answer, "Details");
+    const formula = details.line("Answer", "Cost");
+    await expect(formula).toContainText("/1M");
+    const { sum, told } = readFormula(await formula.innerText());
+    expect(sum).toBe(told);
+    expect(told).toBe(pico(usd ?? ""));
+    await expect(details.dialog.locator("data").last()).toHaveAttribute("value", usd ?? "");
+    await expect(details.line("Answer", "Certainty")).toHaveText("Exact: as the provider reported it");
+    await expect(details.line("Answer", "Price")).toContainText("per 1M tokens");
+    const title = readFormula(await details.line("Title of the thread", "Cost").innerText());
+    const entries = await entriesOf(db, member);
+    expect(title.told).toBe(entries.find(({ purpose }) => purpose === "title")?.costPicoUsd);
+    await expectAccessible(page, "the details of an answer");
+    await details.close();
+    await expect(answer.getByRole("button", { name: "Answer options" })).toBeFocused();
+  });
+}
+
+test("statistics add up to the ledger, with a table behind the chart", async ({ page, db, member }) => {
+  const thread = new ThreadPage(page);
+  const details = new DetailsPage(page);
+  await page.goto("/");
+  await thread.ask(unique("First part"));
+  await thread.ask(unique("Second part"));
+  await expect.poll(async () => openWorkOf(db, member)).toEqual({ holds: 0, activeRuns: 0 });
+  const entries = await entriesOf(db, member);
+  expect(entries).toHaveLength(3);
+  const spent = entries.reduce((all, { costPicoUsd }) => all + costPicoUsd, 0n);
+  await details.chooseOfThread("Statistics");
+  const models = details.dialog.getByRole("region", { name: "Cost by model" });
+  await expect(models).toBeVisible();
+  const costs = await models
+    .locator("data")
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("value")));
+  const total = costs.pop() ?? "";
+  expect(pico(total)).toBe(spent);
+  expect(costs.reduce((all, cost) => all + pico(cost ?? ""), 0n)).toBe(spent);
+  await expect(models.getByRole("row", { name: /^Thread titles/ })).toBeVisible();
+  await expect(
+    details.dialog.getByRole("application").or(details.dialog.locator(".recharts-surface")).first(),
+  ).toBeVisible();
+  await details.dialog.getByText("Table", { exact: true }).click();
+  const days = details.dialog.getByRole("region", { name: "Cost by day, as a table" }).locator("data");
+  await expect(days).toHaveAttribute("value", total);
+  await expectAccessible(page, "the statistics of a thread");
+  await page.setViewportSize(PHONE);
+  const width = await details.dialog.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+  expect(width, "nothing is cut off on a phone").toBeLessThanOrEqual(0);
+});
+
+test("a thread's limit is set, told, holds by name, and is taken away", async ({ page }) => {
+  const thread = new ThreadPage(page);
+  const details = new DetailsPage(page);
+  await page.goto("/");
+  await thread.ask(unique("A costly matter"));
+  await details.chooseOfThread("Limit this thread…");
+  const header = page.locator("header");
+  const field = details.dialog.getByRole("textbox", { name: "Limit in US dollars" });
+  await field.fill("a lot");
+  await details.dialog.getByRole("button", { name: "Save" }).click();
+  await expect(field).toBeFocused();
+  await expectAccessible(page, "the limit of a thread");
+  await field.fill("0.00001");
+  await details.dialog.getByRole("button", { name: "Save" }).click();
+  await expect(details.dialog).toHaveCount(0);
+  await expect(header).toContainText("of $0.00001");
+
+  await thread.message.fill(unique("More of it"));
+  await thread.message.press("Enter");
+  const refused = page.getByRole("region", { name: "Message refused" });
+  await expect(refused).toContainText(/this thread's budget of \$0\.00001/i);
+  await expect(refused).toContainText("raise it in the thread's menu");
+  await expect(thread.answers).toHaveCount(1);
+
+  await details.chooseOfThread("Limit this thread…");
+  await expect(field).toHaveValue("0.00001");
+  await field.fill("");
+  await field.press("Enter");
+  await expect(details.dialog).toHaveCount(0);
+  await expect(header).not.toContainText("of $0.00001");
+  await thread.message.press("Enter");
+  await expect(thread.answers).toHaveCount(2);
+  await thread.settled();
+});
+
+test("an admin's limit of a thread is told and is not the member's to change", async ({
+  page,
+  db,
+  admin,
+}) => {
+  const thread = new ThreadPage(page);
+  const details = new DetailsPage(page);
+  await page.goto("/");
+  await thread.ask(unique("Watched closely"));
+  const key = {
+    scope: "thread",
+    scopeId: thread.id(),
+    period: "total",
+    unit: "usd",
+    onLimit: "block",
+  } as const;
+  await setBudget(ctxOf(db, admin), { ...key, limit: 2_000_000_000_000n });
+  await page.reload();
+  await expect(page.locator("header")).toContainText("of $2.00");
+  await details.chooseOfThread("Limit this thread…");
+  await expect(details.dialog).toContainText("An admin limits this thread to $2.00");
+  await expect(details.dialog.getByRole("textbox")).toHaveCount(0);
+});

@@ -1,0 +1,86 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import type { Conn } from "@/db/client";
+import { newId } from "@/db/id";
+import { budgets, threads } from "@/db/schema";
+import { inTestTransaction, useTestDb } from "@/db/testing";
+import { makeMember } from "@/db/testing/fixtures";
+import type { Ctx } from "@/lib/org/types";
+import { findThreadLimit, setBudget, setThreadLimit } from ".";
+
+const db = useTestDb();
+const NOT_FOUND = { code: "not_found" };
+
+const inThread = (work: (ctx: Ctx, threadId: string) => Promise<void>) => () =>
+  inTestTransaction(db, async (tx) => {
+    const ctx = await memberOf(tx);
+    const threadId = newId();
+    await tx.insert(threads).values({ id: threadId, userId: ctx.actor.userId });
+    await work(ctx, threadId);
+  });
+
+async function memberOf(tx: Conn, role: "member" | "admin" = "member"): Promise<Ctx> {
+  return { db: tx, actor: await makeMember(tx, role) };
+}
+
+describe("setThreadLimit", () => {
+  test(
+    "limits a thread of one's own, changes the limit and takes it away",
+    inThread(async (ctx, threadId) => {
+      expect(await findThreadLimit(ctx, { threadId })).toBeNull();
+      await setThreadLimit(ctx, { threadId, limit: 2_000n });
+      expect(await findThreadLimit(ctx, { threadId })).toEqual({ limit: 2_000n, spent: 0n, isOwn: true });
+      await setThreadLimit(ctx, { threadId: threadId.toUpperCase(), limit: 0n });
+      expect(await findThreadLimit(ctx, { threadId })).toMatchObject({ limit: 0n });
+      await setThreadLimit(ctx, { threadId, limit: null });
+      await setThreadLimit(ctx, { threadId, limit: null });
+      expect(await findThreadLimit(ctx, { threadId })).toBeNull();
+      for (const limit of [-1n, 10n ** 30n]) {
+        await expect(setThreadLimit(ctx, { threadId, limit })).rejects.toMatchObject({ code: "invalid" });
+      }
+    }),
+  );
+
+  test(
+    "leaves an admin's limit to the admin, also one that was the member's before",
+    inThread(async (ctx, threadId) => {
+      const admin = await memberOf(ctx.db, "admin");
+      const key = {
+        scope: "thread",
+        scopeId: threadId,
+        period: "total",
+        unit: "usd",
+        onLimit: "block",
+      } as const;
+      await setThreadLimit(ctx, { threadId, limit: 2_000n });
+      await setBudget(admin, { ...key, limit: 50_000_000_000n });
+      expect(await findThreadLimit(ctx, { threadId })).toEqual({
+        ...{ limit: 50_000_000_000n, spent: 0n, isOwn: false },
+      });
+      for (const limit of [null, 1n, 10n ** 12n]) {
+        await expect(setThreadLimit(ctx, { threadId, limit })).rejects.toThrow(
+          "An admin limits this thread to $0.05: ask them to change it.",
+        );
+      }
+    }),
+  );
+
+  test(
+    "knows only threads of one's own that are there",
+    inThread(async (ctx, threadId) => {
+      const stranger = await memberOf(ctx.db, "admin");
+      const attempts: [Ctx, string][] = [
+        [stranger, threadId],
+        [ctx, newId()],
+        [ctx, "nonsense"],
+      ];
+      for (const [who, id] of attempts) {
+        await expect(setThreadLimit(who, { threadId: id, limit: 1n })).rejects.toMatchObject(NOT_FOUND);
+        await expect(findThreadLimit(who, { threadId: id })).rejects.toMatchObject(NOT_FOUND);
+      }
+      await ctx.db.update(threads).set({ deletedAt: new Date() }).where(eq(threads.id, threadId));
+      await expect(setThreadLimit(ctx, { threadId, limit: 1n })).rejects.toMatchObject(NOT_FOUND);
+      expect(await ctx.db.$count(budgets, eq(budgets.scopeId, threadId))).toBe(0);
+    }),
+  );
+});
