@@ -70,8 +70,12 @@ function listen(page: Page): string[] {
 async function seeDiagrams(page: Page): Promise<void> {
   const diagrams = page.locator(".diagram");
   for (const diagram of await diagrams.all()) {
-    await diagram.scrollIntoViewIfNeeded();
-    await expect(diagram.getByText(/^diagram as text: /).or(diagram.getByRole("img"))).toBeVisible();
+    const drawnOrNot = diagram.getByText(/^diagram as text: /).or(diagram.getByRole("img"));
+    // Messages around it get their true height at the same time and may move it out of view again.
+    await expect(async () => {
+      await diagram.scrollIntoViewIfNeeded();
+      await expect(drawnOrNot).toBeVisible({ timeout: 500 });
+    }).toPass();
   }
 }
 

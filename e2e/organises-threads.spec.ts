@@ -184,7 +184,8 @@ test("a right click opens the menu of a row, and of a selection when it is one o
   await page.goto("/usage");
   await sidebar.link("Offsite plan").click({ button: "right" });
   await expect(page.getByRole("menuitem")).toHaveText([
-    ...["Rename", "Pin", "Archive", "Category", "Duplicate", "Merge", "Export", "Select", "Delete"],
+    ...["Rename", "Pin", "Archive", "Category", "Duplicate", "Similar threads", "Merge", "Export", "Select"],
+    ...["Share…", "Statistics", "Limit this thread…", "Delete"],
   ]);
   await page.getByRole("menuitem", { name: "Rename" }).click();
   await page.getByRole("textbox", { name: "Thread title" }).fill("Offsite in spring");

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Request } from "@playwright/test";
 import { desc, eq } from "drizzle-orm";
 import { runs } from "@/db/schema";
 import { saveAssistant } from "@/lib/assistants";
@@ -6,6 +7,7 @@ import { expect, test } from "./fixtures";
 import { periodsOf } from "./fixtures/ledger";
 import { ctxOf, makeMember } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
+import { DetailsPage } from "./pages/details";
 
 const ADMIN_PAGES = [
   "/admin",
@@ -108,6 +110,57 @@ test("another member's assistant looks like a missing one", async ({ page, db, w
     await expect(page.getByText("Private helper")).toHaveCount(0);
     await page.goto(`/?assistant=${id}`);
     await expect(page.getByRole("button", { name: "Assistant: none" })).toBeVisible();
+  }
+});
+
+test("a member who repeats another's requests about a thread, an answer or a link gets nothing", async ({
+  page,
+  openAs,
+  db,
+  member,
+}) => {
+  const { id } = await recordAnswer(db, {
+    ...{ userId: member.userId, at: new Date(), thread: { title: "Private matters" } },
+    ...{ question: "Is this private?", answer: "Yes, it is.", inputTokens: 100, outputTokens: 20 },
+  });
+  const asked: Request[] = [];
+  page.on("request", (request) => {
+    if (request.headers()["next-action"]) asked.push(request);
+  });
+  const details = new DetailsPage(page);
+  await page.goto(`/threads/${id}`);
+  await page.getByRole("button", { name: "Good answer" }).click();
+  await details.chooseOfAnswer(page.getByRole("article").last(), "Details");
+  await expect(details.dialog.getByText("This answer cost")).toBeVisible();
+  await details.close();
+  await details.chooseOfThread("Statistics");
+  await expect(details.dialog.getByRole("table").first()).toBeVisible();
+  await details.close();
+  await details.chooseOfThread("Limit this thread…");
+  await details.dialog.getByRole("textbox").fill("2");
+  await details.dialog.getByRole("button", { name: "Save" }).click();
+  await expect(details.dialog).toHaveCount(0);
+  await details.share();
+  await details.dialog.getByRole("button", { name: "Stop sharing" }).click();
+  await expect(details.dialog.getByRole("button", { name: "Make link" })).toBeVisible();
+  expect(asked, "rate, details, statistics, limit twice, find, share and stop").toHaveLength(8);
+
+  const stranger = await openAs(await makeMember(db));
+  await stranger.goto("/");
+  for (const request of asked) {
+    const headers = await request.allHeaders();
+    const answer = await stranger.request.post("/", {
+      headers: {
+        "next-action": headers["next-action"] ?? "",
+        "content-type": headers["content-type"] ?? "",
+        accept: "text/x-component",
+        origin: new URL(stranger.url()).origin,
+      },
+      data: request.postDataBuffer() ?? "",
+    });
+    const text = await answer.text();
+    expect(text, request.postData() ?? "").toContain("not_found");
+    expect(text).not.toContain("Private matters");
   }
 });
 

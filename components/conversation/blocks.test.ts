@@ -72,6 +72,17 @@ describe("createBlockSplitter", () => {
     expect(stream(text, 3)).toEqual([text]);
   });
 
+  test.each(["\\[\na\n\nb\n\\]", "$$\na\n\nb\n$$"])("keeps the formula %j in one piece", (formula) => {
+    const text = `one\n\n${formula}\n\ntwo`;
+    expect(createBlockSplitter()(text)).toEqual(["one\n\n", `${formula}\n\n`, "two"]);
+    expect(stream(text, 1)).toEqual(createBlockSplitter()(text));
+  });
+
+  test("gives a text that runs wild back whole, before anything slow is done with it", () => {
+    const text = ">".repeat(20_000);
+    expect(createBlockSplitter()(text)).toEqual([text]);
+  });
+
   test("loses nothing, whatever comes", () => {
     const piece = fc.constantFrom(
       "a",

@@ -11,6 +11,12 @@ const EDGES_MAX = 300;
 const REACHES_OUT =
   /%%\s*\{|^\s*---|@import|@font-face|\burl\b|\bsrc\b|image-set|\bimg\s*:|\bicon\s*:|\\|\/\*|https?:|javascript:|data:/im;
 
+/** Mermaid reads labels as HTML in places of its own before it cleans them: nothing but a line break may be in one. */
+const HAS_MARKUP = /<(?!br\s*\/?>)[a-z!/?]|[&#]#?\w+;/i;
+/** The one word in these brackets is a stereotype, "<<interface>>". */
+const STEREOTYPES = /<<\w+>>/g;
+const DRAWN_WITHIN_MS = 15_000;
+
 let drawings = 0;
 
 /**
@@ -19,19 +25,28 @@ let drawings = 0;
  */
 export async function drawDiagram(code: string, isDark: boolean): Promise<Drawing> {
   if (code.length > CHARACTERS_MAX) return { problem: "it is too long to draw" };
-  if (REACHES_OUT.test(code)) return { problem: "it asks for more than shapes and words" };
+  if (REACHES_OUT.test(code) || HAS_MARKUP.test(code.replace(STEREOTYPES, "")))
+    return { problem: "it asks for more than shapes and words" };
   const place = hiddenPlace();
   try {
     configure(isDark);
     drawings += 1;
-    const { svg } = await mermaid.render(`diagram-${drawings}`, code, place);
-    return pictureOf(svg);
+    return await Promise.race([
+      mermaid.render(`diagram-${drawings}`, code, place).then(({ svg }) => pictureOf(svg)),
+      tooLong(),
+    ]);
   } catch {
     // The source is a model's: what Mermaid cannot read is no fault of ours and stays text.
     return { problem: "it has a mistake" };
   } finally {
     place.remove();
   }
+}
+
+function tooLong(): Promise<Drawing> {
+  return new Promise((resolve) =>
+    setTimeout(resolve, DRAWN_WITHIN_MS, { problem: "it takes too long to draw" }),
+  );
 }
 
 function configure(isDark: boolean): void {

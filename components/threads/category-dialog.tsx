@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Dialog } from "@/components/ui/dialog";
 import { FormEnd } from "@/components/ui/form-end";
@@ -21,23 +21,24 @@ type CategoryDialogProps = {
 export function CategoryDialog({ save, onSaved, onClose }: CategoryDialogProps) {
   const [colour, setColour] = useState<CategoryColour>("green");
   const [failure, setFailure] = useState<CallFailure | null>(null);
-  const [pending, startTransition] = useTransition();
+  const [pending, setPending] = useState(false);
   const nameError = failure?.fields.name;
 
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
+  // Not as a transition: what follows is one of its own, and the two would wait for each other.
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const name = new FormData(event.currentTarget).get("name");
-    startTransition(async () => {
-      const result = await callAction(() => save({ name: String(name ?? ""), colour }));
-      if (!result.ok) return setFailure(result);
-      onSaved(result.data);
-      onClose();
-    });
+    setPending(true);
+    const result = await callAction(() => save({ name: String(name ?? ""), colour }));
+    setPending(false);
+    if (!result.ok) return setFailure(result);
+    onClose();
+    onSaved(result.data);
   }
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="New category" className="max-w-sm">
-      <form onSubmit={onSubmit} noValidate className="space-y-4">
+      <form onSubmit={(event) => void onSubmit(event)} noValidate className="space-y-4">
         {failure && !nameError && <Alert tone="bad">{failure.message}</Alert>}
         <TextField
           label="Name"

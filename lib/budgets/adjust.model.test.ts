@@ -17,9 +17,11 @@ import {
   type Settled,
   tokens,
 } from "./testing/corrections";
+import { whileTimeLasts } from "./testing/while-time-lasts";
 
 const db = useTestDb();
 
+const LONGEST_MS = 12_000;
 const SCOPES = ["org", "member", "department", "department_member", "plan", "thread", "model"] as const;
 const PERIODS = ["day", "week", "month", "total"] as const;
 

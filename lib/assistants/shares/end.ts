@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { messages, threads } from "@/db/schema";
+import { messages } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { isShown } from "../context/history";
@@ -13,15 +13,11 @@ import { lockOriginals } from "../threads/originals";
 export async function lockEnd(tx: Conn, ctx: Ctx, threadId: string): Promise<string> {
   await lockOriginals(tx, ctx, [threadId]);
   const [last] = await tx
-    .select({ id: messages.id, temporary: threads.temporary })
+    .select({ id: messages.id })
     .from(messages)
-    .innerJoin(threads, eq(threads.id, messages.threadId))
     .where(and(eq(messages.threadId, threadId), isShown))
     .orderBy(desc(messages.position))
     .limit(1);
   if (!last) throw new AppError("invalid", "There is nothing to share yet: write a message first.");
-  if (last.temporary) {
-    throw new AppError("invalid", "A temporary thread cannot be shared: its messages are not kept.");
-  }
   return last.id;
 }
