@@ -15,6 +15,7 @@ const ON_PHONES = [
   "edits-and-branches.spec.ts",
   "pages-are-accessible.spec.ts",
   "searches-threads.spec.ts",
+  "assistants-answer-in-their-words.spec.ts",
   "old-threads-go-only-when-agreed.spec.ts",
   "temporary-thread-keeps-no-text.spec.ts",
 ];

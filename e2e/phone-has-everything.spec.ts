@@ -105,6 +105,8 @@ test("no page scrolls sideways on a phone", async ({ openAs, admin, member, db }
   for (const path of [
     "/",
     "/archived",
+    "/assistants",
+    "/assistants/new",
     "/deleting",
     "/deleted",
     "/usage",
@@ -113,6 +115,7 @@ test("no page scrolls sideways on a phone", async ({ openAs, admin, member, db }
     "/admin/costs",
     "/admin/costs?by=model&as=table",
     "/admin/members",
+    "/admin/assistants",
     "/admin/threads",
   ]) {
     await page.goto(path);

@@ -22,6 +22,48 @@ export type CategoryColour = "green" | "blue" | "amber" | "violet" | "rose" | "g
 /** A member's own drawer for threads. */
 export type Category = { id: string; name: string; colour: CategoryColour };
 
+/** Who sees an assistant: its maker alone, the members of one department, or everyone. */
+export type AssistantVisibility = "me" | "department" | "everyone";
+
+/** An assistant as the gallery and the picker show it. */
+export type AssistantItem = {
+  id: string;
+  name: string;
+  description: string;
+  /** An option id (`provider/model`); null leaves the choice to the member. */
+  model: string | null;
+  visibility: AssistantVisibility;
+  /** Where it is visible to a department. */
+  departmentName: string | null;
+  makerName: string;
+  isOwn: boolean;
+  /** By its maker, and by admins where others see it too. */
+  mayChange: boolean;
+  archived: boolean;
+};
+
+export type AssistantPage = { assistants: AssistantItem[]; nextCursor: string | null };
+
+/** An assistant with what it is told before each message. It has no tools. */
+export type Assistant = AssistantItem & {
+  instructions: string;
+  instructionsTokens: number;
+  /** The longest answer in tokens; null where only plans limit it. */
+  outputTokensMax: number | null;
+  departmentId: string | null;
+};
+
+/** What instructions add to a message at most. */
+export type InstructionsWeight = {
+  /** As o200k_base counts them. */
+  tokens: number;
+  /** The upper bound for this model, beyond what a message without an assistant begins with. */
+  addedTokensMax: number;
+  model: string;
+  /** Null for a model that runs unpriced. */
+  addedPicoUsdMax: PicoUsd | null;
+};
+
 /** A row of the sidebar. */
 export type ThreadListItem = {
   id: string;
@@ -118,6 +160,8 @@ export type RunView = {
   id: string;
   status: RunStatus;
   model: string;
+  /** Who answered, as it is called now; null for the model alone. */
+  assistantName: string | null;
   simulated: boolean;
   cost: Cost | null;
   durationMs: number | null;
@@ -159,12 +203,19 @@ export type MessageView =
       rated: Rating | null;
     });
 
+/** `isVisible` is false where it is not shared with the member any more: then nothing can be sent. */
+export type ThreadAssistant = Pick<AssistantItem, "id" | "name" | "description" | "model"> & {
+  isVisible: boolean;
+};
+
 export type ThreadView = {
   id: string;
   title: string;
   pinned: boolean;
   archived: boolean;
   categoryId: string | null;
+  /** Who answers in it; null for the model alone. */
+  assistant: ThreadAssistant | null;
   /** Its content is erased some hours after its last message, and it has no title. */
   temporary: boolean;
   /** Newest last; at most the newest MESSAGES_SHOWN_MAX. */
@@ -240,6 +291,8 @@ export type Quote = {
 export type StartRunInput = {
   /** Absent or null: a new thread. */
   threadId?: string | null | undefined;
+  /** Who answers in a new thread; null for the model alone. */
+  assistantId?: string | null | undefined;
   /** For a new thread only: its content is not kept. */
   temporary?: boolean | undefined;
   text: string;
@@ -266,6 +319,8 @@ export type RunOutcome = {
   status: RunStatus;
   messageId: string;
   model: string;
+  /** As in RunView. */
+  assistantName: string | null;
   simulated: boolean;
   text: string;
   costUsd: string | null;
