@@ -25,11 +25,9 @@ async function expectNoSidewaysScroll(page: Page, what: string) {
   expect(widths[0], what).toBeLessThanOrEqual(widths[1] ?? 0);
 }
 
-test("a member makes an assistant, sees what it adds to a message, and is answered in its words", async ({
-  page,
-  member,
-  db,
-}) => {
+test("a member makes an assistant, sees what it adds to a message, and is answered in its words", {
+  tag: "@phone",
+}, async ({ page, member, db }) => {
   const assistants = new AssistantsPage(page);
   const thread = new ThreadPage(page);
   const name = nameOne("Bookkeeper");

@@ -52,7 +52,7 @@ export function factsOfImported(view: ImportedView | null): AnswerFacts {
     imported: view !== null,
     status: view?.status ?? "completed",
     model: view?.model ?? "",
-    assistantName: null,
+    assistantName: view?.assistantName ?? null,
     simulated: false,
     costUsd: view?.costPicoUsd == null ? null : toDecimalUsd(view.costPicoUsd),
     certainty: view?.certainty ?? null,

@@ -178,6 +178,8 @@ export const messages = pgTable(
 /** What came in with a message: nothing here is money of this organisation. */
 export type ImportedFacts = {
   model: string | null;
+  /** The name of the assistant that answered, where it was more than a model. */
+  assistant?: string | null;
   /** How the answer ended; absent: it simply ended. */
   status?: "completed" | "incomplete" | "cancelled" | "failed" | "expired";
   inputTokens: number | null;

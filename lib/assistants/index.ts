@@ -9,7 +9,7 @@ export {
 export { findAssistant, getAssistant } from "./assistants/find";
 export { type AssistantQuery, listAssistants } from "./assistants/list";
 export { findSharedAssistant, listSharedAssistants } from "./assistants/list-shared";
-export { ASSISTANTS_MAX, saveAssistant } from "./assistants/save";
+export { saveAssistant } from "./assistants/save";
 export { weighInstructions } from "./assistants/weigh";
 export { countCategories } from "./categories/count";
 export { deleteCategory } from "./categories/delete";

@@ -41,12 +41,13 @@ async function ask(ctx: Ctx, text: string, sending: Sending = {}) {
 const bodySchema = z.object({ instructions: z.string(), input: z.array(z.object({ content: z.string() })) });
 
 /** What the provider was sent first in the last call for a question. */
+/** When the question was asked first; the second time is for a title. */
 function toldBefore(question: string): string | undefined {
   const bodies = lab.upstream.requests().flatMap(({ body }) => {
     const { data } = bodySchema.safeParse(body);
     return data ? [data] : [];
   });
-  return bodies.findLast(({ input }) => input.at(-1)?.content === question)?.instructions;
+  return bodies.find(({ input }) => input.at(-1)?.content === question)?.instructions;
 }
 
 /** What a question adds to the quote, whose own place in the request is in it already. */
@@ -177,7 +178,14 @@ describe("a thread with an assistant", () => {
       };
       await expect(send(ctx, "Go on", { threadId })).rejects.toMatchObject(refusal);
       await expect(getQuote(ctx, { threadId })).rejects.toMatchObject(refusal);
-      expect((await getThread(ctx, started)).assistant).toMatchObject({ isVisible: false });
+      const unshared = {
+        id: assistantId,
+        name: "Bookkeeper",
+        description: "",
+        model: null,
+        isVisible: false,
+      };
+      expect((await getThread(ctx, started)).assistant).toEqual(unshared);
       await chooseAssistant(ctx, { threadId, assistantId: null });
       await ask(ctx, "Go on without", { threadId });
     },

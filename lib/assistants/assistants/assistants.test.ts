@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/id";
+import { assistants as table } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { deleteDepartment, FIRST_ASSISTANTS } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
@@ -246,6 +247,30 @@ describe("the gallery", () => {
       expect(archived.assistants.map(({ id }) => id)).toEqual([assistantId]);
       await restoreAssistant(maker, { assistantId });
       expect(await listed(colleague)).toContain(assistantId);
+    }));
+
+  test("takes no more than a hundred of one member's, neither new nor back", () =>
+    inTestTransaction(db, async (tx) => {
+      const { maker, admin } = await makeWorld(tx);
+      const archived = await makeAssistant(maker, { sharing: { visibility: "everyone" } });
+      await archiveAssistant(maker, { assistantId: archived });
+      const one = {
+        name: "One",
+        instructions: "Be brief.",
+        instructionsTokens: 3,
+        userId: maker.actor.userId,
+      };
+      await tx.insert(table).values(Array.from({ length: 99 }, () => ({ ...one, id: newId() })));
+      const last = await makeAssistant(maker);
+      const refused = { code: "invalid", message: "You have 100 assistants: archive one first." };
+      await expect(makeAssistant(maker)).rejects.toMatchObject(refused);
+      await expect(restoreAssistant(maker, { assistantId: archived })).rejects.toMatchObject(refused);
+      await expect(restoreAssistant(admin, { assistantId: archived })).rejects.toMatchObject({
+        message: "Who made it has 100 other assistants: archive one of them first.",
+      });
+      await archiveAssistant(maker, { assistantId: last });
+      await restoreAssistant(maker, { assistantId: archived });
+      await restoreAssistant(maker, { assistantId: archived });
     }));
 
   test("shows admins what is shared, archived too, and nobody else", () =>

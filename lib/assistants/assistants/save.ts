@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId, newId } from "@/db/id";
 import { assistants, departments, users } from "@/db/schema";
@@ -8,10 +8,8 @@ import { countTokens } from "../context/count-tokens";
 import { optionId } from "../models/offered";
 import { chooseModel } from "../models/pick";
 import { type AssistantFields, type AssistantInput, readAssistant } from "./fields";
+import { keepToTheMost } from "./most";
 import { isChangeable, noAssistant } from "./visible";
-
-/** The most that one member can have in use. */
-export const ASSISTANTS_MAX = 100;
 
 /**
  * Makes an assistant of the caller's, or with `assistantId` changes one as a whole: one's own, and for admins what
@@ -37,7 +35,7 @@ export async function saveAssistant(
       await tx.update(assistants).set(values).where(eq(assistants.id, before.id));
       return { assistantId: before.id };
     }
-    await keepToTheMost(inside);
+    await keepToTheMost(inside, ctx.actor.userId);
     const id = newId();
     await tx.insert(assistants).values({ ...values, id, userId: ctx.actor.userId });
     return { assistantId: id };
@@ -110,12 +108,4 @@ async function exists(conn: Conn, departmentId: string): Promise<string> {
 
 function sharingRefused(sentence: string): AppError {
   return new AppError("invalid", sentence, { details: { field: "sharing" } });
-}
-
-/** Two at once wait for each other at the member's row. */
-async function keepToTheMost({ db, actor }: Ctx): Promise<void> {
-  await db.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("no key update");
-  const inUse = and(eq(assistants.userId, actor.userId), isNull(assistants.archivedAt));
-  if ((await db.$count(assistants, inUse)) < ASSISTANTS_MAX) return;
-  throw new AppError("invalid", `You have ${ASSISTANTS_MAX} assistants: archive one first.`);
 }

@@ -6,25 +6,29 @@ import type { Ctx } from "@/lib/org/types";
 import type { Assistant } from "../types";
 
 /** The member as they are now: a session knows neither their department nor that they were disabled. */
-const caller = ({ actor }: Ctx): SQL =>
-  sql`select from users caller where caller.id = ${actor.userId} and caller.disabled_at is null`;
+const caller = ({ actor }: Ctx): SQL => sql`select from users caller where caller.id = ${actor.userId}`;
 
 const isOwn = sql`${assistants.userId} = caller.id`;
-const isShared = sql`(${assistants.visibility} = 'everyone' or ${assistants.departmentId} = caller.department_id)`;
+
+/** The rule itself, for a statement that has both rows under these names; null counts as no. */
+export function maySee({ member, assistant }: { member: SQL; assistant: SQL }): SQL {
+  return sql`(${member}.disabled_at is null and (${assistant}.user_id = ${member}.id
+    or ${assistant}.visibility = 'everyone' or ${assistant}.department_id = ${member}.department_id))`;
+}
 
 /** Whether a member may choose it: their own, their department's, or everyone's. */
 export function isVisible(ctx: Ctx): SQL {
-  return sql`exists (${caller(ctx)} and (${isOwn} or ${isShared}))`;
+  return sql`exists (${caller(ctx)} and ${maySee({ member: sql`caller`, assistant: sql`${assistants}` })})`;
 }
 
 /** Whether it is theirs to change and to archive: their own, and for admins what others see too. */
 export function isChangeable(ctx: Ctx): SQL {
-  return sql`exists (${caller(ctx)} and (${isOwn} or (caller.role <> 'member' and ${assistants.visibility} <> 'me')))`;
+  return sql`exists (${caller(ctx)} and caller.disabled_at is null
+    and (${isOwn} or (caller.role <> 'member' and ${assistants.visibility} <> 'me')))`;
 }
 
 /** Without what it is told, which can be long. */
 export function itemColumns(ctx: Ctx) {
-  const isMine = sql<boolean>`${assistants.userId} = ${ctx.actor.userId}`;
   return {
     id: assistants.id,
     name: assistants.name,
@@ -33,8 +37,8 @@ export function itemColumns(ctx: Ctx) {
     visibility: assistants.visibility,
     departmentName: departments.name,
     makerName: users.name,
-    isOwn: isMine,
-    mayChange: sql<boolean>`${isMine} or (${ctx.actor.role} <> 'member' and ${assistants.visibility} <> 'me')`,
+    isOwn: sql<boolean>`${assistants.userId} = ${ctx.actor.userId}`,
+    mayChange: sql<boolean>`${isChangeable(ctx)}`,
     archived: sql<boolean>`${assistants.archivedAt} is not null`,
   };
 }

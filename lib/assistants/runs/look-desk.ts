@@ -4,6 +4,7 @@ import { recordset } from "@/db/recordset";
 import { AppError } from "@/lib/errors";
 import type { Plan } from "@/lib/org/types";
 import type { Answering } from "../assistants/answering";
+import { maySee } from "../assistants/visible";
 
 type LookAsk = {
   userId: string;
@@ -67,7 +68,7 @@ export const lookDesk = deskPerConnection<LookAsk, Look>(async (db, asks) => {
       p.request_pico_usd_max, a.id as assistant_id, a.name as assistant_name, a.instructions, a.instructions_tokens,
       a.model as assistant_model, a.output_tokens_max as assistant_output_tokens_max,
       a.archived_at is null as is_in_gallery,
-      coalesce(a.user_id = u.id or a.visibility = 'everyone' or a.department_id = u.department_id, false) as is_visible,
+      coalesce(${maySee({ member: sql`u`, assistant: sql`a` })}, false) as is_visible,
       r.id as run_id, r.thread_id, r.user_message_id, r.answer_message_id, r.request_hash,
       last.id as last_id, ends.position as last_position
     from ${recordset(
