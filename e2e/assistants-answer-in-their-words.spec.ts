@@ -81,6 +81,7 @@ test("the assistant of a thread is changed in the composer without a mouse", asy
   const first = unique("Without anybody");
   await thread.ask(first);
   expect(await upstream.told(first)).toBe(HOUSE);
+  await expect(page.getByRole("button", { name: "Thread menu" }), "its own page").toBeVisible();
 
   await assistants.picker.focus();
   await page.keyboard.press("Enter");

@@ -1,6 +1,5 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CardMenu } from "./card-menu";
 import type { AssistantActions, ShownAssistant } from "./types";
@@ -34,15 +33,19 @@ function AssistantCard({ assistant, actions }: { assistant: ShownAssistant; acti
             {name}
           </Link>
         </h2>
-        <CardMenu assistant={assistant} actions={actions} />
+        <span className="-my-1 -mr-1.5 flex">
+          <CardMenu assistant={assistant} actions={actions} />
+        </span>
       </div>
       {description && <p className="wrap-anywhere mt-1 text-muted text-sm">{description}</p>}
       <p className="mt-3 text-muted text-xs">{modelWords}</p>
-      <div className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 pt-3">
-        <span className="wrap-anywhere text-muted text-xs">{makerWords(assistant)}</span>
-        <Badge>{visibilityWords(assistant)}</Badge>
+      <div className="mt-auto flex items-end justify-between gap-3 pt-3">
+        <p className="wrap-anywhere min-w-0 text-muted text-xs">
+          {makerWords(assistant)}
+          <span className="block">{visibilityWords(assistant)}</span>
+        </p>
         {!archived && (
-          <Button asChild variant="outline" size="sm" className="ml-auto">
+          <Button asChild variant="outline" size="sm" className="shrink-0">
             <Link href={`/?assistant=${id}` as Route} prefetch={false} aria-describedby={`assistant-${id}`}>
               Start a thread
             </Link>

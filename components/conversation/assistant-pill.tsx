@@ -23,14 +23,15 @@ export function pillStyles(assistant: ThreadAssistant | null): string {
   );
 }
 
-/** On a phone the icon alone where there is no assistant. */
+/** On a phone the icon alone, in colour where there is an assistant: model and price need the room. */
 export function PillWords({ assistant }: { assistant: ThreadAssistant | null }) {
   return (
     <>
-      <Bot aria-hidden className="size-3.5 shrink-0" />
-      <span className={cn("truncate font-medium", assistant ? "max-sm:max-w-24" : "max-sm:hidden")}>
-        {assistant?.name ?? "No assistant"}
-      </span>
+      <Bot
+        aria-hidden
+        className={cn("size-3.5 shrink-0", assistant?.isVisible && "max-sm:size-4 max-sm:text-accent")}
+      />
+      <span className="max-w-44 truncate font-medium max-sm:hidden">{assistant?.name ?? "No assistant"}</span>
       <ChevronDown aria-hidden className="size-3.5 shrink-0" />
     </>
   );

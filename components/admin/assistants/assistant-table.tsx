@@ -55,7 +55,7 @@ function AssistantRow({ assistant, actions }: { assistant: AssistantItem; action
         </span>
         <span className="wrap-anywhere block max-w-md text-muted text-xs">{description}</span>
         <span className={cn(NARROW_ONLY, "wrap-anywhere mt-1 block text-muted text-xs")}>
-          {facts.join(" · ")}
+          {(model === null ? facts.slice(0, 2) : facts).join(" · ")}
         </span>
       </TableCell>
       {facts.map((fact) => (
