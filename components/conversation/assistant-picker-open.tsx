@@ -46,6 +46,7 @@ export function AssistantPickerOpen(props: AssistantPickerOpenProps) {
       </DropdownMenuTrigger>
       <DropdownMenuContent
         ref={content}
+        container={document.querySelector("main")}
         align="start"
         className="max-h-[min(24rem,60dvh)] w-80 max-w-[calc(100vw-1rem)] overflow-y-auto"
       >
