@@ -7,13 +7,14 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { listStandings, settle } from "@/lib/budgets";
 import { ledgerTotals, verifyLedger } from "@/lib/ledger";
+import { FIRST_ASSISTANTS } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { type Db, openDb } from "./client";
 import { newId } from "./id";
 import { migrateToLatest } from "./migrate";
 import journal from "./migrations/meta/_journal.json";
 import { pipeline } from "./pipeline";
-import { attempts, budgets, plans } from "./schema";
+import { assistants, attempts, budgets, plans } from "./schema";
 import { openTemporaryDatabase, type TemporaryDatabase } from "./testing/temporary-database";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -155,6 +156,15 @@ describe("a database of the first version", () => {
       { name: "Basic", limit: 1_000n, ...monthly },
       { name: "Premium", limit: 10_000n, ...monthly },
     ]);
+  });
+
+  test("has the first assistants in its owner's name, as a new organisation has them", async () => {
+    const rows = await db().select().from(assistants).orderBy(asc(assistants.name));
+    expect(
+      rows.map(({ name, description, instructions, instructionsTokens, userId, visibility }) => ({
+        ...{ name, description, instructions, instructionsTokens, userId, visibility },
+      })),
+    ).toEqual(FIRST_ASSISTANTS.map((each) => ({ ...each, userId: ids.ann, visibility: "everyone" })));
   });
 
   test("is left as it is by a second migration, also by several at once", async () => {

@@ -64,8 +64,15 @@ test("no page scrolls past its own end", async ({ openAs, admin, db }) => {
   await spendSome(db, admin);
   const page = await openAs(admin);
   const paths = [
-    ...["/", "/archived", "/deleting", "/deleted", "/usage", "/settings"],
-    ...["/admin/costs", "/admin/members", "/admin/models", "/admin/threads", "/admin/integrity"],
+    ...["/", "/archived", "/assistants", "/assistants/new", "/deleting", "/deleted", "/usage", "/settings"],
+    ...[
+      "/admin/costs",
+      "/admin/members",
+      "/admin/models",
+      "/admin/threads",
+      "/admin/assistants",
+      "/admin/integrity",
+    ],
     ...["/admin/budgets", "/admin/budgets/plans", "/admin/budgets/departments"],
     `/admin/budgets/members/${admin.userId}`,
   ];

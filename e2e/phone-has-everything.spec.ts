@@ -109,6 +109,8 @@ test("no page scrolls sideways on a phone", { tag: "@phone" }, async ({ openAs, 
   for (const path of [
     "/",
     "/archived",
+    "/assistants",
+    "/assistants/new",
     "/deleting",
     "/deleted",
     "/usage",
@@ -117,6 +119,7 @@ test("no page scrolls sideways on a phone", { tag: "@phone" }, async ({ openAs, 
     "/admin/costs",
     "/admin/costs?by=model&as=table",
     "/admin/members",
+    "/admin/assistants",
     "/admin/threads",
   ]) {
     await page.goto(path);

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Request } from "@playwright/test";
 import { desc, eq } from "drizzle-orm";
 import { runs } from "@/db/schema";
+import { saveAssistant } from "@/lib/assistants";
 import { expect, test } from "./fixtures";
 import { periodsOf } from "./fixtures/ledger";
-import { makeMember } from "./fixtures/people";
+import { ctxOf, makeMember } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
 import { DetailsPage } from "./pages/details";
 
@@ -14,6 +15,7 @@ const ADMIN_PAGES = [
   "/admin/costs?month=2026-01&as=table",
   "/admin/members",
   "/admin/budgets",
+  "/admin/assistants",
   "/admin/threads",
 ];
 
@@ -95,6 +97,22 @@ test("another member's thread and run look like missing ones", async ({ page, db
   expect(answers[2]).toEqual(answers[0]);
 });
 
+test("another member's assistant looks like a missing one", async ({ page, db, watch }) => {
+  const other = await makeMember(db);
+  const { assistantId } = await saveAssistant(ctxOf(db, other), {
+    ...{ name: "Private helper", description: "", instructions: "Be private.", model: null },
+    ...{ outputTokensMax: null, sharing: { visibility: "me" } },
+  });
+  watch.expect(/^404 GET .*\/assistants\//);
+  for (const id of [assistantId, randomUUID(), "nonsense"]) {
+    const answer = await page.goto(`/assistants/${id}`);
+    expect(answer?.status(), id).toBe(404);
+    await expect(page.getByText("Private helper")).toHaveCount(0);
+    await page.goto(`/?assistant=${id}`);
+    await expect(page.getByRole("button", { name: "Assistant: none" })).toBeVisible();
+  }
+});
+
 test("a member who repeats another's requests about a thread, an answer or a link gets nothing", async ({
   page,
   openAs,
@@ -149,7 +167,16 @@ test("a member who repeats another's requests about a thread, an answer or a lin
 test("a visitor is sent to sign in from every page and gets no data", async ({ openAs }) => {
   const page = await openAs(null);
   const addresses = [`/threads/${randomUUID()}`, `/shared/${randomUUID()}`];
-  const pages = ["/", "/archived", "/deleting", "/deleted", "/usage", "/settings", "/admin/costs"];
+  const pages = [
+    "/",
+    "/archived",
+    "/assistants",
+    "/deleting",
+    "/deleted",
+    "/usage",
+    "/settings",
+    "/admin/costs",
+  ];
   for (const path of [...pages, ...addresses]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);

@@ -42,6 +42,7 @@ test("a temporary thread says what it means, is in no list, and loses its text b
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Temporary thread");
   await expect(page.getByRole("note")).toContainText(MEANING);
   await expect(page.getByRole("button", { name: "Thread menu" })).toHaveCount(0);
+  await expect(page, "the thread's own page is there").toHaveTitle(/^Temporary thread/);
   await expectAccessible(page, "a temporary thread");
   const second = unique("And one more");
   await thread.ask(second);

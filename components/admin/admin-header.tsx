@@ -9,6 +9,7 @@ const PAGES = [
   { label: "Members", href: "/admin/members" },
   { label: "Budgets", href: "/admin/budgets" },
   { label: "Models", href: "/admin/models" },
+  { label: "Assistants", href: "/admin/assistants" },
   { label: "Threads", href: "/admin/threads" },
   { label: "Integrity", href: "/admin/integrity" },
 ] as const;

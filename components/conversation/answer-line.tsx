@@ -17,6 +17,7 @@ export function AnswerLine({ facts, label, versions, children }: AnswerLineProps
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
       {versions && <span className="-ml-1 -mr-1.5">{versions}</span>}
+      <AssistantName name={facts.assistantName} />
       <ModelName label={label} simulated={facts.simulated} />
       {facts.imported && <span title={IMPORTED}>imported</span>}
       <DowngradeMark reason={facts.downgradeReason} />
@@ -29,6 +30,12 @@ export function AnswerLine({ facts, label, versions, children }: AnswerLineProps
       <span className="ml-auto flex items-center gap-1">{children}</span>
     </div>
   );
+}
+
+/** Who answered, where it was more than a model. */
+export function AssistantName({ name }: { name: string | null }) {
+  if (name === null) return null;
+  return <span className="wrap-anywhere font-medium text-ink">{name}</span>;
 }
 
 export function ModelName({ label, simulated }: { label: string; simulated: boolean }) {

@@ -39,7 +39,7 @@ export function Answer(props: AnswerProps) {
   const failed = note?.tone === "bad";
   const onRetry = acts && (() => acts.onRetry());
   return (
-    <article id={id} aria-label={label} className="scroll-mt-7">
+    <article id={id} aria-label={facts.assistantName ?? label} className="scroll-mt-7">
       {text && <div className="markdown">{children}</div>}
       {failed && <Failure note={note} onRetry={onRetry} />}
       <AnswerLine facts={facts} label={label} versions={versions}>

@@ -1,9 +1,11 @@
 import { ArrowUp, Square } from "lucide-react";
 import type { KeyboardEvent, RefObject } from "react";
-import type { ModelOption } from "@/lib/assistants/types";
+import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
+import { AssistantPicker } from "./assistant-picker";
 import { loadStreamingMarkdown } from "./live-words";
 import { ModelPicker } from "./model-picker";
 import { growWhereCssCannot, isEditLastKey, isSendKey } from "./typing";
+import type { Choosable, ConversationActions } from "./view";
 
 type ComposerProps = {
   input: RefObject<HTMLTextAreaElement | null>;
@@ -19,6 +21,9 @@ type ComposerProps = {
   models: ModelOption[];
   model: ModelOption | undefined;
   onPickModel: (id: string) => void;
+  assistant: ThreadAssistant | null;
+  listChoosable: ConversationActions["listChoosable"];
+  onPickAssistant: (next: Choosable | null) => void;
   /** What the next message costs at most, or why it cannot be sent. */
   quote: { input: string | null; most: string } | null;
 };
@@ -67,6 +72,11 @@ export function Composer(props: ComposerProps) {
       />
       <div className="mt-2.5 flex items-center gap-2.5">
         <ModelPicker models={props.models} model={props.model} onPick={props.onPickModel} />
+        <AssistantPicker
+          assistant={props.assistant}
+          list={props.listChoosable}
+          onPick={props.onPickAssistant}
+        />
         <p id="composer-quote" className="ml-auto min-w-0 text-right text-muted text-xs">
           {tooLong ? <TooLong length={text.length} /> : quote && <QuoteLine {...quote} />}
         </p>

@@ -1,9 +1,11 @@
 "use client";
 
 import { useRef } from "react";
+import { toast } from "sonner";
 import type { BudgetBrief } from "@/components/shell/budget-words";
-import type { ModelOption, Quote } from "@/lib/assistants/types";
+import type { ModelOption, Quote, ThreadAssistant } from "@/lib/assistants/types";
 import { Announcer } from "./announcer";
+import { AssistantGreeting } from "./assistant-greeting";
 import { affordsNewThread, stoppedBy } from "./budget-check";
 import { Dock } from "./dock";
 import { overlay } from "./exchanges";
@@ -15,6 +17,7 @@ import { TemporaryNote } from "./temporary-note-lazy";
 import { ThreadHeader } from "./thread-header";
 import { ThreadMessages } from "./thread-messages";
 import { TopicHint } from "./topic-hint";
+import { useAssistant } from "./use-assistant";
 import { useBranches } from "./use-branches";
 import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useHandover } from "./use-handover";
@@ -25,11 +28,13 @@ import { useRuns } from "./use-runs";
 import { useTemporary, useTemporaryAsked } from "./use-temporary";
 import { useThreadKeys } from "./use-thread-keys";
 import { useWriting } from "./use-writing";
-import type { ConversationActions, ShownMessage, ShownThread } from "./view";
+import type { Choosable, ConversationActions, ShownMessage, ShownThread } from "./view";
 
 type ConversationProps = {
   /** Null for a thread that does not exist yet. */
   thread: ShownThread | null;
+  /** Who is to answer in a new thread. */
+  assistant?: ThreadAssistant | null;
   memberName: string;
   models: ModelOption[];
   quote: Quote | null;
@@ -52,10 +57,14 @@ export function Conversation(props: ConversationProps) {
   const log = useRef<MessageLogHandle>(null);
   const threadId = thread?.id ?? null;
   const messages = thread?.messages ?? NO_MESSAGES;
-  const chosen = useModel({ models, quote, threadId, getQuote: actions.getQuote });
+  const { assistant, choose: chooseAssistant } = useAssistant(
+    thread ? thread.assistant : (props.assistant ?? null),
+    actions,
+  );
+  const chosen = useModel({ models, quote, threadId, assistant, getQuote: actions.getQuote });
   const asked = useTemporaryAsked();
   const runs = useRuns({
-    ...{ threadId, actions, temporary: asked.on, model: chosen.model, quote: chosen.quote },
+    ...{ threadId, actions, temporary: asked.on, model: chosen.model, assistant, quote: chosen.quote },
     onRefused: (text) => writing.giveBack(text),
   });
   const temporary = useTemporary(thread, { asked: asked.on, slot: runs.thread });
@@ -79,6 +88,14 @@ export function Conversation(props: ConversationProps) {
     choose(messageId);
   }
 
+  async function pickAssistant(next: Choosable | null) {
+    runs.setProblem(null);
+    // Its own model answers, unless the member names another one after that.
+    if (next?.model) chosen.pick(null);
+    const failure = await chooseAssistant(next, runs.thread);
+    if (failure) toast.error(failure.message);
+  }
+
   function stop() {
     input.current?.focus();
     void runs.stop();
@@ -96,7 +113,8 @@ export function Conversation(props: ConversationProps) {
       )}
       <MessageLog ref={log} thread={runs.thread} sent={runs.running?.key ?? null} onMissing={choose}>
         <OlderMessages count={thread?.olderMessagesHidden ?? 0} />
-        {items.length === 0 && (
+        {items.length === 0 && assistant && <AssistantGreeting assistant={assistant} />}
+        {items.length === 0 && !assistant && (
           <Greeting name={props.memberName} disabled={stopped !== null} onPick={writing.begin} />
         )}
         <ThreadMessages
@@ -108,7 +126,9 @@ export function Conversation(props: ConversationProps) {
         />
       </MessageLog>
       <Dock
-        {...{ input, runs, models, chosen, budget, stopped }}
+        {...{ input, runs, models, chosen, assistant, budget, stopped }}
+        listChoosable={actions.listChoosable}
+        onPickAssistant={pickAssistant}
         text={writing.text}
         onChange={writing.setText}
         onSend={() => void runs.send(writing.take())}

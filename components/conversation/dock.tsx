@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useMemo } from "react";
 import { BudgetLine } from "@/components/shell/budget-line";
 import type { BudgetBrief, BudgetLimit } from "@/components/shell/budget-words";
-import type { ModelOption } from "@/lib/assistants/types";
+import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
 import { composerWords } from "./budget-check";
 import { Composer } from "./composer";
 import { BudgetWarning, OfflineNotice, ProblemNotice } from "./notices";
@@ -9,6 +9,7 @@ import { PausedNotice, RefusedNotice, TooLongNotice } from "./stopped-notice";
 import type { useModel } from "./use-model";
 import { useOnline } from "./use-online";
 import type { useRuns } from "./use-runs";
+import type { Choosable, ConversationActions } from "./view";
 
 type DockProps = {
   input: RefObject<HTMLTextAreaElement | null>;
@@ -20,6 +21,9 @@ type DockProps = {
   runs: ReturnType<typeof useRuns>;
   models: ModelOption[];
   chosen: ReturnType<typeof useModel>;
+  assistant: ThreadAssistant | null;
+  listChoosable: ConversationActions["listChoosable"];
+  onPickAssistant: (next: Choosable | null) => void;
   budget: BudgetBrief | null;
   /** The budget that stops the next message. */
   stopped: BudgetLimit | null;
@@ -33,6 +37,7 @@ type DockProps = {
 /** The foot of a thread: what has to be known before sending, and the composer. */
 export function Dock(props: DockProps) {
   const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, ...composer } = props;
+  const isUnshared = composer.assistant?.isVisible === false;
   const free = models.find((option) => option.free);
   function pick(id: string) {
     runs.setProblem(null);
@@ -42,8 +47,9 @@ export function Dock(props: DockProps) {
   const running = runs.running !== undefined;
   const words = useMemo(() => {
     if (stopped) return { input: null, most: stopped.left };
+    if (isUnshared) return { input: null, most: "not shared with you any more: choose another assistant" };
     return chosen.quote && composerWords(chosen.quote, text, { budget, models, running });
-  }, [stopped, chosen.quote, text, budget, models, running]);
+  }, [stopped, isUnshared, chosen.quote, text, budget, models, running]);
 
   return (
     <div className="mx-auto w-full max-w-[792px] shrink-0 space-y-3 px-4 pt-1 pb-[max(1.25rem,env(safe-area-inset-bottom))]">

@@ -7,6 +7,7 @@ const outcome: RunOutcome = {
   messageId: "a2",
   model: "m",
   simulated: false,
+  assistantName: null,
   text: "Hello there.",
   costUsd: "0.0003",
   certainty: "exact",

@@ -14,6 +14,8 @@ export type Exchange = {
   branch: Branch | null;
   started: Omit<StartedRun, "threadId"> | null;
   model: string | null;
+  /** Who answers, as it was chosen when it was sent; null for the model alone. */
+  assistantName: string | null;
   /** What the composer said when it was sent; null where this page did not submit it. */
   quote: Quote | null;
   text: string;
@@ -37,6 +39,7 @@ export function newExchange(given: Pick<Exchange, "key"> & Partial<Exchange>): E
     branch: null,
     started: null,
     model: null,
+    assistantName: null,
     quote: null,
     text: given.begun ?? "",
     lastEventId: 0,

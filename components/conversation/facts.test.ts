@@ -14,6 +14,7 @@ const run: RunView = {
   id: "r1",
   status: "completed",
   model: "gpt-4o-mini",
+  assistantName: null,
   simulated: false,
   cost: { usage, costPicoUsd: 312_000_000n, certainty: "exact" },
   durationMs: 1200,

@@ -23,6 +23,7 @@ export function factsOf(run: RunView): AnswerFacts {
   return {
     status: run.status,
     model: run.model,
+    assistantName: run.assistantName,
     simulated: run.simulated,
     costUsd: run.cost && toDecimalUsd(run.cost.costPicoUsd),
     certainty: run.cost?.certainty ?? null,
@@ -51,6 +52,7 @@ export function factsOfImported(view: ImportedView | null): AnswerFacts {
     imported: view !== null,
     status: view?.status ?? "completed",
     model: view?.model ?? "",
+    assistantName: view?.assistantName ?? null,
     simulated: false,
     costUsd: view?.costPicoUsd == null ? null : toDecimalUsd(view.costPicoUsd),
     certainty: view?.certainty ?? null,

@@ -4,7 +4,7 @@ import type { ModelOption } from "@/lib/assistants/types";
 import { formatUsd } from "@/lib/money";
 import { Answer, type AnswerActs } from "./answer";
 import { ExtrasPlace } from "./answer-extras";
-import { ModelName } from "./answer-line";
+import { AssistantName, ModelName } from "./answer-line";
 import { DowngradeMark } from "./downgrade-mark";
 import type { Exchange } from "./exchanges";
 import type { AnswerFacts } from "./facts";
@@ -15,6 +15,8 @@ import { costSoFar, roughTokens } from "./quote";
 type LiveAnswerProps = {
   exchange: Exchange;
   label: string;
+  /** Who answers; null for the model alone. */
+  assistantName: string | null;
   simulated: boolean;
   /** What the server has stored of the run already; null until the page knows it. */
   facts: Pick<AnswerFacts, "model" | "downgradeReason"> | null;
@@ -27,7 +29,8 @@ type LiveAnswerProps = {
 
 /** An answer while it is written, and from its end until the server's own copy takes its place. */
 export function LiveAnswer(props: LiveAnswerProps) {
-  const { exchange, label, simulated, facts, models, acts, versions, onStop, onReconnect } = props;
+  const { exchange, label, assistantName, simulated, facts, models, acts, versions, onStop, onReconnect } =
+    props;
   const { text, outcome, key } = exchange;
   const words = text && <LiveWords text={text} idPrefix={key} live={outcome === null} />;
   if (outcome) {
@@ -38,7 +41,7 @@ export function LiveAnswer(props: LiveAnswerProps) {
     );
   }
   return (
-    <article aria-label={label} aria-busy>
+    <article aria-label={assistantName ?? label} aria-busy>
       {text ? (
         <div className="markdown" data-live>
           {words}
@@ -49,6 +52,7 @@ export function LiveAnswer(props: LiveAnswerProps) {
       <LinkNotice exchange={exchange} onReconnect={onReconnect} />
       <div className="mt-3 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-muted text-xs">
         {versions && <span className="-mr-1.5 -ml-1">{versions}</span>}
+        <AssistantName name={assistantName} />
         <ModelName label={label} simulated={simulated} />
         <DowngradeMark reason={facts?.downgradeReason ?? null} />
         <SoFar exchange={exchange} model={facts?.model ?? null} />

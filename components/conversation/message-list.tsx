@@ -85,6 +85,7 @@ function Live({ exchange, stored, models, acts, canAsk, isLast, onStop, onReconn
     <LiveAnswer
       exchange={exchange}
       label={labelOf(model, models)}
+      assistantName={facts ? facts.assistantName : exchange.assistantName}
       simulated={findModel(model, models)?.simulated ?? false}
       facts={facts}
       models={models}

@@ -52,6 +52,11 @@ export function ThreadHeader({ thread, temporary, onToggle }: ThreadHeaderProps)
               {category.name}
             </Badge>
           )}
+          {thread.assistant && (
+            <Badge className="min-w-0 max-w-56 max-sm:hidden" title="Who answers in this thread">
+              <span className="truncate">{thread.assistant.name}</span>
+            </Badge>
+          )}
           {shown.archived && <Badge>Archived</Badge>}
         </>
       }

@@ -20,6 +20,7 @@ export function useHandover(slot: string, thread: ShownThread | null, exchanges:
       newExchange({
         key: runId,
         model: answer.facts.model,
+        assistantName: answer.facts.assistantName,
         text: answer.content,
         started: { runId, userMessageId: "", answerMessageId: answer.id },
       }),

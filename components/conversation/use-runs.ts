@@ -2,7 +2,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { type CallFailure, callAction } from "@/components/threads/call-action";
 import { announceChange } from "@/components/threads/other-tabs";
-import type { ModelOption, Quote } from "@/lib/assistants/types";
+import type { ModelOption, Quote, ThreadAssistant } from "@/lib/assistants/types";
 import { type Exchange, isRunning, newExchange } from "./exchanges";
 import {
   addExchange,
@@ -21,13 +21,14 @@ type Given = {
   /** What a new thread begins as. */
   temporary: boolean;
   model: ModelOption | undefined;
+  assistant: ThreadAssistant | null;
   quote: Quote | null;
   /** Gets the text back when the server did not take it. */
   onRefused: (text: string) => void;
 };
 
 /** What a member asks for, as the page shows it at once. */
-type Asked = Pick<Exchange, "model"> &
+type Asked = Pick<Exchange, "model" | "assistantName"> &
   Partial<Pick<Exchange, "question" | "replaces" | "begun" | "branch" | "quote">>;
 type Again = Pick<Exchange, "branch">;
 /** What the server refused last; only a new message can be sent again from where it is written. */
@@ -35,7 +36,7 @@ type Trouble = { problem: CallFailure; isOfSend: boolean };
 type Start = (idempotencyKey: string) => ReturnType<ConversationActions["sendMessage"]>;
 
 /** Sending, editing, retrying, going on and stopping in one thread, and what is under way in it. */
-export function useRuns({ threadId, actions, temporary, model, quote, onRefused }: Given) {
+export function useRuns({ threadId, actions, temporary, model, assistant, quote, onRefused }: Given) {
   const router = useRouter();
   const { thread, moveIn } = useSlot(threadId);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -43,10 +44,14 @@ export function useRuns({ threadId, actions, temporary, model, quote, onRefused 
   const running = exchanges.find(isRunning);
   const unreached = useRef<{ mark: string; key: string } | null>(null);
   const stopWanted = useRef(false);
-  const picked = { model: model?.id ?? null };
+  const assistantName = assistant?.name ?? null;
+  const picked = { model: model?.id ?? null, assistantName };
 
   async function send(text: string) {
-    const where = thread === NEW_THREAD ? { threadId: null, temporary } : { threadId: thread };
+    const where =
+      thread === NEW_THREAD
+        ? { threadId: null, temporary, assistantId: assistant?.id }
+        : { threadId: thread };
     const taken = await submit({ ...picked, question: text, quote }, (idempotencyKey) =>
       actions.sendMessage({ ...where, text, model: model?.id, idempotencyKey }),
     );
@@ -62,23 +67,23 @@ export function useRuns({ threadId, actions, temporary, model, quote, onRefused 
 
   function retry(answerMessageId: string, given: Again & { withModel: string | undefined }) {
     const { withModel = model?.id, branch } = given;
-    const asked = { model: withModel ?? null, replaces: answerMessageId, branch };
+    const asked = { model: withModel ?? null, assistantName, replaces: answerMessageId, branch };
     return submit(asked, (idempotencyKey) =>
       actions.retryAnswer({ answerMessageId, model: withModel, idempotencyKey }),
     );
   }
 
   function goOn(answerMessageId: string, { begun, branch }: Again & { begun: string }) {
-    return submit({ model: null, replaces: answerMessageId, begun, branch }, (idempotencyKey) =>
-      actions.continueAnswer({ answerMessageId, idempotencyKey }),
-    );
+    const asked = { model: null, assistantName, replaces: answerMessageId, begun, branch };
+    return submit(asked, (idempotencyKey) => actions.continueAnswer({ answerMessageId, idempotencyKey }));
   }
 
   async function submit(asked: Asked, start: Start): Promise<boolean> {
     setTrouble(null);
     stopWanted.current = false;
     // The same words after a lost connection are the same message: the key makes sure that it is taken once.
-    const mark = JSON.stringify([asked.question, asked.replaces, asked.begun, asked.model, temporary]);
+    const { question, replaces, begun, model: wanted } = asked;
+    const mark = JSON.stringify([question, replaces, begun, wanted, temporary, assistant?.id]);
     const key = unreached.current?.mark === mark ? unreached.current.key : crypto.randomUUID();
     addExchange(thread, newExchange({ key, ...asked }));
     const result = await callAction(() => start(key));

@@ -1,6 +1,7 @@
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { NEW_THREAD } from "./live-threads";
+import { newThreadAddress } from "./new-thread-address";
 import type { ShownThread } from "./view";
 
 const PARAMETER = "temporary";
@@ -8,7 +9,10 @@ const PARAMETER = "temporary";
 /** Whether the thread that begins here shall be temporary: the address says so, and keeps it through a reload. */
 export function useTemporaryAsked(): { on: boolean; toggle: () => void } {
   const on = useSearchParams().has(PARAMETER);
-  return { on, toggle: () => history.replaceState(null, "", on ? "/" : `/?${PARAMETER}`) };
+  return {
+    on,
+    toggle: () => history.replaceState(null, "", newThreadAddress(location.search, { temporary: !on })),
+  };
 }
 
 /** Whether the thread is temporary, also between its first message and its page, when the address is another one. */

@@ -1,5 +1,13 @@
 import type { ReactNode } from "react";
-import type { AnswerDetails, Branch, ModelOption, Quote, Rating, StartedRun } from "@/lib/assistants/types";
+import type {
+  AnswerDetails,
+  Branch,
+  ModelOption,
+  Quote,
+  Rating,
+  StartedRun,
+  ThreadAssistant,
+} from "@/lib/assistants/types";
 import type { ActionResult } from "@/lib/errors";
 import type { AnswerFacts } from "./facts";
 
@@ -25,6 +33,8 @@ export type ShownThread = {
   pinned: boolean;
   archived: boolean;
   categoryId: string | null;
+  /** Who answers in it; null for the model alone. */
+  assistant: ThreadAssistant | null;
   /** It is not listed, and its text does not stay. */
   temporary: boolean;
   messages: ShownMessage[];
@@ -41,6 +51,8 @@ export type ConversationActions = {
   sendMessage: Action<
     {
       threadId: string | null;
+      /** Who answers in a new thread. */
+      assistantId?: string | undefined;
       temporary?: boolean | undefined;
       text: string;
       model?: string | undefined;
@@ -64,10 +76,20 @@ export type ConversationActions = {
   rateAnswer: Action<{ messageId: string; rating: Rating["rating"] | null; note?: string }, unknown>;
   getAnswerDetails: Action<{ messageId: string }, AnswerDetails>;
   getQuote: Action<
-    { threadId: string | null; model?: string | undefined; editedId?: string | undefined },
+    {
+      threadId: string | null;
+      assistantId?: string | undefined;
+      model?: string | undefined;
+      editedId?: string | undefined;
+    },
     Quote | null
   >;
+  listChoosable: Action<Record<never, never>, { assistants: Choosable[]; isAll: boolean }>;
+  chooseAssistant: Action<{ threadId: string; assistantId: string | null }, unknown>;
 };
+
+/** An assistant that can be chosen. */
+export type Choosable = Omit<ThreadAssistant, "isVisible">;
 
 /** The name of a model for people; a model that is no longer offered keeps its own. */
 export function labelOf(model: string, models: ModelOption[]): string {

@@ -3,6 +3,7 @@ import { DeletionNotice } from "@/components/threads/deletion-notice";
 import type { SearchThreads } from "@/components/threads/search-types";
 import type { SidebarPage } from "@/components/threads/sidebar-thread";
 import { ThreadList } from "@/components/threads/thread-list";
+import { AssistantsLink } from "./assistants-link";
 import { BudgetFoot } from "./budget-foot";
 import type { BudgetFoot as Foot } from "./budget-words";
 import { MemberFoot } from "./member-foot";
@@ -29,6 +30,7 @@ export function Sidebar(props: SidebarProps) {
       <SidebarHead />
       <nav aria-label="Threads" className="flex min-h-0 flex-1 flex-col">
         <NewThreadLink hint={hintOf("newThread", isApple)} />
+        <AssistantsLink />
         <ThreadList
           page={page}
           archivedCount={archivedCount}

@@ -8,13 +8,15 @@ type FormDialogProps = {
   description: string;
   /** The one button that opens it. */
   button: ReactNode;
+  openAtFirst?: boolean;
   /** The form, given what closes the dialog. */
   children: (close: () => void) => ReactNode;
 };
 
 /** A button that opens a form; once it is saved, the form closes the dialog. */
-export function FormDialog({ title, description, button, children }: FormDialogProps) {
-  const [open, setOpen] = useState(false);
+export function FormDialog(props: FormDialogProps) {
+  const { title, description, button, openAtFirst = false, children } = props;
+  const [open, setOpen] = useState(openAtFirst);
   const close = useCallback(() => setOpen(false), []);
   return (
     <Dialog

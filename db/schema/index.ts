@@ -1,3 +1,4 @@
+export * from "./assistants";
 export * from "./budgets";
 export * from "./ledger";
 export * from "./org";

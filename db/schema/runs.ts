@@ -86,6 +86,7 @@ export const attempts = pgTable(
       .references(() => threads.id),
     departmentId: uuid("department_id").references(() => departments.id),
     apiKeyId: uuid("api_key_id").references(() => apiKeys.id),
+    /** Without a foreign key: each call would lock a row that all members share, and no assistant is ever deleted. */
     assistantId: uuid("assistant_id"),
     purpose: text("purpose", { enum: ["answer", "title"] }).notNull(),
     number: integer("number").notNull(),

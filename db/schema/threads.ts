@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { assistants } from "./assistants";
 import { CERTAINTIES, instant, picoUsd } from "./columns";
 import { apiKeys, users } from "./org";
 
@@ -73,6 +74,8 @@ export const threads = pgTable(
     pinnedAt: instant("pinned_at"),
     archivedAt: instant("archived_at"),
     categoryId: uuid("category_id").references(() => categories.id, { onDelete: "set null" }),
+    /** Who answers in it; null for the model alone. */
+    assistantId: uuid("assistant_id").references(() => assistants.id),
     /** The thread that holds a copy of its messages since the two were merged. */
     mergedIntoId: uuid("merged_into_id").references((): AnyPgColumn => threads.id),
     /** Its content is erased soon after its last message, and it is in no list. */
@@ -175,6 +178,8 @@ export const messages = pgTable(
 /** What came in with a message: nothing here is money of this organisation. */
 export type ImportedFacts = {
   model: string | null;
+  /** The name of the assistant that answered, where it was more than a model. */
+  assistant?: string | null;
   /** How the answer ended; absent: it simply ended. */
   status?: "completed" | "incomplete" | "cancelled" | "failed" | "expired";
   inputTokens: number | null;

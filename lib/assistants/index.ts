@@ -1,3 +1,16 @@
+export { archiveAssistant, restoreAssistant } from "./assistants/archive";
+export { chooseAssistant } from "./assistants/choose";
+export {
+  ASSISTANT_DESCRIPTION_MAX,
+  ASSISTANT_INSTRUCTIONS_MAX,
+  ASSISTANT_NAME_MAX,
+  type AssistantInput,
+} from "./assistants/fields";
+export { findAssistant, getAssistant } from "./assistants/find";
+export { type AssistantQuery, listAssistants } from "./assistants/list";
+export { findSharedAssistant, listSharedAssistants } from "./assistants/list-shared";
+export { saveAssistant } from "./assistants/save";
+export { weighInstructions } from "./assistants/weigh";
 export { countCategories } from "./categories/count";
 export { deleteCategory } from "./categories/delete";
 export { listCategories } from "./categories/list";

@@ -1,7 +1,9 @@
 import type { PicoUsd } from "@/lib/money";
 import type { PriceEntry, Usage } from "@/lib/pricing/types";
+import type { ThreadAssistant } from "./assistant-types";
 import type { Rating } from "./details-types";
 
+export type * from "./assistant-types";
 export type * from "./details-types";
 
 export type RunStatus =
@@ -118,6 +120,8 @@ export type RunView = {
   id: string;
   status: RunStatus;
   model: string;
+  /** Who answered, as it is called now; null for the model alone. */
+  assistantName: string | null;
   simulated: boolean;
   cost: Cost | null;
   durationMs: number | null;
@@ -143,6 +147,8 @@ type MessageBase = {
 /** What a file said of an answer that came in with it; null is what nobody knows. */
 export type ImportedView = {
   model: string | null;
+  /** As it was called when the file was written. */
+  assistantName: string | null;
   status: RunStatus;
   tokens: { input: number; output: number } | null;
   costPicoUsd: PicoUsd | null;
@@ -165,6 +171,8 @@ export type ThreadView = {
   pinned: boolean;
   archived: boolean;
   categoryId: string | null;
+  /** Who answers in it; null for the model alone. */
+  assistant: ThreadAssistant | null;
   /** Its content is erased some hours after its last message, and it has no title. */
   temporary: boolean;
   /** Newest last; at most the newest MESSAGES_SHOWN_MAX. */
@@ -240,6 +248,8 @@ export type Quote = {
 export type StartRunInput = {
   /** Absent or null: a new thread. */
   threadId?: string | null | undefined;
+  /** Who answers in a new thread; null for the model alone. */
+  assistantId?: string | null | undefined;
   /** For a new thread only: its content is not kept. */
   temporary?: boolean | undefined;
   text: string;
@@ -266,6 +276,8 @@ export type RunOutcome = {
   status: RunStatus;
   messageId: string;
   model: string;
+  /** As in RunView. */
+  assistantName: string | null;
   simulated: boolean;
   text: string;
   costUsd: string | null;

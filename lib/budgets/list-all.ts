@@ -91,6 +91,7 @@ const NAMED = [
   ["departments", "name"],
   ["plans", "name"],
   ["api_keys", "name"],
+  ["assistants", "name"],
 ] as const;
 
 function namesIn([table, column]: (typeof NAMED)[number]): SQL {

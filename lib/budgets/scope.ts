@@ -10,6 +10,7 @@ const TABLES: Partial<Record<BudgetScope, { table: string; noun: string }>> = {
   plan: { table: "plans", noun: "plan" },
   member: { table: "users", noun: "member" },
   self: { table: "users", noun: "member" },
+  assistant: { table: "assistants", noun: "assistant" },
   thread: { table: "threads", noun: "thread" },
   api_key: { table: "api_keys", noun: "API key" },
 };

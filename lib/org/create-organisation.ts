@@ -1,9 +1,10 @@
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { organisations } from "@/db/schema";
+import { assistants, organisations } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { readField } from "./fields";
 import { findOrganisation } from "./find-organisation";
+import { FIRST_ASSISTANTS } from "./first-assistants";
 import { insertMember } from "./insert-member";
 import { checkPassword, hashPassword } from "./password";
 import type { Profile } from "./types";
@@ -23,7 +24,15 @@ export async function createOrganisation(db: Conn, input: NewOrganisation): Prom
       .onConflictDoNothing()
       .returning({ id: organisations.id });
     if (created.length === 0) throw alreadyCreated();
-    return insertMember(tx, { email: input.email, name: input.name, role: "owner", passwordHash });
+    const { email, name } = input;
+    const owner = await insertMember(tx, { email, name, role: "owner", passwordHash });
+    await tx.insert(assistants).values(
+      FIRST_ASSISTANTS.map((each) => ({
+        ...each,
+        ...{ id: newId(), userId: owner.userId, visibility: "everyone" as const },
+      })),
+    );
+    return owner;
   });
 }
 

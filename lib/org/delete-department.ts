@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { attempts, budgets, departments, usageDays, users } from "@/db/schema";
+import { assistants, attempts, budgets, departments, usageDays, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
 import { sayMembers } from "./say-members";
@@ -21,6 +21,11 @@ export async function deleteDepartment(ctx: Ctx, { departmentId }: { departmentI
     if (!department) throw new AppError("not_found", "This department does not exist any more.");
     const reason = await whyKept(tx, departmentId);
     if (reason) throw new AppError("conflict", `${department.name} ${reason}`);
+    // What its members had to themselves has nobody left to see it, but for who made it.
+    await tx
+      .update(assistants)
+      .set({ visibility: "me", departmentId: null })
+      .where(eq(assistants.departmentId, departmentId));
     await tx.delete(departments).where(eq(departments.id, departmentId));
   });
 }

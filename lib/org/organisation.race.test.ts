@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
-import { categories, organisations, users } from "@/db/schema";
+import { assistants, categories, organisations, users } from "@/db/schema";
 import { addMember, changeRole, createOrganisation, findOrganisation } from ".";
 import { useOwnDb } from "./testing";
 
@@ -15,6 +15,7 @@ const founder = (email: string) => ({
 
 afterEach(async () => {
   await db().delete(categories);
+  await db().delete(assistants);
   await db().delete(users);
   await db().delete(organisations);
 });
@@ -23,6 +24,11 @@ describe("createOrganisation", () => {
   test("makes the owner together with the organisation", async () => {
     const owner = await createOrganisation(db(), founder(" Owner@Example.org "));
     expect(owner).toMatchObject({ role: "owner", email: "owner@example.org", name: "Member 01" });
+    const first = await db().select().from(assistants);
+    expect(first.map(({ name }) => name).toSorted()).toEqual([
+      ...["Marketing post", "Meeting notes", "Plain-language editor", "SQL helper"],
+    ]);
+    for (const each of first) expect(each).toMatchObject({ userId: owner.userId, visibility: "everyone" });
     expect(await findOrganisation(db())).toMatchObject({ name: "Harbour" });
   });
 

@@ -6,6 +6,7 @@ import { defineAction } from "@/lib/action";
 import * as assistants from "@/lib/assistants";
 
 const id = z.uuid("This thread does not exist or was deleted.");
+const assistantId = z.uuid("There is no such assistant: choose another one.").optional();
 const model = z.string().min(1).max(200).optional();
 const idempotencyKey = z.string().min(1).max(200);
 const text = z
@@ -16,7 +17,11 @@ const text = z
 // Starting, editing, retrying, going on and stopping revalidate nothing: the page refreshes once it reads the stream, so that rendering
 // it does not stand between the member and the first word.
 export const sendMessage = defineAction(
-  z.object({ threadId: id.nullable(), temporary: z.boolean().optional(), text, model, idempotencyKey }),
+  z.object({
+    threadId: id.nullable(),
+    temporary: z.boolean().optional(),
+    ...{ assistantId, text, model, idempotencyKey },
+  }),
   (ctx, input) => assistants.startRun(ctx, input),
 );
 
@@ -42,6 +47,6 @@ export const chooseBranch = defineAction(z.object({ messageId: id }), async (ctx
 export const stopRun = defineAction(z.object({ runId: id }), (ctx, input) => assistants.stopRun(ctx, input));
 
 export const getQuote = defineAction(
-  z.object({ threadId: id.nullable(), model, editedId: id.optional() }),
+  z.object({ threadId: id.nullable(), assistantId, model, editedId: id.optional() }),
   (ctx, input) => assistants.getQuote(ctx, input),
 );

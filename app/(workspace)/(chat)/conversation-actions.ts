@@ -1,9 +1,10 @@
 import type { ConversationActions } from "@/components/conversation/view";
 import * as actions from "./actions";
+import { chooseAssistant, listChoosable } from "./assistants/actions";
 import { getAnswerDetails, rateAnswer } from "./detail-actions";
 import { eraseThread } from "./old-thread-actions";
 
 export const CONVERSATION_ACTIONS: ConversationActions = {
   ...actions,
-  ...{ eraseThread, rateAnswer, getAnswerDetails },
+  ...{ eraseThread, rateAnswer, getAnswerDetails, listChoosable, chooseAssistant },
 };

@@ -21,10 +21,13 @@ export type ComposerData = {
 };
 
 /** What the composer of a thread, or of a new one, says about models, prices and budgets. */
-export async function readComposer(ctx: Ctx, threadId: string | null): Promise<ComposerData> {
+export async function readComposer(
+  ctx: Ctx,
+  place: { threadId: string | null; assistantId?: string | undefined },
+): Promise<ComposerData> {
   const [models, quote, standings, { temporaryHours }, { suggestsThreads }] = await Promise.all([
     listOwnModels(ctx),
-    getQuote(ctx, { threadId }).catch(withoutQuote),
+    getQuote(ctx, place).catch(withoutQuote),
     listStandings(ctx),
     getThreadRules(ctx.db),
     getPreferences(ctx),

@@ -9,13 +9,16 @@ type AddBudgetDialogProps = {
   action: Submit;
   choices: Choices;
   /** For whom, where that is not to be chosen. */
-  target?: FixedTarget;
+  target?: FixedTarget | undefined;
+  /** Where the way here was the wish for one. */
+  openAtFirst?: boolean;
 };
 
-export function AddBudgetDialog({ action, choices, target }: AddBudgetDialogProps) {
+export function AddBudgetDialog({ action, choices, target, openAtFirst = false }: AddBudgetDialogProps) {
   return (
     <AddDialog
       button="Add budget"
+      openAtFirst={openAtFirst}
       title={target ? `Budget for ${target.name}` : "Add a budget"}
       description="It holds from the next message on, with what is spent already counted in."
     >

@@ -4,8 +4,8 @@ import { cn } from "@/components/ui/cn";
 import type { BudgetScope } from "@/lib/budgets/types";
 import { SCOPE_GROUPS } from "./budget-words";
 
-/** Not assistants and threads, whose budgets this page does not set. */
-const FILTERS = SCOPE_GROUPS.filter(({ scope }) => scope !== "assistant" && scope !== "thread");
+/** Not threads, whose budgets this page does not set. */
+const FILTERS = SCOPE_GROUPS.filter(({ scope }) => scope !== "thread");
 
 /** Shows the budgets of one scope alone; the address holds it. */
 export function ScopeFilter({ current }: { current: BudgetScope | undefined }) {

@@ -20,6 +20,8 @@ export type Choices = {
   departments: Named[];
   plans: Named[];
   models: Named[];
+  /** The first page of those that others than their makers see. */
+  assistants: Named[];
   members: Suggestion[];
   findMembers: ((input: { text: string }) => Promise<ActionResult<Suggestion[]>>) | null;
 };

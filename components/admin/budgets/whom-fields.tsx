@@ -16,6 +16,7 @@ const CHOSEN_HERE: readonly BudgetScope[] = [
   "member",
   "api_key",
   "model",
+  "assistant",
 ];
 
 const SCOPE_LABELS = Object.fromEntries(
@@ -54,6 +55,8 @@ function WhomField({ scope, choices, error }: WhomFieldProps) {
       return <NamedField label="Plan" named={choices.plans} error={error} />;
     case "model":
       return <NamedField label="Model" named={choices.models} error={error} />;
+    case "assistant":
+      return <NamedField label="Assistant" named={choices.assistants} error={error} />;
     case "member":
       return <MemberField label="Member" name="whom" choices={choices} error={error} />;
     case "api_key":

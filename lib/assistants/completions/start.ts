@@ -83,7 +83,7 @@ async function prepare({ actor, apiKey }: ProgramCtx, preparation: Preparation):
       ...{ idempotencyKey: key.key, requestHash: key.hash, createdAt: new Date() },
     },
     attempt: {
-      ...{ ...ids, attemptId: newId(), purpose: "answer", number: 1, target },
+      ...{ ...ids, assistantId: null, attemptId: newId(), purpose: "answer", number: 1, target },
       serviceTier: requestedModel === null ? preparation.serviceTier : "default",
       ...{ inputTokensCounted: inputTokens, inputTokensLikely: likelyInputTokens, outputTokensMax },
       outputTokensMin: Math.min(OUTPUT_TOKENS_USEFUL_MIN, outputTokensMax),

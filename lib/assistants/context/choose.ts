@@ -13,7 +13,8 @@ import {
 import { type HistoryText, historyBefore } from "./history";
 
 export const INSTRUCTIONS = "Answer in Markdown. Be brief unless asked for more.";
-const instructions = { content: INSTRUCTIONS, contentTokens: 12 };
+/** What is sent first where no assistant has instructions of its own. */
+export const HOUSE_INSTRUCTIONS: CountedText = { content: INSTRUCTIONS, contentTokens: 12 };
 /** What follows a cut answer: the new words are put right behind the old ones. */
 export const GO_ON =
   "Your answer was cut off. Go on exactly where it ends, in the middle of a word or a code block if it must be. Repeat nothing, introduce nothing, and do not open a code block again that is still open.";
@@ -32,7 +33,13 @@ export type Question = CountedText & {
   /** The answer to it that was cut, where that is to be gone on with. */
   cut: CountedText | null;
 };
-type ChosenFor = CountedFor & { price: Price | null; plan: Plan | null; outputTokensMax: number };
+type ChosenFor = CountedFor & {
+  price: Price | null;
+  plan: Plan | null;
+  outputTokensMax: number;
+  /** What is sent first: the house's, or an assistant's in their place. */
+  instructions: CountedText;
+};
 
 /**
  * What is sent for a question: the instructions, as much of the thread before it as the model's window takes
@@ -46,17 +53,10 @@ export async function chooseContext(
 ): Promise<Context | null> {
   const room = roomFor(target);
   const { cut } = question;
+  const { instructions } = target;
   const framing = [instructions, question, ...(cut ? [cut, goOn] : [])];
   let bound = countRequest(framing, target).inputTokens;
-  if (bound > room) {
-    const taker = room === target.plan?.inputTokensMax ? `your plan ${target.plan.name}` : target.model;
-    throw new AppError(
-      "invalid",
-      cut
-        ? `This answer has become too long for ${taker} to go on with it: ask for the rest in a new message.`
-        : `This message is too long for ${taker}: up to ${bound} tokens, and it takes ${room}. Shorten it or split it.`,
-    );
-  }
+  if (bound > room) throw tooLong(question, target, { bound, room });
   const kept: HistoryText[] = [];
   const { texts, lastId } = await historyBefore(conn, question);
   if (lastId !== question.parentId) return null;
@@ -68,8 +68,29 @@ export async function chooseContext(
   const messages = [...kept.map(({ role, content }) => ({ role, content })), ...asked(question)];
   return {
     ...countRequest([...framing, ...kept], target),
-    messages: [{ role: "system", content: INSTRUCTIONS }, ...messages],
+    messages: [{ role: "system", content: instructions.content }, ...messages],
   };
+}
+
+function tooLong(
+  { cut }: Question,
+  { instructions, plan, model }: ChosenFor,
+  { bound, room }: { bound: number; room: number },
+): AppError {
+  const taker = room === plan?.inputTokensMax ? `your plan ${plan.name}` : model;
+  const taken = `${taker}: up to ${bound} tokens, and it takes ${room}.`;
+  if (cut) {
+    return new AppError(
+      "invalid",
+      `This answer has become too long for ${taker} to go on with it: ask for the rest in a new message.`,
+    );
+  }
+  return instructions === HOUSE_INSTRUCTIONS
+    ? new AppError("invalid", `This message is too long for ${taken} Shorten it or split it.`)
+    : new AppError(
+        "invalid",
+        `With what its assistant is told, this message is too long for ${taken} Shorten it, or choose another assistant.`,
+      );
 }
 
 /** How many input tokens a request may have: by the model's window and by the member's plan. */
@@ -82,7 +103,7 @@ function roomFor({ price, plan, outputTokensMax }: ChosenFor): number {
 export async function countHistory(
   conn: Conn,
   place: { threadId: string; position?: number | undefined } | null,
-  target: CountedFor,
+  { instructions, ...target }: CountedFor & { instructions: CountedText },
 ): Promise<Counted> {
   const before = place && { ...place, position: place.position ?? POSITION_MAX };
   const { texts } = before ? await historyBefore(conn, before) : { texts: [] };

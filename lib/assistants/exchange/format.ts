@@ -25,6 +25,7 @@ const usd = z.string().refine(isUsd);
 /** What is known of an answer; null is what nobody knows. */
 const facts = z.object({
   model: z.string().max(200).nullable(),
+  assistant: z.string().max(200).nullable().default(null),
   status: z.enum(STATUS),
   inputTokens: count.nullable(),
   outputTokens: count.nullable(),

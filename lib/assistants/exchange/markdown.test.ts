@@ -14,10 +14,11 @@ describe("an export as Markdown", () => {
     inTestTransaction(db, async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx) };
       const unknown = { model: null, status: "completed", inputTokens: null, outputTokens: null };
+      const { facts } = answer("a", "q");
       const messages = [
         question("q", null, { text: "Why?" }),
         answer("hidden", "q", { shown: false }),
-        answer("a", "q", { text: "Because:\n```ts\nopen()" }),
+        answer("a", "q", { text: "Because:\n```ts\nopen()", facts: { ...facts, assistant: "Book*keeper" } }),
         question("q2", "a", { text: "# And?" }),
         answer("a2", "q2", { facts: { ...unknown, costUsd: null, certainty: "unpriced" } }),
       ];
@@ -32,7 +33,7 @@ describe("an export as Markdown", () => {
 
 Why?
 
-## gpt-4o-mini · 1 March 2026, 10:00
+## Book\\*keeper · 1 March 2026, 10:00
 
 Because:
 \`\`\`ts

@@ -3,6 +3,7 @@ import { attempts, messages, runs } from "@/db/schema";
 import { toDecimalUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { isShown } from "../context/history";
+import { viewColumns } from "../runs/view";
 import type { FileFacts, FileMessage } from "./format";
 
 const MESSAGES_AT_ONCE = 100;
@@ -35,6 +36,7 @@ function readPage(ctx: Ctx, { threadId, onlyShown }: Wanted, after: number) {
       ratingNote: messages.ratingNote,
       imported: messages.imported,
       model: runs.model,
+      assistant: viewColumns.assistantName,
       status: runs.status,
       inputTokens: attempts.inputTokens,
       outputTokens: attempts.outputTokens,
@@ -76,18 +78,22 @@ function toFileMessage(row: Row): FileMessage {
 function factsOf(row: Row): FileFacts | null {
   if (row.status !== null) return factsOfRun(row, row.status);
   if (!row.imported) return null;
-  const { model, status = "completed", inputTokens, outputTokens, costPicoUsd, certainty } = row.imported;
-  const costUsd = costPicoUsd === null ? null : toDecimalUsd(BigInt(costPicoUsd));
-  return { model, status, inputTokens, outputTokens, costUsd, certainty };
+  const { assistant = null, status = "completed", costPicoUsd, ...told } = row.imported;
+  return {
+    ...told,
+    assistant,
+    status,
+    costUsd: costPicoUsd === null ? null : toDecimalUsd(BigInt(costPicoUsd)),
+  };
 }
 
 /** What is not settled, or has no price, has no cost that could be told. */
 function factsOfRun(row: Row, status: FileFacts["status"]): FileFacts {
-  const { model, inputTokens, outputTokens, costPicoUsd, certainty } = row;
+  const { model, assistant, inputTokens, outputTokens, costPicoUsd, certainty } = row;
   const isSettled = certainty !== null;
   const isPriced = isSettled && certainty !== "unpriced" && costPicoUsd !== null;
   return {
-    ...{ model, status, certainty },
+    ...{ model, assistant, status, certainty },
     inputTokens: isSettled ? inputTokens : null,
     outputTokens: isSettled ? outputTokens : null,
     costUsd: isPriced ? toDecimalUsd(costPicoUsd) : null,

@@ -82,10 +82,11 @@ function readMessage(message: FileMessage, now: Date): IncomingMessage {
 const ENDED = ["completed", "incomplete", "cancelled", "failed", "expired"] as const;
 
 /** An answer that was still being written when it was exported has what there was of it. */
-function readFacts({ costUsd, status, model, ...facts }: FileFacts): ImportedFacts {
+function readFacts({ costUsd, status, model, assistant, ...facts }: FileFacts): ImportedFacts {
   return {
     ...facts,
     model: model === null ? null : storable(model),
+    assistant: assistant === null ? null : storable(assistant),
     status: ENDED.find((ended) => ended === status) ?? "incomplete",
     costPicoUsd: costUsd === null ? null : String(parseUsd(costUsd)),
   };

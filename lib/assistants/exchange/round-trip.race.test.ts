@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { newId } from "@/db/id";
-import { messages, threads, usageThreads } from "@/db/schema";
+import { attempts, messages, threads, usageThreads } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
 import { recordAnswer } from "@/e2e/fixtures/spend";
@@ -11,6 +11,7 @@ import { ledgerTotals } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
 import { syncPrices } from "@/lib/pricing";
 import * as assistants from "..";
+import { makeAssistant } from "../assistants/testing";
 import { fileThread } from "./format";
 import { answer, exported, imported, question, threadFile } from "./testing";
 
@@ -63,10 +64,16 @@ async function branchOff({ db, actor }: Ctx, threadId: string): Promise<void> {
   await db.update(messages).set({ rating: "bad", ratingNote: "Too short" }).where(eq(messages.id, second.id));
 }
 
+async function answeredBy({ db, actor }: Ctx, { threadId, name }: { threadId: string; name: string }) {
+  const assistantId = await makeAssistant({ db, actor }, { name });
+  await db.update(attempts).set({ assistantId }).where(eq(attempts.threadId, threadId));
+}
+
 /** Everything that a member can have done to threads. */
 async function fill(ctx: Ctx & { db: Db }): Promise<void> {
   const plain = await past(ctx, { title: "Offsite plan" });
   await branchOff(ctx, plain);
+  await answeredBy(ctx, { threadId: plain, name: "Bookkeeper" });
   const stopped = await past(ctx, { title: RTL, answer: LONG, ending: "stopped" });
   const archived = await past(ctx, { title: "`#` *old* | \\ <b>", ending: "shortened" });
   const parts = [await past(ctx, { title: "Part one" }), await past(ctx, { title: "Part two" })];
@@ -140,6 +147,9 @@ describe("an export of everything, imported into an empty organisation", () => {
       text: LONG,
     });
     expect(said.filter(({ rating }) => rating)).toMatchObject([{ rating: "bad", ratingNote: "Too short" }]);
+    expect(said.filter(({ facts }) => facts?.assistant)).toMatchObject(
+      Array(2).fill({ text: "An answer", facts: { assistant: "Bookkeeper" } }),
+    );
     expect(sent.filter(({ category }) => category)).toHaveLength(2);
     expect(sent.filter(({ pinnedAt }) => pinnedAt)).toMatchObject([{ title: RTL }]);
     expect(sent.filter(({ archivedAt }) => archivedAt)).toHaveLength(1);
@@ -175,7 +185,9 @@ async function viewsOf(ctx: Ctx) {
   return views
     .map(({ title, pinned, archived, totals, messages }, n) => ({
       ...{ title, pinned, archived, totals, listed: items[n]?.costPicoUsd },
-      messages: messages.map(({ role, content }) => ({ role, content })),
+      messages: messages.map(({ role, content, run, imported }) => {
+        return { role, content, by: run?.assistantName ?? imported?.assistantName ?? null };
+      }),
     }))
     .toSorted((a, b) => (a.title + a.totals.messages < b.title + b.totals.messages ? -1 : 1));
 }

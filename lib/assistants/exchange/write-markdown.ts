@@ -24,10 +24,15 @@ type Writer = { level: string; timeZone: string };
 async function* writeThread(ctx: Ctx, { threadId, head }: ReadThread, { level, timeZone }: Writer) {
   yield `${level} ${plain(head.title) || "New thread"}\n\n${aboutThread(head, timeZone)}\n`;
   for await (const message of readMessages(ctx, { threadId, onlyShown: true })) {
-    const who = message.role === "user" ? "You" : plain(message.facts?.model ?? "Assistant");
+    const who = message.role === "user" ? "You" : plain(answererOf(message));
     const when = dateTime(message.createdAt, timeZone);
     yield `\n${level}# ${who} · ${when}\n\n${withClosedFences(message.text)}\n${lineUnder(message)}`;
   }
+}
+
+/** As its article on the page is called. */
+function answererOf({ facts }: FileMessage): string {
+  return facts?.assistant ?? facts?.model ?? "Assistant";
 }
 
 function aboutThread({ createdAt, totals, category }: FileHead, timeZone: string): string {

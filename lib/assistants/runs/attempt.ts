@@ -10,7 +10,7 @@ export type Attempt = Omit<AttemptFacts, keyof Derived> & {
 };
 
 /** What follows from the target, or is not asked for yet. */
-type Derived = Pick<AttemptFacts, "assistantId" | "provider" | "model" | "priceId" | "simulated">;
+type Derived = Pick<AttemptFacts, "provider" | "model" | "priceId" | "simulated">;
 
 /** Without what admission decides. */
 export type PlannedAttempt = Omit<Attempt, "departmentId"> & { number: number; outputTokensMin: number };
@@ -20,7 +20,6 @@ export function factsOf(attempt: Attempt): AttemptFacts {
   const { provider, model, price } = target;
   return {
     ...who,
-    assistantId: null,
     provider: provider.id,
     model,
     priceId: price?.id ?? null,

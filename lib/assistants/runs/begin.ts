@@ -4,7 +4,8 @@ import { newId } from "@/db/id";
 import { throughRestart } from "@/db/through-restart";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { chooseContext, type Question } from "../context/choose";
+import { type Answering, answeringFor } from "../assistants/answering";
+import { chooseContext, HOUSE_INSTRUCTIONS, type Question } from "../context/choose";
 import { optionId } from "../models/offered";
 import { priceModel, type Target } from "../models/pick";
 import type { StartedRun } from "../types";
@@ -12,7 +13,14 @@ import { askStart } from "./ask-start";
 import { execute } from "./execute";
 import type { Job } from "./job";
 import { type Look, lookDesk } from "./look-desk";
-import { longestAnswer, OUTPUT_TOKENS_MAX, OUTPUT_TOKENS_USEFUL_MIN, pickPlanned } from "./plan-rules";
+import {
+  longestAnswer,
+  OUTPUT_TOKENS_MAX,
+  OUTPUT_TOKENS_USEFUL_MIN,
+  pickFor,
+  pickPlanned,
+  wantedOf,
+} from "./plan-rules";
 import { type Request, sameStart, startedMeanwhile, toConflict } from "./start-checks";
 import type { StartAsk } from "./start-desk";
 import type { NewMessage } from "./start-reads";
@@ -35,6 +43,8 @@ export type Beginning = {
   wantedModel: string | undefined;
   /** The thread it goes on in; null for a new one. */
   threadId: string | null;
+  /** Who answers in a new thread; a thread that is there has its own. */
+  assistantId?: string | null | undefined;
   /** Reads what is asked, given where the thread ends; again where it moved on meanwhile. */
   read: (last: Look["last"]) => Promise<Asked> | Asked;
 };
@@ -46,16 +56,17 @@ const LOOKS_MAX = 5;
  * budget has too little left for the model, its cheaper one is tried. Throws as `startRun` says.
  */
 export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<StartedRun> {
-  const { request, threadId } = beginning;
+  const { request, threadId, assistantId = null } = beginning;
   let choice: Choice | null = null;
   for (let looks = 0; looks < LOOKS_MAX; looks++) {
     const { userId } = ctx.actor;
     const look = await throughRestart(() =>
-      lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId }),
+      lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId, assistantId }),
     );
     if (look.started) return sameStart(look.started, request);
-    choice ??= await throughRestart(() => chooseWanted(ctx, beginning, look));
-    const prepared = await throughRestart(prepareWith(ctx, beginning, { ...choice, look }));
+    const assistant = answeringFor(look.assistant, { threadId, assistantId });
+    choice ??= await throughRestart(() => chooseWanted(ctx, beginning, { ...look, assistant }));
+    const prepared = await throughRestart(prepareWith(ctx, beginning, { ...choice, look, assistant }));
     if (!prepared) continue;
     const answer = await ask(ctx, prepared, request);
     if ("started" in answer) return answer.started;
@@ -70,8 +81,12 @@ export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<Start
   );
 }
 
-async function chooseWanted(ctx: Ctx, { wantedModel }: Beginning, { plan }: Look): Promise<Choice> {
-  return firstChoice(await pickPlanned(ctx, wantedModel, plan));
+async function chooseWanted(
+  ctx: Ctx,
+  { wantedModel }: Beginning,
+  { plan, assistant }: Look,
+): Promise<Choice> {
+  return firstChoice(await pickFor(ctx, wantedModel, { plan, assistant }));
 }
 
 /** The model asked for; a budget whose cheaper model is this very one cannot ask for it instead. */
@@ -110,24 +125,23 @@ export async function downgrade(
 
 type Prepared = { ask: StartAsk; job: Omit<Job, "attempt" | "cutToBudget">; started: StartedRun };
 
-function prepareWith(ctx: Ctx, beginning: Beginning, choice: Choice & { look: Look }) {
+type Chosen = Choice & { look: Look; assistant: Answering | null };
+
+function prepareWith(ctx: Ctx, beginning: Beginning, choice: Chosen) {
   return () => prepare(ctx, beginning, choice);
 }
 
 /** Null where another branch was chosen since the thread was looked at. */
-async function prepare(
-  ctx: Ctx,
-  beginning: Beginning,
-  choice: Choice & { look: Look },
-): Promise<Prepared | null> {
+async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<Prepared | null> {
   const asked = await beginning.read(choice.look.last);
   const { thread, question, questionId, newMessages, continuesId } = asked;
-  const { target } = choice;
+  const { target, assistant } = choice;
   const { plan } = choice.look;
   const context = await chooseContext(ctx.db, question, {
     ...target,
     plan,
     outputTokensMax: OUTPUT_TOKENS_MAX,
+    instructions: assistant?.instructions ?? HOUSE_INSTRUCTIONS,
   });
   if (!context) return null;
   const [runId, answerMessageId, createdAt] = [newId(), newId(), new Date()];
@@ -152,13 +166,17 @@ async function prepare(
   };
   const attempt = {
     ...{ attemptId: newId(), runId, userId, threadId, target },
-    apiKeyId: null,
+    ...{ apiKeyId: null, assistantId: assistant?.assistantId ?? null },
     purpose: "answer" as const,
     number: 1,
     serviceTier: "default" as const,
     inputTokensCounted: context.inputTokens,
     inputTokensLikely: context.likelyInputTokens,
-    outputTokensMax: longestAnswer(plan, { target, inputTokens: context.inputTokens }),
+    outputTokensMax: longestAnswer(plan, {
+      target,
+      inputTokens: context.inputTokens,
+      ...wantedOf(assistant),
+    }),
     outputTokensMin: OUTPUT_TOKENS_USEFUL_MIN,
   };
   return {
@@ -173,6 +191,7 @@ async function prepare(
       ...{ messages: context.messages, answerMessageId, createdAt, begun },
       firstQuestion: asked.isFirst ? question.content : null,
       downgradeReason: run.downgradeReason,
+      assistantName: assistant?.name ?? null,
     },
     started: { threadId, runId, userMessageId: questionId, answerMessageId },
   };

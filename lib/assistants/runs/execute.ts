@@ -75,6 +75,7 @@ function outcomeOf(
     ...ending,
     messageId: job.answerMessageId,
     model: target.model,
+    assistantName: job.assistantName,
     simulated: target.provider.simulated,
     text: live.text,
     costUsd: cost && cost.certainty !== "unpriced" ? toDecimalUsd(cost.costPicoUsd) : null,

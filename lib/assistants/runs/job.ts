@@ -13,4 +13,6 @@ export type Job = {
   firstQuestion: string | null;
   cutToBudget: boolean;
   downgradeReason: string | null;
+  /** Who answers; null for the model alone. */
+  assistantName: string | null;
 };

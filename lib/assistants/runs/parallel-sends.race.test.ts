@@ -114,7 +114,7 @@ async function makeTeam(round: number): Promise<{ members: string[]; departmentI
 
 function askOf(userId: string): StartAsk {
   const [threadId, runId] = [newId(), newId()];
-  const who = { runId, userId, threadId, apiKeyId: null };
+  const who = { runId, userId, threadId, apiKeyId: null, assistantId: null };
   return {
     thread: { threadId, userId, newTitle: "At once", lastPosition: 0, lastShownId: null, hidesAfter: null },
     messages: [],

@@ -1,7 +1,8 @@
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import { formatExactUsd } from "@/lib/money";
 import type { Ctx, Plan } from "@/lib/org/types";
 import { affordableOutputTokens } from "@/lib/pricing";
+import type { Answering } from "../assistants/answering";
 import { listOffered } from "../models/offered";
 import { pickModel, priceModel, type Target } from "../models/pick";
 
@@ -35,6 +36,29 @@ export async function pickPlanned(
     "invalid",
     `Your plan ${plan.name} does not include ${wanted}. Choose one of: ${names.join(", ")}.`,
   );
+}
+
+type Rules = { plan: Plan | null; assistant: Answering | null };
+
+/**
+ * The same with an assistant, whose model answers where the member asked for none. Where the plan does not have that
+ * model, or it is not offered any more, the member's own default answers: the quote says which one that is.
+ */
+export async function pickFor(
+  ctx: Pick<Ctx, "db">,
+  wanted: string | undefined,
+  { plan, assistant }: Rules,
+): Promise<Target> {
+  if (wanted !== undefined || !assistant?.model) return pickPlanned(ctx, wanted, plan);
+  return pickPlanned(ctx, assistant.model, plan).catch((error: unknown) => {
+    if (isAppError(error) && error.code === "invalid") return pickPlanned(ctx, undefined, plan);
+    throw error;
+  });
+}
+
+/** The longest answer that an assistant gives, as `longestAnswer` takes it. */
+export function wantedOf(assistant: Answering | null): { wanted?: number } {
+  return assistant?.outputTokensMax ? { wanted: assistant.outputTokensMax } : {};
 }
 
 /** Whether a plan lets its members use a model; plans name models by option id or bare name. */

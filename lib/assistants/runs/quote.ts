@@ -1,10 +1,13 @@
-import { getPlanOf } from "@/lib/org";
+import { isId } from "@/db/id";
 import type { Ctx } from "@/lib/org/types";
-import { countHistory } from "../context/choose";
+import { answeringFor } from "../assistants/answering";
+import { noAssistant } from "../assistants/visible";
+import { countHistory, HOUSE_INSTRUCTIONS } from "../context/choose";
 import { getOwnThread } from "../threads/get";
 import type { Quote } from "../types";
+import { lookDesk } from "./look-desk";
 import { getOwnQuestion } from "./own-messages";
-import { longestAnswer, pickPlanned } from "./plan-rules";
+import { longestAnswer, pickFor, wantedOf } from "./plan-rules";
 import { noThread } from "./start-desk";
 import { lineOf } from "./worst-case";
 
@@ -13,22 +16,29 @@ import { lineOf } from "./worst-case";
  * adds. Throws as `startRun`.
  */
 export async function getQuote(ctx: Ctx, input: QuoteInput): Promise<Quote> {
-  const { plan } = await getPlanOf(ctx.db, ctx.actor.userId);
-  const target = await pickPlanned(ctx, input.model, plan);
-  const { inputTokens: contextTokens } = await countHistory(ctx.db, await placeOf(ctx, input), target);
+  const place = await placeOf(ctx, input);
+  const { plan, assistant } = await lookAt(ctx, {
+    threadId: place?.threadId ?? null,
+    assistantId: input.assistantId ?? null,
+  });
+  const target = await pickFor(ctx, input.model, { plan, assistant });
+  const instructions = assistant?.instructions ?? HOUSE_INSTRUCTIONS;
+  const { inputTokens: contextTokens } = await countHistory(ctx.db, place, { ...target, instructions });
   const { inputPicoUsdPerToken, outputPicoUsdPerToken } = lineOf(target.price, contextTokens);
   return {
     model: target.model,
     contextTokens,
     inputPicoUsdPerToken,
     outputPicoUsdPerToken,
-    outputTokensMax: longestAnswer(plan, { target, inputTokens: contextTokens }),
+    outputTokensMax: longestAnswer(plan, { target, inputTokens: contextTokens, ...wantedOf(assistant) }),
     unpriced: target.price === null,
   };
 }
 
 export type QuoteInput = {
   threadId?: string | null | undefined;
+  /** Who would answer in a new thread. */
+  assistantId?: string | null | undefined;
   model?: string | undefined;
   /** A message of the thread that is to be edited. */
   editedId?: string | undefined;
@@ -41,4 +51,11 @@ async function placeOf(ctx: Ctx, { threadId, editedId }: QuoteInput) {
   const { position, ...edited } = await getOwnQuestion(ctx, editedId);
   if (edited.threadId !== thread.id) throw noThread();
   return { threadId: thread.id, position };
+}
+
+/** What a start would find. */
+async function lookAt({ db, actor }: Ctx, place: { threadId: string | null; assistantId: string | null }) {
+  if (place.assistantId !== null && !isId(place.assistantId)) throw noAssistant();
+  const { plan, assistant } = await lookDesk(db).ask({ userId: actor.userId, idempotencyKey: "", ...place });
+  return { plan, assistant: answeringFor(assistant, place) };
 }

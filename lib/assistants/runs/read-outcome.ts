@@ -31,6 +31,7 @@ export async function readOutcome(
       status: view.status,
       messageId: row.messageId,
       model: view.model,
+      assistantName: view.assistantName,
       simulated: view.simulated,
       text: row.text,
       costUsd: view.cost && view.cost.certainty !== "unpriced" ? toDecimalUsd(view.cost.costPicoUsd) : null,

@@ -27,10 +27,15 @@ export function refuseWhileDraining(): void {
 
 /** What is in the way may be the run that the same key has started meanwhile; otherwise the refusal is thrown. */
 export async function startedMeanwhile(ctx: Ctx, request: Request, refusal: AppError): Promise<StartedRun> {
-  const { userId } = ctx.actor;
-  const { started } = await lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId: null });
+  const started = await findStarted(ctx, request);
   if (!started) throw refusal;
-  return sameStart(started, request);
+  return started;
+}
+
+async function findStarted({ db, actor: { userId } }: Ctx, request: Request): Promise<StartedRun | null> {
+  const place = { threadId: null, assistantId: null };
+  const { started } = await lookDesk(db).ask({ userId, idempotencyKey: request.key, ...place });
+  return started && sameStart(started, request);
 }
 
 /** What a lost race means: the same key started the run elsewhere, or another answer is being written. */
@@ -41,9 +46,8 @@ export async function toConflict(
 ): Promise<{ started: StartedRun }> {
   const constraint = violatedConstraint(error);
   if (constraint === "runs_idempotency") {
-    const { userId } = ctx.actor;
-    const { started } = await lookDesk(ctx.db).ask({ userId, idempotencyKey: request.key, threadId: null });
-    if (started) return { started: sameStart(started, request) };
+    const started = await findStarted(ctx, request);
+    if (started) return { started };
   }
   if (constraint === "runs_one_active") throw stillAnswering(error);
   throw error;

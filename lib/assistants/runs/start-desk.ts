@@ -180,7 +180,9 @@ function deferTwins(asks: readonly StartAsk[], answers: (StartAnswer | null)[]):
 async function store(tx: Conn, admitted: readonly Admitted[]): Promise<Map<string, string | null>> {
   if (admitted.length === 0) return new Map();
   const asks = admitted.map(({ ask }) => ask);
-  const threads = asks.flatMap(({ thread }) => (thread && thread.newTitle !== null ? [thread] : []));
+  const threads = asks.flatMap(({ thread, attempt: { assistantId } }) =>
+    thread && thread.newTitle !== null ? [{ ...thread, assistantId }] : [],
+  );
   const replaced = asks.flatMap(({ thread }) =>
     thread && thread.hidesAfter !== null ? [{ ...thread, hidesAfter: thread.hidesAfter }] : [],
   );

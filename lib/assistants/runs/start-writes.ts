@@ -5,13 +5,19 @@ import { leaseEnd } from "./leases";
 import { state } from "./live";
 import type { NewMessage, NewRun } from "./start-reads";
 
-type NewThread = { threadId: string; userId: string; newTitle: string | null; temporary?: boolean };
+type NewThread = {
+  threadId: string;
+  userId: string;
+  newTitle: string | null;
+  assistantId: string | null;
+  temporary?: boolean;
+};
 
 export function insertThreads(threads: readonly NewThread[]): SQL {
-  const columns = '"threadId" uuid, "userId" uuid, "newTitle" text, temporary boolean';
+  const columns = '"threadId" uuid, "userId" uuid, "newTitle" text, "assistantId" uuid, temporary boolean';
   return sql`
-    insert into threads (id, user_id, title, temporary, last_activity_at)
-    select "threadId", "userId", "newTitle", coalesce(temporary, false), now() from ${recordset(threads, columns)}`;
+    insert into threads (id, user_id, title, assistant_id, temporary, last_activity_at)
+    select "threadId", "userId", "newTitle", "assistantId", coalesce(temporary, false), now() from ${recordset(threads, columns)}`;
 }
 
 /** Takes from sight what new messages stand in place of. */
@@ -55,13 +61,13 @@ export function insertAttempts(attempts: readonly PlannedAttempt[]): SQL {
     model: target.model,
     priceId: target.price?.id ?? null,
   }));
-  const columns = `"attemptId" uuid, "runId" uuid, "userId" uuid, "threadId" uuid, "apiKeyId" uuid, purpose text,
+  const columns = `"attemptId" uuid, "runId" uuid, "userId" uuid, "threadId" uuid, "apiKeyId" uuid, "assistantId" uuid, purpose text,
     number int, provider text, model text, "priceId" uuid, "serviceTier" text, "inputTokensCounted" int,
     "inputTokensLikely" int, "outputTokensMax" int`;
   return sql`
-    insert into attempts (id, run_id, user_id, thread_id, department_id, api_key_id, purpose, number, provider, model,
+    insert into attempts (id, run_id, user_id, thread_id, department_id, api_key_id, assistant_id, purpose, number, provider, model,
       price_id, service_tier, input_tokens_counted, input_tokens_likely, output_tokens_max, lease_owner, lease_expires_at)
-    select "attemptId", "runId", "userId", "threadId", u.department_id, "apiKeyId", purpose, number, provider, model,
+    select "attemptId", "runId", "userId", "threadId", u.department_id, "apiKeyId", "assistantId", purpose, number, provider, model,
       "priceId", "serviceTier", "inputTokensCounted", "inputTokensLikely", "outputTokensMax", ${state.processId}::uuid, ${leaseEnd}
     from ${recordset(rows, columns)} join users u on u.id = item."userId"
     returning id, department_id`;

@@ -1,6 +1,7 @@
 import { isId, newId } from "@/db/id";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { noAssistant } from "../assistants/visible";
 import { countTokens } from "../context/count-tokens";
 import { beginningOf } from "../threads/title";
 import type { StartedRun, StartRunInput } from "../types";
@@ -22,14 +23,20 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
   if (temporary && input.threadId) throw new AppError("invalid", "Only a new thread can be temporary.");
   refuseWhileDraining();
   const key = input.idempotencyKey;
+  const assistantId = ownId(input.assistantId ?? null, noAssistant);
   const contentTokens = await countTokens(text);
   return beginAnswer(ctx, {
     request: {
       key,
-      hash: hashOf(input.threadId ?? "", text, input.model ?? "", ...(temporary ? ["temporary"] : [])),
+      hash: hashOf(
+        ...[input.threadId ?? "", text, input.model ?? ""],
+        ...(temporary ? ["temporary"] : []),
+        ...(assistantId ? ["assistant", assistantId] : []),
+      ),
     },
     wantedModel: input.model,
     threadId: ownId(input.threadId ?? null),
+    assistantId,
     read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens, temporary }),
   });
 }
@@ -47,9 +54,9 @@ export function readText(written: string): string {
   return text;
 }
 
-function ownId(threadId: string | null): string | null {
-  if (threadId !== null && !isId(threadId)) throw noThread();
-  return threadId;
+function ownId(id: string | null, missing = noThread): string | null {
+  if (id !== null && !isId(id)) throw missing();
+  return id;
 }
 
 type Said = { last: Look["last"]; text: string; contentTokens: number; temporary: boolean };

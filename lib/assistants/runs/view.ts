@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { attempts, runs } from "@/db/schema";
 import type { Certainty, IncompleteReason, RunStatus, RunView } from "../types";
 
@@ -7,6 +8,7 @@ export const viewColumns = {
   status: runs.status,
   provider: runs.provider,
   model: runs.model,
+  assistantName: sql<string | null>`(select a.name from assistants a where a.id = ${attempts.assistantId})`,
   outputTokensMax: runs.outputTokensMax,
   cutToBudget: runs.cutToBudget,
   downgradeReason: runs.downgradeReason,
@@ -29,6 +31,7 @@ export type ViewRow = {
   status: RunStatus;
   provider: string;
   model: string;
+  assistantName: string | null;
   outputTokensMax: number;
   cutToBudget: boolean;
   downgradeReason: string | null;
@@ -52,6 +55,7 @@ export function toRunView(row: ViewRow): RunView {
     id: row.runId,
     status: row.status,
     model: row.model,
+    assistantName: row.assistantName,
     simulated: row.provider === "demo",
     cost: costPicoUsd === null || certainty === null ? null : { costPicoUsd, certainty, usage: usageOf(row) },
     downgradeReason: row.downgradeReason,

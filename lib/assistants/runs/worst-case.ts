@@ -24,6 +24,7 @@ export function lineOf(price: Price | null, inputTokens: number) {
   };
 }
 
-export function callerOf({ userId, threadId, apiKeyId, target }: PlannedAttempt): Caller {
-  return { userId, threadId, apiKeyId, assistantId: null, model: `${target.provider.id}/${target.model}` };
+export function callerOf({ target, ...attempt }: PlannedAttempt): Caller {
+  const { userId, threadId, apiKeyId, assistantId } = attempt;
+  return { userId, threadId, apiKeyId, assistantId, model: `${target.provider.id}/${target.model}` };
 }

@@ -19,7 +19,9 @@ export async function continueShared(ctx: Ctx, { token }: { token: string }): Pr
     const share = await getReadable(tx, token, { locked: true });
     const originals = await readOriginals(tx, share);
     const [threadId, { userId }] = [newId(), ctx.actor];
-    await tx.execute(insertCopy({ threadId, userId, title: share.title, categoryId: null }));
+    await tx.execute(
+      insertCopy({ threadId, userId, title: share.title, categoryId: null, assistantId: null }),
+    );
     await copyTo(tx, { threadId, userId }, originals);
     return { threadId };
   });

@@ -2,14 +2,20 @@ import { type SQL, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { recordset } from "@/db/recordset";
 
-type Copy = { threadId: string; userId: string; title: string; categoryId: string | null };
+type Copy = {
+  threadId: string;
+  userId: string;
+  title: string;
+  categoryId: string | null;
+  assistantId: string | null;
+};
 
 /** A thread of its own for copied messages; its title is the member's own. */
 export function insertCopy(copy: Copy): SQL {
   return sql`
-    insert into threads (id, user_id, title, title_source, category_id, last_activity_at, seen_at)
-    select "threadId", "userId", title, 'person', "categoryId", now(), now()
-    from ${recordset([copy], '"threadId" uuid, "userId" uuid, title text, "categoryId" uuid')}`;
+    insert into threads (id, user_id, title, title_source, category_id, assistant_id, last_activity_at, seen_at)
+    select "threadId", "userId", title, 'person', "categoryId", "assistantId", now(), now()
+    from ${recordset([copy], '"threadId" uuid, "userId" uuid, title text, "categoryId" uuid, "assistantId" uuid')}`;
 }
 
 export type Original = { id: string };

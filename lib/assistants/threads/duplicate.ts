@@ -22,6 +22,7 @@ export async function duplicateThread(
       userId: ctx.actor.userId,
       title: `${original.title} (copy)`.slice(-TITLE_CHARACTERS_MAX),
       categoryId: original.categoryId,
+      assistantId: original.assistantId,
     };
     const messages = await readOriginals(tx, [threadId]);
     await pipeline(tx, [insertCopy(copy), copyMessages(copy.threadId, messages)]);

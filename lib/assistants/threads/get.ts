@@ -3,6 +3,7 @@ import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { attempts, messages, runs, threads } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
+import { getThreadAssistant } from "../assistants/of-thread";
 import { isShown } from "../context/history";
 import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { toRunView, type ViewRow, viewColumns } from "../runs/view";
@@ -16,10 +17,11 @@ export const MESSAGES_SHOWN_MAX = 200;
 
 /** One of the caller's threads with its newest messages and its totals. Throws `not_found`. */
 export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<ThreadView> {
-  const thread = await getOwnThread(ctx, input.threadId);
+  const { assistantId, ...thread } = await getOwnThread(ctx, input.threadId);
   const shown = and(eq(messages.threadId, thread.id), isShown);
-  const [newest, branches, messageCount, [sums], [active]] = await Promise.all([
+  const [newest, assistant, branches, messageCount, [sums], [active]] = await Promise.all([
     newestMessages(ctx.db, thread.id),
+    assistantId === null ? null : getThreadAssistant(ctx, assistantId),
     listBranches(ctx.db, thread.id, MESSAGES_SHOWN_MAX),
     ctx.db.$count(messages, shown),
     ctx.db
@@ -39,6 +41,7 @@ export async function getThread(ctx: Ctx, input: { threadId: string }): Promise<
   ]);
   return {
     ...thread,
+    assistant,
     messages: newest.map((message) => ({ ...message, branch: branches.get(message.id) ?? null })),
     olderMessagesHidden: Math.max(messageCount - MESSAGES_SHOWN_MAX, 0),
     totals: {
@@ -61,6 +64,7 @@ export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThrea
           pinned: sql<boolean>`${threads.pinnedAt} is not null`,
           archived: sql<boolean>`${threads.archivedAt} is not null`,
           categoryId: threads.categoryId,
+          assistantId: threads.assistantId,
           temporary: threads.temporary,
         })
         .from(threads)
@@ -71,7 +75,9 @@ export async function getOwnThread(ctx: Ctx, threadId: string): Promise<OwnThrea
   return thread;
 }
 
-type OwnThread = Pick<ThreadView, "id" | "title" | "pinned" | "archived" | "categoryId" | "temporary">;
+type OwnThread = Pick<ThreadView, "id" | "title" | "pinned" | "archived" | "categoryId" | "temporary"> & {
+  assistantId: string | null;
+};
 
 async function newestMessages(conn: Conn, threadId: string): Promise<Unbranched[]> {
   const rows = await conn

@@ -26,6 +26,7 @@ export async function mergeThreads(
       userId: ctx.actor.userId,
       title: latest?.title ?? "",
       categoryId: latest?.categoryId ?? null,
+      assistantId: latest?.assistantId ?? null,
     };
     const ids = originals.map(({ id }) => id);
     const messages = await readOriginals(tx, ids);

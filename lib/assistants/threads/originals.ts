@@ -9,7 +9,12 @@ import { isOwnOf, notFound } from "./own";
 
 const MESSAGES_MAX = 5_000;
 
-export type OriginalThread = { id: string; title: string; categoryId: string | null };
+export type OriginalThread = {
+  id: string;
+  title: string;
+  categoryId: string | null;
+  assistantId: string | null;
+};
 
 /**
  * The caller's threads that are to be copied, locked so that nothing is said in them meanwhile, the latest active
@@ -26,6 +31,7 @@ export async function lockOriginals(
       id: threads.id,
       title: threads.title,
       categoryId: threads.categoryId,
+      assistantId: threads.assistantId,
       at: threads.lastActivityAt,
     })
     .from(threads)

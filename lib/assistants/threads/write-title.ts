@@ -62,12 +62,14 @@ async function askForTitle(db: Conn, attempt: Attempt, messages: ProviderMessage
 
 /** Null where the thread has a title of a person's by now. Throws `budget_exceeded`. */
 async function holdTitle(db: Conn, job: Job, messages: ProviderMessage[]): Promise<Attempt | null> {
-  const { runId, userId, threadId } = job.attempt;
+  const { runId, userId, threadId, assistantId } = job.attempt;
   const target = await pickTitleModel({ db }, job.attempt.target);
   if (!(await isUntitled(db, threadId))) return null;
   const { inputTokens, likelyInputTokens } = await countMessages(messages, target);
   const planned: PlannedAttempt = {
     ...{ attemptId: newId(), runId, userId, threadId, target, apiKeyId: null },
+    // An assistant's budget bears what the thread costs that it answers in, all of it.
+    assistantId,
     purpose: "title",
     number: 1,
     serviceTier: "default",

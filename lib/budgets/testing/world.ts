@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Conn, Db } from "@/db/client";
 import { newId } from "@/db/id";
 import { pipeline } from "@/db/pipeline";
-import { apiKeys, attempts, departments, plans, runs, threads, users } from "@/db/schema";
+import { apiKeys, assistants, attempts, departments, plans, runs, threads, users } from "@/db/schema";
 import { type AttemptFacts, type Booking, bookedOf, type Purpose } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
 import { type Ask, adjust, type admit, type Decision, holdStatements, settle } from "..";
@@ -48,6 +48,13 @@ export async function makeWorld(db: Db, timeZone: string): Promise<World> {
   await db.insert(users).values(members.map((id) => ({ ...person, id, email: `${id}@example.org` })));
   const owner = (n: number) => members[n] ?? "";
   await db.insert(threads).values(threadIds.map((id, n) => ({ id, userId: owner(n) })));
+  const assistantIds = [newId()];
+  await db.insert(assistants).values(
+    assistantIds.map((id) => ({
+      ...{ id, name: "A", instructions: "A", instructionsTokens: 1 },
+      userId: owner(0),
+    })),
+  );
   const key = { name: "Key", prefix: "sk-" };
   await db
     .insert(apiKeys)
@@ -61,7 +68,7 @@ export async function makeWorld(db: Db, timeZone: string): Promise<World> {
     members,
     departments: departmentIds,
     plans: planIds,
-    assistants: [newId()],
+    assistants: assistantIds,
     threads: threadIds,
     apiKeys: keyIds,
     models: [`test/large-${members[0]}`, `test/small-${members[0]}`],

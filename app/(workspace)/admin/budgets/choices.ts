@@ -1,18 +1,20 @@
-import { listModels } from "@/lib/assistants";
+import { listModels, listSharedAssistants } from "@/lib/assistants";
 import { DEPARTMENTS_MAX, listDepartments, listMembers, listPlans } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { findMembers } from "./actions";
 
 /** What a budget can be set for. The first page of members are suggestions; where there are more, they are looked for. */
 export async function readChoices(ctx: Ctx) {
-  const [groups, models, { members, nextCursor }] = await Promise.all([
+  const [groups, models, { assistants }, { members, nextCursor }] = await Promise.all([
     readGroups(ctx),
     listModels(ctx),
+    listSharedAssistants(ctx),
     listMembers(ctx, {}),
   ]);
   return {
     ...groups,
     models: models.map(({ id, model: name }) => ({ id, name })),
+    assistants: assistants.map(({ id, name }) => ({ id, name })),
     members: members.map(({ email, name }) => ({ email, name })),
     findMembers: nextCursor === null ? null : findMembers,
   };

@@ -8,9 +8,11 @@ import { ScopeFilter } from "@/components/admin/budgets/scope-filter";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageLinks } from "@/components/ui/page-links";
+import { findSharedAssistant } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { listBudgets } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
+import type { Ctx } from "@/lib/org/types";
 import {
   dropBudget,
   endBudgetTopUp,
@@ -39,14 +41,23 @@ export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
   const params = await searchParams;
   const scope = isScope(params.scope) ? params.scope : undefined;
   const cursor = typeof params.after === "string" ? params.after : undefined;
-  const [{ budgets, nextCursor }, choices] = await Promise.all([
+  const [{ budgets, nextCursor }, choices, target] = await Promise.all([
     listBudgets(ctx, { scope, cursor }),
     readChoices(ctx),
+    findTarget(ctx, params.assistant),
   ]);
   return (
     <BudgetsFrame
       current="/admin/budgets"
-      actions={<AddBudgetDialog action={saveBudget} choices={choices} />}
+      actions={
+        <AddBudgetDialog
+          key={target?.scopeId}
+          action={saveBudget}
+          choices={choices}
+          target={target}
+          openAtFirst={target !== undefined}
+        />
+      }
     >
       <ScopeFilter current={scope} />
       {budgets.length === 0 && <NoBudgets isFiltered={scope !== undefined} />}
@@ -54,6 +65,15 @@ export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
       <PageLinks path="/admin/budgets" keep={{ scope }} cursor={cursor} nextCursor={nextCursor} />
     </BudgetsFrame>
   );
+}
+
+/** The assistant that the address asks a budget for. */
+async function findTarget(ctx: Ctx, assistantId: string | string[] | undefined) {
+  if (typeof assistantId !== "string") return undefined;
+  const assistant = await findSharedAssistant(ctx, assistantId);
+  return assistant
+    ? ({ scope: "assistant", scopeId: assistant.id, name: assistant.name } as const)
+    : undefined;
 }
 
 function NoBudgets({ isFiltered }: { isFiltered: boolean }) {

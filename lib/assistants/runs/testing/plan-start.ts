@@ -77,7 +77,7 @@ export async function planStart(
   const message = { threadId, userId, content: "Hi", contentTokens: 1, continuesId: null };
   const question = { ...message, messageId: questionId, position: lastPosition + 1, parentId };
   const answer = { ...message, messageId: answerMessageId, position: lastPosition + 2, parentId: questionId };
-  const who = { runId, userId, threadId, apiKeyId: null };
+  const who = { runId, userId, threadId, apiKeyId: null, assistantId: null };
   return {
     thread: {
       ...{ threadId, userId, newTitle: lastPosition === 0 ? "Hi" : null, lastPosition },

@@ -24,7 +24,7 @@ export default async function ThreadPage({ params }: ThreadPageProps) {
   const [ctx, thread] = await Promise.all([requireCtx(), findThread(threadId)]);
   if (!thread) notFound();
   const [composer, limit] = await Promise.all([
-    readComposer(ctx, thread.id),
+    readComposer(ctx, { threadId: thread.id }),
     findThreadLimit(ctx, { threadId }),
     seeThread(ctx, { threadId }),
   ]);

@@ -20,6 +20,7 @@ export function toShownThread(thread: ThreadView, limit: ThreadLimit | null): Sh
     pinned: thread.pinned,
     archived: thread.archived,
     categoryId: thread.categoryId,
+    assistant: thread.assistant,
     messages: thread.messages.map(toShownMessage),
     olderMessagesHidden: thread.olderMessagesHidden,
     totals: {

@@ -1,0 +1,75 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { AssistantActions } from "@/components/assistants/types";
+import { bareName, visibilityWords } from "@/components/assistants/words";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { AssistantItem } from "@/lib/assistants/types";
+import { NARROW_ONLY, WIDE_ONLY } from "../budgets/wide";
+import { AssistantMenu } from "./assistant-menu";
+
+type AssistantTableProps = { assistants: AssistantItem[]; actions: AssistantActions };
+
+/** Shared assistants, who made them and who sees them. */
+export function AssistantTable({ assistants, actions }: AssistantTableProps) {
+  return (
+    <div className="@container">
+      <Table label="Shared assistants">
+        <TableHead>
+          <TableRow className="last:border-b">
+            <TableHeader>Assistant</TableHeader>
+            <TableHeader className={WIDE_ONLY}>Made by</TableHeader>
+            <TableHeader className={WIDE_ONLY}>Seen by</TableHeader>
+            <TableHeader className={WIDE_ONLY}>Model</TableHeader>
+            <TableHeader className="relative">
+              <span className="sr-only">Options</span>
+            </TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {assistants.map((assistant) => (
+            <AssistantRow key={assistant.id} assistant={assistant} actions={actions} />
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function AssistantRow({ assistant, actions }: { assistant: AssistantItem; actions: AssistantActions }) {
+  const { id, name, description, makerName, model, archived } = assistant;
+  const facts = [makerName, visibilityWords(assistant), modelOf(model)];
+  return (
+    <TableRow className={archived ? "text-muted" : ""}>
+      <TableCell>
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <Link
+            href={`/assistants/${id}` as Route}
+            prefetch={false}
+            className="wrap-anywhere font-medium hover:underline"
+          >
+            {name}
+          </Link>
+          {archived && <Badge>Archived</Badge>}
+        </span>
+        <span className="wrap-anywhere block max-w-md text-muted text-xs">{description}</span>
+        <span className={cn(NARROW_ONLY, "wrap-anywhere mt-1 block text-muted text-xs")}>
+          {(model === null ? facts.slice(0, 2) : facts).join(" · ")}
+        </span>
+      </TableCell>
+      {facts.map((fact) => (
+        <TableCell key={fact} className={cn(WIDE_ONLY, "wrap-anywhere")}>
+          {fact}
+        </TableCell>
+      ))}
+      <TableCell numeric>
+        <AssistantMenu assistant={assistant} actions={actions} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function modelOf(model: string | null): string {
+  return model === null ? "The member’s choice" : bareName(model);
+}
