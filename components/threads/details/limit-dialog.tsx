@@ -27,6 +27,7 @@ export function LimitDialog({ thread, actions, onClose }: LimitDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Limit “${thread.title}”`}
+      focusTitle
       description="What the thread may cost in all, answers and titles together. At the limit its next message is refused; your other threads go on."
       className="max-w-sm"
     >
@@ -64,6 +65,7 @@ function LimitForm({ threadId, limit, save, onSaved }: LimitFormProps) {
       <TextField
         label="Limit in US dollars"
         name="limit"
+        autoFocus
         inputMode="decimal"
         autoComplete="off"
         placeholder="No limit"
