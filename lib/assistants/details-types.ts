@@ -15,7 +15,7 @@ export type ThreadShare = {
 };
 
 export type SharedMessage =
-  | { role: "user"; content: string }
+  | { role: "user"; content: string /** Names of what went with it. */; files: string[] }
   | { role: "assistant"; content: string /** Null where it is not known. */; model: string | null };
 
 /** What others read by a link: no id, no amount. */

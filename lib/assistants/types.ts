@@ -176,6 +176,9 @@ export type RunView = {
 /** Where a message stands among those that follow the same one: `index` of `count`, from 1. */
 export type Branch = { index: number; count: number; previousId: string | null; nextId: string | null };
 
+/** A file that goes with a message, or waits to; `bytes` of it as it was attached. */
+export type AttachmentView = { id: string; name: string; kind: "text" | "image"; bytes: number };
+
 type MessageBase = {
   id: string;
   content: string;
@@ -195,7 +198,7 @@ export type ImportedView = {
 
 /** An answer has the run that wrote it, or what a file said of it; one whose original was erased has neither. */
 export type MessageView =
-  | (MessageBase & { role: "user"; run: null; imported: null })
+  | (MessageBase & { role: "user"; attachments: AttachmentView[]; run: null; imported: null })
   | (MessageBase & {
       role: "assistant";
       run: RunView | null;
@@ -247,6 +250,8 @@ export type ModelOption = {
   provider: string;
   label: string;
   simulated: boolean;
+  /** Whether it reads images. */
+  takesImages: boolean;
   free: boolean;
   /** True for a model that an admin lets run although no price is known. */
   unpriced: boolean;
@@ -295,7 +300,10 @@ export type StartRunInput = {
   assistantId?: string | null | undefined;
   /** For a new thread only: its content is not kept. */
   temporary?: boolean | undefined;
+  /** May be empty where something is attached. */
   text: string;
+  /** Files of the caller's that were not sent yet, in the order in which they are sent. */
+  attachmentIds?: readonly string[] | undefined;
   model?: string | undefined;
   idempotencyKey: string;
 };

@@ -3,7 +3,7 @@ import { defineRoute } from "@/lib/action";
 import { exportThreads } from "@/lib/assistants";
 import { AppError } from "@/lib/errors";
 import { toByteStream } from "./byte-stream";
-import { attachment } from "./disposition";
+import { attachment } from "../../disposition";
 
 const query = z.object({
   format: z.enum(["json", "markdown"]),
