@@ -48,9 +48,9 @@ function SharedMessage({ message, asker }: { message: ShownMessage; asker: strin
           </p>
         ))}
         {message.content && (
-        <p className="max-w-[85%] whitespace-pre-wrap break-words rounded-card rounded-br-[5px] border border-line bg-panel px-4 py-2.5">
-          {message.content}
-        </p>
+          <p className="max-w-[85%] whitespace-pre-wrap break-words rounded-card rounded-br-[5px] border border-line bg-panel px-4 py-2.5">
+            {message.content}
+          </p>
         )}
       </article>
     );

@@ -1,4 +1,3 @@
-import { readImage } from "@/lib/assistants/attachments/image-size";
 import type { ModelCall } from "@/lib/providers/demo/call";
 
 /**
@@ -10,13 +9,17 @@ export function countImages({ model, images }: Pick<ModelCall, "model" | "images
 }
 
 function sizeOf(url: string): { width: number; height: number } {
-  const [, base64] = /^data:image\/\w+;base64,(.+)$/.exec(url) ?? [];
-  const image = base64 && readImage(Buffer.from(base64, "base64"));
-  if (!image) throw new Error("This is no image.");
-  return image;
+  const [, base64] = /^data:image\/png;base64,(.+)$/.exec(url) ?? [];
+  if (!base64) throw new Error("The upstream reads PNG alone.");
+  const png = Buffer.from(base64, "base64");
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }
 
-const PATCHES: Readonly<Record<string, number>> = { "gpt-4.1-mini": 1.62, "gpt-4.1-nano": 2.46, "gpt-5-mini": 1.62 };
+const PATCHES: Readonly<Record<string, number>> = {
+  "gpt-4.1-mini": 1.62,
+  "gpt-4.1-nano": 2.46,
+  "gpt-5-mini": 1.62,
+};
 
 function tokensOf(model: string, size: { width: number; height: number }): number {
   const perPatch = PATCHES[model];

@@ -30,6 +30,9 @@ export type SharedThread = {
   isCut: boolean;
 };
 
+/** A file that goes with a message, or waits to; `bytes` of it as it was attached. */
+export type AttachmentView = { id: string; name: string; kind: "text" | "image"; bytes: number };
+
 /** What its reader thinks of an answer. */
 export type Rating = { rating: "good" | "bad"; note: string | null };
 

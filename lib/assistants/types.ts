@@ -1,6 +1,6 @@
 import type { PicoUsd } from "@/lib/money";
 import type { PriceEntry, Usage } from "@/lib/pricing/types";
-import type { Rating } from "./details-types";
+import type { AttachmentView, Rating } from "./details-types";
 
 export type * from "./details-types";
 
@@ -175,9 +175,6 @@ export type RunView = {
 
 /** Where a message stands among those that follow the same one: `index` of `count`, from 1. */
 export type Branch = { index: number; count: number; previousId: string | null; nextId: string | null };
-
-/** A file that goes with a message, or waits to; `bytes` of it as it was attached. */
-export type AttachmentView = { id: string; name: string; kind: "text" | "image"; bytes: number };
 
 type MessageBase = {
   id: string;

@@ -1,7 +1,14 @@
 import type OpenAI from "openai";
 import { keepsResponses } from "./ask-again";
 import { isRecord } from "./record";
-import type { CompletionRequest, Provider, ProviderMessage, ProviderPart, ProviderRequest, ServiceTier } from "./types";
+import type {
+  CompletionRequest,
+  Provider,
+  ProviderMessage,
+  ProviderPart,
+  ProviderRequest,
+  ServiceTier,
+} from "./types";
 
 type ResponsesBody = OpenAI.Responses.ResponseCreateParamsStreaming;
 type ChatBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;

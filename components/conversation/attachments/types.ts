@@ -9,7 +9,7 @@ export type Attaching = {
   /** Pasted as text, so that it can become that again. */
   pasted: boolean;
   state:
-    | { is: "uploading"; /** From 0 to 1. */ done: number }
+    | { is: "uploading" /** From 0 to 1. */; done: number }
     | { is: "ready"; attachment: AttachmentView }
     | { is: "refused"; message: string; canRetry: boolean };
 };

@@ -67,8 +67,14 @@ async function upload(key: string): Promise<void> {
   const { status, body } = answer;
   if (status === 201) {
     const attachment = body as AttachmentView;
-    // The file of a pasted text stays, so that it can be a text again at once.
-    changeFile(key, (file) => ({ ...file, name: attachment.name, kind: attachment.kind, state: { is: "ready", attachment } }));
+    // The file of a text stays, so that it can be words again at once.
+    if (attachment.kind === "image") waiting.delete(key);
+    changeFile(key, (file) => ({
+      ...file,
+      name: attachment.name,
+      kind: attachment.kind,
+      state: { is: "ready", attachment },
+    }));
     return;
   }
   const { error } = body as { error?: { message?: string } };

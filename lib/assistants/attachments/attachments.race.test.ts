@@ -19,7 +19,12 @@ async function send(ctx: Ctx, { text = "Look at this", ...sent }: Sent) {
 }
 
 const parts = z.array(
-  z.object({ type: z.string(), text: z.string().optional(), image_url: z.string().optional(), detail: z.string().optional() }),
+  z.object({
+    type: z.string(),
+    text: z.string().optional(),
+    image_url: z.string().optional(),
+    detail: z.string().optional(),
+  }),
 );
 const body = z.object({
   instructions: z.string().refine((told) => !told.startsWith("Write a title")),
@@ -54,8 +59,16 @@ describe("a message with attachments", () => {
       const ctx = await house.newCtx();
       const text = await attach(ctx, "notes.md", "One line of notes, 42 in number.\n".repeat(300));
       for (const [width, height] of [
-        ...([[1, 1], [640, 480], [2_049, 513]] as const),
-        ...([[1_800, 2_400], [4_000, 1_474], [96, 2_900]] as const),
+        ...([
+          [1, 1],
+          [640, 480],
+          [2_049, 513],
+        ] as const),
+        ...([
+          [1_800, 2_400],
+          [4_000, 1_474],
+          [96, 2_900],
+        ] as const),
       ]) {
         const image = await attach(ctx, "picture.png", pngOf(width, height));
         const note = await attach(ctx, "note.txt", `${width} by ${height} ☕`);
@@ -114,7 +127,10 @@ describe("a message with attachments", () => {
     const image = await attach(ctx, "map.png", pngOf(40, 30));
     const before = house.upstream.requests().length;
     await expect(send(ctx, { model, attachmentIds: [image.id] })).rejects.toMatchObject({
-      ...{ code: "invalid", message: expect.stringContaining("house-model reads no images: choose another model") },
+      ...{
+        code: "invalid",
+        message: expect.stringContaining("house-model reads no images: choose another model"),
+      },
     });
     expect(house.upstream.requests()).toHaveLength(before);
     const { threadId } = await send(ctx, { model: "gpt-4o", attachmentIds: [image.id] });
@@ -177,7 +193,9 @@ describe("an attachment", () => {
     await expect(assistants.getAttachment(stranger, { attachmentId })).rejects.toMatchObject(missing);
     await expect(assistants.removeAttachment(stranger, { attachmentId })).rejects.toMatchObject(missing);
     await expect(send(stranger, { attachmentIds: [attachmentId] })).rejects.toMatchObject(missing);
-    await expect(assistants.getQuote(stranger, { attachmentIds: [attachmentId] })).rejects.toMatchObject(missing);
+    await expect(assistants.getQuote(stranger, { attachmentIds: [attachmentId] })).rejects.toMatchObject(
+      missing,
+    );
     const { threadId } = await send(ctx, { attachmentIds: [attachmentId] });
     await expect(assistants.getAttachment(stranger, { attachmentId })).rejects.toMatchObject(missing);
     await expect(assistants.removeAttachment(ctx, { attachmentId })).rejects.toMatchObject(missing);
@@ -186,7 +204,9 @@ describe("an attachment", () => {
     expect(shared.messages[0]).toEqual({ role: "user", content: "Look at this", files: ["plan .txt"] });
     await expect(assistants.getAttachment(stranger, { attachmentId })).rejects.toMatchObject(missing);
     await assistants.continueShared(stranger, { token });
-    await expect(assistants.getAttachment(stranger, { attachmentId })).resolves.toMatchObject({ kind: "text" });
+    await expect(assistants.getAttachment(stranger, { attachmentId })).resolves.toMatchObject({
+      kind: "text",
+    });
   });
 
   test("is gone with the last message that has it, and no sooner", async () => {
@@ -222,7 +242,9 @@ describe("an attachment", () => {
 
   test("that is not sent within a day is erased; one that was sent stays", async () => {
     const ctx = await house.newCtx();
-    const [old, fresh, sent] = await Promise.all(["old", "fresh", "sent"].map((name) => attach(ctx, name, name)));
+    const [old, fresh, sent] = await Promise.all(
+      ["old", "fresh", "sent"].map((name) => attach(ctx, name, name)),
+    );
     if (!old || !fresh || !sent) throw new Error("Three were attached.");
     await send(ctx, { attachmentIds: [sent.id] });
     for (const { id } of [old, sent]) {
@@ -240,7 +262,9 @@ describe("an attachment", () => {
   test("waits with at most 60 MB of others, however many come at once", async () => {
     const ctx = await house.newCtx();
     const large = Buffer.concat([pngOf(10, 10), Buffer.alloc(7_900_000)]);
-    const results = await Promise.allSettled(Array.from({ length: 9 }, () => attach(ctx, "large.png", large)));
+    const results = await Promise.allSettled(
+      Array.from({ length: 9 }, () => attach(ctx, "large.png", large)),
+    );
     expect(results.filter(isFulfilled)).toHaveLength(7);
     expect(results.find((result) => !isFulfilled(result))).toMatchObject({ reason: { code: "conflict" } });
     const ids = results.filter(isFulfilled).map(({ value }) => value.id);

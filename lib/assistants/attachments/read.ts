@@ -24,7 +24,10 @@ export async function readOwn({ db, actor }: Ctx, ids: readonly string[]): Promi
   if (ids.length === 0) return [];
   const wanted = [...new Set(ids)];
   if (wanted.length > ATTACHMENTS_MAX) {
-    throw new AppError("invalid", `A message has at most ${ATTACHMENTS_MAX} attachments: send the rest after it.`);
+    throw new AppError(
+      "invalid",
+      `A message has at most ${ATTACHMENTS_MAX} attachments: send the rest after it.`,
+    );
   }
   if (!wanted.every(isId)) throw noAttachment();
   const rows = await db.execute<Attached>(sql`
@@ -33,7 +36,10 @@ export async function readOwn({ db, actor }: Ctx, ids: readonly string[]): Promi
   const found = new Map(rows.map((row) => [row.id, row]));
   const attached = wanted.map((id) => found.get(id) ?? missing());
   if (attached.reduce((sum, { bytes }) => sum + bytes, 0) > MESSAGE_BYTES_MAX) {
-    throw new AppError("invalid", "The attachments of a message have at most 20 MB: send some of them after it.");
+    throw new AppError(
+      "invalid",
+      "The attachments of a message have at most 20 MB: send some of them after it.",
+    );
   }
   return attached;
 }
@@ -75,7 +81,8 @@ export async function listAttachedTo(
     select ma.message_id as "messageId", a.id, a.name, a.kind, a.bytes
     from message_attachments ma join attachments a on a.id = ma.attachment_id
     where ma.message_id = any(${sql.param([...messageIds])}::uuid[]) order by ma.message_id, ma.position`);
-  for (const { messageId, ...view } of rows) byMessage.set(messageId, [...(byMessage.get(messageId) ?? []), view]);
+  for (const { messageId, ...view } of rows)
+    byMessage.set(messageId, [...(byMessage.get(messageId) ?? []), view]);
   return byMessage;
 }
 

@@ -7,10 +7,18 @@ import { pngOf } from "./testing";
 
 const hex = (text: string) => Buffer.from(text.replaceAll(" ", ""), "hex");
 
-const JPEG = hex(`ffd8 ffe0 0010 4a46494600010100000100010000 ffc4 0004 0000 ffff c2 0011 08 0102 0304 03 011100 021100 031100`);
+const JPEG = hex(
+  `ffd8 ffe0 0010 4a46494600010100000100010000 ffc4 0004 0000 ffff c2 0011 08 0102 0304 03 011100 021100 031100`,
+);
 const GIF = hex("474946383961 2c01 c800 000000");
-const WEBP = Buffer.concat([Buffer.from("RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0", "latin1"), hex("00000000 7f0200 df0100 0000")]);
-const LOSSLESS = Buffer.concat([Buffer.from("RIFF\0\0\0\0WEBPVP8L\x0a\0\0\0\x2f", "latin1"), hex("3f c1 3b 00 000000000000")]);
+const WEBP = Buffer.concat([
+  Buffer.from("RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0", "latin1"),
+  hex("00000000 7f0200 df0100 0000"),
+]);
+const LOSSLESS = Buffer.concat([
+  Buffer.from("RIFF\0\0\0\0WEBPVP8L\x0a\0\0\0\x2f", "latin1"),
+  hex("3f c1 3b 00 000000000000"),
+]);
 const LOSSY = Buffer.concat([
   Buffer.from("RIFF\0\0\0\0WEBPVP8 \x0a\0\0\0", "latin1"),
   hex("000000 9d012a 8002 e001 0000"),
@@ -29,7 +37,12 @@ describe("readImage", () => {
   });
 
   test("finds none in what is cut off anywhere before its size, and never fails", () => {
-    for (const whole of [pngOf(9, 9).subarray(0, 23), JPEG.subarray(0, 26), GIF.subarray(0, 9), WEBP.subarray(0, 29)]) {
+    for (const whole of [
+      pngOf(9, 9).subarray(0, 23),
+      JPEG.subarray(0, 26),
+      GIF.subarray(0, 9),
+      WEBP.subarray(0, 29),
+    ]) {
       for (let end = 0; end <= whole.length; end += 1) expect(readImage(whole.subarray(0, end))).toBeNull();
     }
     expect(readImage(pngOf(0, 4))).toBeNull();
@@ -76,15 +89,19 @@ describe("imageTokens", () => {
     ["gpt-4.1-mini", 1_024, 1_024, 1_659],
     ["gpt-5-nano", 32, 32, 3],
     ["claude-sonnet-4-5", 4_000, 4_000, 4_784],
-  ])("of %s for %i × %i are %i", (model, width, height, tokens) => {
+  ])("of %s for %i × %i are %i", (...[model, width, height, tokens]) => {
     expect(imageTokens(model, { width, height })).toBe(tokens);
   });
 
-  test.each(["gpt-3.5-turbo", "demo-model", "house-model", "o3-mini", "gpt-4o-audio-preview", "mistral-large"])(
-    "are none for %s, which reads no images",
-    (model) => {
-      expect(takesImages(model)).toBe(false);
-      expect(imageTokens(model, { width: 10, height: 10 })).toBeNull();
-    },
-  );
+  test.each([
+    "gpt-3.5-turbo",
+    "demo-model",
+    "house-model",
+    "o3-mini",
+    "gpt-4o-audio-preview",
+    "mistral-large",
+  ])("are none for %s, which reads no images", (model) => {
+    expect(takesImages(model)).toBe(false);
+    expect(imageTokens(model, { width: 10, height: 10 })).toBeNull();
+  });
 });

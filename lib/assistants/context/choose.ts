@@ -104,7 +104,11 @@ function roomFor({ price, plan, outputTokensMax }: ChosenFor): number {
 export async function countHistory(
   conn: Conn,
   place: { threadId: string; position?: number | undefined } | null,
-  { instructions, attached, ...target }: CountedFor & Pick<CountedText, "attached"> & { instructions: CountedText },
+  {
+    instructions,
+    attached,
+    ...target
+  }: CountedFor & Pick<CountedText, "attached"> & { instructions: CountedText },
 ): Promise<Counted> {
   const before = place && { ...place, position: place.position ?? POSITION_MAX };
   const { texts } = before ? await historyBefore(conn, before) : { texts: [] };

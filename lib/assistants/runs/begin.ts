@@ -5,8 +5,8 @@ import { throughRestart } from "@/db/through-restart";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { type Answering, answeringFor } from "../assistants/answering";
-import { takesImages } from "../attachments/image-tokens";
 import type { Claim } from "../attachments/claim";
+import { takesImages } from "../attachments/image-tokens";
 import { chooseContext, HOUSE_INSTRUCTIONS, type Question } from "../context/choose";
 import { optionId } from "../models/offered";
 import { priceModel, type Target } from "../models/pick";
@@ -128,7 +128,12 @@ export async function downgrade(
 }
 
 /** `hasImages`: of the question, not of what was said before it. */
-type Prepared = { hasImages: boolean; ask: StartAsk; job: Omit<Job, "attempt" | "cutToBudget">; started: StartedRun };
+type Prepared = {
+  hasImages: boolean;
+  ask: StartAsk;
+  job: Omit<Job, "attempt" | "cutToBudget">;
+  started: StartedRun;
+};
 
 type Chosen = Choice & { look: Look; assistant: Answering | null };
 

@@ -171,7 +171,9 @@ async function refuseSentAttachments(
   asks: readonly StartAsk[],
   answers: (StartAnswer | null)[],
 ): Promise<void> {
-  const wanted = asks.map(({ claims = [] }, n) => (answers[n] === null ? claims.filter(({ isNew }) => isNew) : []));
+  const wanted = asks.map(({ claims = [] }, n) =>
+    answers[n] === null ? claims.filter(({ isNew }) => isNew) : [],
+  );
   if (wanted.every(({ length }) => length === 0)) return;
   const locked = await tx.execute<{ id: string }>(lockUnsent(wanted.flat()));
   const free = new Set(locked.map(({ id }) => id));

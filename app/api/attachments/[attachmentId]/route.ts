@@ -17,7 +17,8 @@ export const GET = defineRoute<Params>(async (ctx, request, params) => {
     "cache-control": "private, no-cache",
     etag: `"${params.attachmentId}"`,
   };
-  if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });
+  if (request.headers.get("if-none-match") === headers.etag)
+    return new Response(null, { status: 304, headers });
   return new Response(new Uint8Array(await readContent()), { headers });
 });
 

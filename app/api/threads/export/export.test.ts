@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { toByteStream } from "./byte-stream";
 import { attachment } from "../../disposition";
+import { toByteStream } from "./byte-stream";
 
 const LONG = "x".repeat(40_000);
 
