@@ -147,8 +147,6 @@ type MessageBase = {
 /** What a file said of an answer that came in with it; null is what nobody knows. */
 export type ImportedView = {
   model: string | null;
-  /** As it was called when the file was written. */
-  assistantName: string | null;
   status: RunStatus;
   tokens: { input: number; output: number } | null;
   costPicoUsd: PicoUsd | null;
