@@ -48,7 +48,10 @@ test("a long text that is pasted goes along as a file, is counted before and pai
     { type: "input_text", text: question },
   ]);
   await page.reload();
-  await thread.questions.first().getByRole("button", { name: /Pasted text\.txt/ }).click();
+  await thread.questions
+    .first()
+    .getByRole("button", { name: /Pasted text\.txt/ })
+    .click();
   const dialog = page.getByRole("dialog", { name: "Pasted text.txt" });
   await expect(dialog).toContainText("A line of minutes that somebody took.");
   await expectAccessible(page, "a file that was sent");
@@ -63,7 +66,9 @@ test("an image is refused by a model that reads none, and answered by another", 
   await thread.message.fill(question);
   const model = page.getByRole("combobox", { name: "Model" });
   await model.selectOption({ label: await labelOf(model, "o3-mini") });
-  await expect(files.quote).toContainText("o3-mini reads no images: choose another model, or remove the image");
+  await expect(files.quote).toContainText(
+    "o3-mini reads no images: choose another model, or remove the image",
+  );
   await expect(thread.send).toBeDisabled();
   await thread.message.press("Enter");
   await expect(thread.questions).toHaveCount(0);
@@ -92,7 +97,10 @@ test("an image is refused by a model that reads none, and answered by another", 
   await expectAccessible(page, "a question with an image");
 });
 
-test("what cannot be attached says why, and can be taken away", { tag: "@phone" }, async ({ page, watch }) => {
+test("what cannot be attached says why, and can be taken away", { tag: "@phone" }, async ({
+  page,
+  watch,
+}) => {
   watch.expect(/^422 POST .*\/api\/attachments/);
   const [thread, files] = [new ThreadPage(page), new AttachmentsPage(page)];
   await page.goto("/");
@@ -133,7 +141,10 @@ test("a file of somebody else's looks like a missing one, and is served so that 
   await files.choose(words("page.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"));
   await expect(files.chips).toHaveText(/page\.svg/);
   await expect.poll(() => db.$count(attachments, eq(attachments.userId, member.userId))).toBe(1);
-  const [file] = await db.select({ id: attachments.id }).from(attachments).where(eq(attachments.userId, member.userId));
+  const [file] = await db
+    .select({ id: attachments.id })
+    .from(attachments)
+    .where(eq(attachments.userId, member.userId));
   const address = `/api/attachments/${file?.id}`;
   const own = await page.request.get(address);
   expect(own.headers()).toMatchObject({

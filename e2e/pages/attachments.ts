@@ -39,7 +39,10 @@ export class AttachmentsPage {
   }
 
   /** Puts a text into the clipboard, and with the keys into the composer. */
-  async paste(text: string, keys: "ControlOrMeta+v" | "ControlOrMeta+Shift+v" = "ControlOrMeta+v"): Promise<void> {
+  async paste(
+    text: string,
+    keys: "ControlOrMeta+v" | "ControlOrMeta+Shift+v" = "ControlOrMeta+v",
+  ): Promise<void> {
     await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await this.page.evaluate((words) => navigator.clipboard.writeText(words), text);
     await this.page.getByRole("textbox", { name: "Message" }).press(keys);

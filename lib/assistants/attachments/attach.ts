@@ -47,7 +47,7 @@ async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 /** Of a text as it is sent; an image has others with each model. */
-async function tokensOf(name: string, file: Recognised) {
+export async function tokensOf(name: string, file: Recognised) {
   if (file.kind === "image") return { contentTokens: 0, contentTokensMax: 0 };
   const content = asSent(name, file.text);
   const contentTokens = await countTokens(content);

@@ -6,6 +6,7 @@ import { attachments, attempts } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { allowUnpriced } from "@/lib/pricing";
 import * as assistants from "..";
+import { exported, imported, question, threadFile } from "../exchange/testing";
 import { readToEnd, useAssistants } from "../testing";
 import { attach, pngOf } from "./testing";
 
@@ -179,6 +180,49 @@ describe("a message with attachments", () => {
     await readToEnd(ctx, last);
     expect(await names()).toEqual(["2.txt"]);
     expect(JSON.stringify(lastInput())).not.toContain("One");
+  });
+});
+
+describe("a file of threads", () => {
+  test("takes texts and images along, and they are as they were where it comes in", async () => {
+    const [ctx, other] = [await house.newCtx(), await house.newCtx()];
+    const png = pngOf(40, 30);
+    const text = await attach(ctx, "plan.txt", "The plan ☕");
+    const image = await attach(ctx, "map.png", png);
+    await send(ctx, { attachmentIds: [text.id, image.id] });
+    const file = await exported(ctx);
+    expect(await exported(ctx, "markdown")).toContain(
+      "Look at this\n\n*Attached: plan.txt*\n\n*Attached: map.png*",
+    );
+    expect(await imported(other, file, 50_000)).toMatchObject({ threads: 1, reasons: [], fault: null });
+    const { threads } = await assistants.listThreads(other);
+    const { messages } = await assistants.getThread(other, { threadId: threads[0]?.id ?? "" });
+    const [first] = messages;
+    const files = first?.role === "user" ? first.attachments : [];
+    expect(files.map(({ name, kind }) => [name, kind])).toEqual([
+      ["plan.txt", "text"],
+      ["map.png", "image"],
+    ]);
+    const contents = await Promise.all(
+      files.map(async ({ id }) =>
+        (await assistants.getAttachment(other, { attachmentId: id })).readContent(),
+      ),
+    );
+    expect(contents).toEqual([Buffer.from("The plan ☕"), png]);
+    const again = JSON.parse(await exported(other));
+    expect(again.threads[0].messages[0].attachments).toEqual(
+      JSON.parse(file).threads[0].messages[0].attachments,
+    );
+    const hostile = threadFile({
+      messages: [
+        question("m1", null, {
+          attachments: [{ name: "x.png", mediaType: "image/png", base64: "TVoAAQ==" }],
+        }),
+      ],
+    });
+    expect(await imported(other, hostile)).toMatchObject({
+      reasons: ["Thread 1, message 1: an attachment of it is no text or image that can be attached."],
+    });
   });
 });
 
