@@ -32,9 +32,8 @@ export function QuestionFiles({ files }: { files: readonly AttachmentView[] }) {
 }
 
 function Picture({ file }: { file: AttachmentView }) {
-  const shown = { src: addressOf(file), alt: file.name };
   // biome-ignore lint/performance/noImgElement: a member's own file, of which there is no smaller copy.
-  return <img {...shown} loading="lazy" className="h-32 min-w-16 max-w-full object-cover" />;
+  return <img src={addressOf(file)} alt={file.name} loading="lazy" className="h-32 min-w-16 object-cover" />;
 }
 
 function TextName({ file: { name, bytes } }: { file: AttachmentView }) {

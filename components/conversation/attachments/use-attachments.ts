@@ -70,9 +70,13 @@ export function useAttachments({ thread, input, onInsert }: AttachmentsGiven) {
     },
     /** Empties the draft of what is ready, and answers it. */
     take(): readonly Attaching[] {
-      const taken = filesOf(thread);
-      setFiles(thread, []);
-      return taken;
+      const isReady = ({ state }: Attaching) => state.is === "ready";
+      const all = filesOf(thread);
+      setFiles(
+        thread,
+        all.filter((file) => !isReady(file)),
+      );
+      return all.filter(isReady);
     },
     giveBack(taken: readonly Attaching[]) {
       setFiles(thread, [...taken, ...filesOf(thread)]);
