@@ -66,9 +66,7 @@ test("an image is refused by a model that reads none, and answered by another", 
   await thread.message.fill(question);
   const model = page.getByRole("combobox", { name: "Model" });
   await model.selectOption({ label: await labelOf(model, "o3-mini") });
-  await expect(files.quote).toContainText(
-    "o3-mini reads no images: choose another model, or remove the image",
-  );
+  await expect(files.note).toHaveText("o3-mini reads no images: choose another model, or remove the image.");
   await expect(thread.send).toBeDisabled();
   await thread.message.press("Enter");
   await expect(thread.questions).toHaveCount(0);
@@ -112,7 +110,7 @@ test("what cannot be attached says why, and can be taken away", { tag: "@phone" 
     "Only text and images (PNG, JPEG, WebP, GIF) can be attached: copy the text out of this file.",
   );
   await thread.message.fill(unique("Read this"));
-  await expect(files.quote).toContainText("remove what could not be attached");
+  await expect(files.note).toHaveText("Remove what could not be attached, or attach it again.");
   await expect(thread.send).toBeDisabled();
   await expectAccessible(page, "a composer with a refused file");
   await files.composer.getByRole("button", { name: "Remove photo.png" }).click();

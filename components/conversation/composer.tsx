@@ -84,7 +84,7 @@ export function Composer(props: ComposerProps) {
         onPaste={attaching.onPaste}
         className="field-sizing-content block max-h-[40dvh] min-h-[1.55em] w-full resize-none overflow-y-auto bg-transparent px-0.5 outline-none disabled:cursor-not-allowed"
       />
-      <div className="mt-2.5 flex items-center gap-2.5">
+      <div className="mt-2.5 flex items-center gap-1.5 sm:gap-2.5">
         <AttachButton disabled={paused !== null} onFiles={attaching.add} />
         <ModelPicker models={props.models} model={props.model} onPick={props.onPickModel} />
         <AssistantPicker

@@ -58,9 +58,8 @@ export function Dock(props: DockProps) {
   const words = useMemo(() => {
     if (stopped) return { input: null, most: stopped.left };
     if (isUnshared) return { input: null, most: "not shared with you any more: choose another assistant" };
-    if (blocked) return { input: null, most: blocked };
     return quote && composerWords(quote, text, { budget, models, running });
-  }, [stopped, isUnshared, blocked, quote, text, budget, models, running]);
+  }, [stopped, isUnshared, quote, text, budget, models, running]);
 
   return (
     <div className="mx-auto w-full max-w-[792px] shrink-0 space-y-3 px-4 pt-1 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
@@ -92,6 +91,7 @@ export function Dock(props: DockProps) {
           chips: attaching.files.length > 0 && (
             <Chips
               files={attaching.files}
+              note={blocked || null}
               onRemove={attaching.remove}
               onRetry={attaching.retry}
               onInsert={(file) => void attaching.insert(file)}

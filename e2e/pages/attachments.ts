@@ -5,12 +5,15 @@ export class AttachmentsPage {
   readonly composer: Locator;
   /** The files that go with the next message. */
   readonly chips: Locator;
+  /** Why the message cannot be sent with them. */
+  readonly note: Locator;
   /** What the next message costs at most, or why it cannot be sent. */
   readonly quote: Locator;
 
   constructor(readonly page: Page) {
     this.composer = page.locator("form").filter({ has: page.getByRole("textbox", { name: "Message" }) });
     this.chips = this.composer.getByRole("list", { name: "Attachments" }).getByRole("listitem");
+    this.note = this.composer.getByRole("status");
     this.quote = page.locator("#composer-quote");
   }
 

@@ -26,7 +26,7 @@ export function AttachButton({ disabled, onFiles }: AttachButtonProps) {
         title="Attach files"
         disabled={disabled}
         onClick={() => input.current?.click()}
-        className="inline-flex size-7.5 shrink-0 items-center justify-center rounded-full border border-line text-muted transition-colors hover:bg-hover hover:text-ink disabled:cursor-not-allowed disabled:opacity-60"
+        className="inline-flex size-7.5 shrink-0 items-center justify-center rounded-full border border-line text-muted max-sm:w-6 max-sm:border-transparent transition-colors hover:bg-hover hover:text-ink disabled:cursor-not-allowed disabled:opacity-60"
       >
         <Paperclip aria-hidden className="size-3.5" />
       </button>

@@ -5,6 +5,8 @@ import type { Attaching } from "./types";
 
 type ChipsProps = {
   files: readonly Attaching[];
+  /** Why the message cannot be sent with them. */
+  note: string | null;
   onRemove: (file: Attaching) => void;
   onRetry: (key: string) => void;
   /** Makes a pasted text words of the message. */
@@ -12,32 +14,37 @@ type ChipsProps = {
 };
 
 /** What goes with the next message, above its words. */
-export function Chips({ files, onRemove, onRetry, onInsert }: ChipsProps) {
+export function Chips({ files, note, onRemove, onRetry, onInsert }: ChipsProps) {
   return (
-    <ul aria-label="Attachments" className="mb-2.5 flex max-h-[30dvh] flex-wrap gap-2 overflow-y-auto">
-      {files.map((file) => (
-        <Chip
-          key={file.key}
-          kind={file.kind}
-          name={file.name}
-          isBad={file.state.is === "refused"}
-          picture={pictureOf(file)}
-        >
-          <State file={file} onRetry={() => onRetry(file.key)} />
-          {file.pasted && file.state.is === "ready" && (
-            <button
-              type="button"
-              aria-label="Insert as text instead"
-              onClick={() => onInsert(file)}
-              className="rounded-md px-1.5 py-0.5 text-muted text-xs underline-offset-2 hover:text-ink hover:underline"
-            >
-              As text
-            </button>
-          )}
-          <RemoveButton name={file.name} onClick={() => onRemove(file)} />
-        </Chip>
-      ))}
-    </ul>
+    <div className="mb-2.5">
+      <ul aria-label="Attachments" className="flex max-h-[30dvh] flex-wrap gap-2 overflow-y-auto">
+        {files.map((file) => (
+          <Chip
+            key={file.key}
+            kind={file.kind}
+            name={file.name}
+            isBad={file.state.is === "refused"}
+            picture={pictureOf(file)}
+          >
+            <State file={file} onRetry={() => onRetry(file.key)} />
+            {file.pasted && file.state.is === "ready" && (
+              <button
+                type="button"
+                aria-label="Insert as text instead"
+                onClick={() => onInsert(file)}
+                className="rounded-md px-1.5 py-0.5 text-muted text-xs underline-offset-2 hover:text-ink hover:underline"
+              >
+                As text
+              </button>
+            )}
+            <RemoveButton name={file.name} onClick={() => onRemove(file)} />
+          </Chip>
+        ))}
+      </ul>
+      <p role="status" className={note ? "mt-2 font-medium text-bad text-xs" : "sr-only"}>
+        {note}
+      </p>
+    </div>
   );
 }
 
@@ -61,7 +68,7 @@ export function Chip({ kind, name, isBad = false, picture = null, children }: Ch
       ) : (
         <Icon aria-hidden className="size-4 shrink-0 text-muted" />
       )}
-      <span className="max-w-48 truncate" title={name}>
+      <span className={`truncate ${isBad ? "max-w-28 shrink-0" : "max-w-48"}`} title={name}>
         {name}
       </span>
       {children}

@@ -21,9 +21,9 @@ describe("blockedBy", () => {
 
   test("waits for what is on its way, and for the member where something was refused", () => {
     const way = file("text", { is: "uploading", done: 0.5 });
-    expect(blockedBy([way], blind)).toBe("attaching …");
+    expect(blockedBy([way], blind)).toBe("");
     expect(blockedBy([way, file("text", { is: "refused", message: "No.", canRetry: false })], blind)).toMatch(
-      /^remove/,
+      /^Remove/,
     );
   });
 });

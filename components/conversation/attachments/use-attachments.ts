@@ -84,16 +84,16 @@ export function useAttachments({ thread, input, onInsert }: AttachmentsGiven) {
   };
 }
 
-/** Why nothing can be sent with these files now; null where it can. */
+/** Why nothing can be sent with these files now, in a sentence; empty while they come, null where it can. */
 export function blockedBy(
   files: readonly Attaching[],
   model: { label: string; takesImages: boolean } | undefined,
 ) {
   if (files.some(({ state }) => state.is === "refused"))
-    return "remove what could not be attached, or retry it";
-  if (files.some(({ state }) => state.is === "uploading")) return "attaching …";
+    return "Remove what could not be attached, or attach it again.";
+  if (files.some(({ state }) => state.is === "uploading")) return "";
   const hasImage = readyIn(files).some(({ kind }) => kind === "image");
   return hasImage && model && !model.takesImages
-    ? `${model.label} reads no images: choose another model, or remove the image`
+    ? `${model.label} reads no images: choose another model, or remove the image.`
     : null;
 }
