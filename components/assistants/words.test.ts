@@ -4,7 +4,7 @@ import { assistantModelWords, makerWords, visibilityWords, weightWords } from ".
 
 const small: ModelOption = {
   ...{ id: "openai/gpt-4o-mini", model: "gpt-4o-mini", provider: "openai", label: "gpt-4o-mini" },
-  ...{ simulated: false, free: false, unpriced: false },
+  ...{ simulated: false, takesImages: false, free: false, unpriced: false },
   price: { inputPerMillionPicoUsd: 150_000_000_000n, outputPerMillionPicoUsd: 600_000_000_000n },
 };
 

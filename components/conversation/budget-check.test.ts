@@ -22,6 +22,7 @@ const mini: ModelOption = {
   provider: "openai",
   label: "gpt-4o-mini",
   simulated: false,
+  takesImages: true,
   free: false,
   unpriced: false,
   price: { inputPerMillionPicoUsd: parseUsd("0.15"), outputPerMillionPicoUsd: parseUsd("0.6") },

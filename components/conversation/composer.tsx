@@ -1,7 +1,8 @@
 import { ArrowUp, Square } from "lucide-react";
-import type { KeyboardEvent, RefObject } from "react";
+import type { ClipboardEvent, KeyboardEvent, ReactNode, RefObject } from "react";
 import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
 import { AssistantPicker } from "./assistant-picker";
+import { AttachButton } from "./attachments/attach-button";
 import { loadStreamingMarkdown } from "./live-words";
 import { ModelPicker } from "./model-picker";
 import { growWhereCssCannot, isEditLastKey, isSendKey } from "./typing";
@@ -24,6 +25,15 @@ type ComposerProps = {
   assistant: ThreadAssistant | null;
   listChoosable: ConversationActions["listChoosable"];
   onPickAssistant: (next: Choosable | null) => void;
+  /** What goes with it: how files come, whether there are any, and whether they let it be sent. */
+  attaching: {
+    chips: ReactNode;
+    hasFiles: boolean;
+    isBlocked: boolean;
+    add: (files: File[]) => void;
+    onKeyDown: (event: KeyboardEvent) => void;
+    onPaste: (event: ClipboardEvent) => void;
+  };
   /** What the next message costs at most, or why it cannot be sent. */
   quote: { input: string | null; most: string } | null;
 };
@@ -31,11 +41,13 @@ type ComposerProps = {
 export const TEXT_LENGTH_MAX = 100_000;
 
 export function Composer(props: ComposerProps) {
-  const { input, text, onChange, onSend, onStop, onEditLast, running, paused, quote } = props;
+  const { input, text, onChange, onSend, onStop, onEditLast, running, paused, quote, attaching } = props;
   const tooLong = text.length > TEXT_LENGTH_MAX;
-  const canSend = !running && paused === null && !tooLong && text.trim() !== "";
+  const hasSomething = text.trim() !== "" || attaching.hasFiles;
+  const canSend = !running && paused === null && !tooLong && !attaching.isBlocked && hasSomething;
 
   function onKeyDown(event: KeyboardEvent) {
+    attaching.onKeyDown(event);
     if (onEditLast && text === "" && isEditLastKey(event)) {
       event.preventDefault();
       onEditLast();
@@ -53,6 +65,7 @@ export function Composer(props: ComposerProps) {
       }}
       className="rounded-card border border-line bg-card px-3.5 pt-3 pb-2.5 shadow-soft transition-colors focus-within:border-edge"
     >
+      {attaching.chips}
       <textarea
         ref={input}
         aria-label="Message"
@@ -68,9 +81,11 @@ export function Composer(props: ComposerProps) {
           growWhereCssCannot(event.target);
         }}
         onKeyDown={onKeyDown}
+        onPaste={attaching.onPaste}
         className="field-sizing-content block max-h-[40dvh] min-h-[1.55em] w-full resize-none overflow-y-auto bg-transparent px-0.5 outline-none disabled:cursor-not-allowed"
       />
-      <div className="mt-2.5 flex items-center gap-2.5">
+      <div className="mt-2.5 flex items-center gap-1.5 sm:gap-2.5">
+        <AttachButton disabled={paused !== null} onFiles={attaching.add} />
         <ModelPicker models={props.models} model={props.model} onPick={props.onPickModel} />
         <AssistantPicker
           assistant={props.assistant}

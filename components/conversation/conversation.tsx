@@ -6,6 +6,7 @@ import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption, Quote, ThreadAssistant } from "@/lib/assistants/types";
 import { Announcer } from "./announcer";
 import { AssistantGreeting } from "./assistant-greeting";
+import { useAttaching } from "./attachments/use-attaching";
 import { affordsNewThread, stoppedBy } from "./budget-check";
 import { Dock } from "./dock";
 import { overlay } from "./exchanges";
@@ -65,10 +66,14 @@ export function Conversation(props: ConversationProps) {
   const asked = useTemporaryAsked();
   const runs = useRuns({
     ...{ threadId, actions, temporary: asked.on, model: chosen.model, assistant, quote: chosen.quote },
-    onRefused: (text) => writing.giveBack(text),
+    onRefused: (written) => attaching.giveBack(written),
   });
   const temporary = useTemporary(thread, { asked: asked.on, slot: runs.thread });
   const writing = useWriting(runs.thread, input);
+  const attaching = useAttaching({
+    ...{ thread: runs.thread, input, writing, quote: chosen.quote, threadId },
+    ...{ assistantId: assistant?.id, model: chosen.model?.id, getQuote: actions.getQuote },
+  });
   const isNew = runs.thread === NEW_THREAD;
   const stopped = stoppedBy(budget, chosen.quote, models);
   const stopsHere = stopped !== null && messages.length > 0;
@@ -102,7 +107,7 @@ export function Conversation(props: ConversationProps) {
   }
 
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="relative flex h-full min-h-0 flex-col" {...attaching.dropping.handlers}>
       <ThreadHeader thread={thread} temporary={temporary} onToggle={isNew ? asked.toggle : null} />
       {temporary && (
         <TemporaryNote
@@ -126,12 +131,12 @@ export function Conversation(props: ConversationProps) {
         />
       </MessageLog>
       <Dock
-        {...{ input, runs, models, chosen, assistant, budget, stopped }}
+        {...{ input, runs, models, chosen, assistant, attaching, budget, stopped }}
         listChoosable={actions.listChoosable}
         onPickAssistant={pickAssistant}
         text={writing.text}
         onChange={writing.setText}
-        onSend={() => void runs.send(writing.take())}
+        onSend={() => void runs.send(attaching.take())}
         onStop={stop}
         onEditLast={canAsk ? onMessages.editLast : null}
         onlyThisThread={stopsHere && affordsNewThread(stopped, chosen.quote, models)}

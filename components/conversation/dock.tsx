@@ -1,7 +1,11 @@
+import dynamic from "next/dynamic";
 import { type ReactNode, type RefObject, useMemo } from "react";
 import { BudgetLine } from "@/components/shell/budget-line";
 import type { BudgetBrief, BudgetLimit } from "@/components/shell/budget-words";
 import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
+import { DropOverlay } from "./attachments/drop-zone";
+import type { useAttaching } from "./attachments/use-attaching";
+import { blockedBy } from "./attachments/use-attachments";
 import { composerWords } from "./budget-check";
 import { Composer } from "./composer";
 import { BudgetWarning, OfflineNotice, ProblemNotice } from "./notices";
@@ -21,6 +25,7 @@ type DockProps = {
   runs: ReturnType<typeof useRuns>;
   models: ModelOption[];
   chosen: ReturnType<typeof useModel>;
+  attaching: ReturnType<typeof useAttaching>;
   assistant: ThreadAssistant | null;
   listChoosable: ConversationActions["listChoosable"];
   onPickAssistant: (next: Choosable | null) => void;
@@ -34,9 +39,14 @@ type DockProps = {
   hint: ReactNode;
 };
 
+const Chips = dynamic(() => import("./attachments/chips").then((module) => module.Chips), { ssr: false });
+
 /** The foot of a thread: what has to be known before sending, and the composer. */
 export function Dock(props: DockProps) {
-  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, ...composer } = props;
+  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, ...rest } = props;
+  const { attaching, ...composer } = rest;
+  const { quote } = attaching;
+  const blocked = blockedBy(attaching.files, chosen.model);
   const isUnshared = composer.assistant?.isVisible === false;
   const free = models.find((option) => option.free);
   function pick(id: string) {
@@ -48,11 +58,12 @@ export function Dock(props: DockProps) {
   const words = useMemo(() => {
     if (stopped) return { input: null, most: stopped.left };
     if (isUnshared) return { input: null, most: "not shared with you any more: choose another assistant" };
-    return chosen.quote && composerWords(chosen.quote, text, { budget, models, running });
-  }, [stopped, isUnshared, chosen.quote, text, budget, models, running]);
+    return quote && composerWords(quote, text, { budget, models, running });
+  }, [stopped, isUnshared, quote, text, budget, models, running]);
 
   return (
     <div className="mx-auto w-full max-w-[792px] shrink-0 space-y-3 px-4 pt-1 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+      {attaching.dropping.isOver && <DropOverlay />}
       <Notice
         runs={runs}
         budget={budget}
@@ -60,7 +71,9 @@ export function Dock(props: DockProps) {
         onlyThisThread={onlyThisThread}
         isAdmin={isAdmin}
         onFreeModel={free && free.id !== chosen.model?.id ? () => pick(free.id) : null}
-        onTryAgain={runs.isProblemOfSend && text.trim() ? composer.onSend : null}
+        onTryAgain={
+          runs.isProblemOfSend && (text.trim() || attaching.files.length > 0) ? composer.onSend : null
+        }
       />
       {hint}
       {budget && <BudgetLine foot={budget.foot} />}
@@ -73,6 +86,20 @@ export function Dock(props: DockProps) {
         model={chosen.model}
         onPickModel={pick}
         quote={words}
+        attaching={{
+          ...attaching,
+          chips: attaching.files.length > 0 && (
+            <Chips
+              files={attaching.files}
+              note={blocked || null}
+              onRemove={attaching.remove}
+              onRetry={attaching.retry}
+              onInsert={(file) => void attaching.insert(file)}
+            />
+          ),
+          hasFiles: attaching.files.length > 0,
+          isBlocked: blocked !== null,
+        }}
       />
     </div>
   );

@@ -1,4 +1,4 @@
-import type { Branch, Quote, RunEvent, RunOutcome, StartedRun } from "@/lib/assistants/types";
+import type { AttachmentView, Branch, Quote, RunEvent, RunOutcome, StartedRun } from "@/lib/assistants/types";
 
 /** A question on its way and its answer, until the server's own copy of them is on the page. */
 export type Exchange = {
@@ -6,6 +6,8 @@ export type Exchange = {
   key: string;
   /** Null where the question is already on the page: a retry, or a page opened in mid-answer. */
   question: string | null;
+  /** What goes with the question. */
+  attached: readonly AttachmentView[];
   /** The message in whose place it stands: an edited question, or an answer asked for again. What followed it goes too. */
   replaces: string | null;
   /** The text of the cut answer that its own begins with. */
@@ -34,6 +36,7 @@ export type Exchanges = readonly Exchange[];
 export function newExchange(given: Pick<Exchange, "key"> & Partial<Exchange>): Exchange {
   return {
     question: null,
+    attached: [],
     replaces: null,
     begun: "",
     branch: null,

@@ -60,7 +60,8 @@ function Item(props: ItemProps) {
   if (item.kind === "question") {
     const onEdit = canAsk && item.exchange.started ? () => acts.edit(item.id) : null;
     const versions = versionsOf(item.exchange);
-    return <Question text={item.text} onEdit={onEdit} editor={editor} versions={versions} />;
+    const { attached } = item.exchange;
+    return <Question text={item.text} {...{ attached, onEdit, editor, versions }} />;
   }
   if (item.kind === "answer") return <Live {...props} {...item} />;
   const { message } = item;
@@ -122,7 +123,8 @@ const StoredMessage = memo(function StoredMessage(props: StoredMessageProps) {
   );
   if (message.role === "user") {
     const onEdit = canAsk ? () => acts.edit(id) : null;
-    return <Question id={id} text={content} onEdit={onEdit} editor={editor} versions={versions} />;
+    const { attachments: attached } = message;
+    return <Question id={id} text={content} {...{ attached, onEdit, editor, versions }} />;
   }
   const { facts, body } = message;
   const goesOn = isLast && canGoOn(facts, content);

@@ -4,17 +4,20 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import { callAction } from "@/components/threads/call-action";
 import { Button } from "@/components/ui/button";
-import type { ModelOption, Quote } from "@/lib/assistants/types";
+import type { AttachmentView, ModelOption, Quote } from "@/lib/assistants/types";
+import { EditedFiles } from "./attachments/edited-files";
 import { composerWords } from "./budget-check";
 import { TEXT_LENGTH_MAX } from "./composer";
 import { growWhereCssCannot, isSendKey } from "./typing";
 import { keepEdited } from "./use-editing";
+import type { Edited } from "./use-message-acts";
 import type { ConversationActions } from "./view";
 
 export type QuestionEditorProps = {
   threadId: string;
   messageId: string;
   text: string;
+  attached: readonly AttachmentView[];
   /** The one that will answer. */
   model: ModelOption | undefined;
   models: ModelOption[];
@@ -22,7 +25,7 @@ export type QuestionEditorProps = {
   /** False while an answer is being written. */
   canSend: boolean;
   getQuote: ConversationActions["getQuote"];
-  onSend: (text: string, quote: Quote | null) => void;
+  onSend: (edited: Edited) => void;
   onCancel: () => void;
 };
 
@@ -30,14 +33,15 @@ export type QuestionEditorProps = {
 export function QuestionEditor(props: QuestionEditorProps) {
   const { canSend, models, budget, onCancel } = props;
   const [text, setText] = useState(props.text);
-  const quote = useQuoteOfEdit(props);
+  const [attached, setAttached] = useState(props.attached);
+  const quote = useQuoteOfEdit({ ...props, attached });
   const input = useFocusAtEnd();
   const words = quote && composerWords(quote, text, { budget, models, running: false });
   const isTooLong = text.length > TEXT_LENGTH_MAX;
-  const mayGo = canSend && text.trim() !== "" && !isTooLong;
+  const mayGo = canSend && (text.trim() !== "" || attached.length > 0) && !isTooLong;
 
   function send() {
-    if (mayGo) props.onSend(text.trim(), quote);
+    if (mayGo) props.onSend({ text: text.trim(), attached, quote });
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -58,6 +62,17 @@ export function QuestionEditor(props: QuestionEditorProps) {
       }}
       className="w-full rounded-card border border-line bg-panel px-3.5 pt-3 pb-2.5 focus-within:border-edge"
     >
+      {attached.length > 0 && (
+        <EditedFiles
+          files={attached}
+          onRemove={(removed) => {
+            const rest = attached.filter(({ id }) => id !== removed.id);
+            setAttached(rest);
+            keepEdited(props.threadId, { attached: rest });
+            input.current?.focus();
+          }}
+        />
+      )}
       <textarea
         ref={input}
         aria-label="Edit what you wrote"
@@ -67,7 +82,7 @@ export function QuestionEditor(props: QuestionEditorProps) {
         enterKeyHint="send"
         onChange={(event) => {
           setText(event.target.value);
-          keepEdited(props.threadId, event.target.value);
+          keepEdited(props.threadId, { text: event.target.value });
           growWhereCssCannot(event.target);
         }}
         onKeyDown={onKeyDown}
@@ -89,19 +104,23 @@ export function QuestionEditor(props: QuestionEditorProps) {
 }
 
 /** What is sent before it is less than before the next message, so it has a quote of its own. */
-function useQuoteOfEdit({ threadId, messageId, model, getQuote }: QuestionEditorProps): Quote | null {
+function useQuoteOfEdit(props: QuestionEditorProps): Quote | null {
+  const { threadId, messageId, attached, model, getQuote } = props;
   const [quote, setQuote] = useState<Quote | null>(null);
   const modelId = model?.id;
+  const files = attached.map(({ id }) => id).join(" ");
 
   useEffect(() => {
     let current = true;
-    void callAction(() => getQuote({ threadId, model: modelId, editedId: messageId })).then((result) => {
+    const attachmentIds = files ? files.split(" ") : [];
+    const asked = { threadId, model: modelId, editedId: messageId, attachmentIds };
+    void callAction(() => getQuote(asked)).then((result) => {
       if (current) setQuote(result.ok ? result.data : null);
     });
     return () => {
       current = false;
     };
-  }, [threadId, messageId, modelId, getQuote]);
+  }, [threadId, messageId, modelId, files, getQuote]);
   return quote;
 }
 

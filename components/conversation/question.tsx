@@ -1,11 +1,18 @@
 import { Pencil } from "lucide-react";
+import dynamic from "next/dynamic";
 import { memo, type ReactNode, useEffect, useRef } from "react";
+import type { AttachmentView } from "@/lib/assistants/types";
 import { loadQuestionEditor } from "./load-question-editor";
 import { QuestionExtras } from "./question-extras";
+
+const QuestionFiles = dynamic(() =>
+  import("./attachments/question-files").then((module) => module.QuestionFiles),
+);
 
 type QuestionProps = {
   id?: string;
   text: string;
+  attached?: readonly AttachmentView[];
   /** Null while it cannot be edited. */
   onEdit?: (() => void) | null;
   /** Stands in place of the words while they are edited. */
@@ -16,7 +23,7 @@ type QuestionProps = {
 
 /** A member's message: plain text, as it was typed. */
 export const Question = memo(function Question(props: QuestionProps) {
-  const { id, text, onEdit = null, editor = null, versions = null } = props;
+  const { id, text, attached = [], onEdit = null, editor = null, versions = null } = props;
   const button = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   const editing = editor !== null;
@@ -29,9 +36,10 @@ export const Question = memo(function Question(props: QuestionProps) {
 
   return (
     <article id={id} aria-label="You" className="group flex scroll-mt-7 flex-col items-end gap-1">
+      {!editor && attached.length > 0 && <QuestionFiles files={attached} />}
       {editor ?? (
         <div className="flex w-full items-center justify-end gap-1">
-          <QuestionExtras text={text} />
+          {text && <QuestionExtras text={text} />}
           {onEdit && (
             <button
               ref={button}
@@ -46,9 +54,11 @@ export const Question = memo(function Question(props: QuestionProps) {
               <Pencil aria-hidden className="size-3.5" />
             </button>
           )}
-          <p className="max-w-[85%] whitespace-pre-wrap break-words rounded-card rounded-br-[5px] border border-line bg-panel px-4 py-2.5">
-            {text}
-          </p>
+          {text && (
+            <p className="max-w-[85%] whitespace-pre-wrap break-words rounded-card rounded-br-[5px] border border-line bg-panel px-4 py-2.5">
+              {text}
+            </p>
+          )}
         </div>
       )}
       {versions}

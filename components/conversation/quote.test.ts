@@ -71,6 +71,7 @@ describe("modelWords", () => {
     provider: "p",
     label: "m",
     simulated: false,
+    takesImages: true,
     free: false,
     unpriced: false,
     price: null,

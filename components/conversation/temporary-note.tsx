@@ -6,6 +6,7 @@ import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { callAction } from "@/components/threads/call-action";
 import { Button } from "@/components/ui/button";
+import { setFiles } from "./attachments/draft-files";
 import { forgetThread } from "./live-threads";
 import { forgetDraft } from "./use-draft";
 import type { ConversationActions } from "./view";
@@ -54,6 +55,7 @@ function EraseForGood({ threadId, eraseThread, onCancel }: EraseForGoodProps) {
       if (!result.ok) return void toast.error(result.message);
       forgetThread(threadId);
       forgetDraft(threadId);
+      setFiles(threadId, []);
       toast("The thread is erased. What it cost stays in the totals.");
       router.replace("/");
     });

@@ -40,7 +40,7 @@ export function ThreadMessages(props: ThreadMessagesProps) {
       {...{ ...editing, budget, models, model, getQuote: actions.getQuote }}
       threadId={runs.thread}
       canSend={canAsk}
-      onSend={(written, ofEdit) => void sendEdit(written, ofEdit)}
+      onSend={(edited) => void sendEdit(edited)}
       onCancel={cancelEdit}
     />
   );

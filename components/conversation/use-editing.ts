@@ -1,6 +1,13 @@
 import { useSyncExternalStore } from "react";
+import type { AttachmentView } from "@/lib/assistants/types";
 
-export type Editing = { messageId: string; text: string; by: "button" | "composer" };
+export type Editing = {
+  messageId: string;
+  text: string;
+  /** What still goes with it. */
+  attached: readonly AttachmentView[];
+  by: "button" | "composer";
+};
 
 /**
  * The message that is being edited, by thread. It lies outside of the components, so that nothing is lost when the
@@ -28,8 +35,8 @@ export function setEditing(thread: string, editing: Editing | null): void {
   for (const listener of listeners) listener();
 }
 
-/** What has been typed so far; the editor itself shows it. */
-export function keepEdited(thread: string, text: string): void {
+/** What has been changed so far; the editor itself shows it. */
+export function keepEdited(thread: string, changed: Partial<Pick<Editing, "text" | "attached">>): void {
   const editing = threads.get(thread);
-  if (editing) editing.text = text;
+  if (editing) Object.assign(editing, changed);
 }

@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
-import type { Branch, Quote } from "@/lib/assistants/types";
+import type { AttachmentView, Branch, Quote } from "@/lib/assistants/types";
 import type { ShownItem } from "./exchanges";
 import { loadQuestionEditor } from "./load-question-editor";
 import type { MessageActs } from "./message-list";
@@ -16,6 +16,9 @@ type Given = {
   onChoose: (messageId: string) => void;
 };
 
+/** A message as it was written again. */
+export type Edited = { text: string; attached: readonly AttachmentView[]; quote: Quote | null };
+
 /** What is done with the messages of a thread, and the one that is being edited. */
 export function useMessageActs({ items, runs, input, onChoose }: Given) {
   const { thread } = runs;
@@ -27,7 +30,7 @@ export function useMessageActs({ items, runs, input, onChoose }: Given) {
     const item = find(messageId);
     if (!item) return;
     await loadQuestionEditor();
-    setEditing(thread, { messageId, text: textOf(item), by });
+    setEditing(thread, { messageId, text: textOf(item), attached: attachedOf(item), by });
   }
 
   function cancelEdit() {
@@ -35,14 +38,14 @@ export function useMessageActs({ items, runs, input, onChoose }: Given) {
     setEditing(thread, null);
   }
 
-  async function sendEdit(text: string, quote: Quote | null) {
+  async function sendEdit({ text, attached, quote }: Edited) {
     if (!editing) return;
     const branch = nextVersion(find(editing.messageId));
     begin();
     setEditing(thread, null);
     // What was written is not lost where the server does not take it.
-    if (!(await runs.edit(editing.messageId, { text, quote, branch })))
-      setEditing(thread, { ...editing, text });
+    if (!(await runs.edit(editing.messageId, { text, attached, quote, branch })))
+      setEditing(thread, { ...editing, text, attached });
   }
 
   function begin() {
@@ -101,6 +104,11 @@ function nextVersion(item: ShownItem<ShownMessage> | undefined): Branch | null {
   if (!item) return null;
   const count = (branchOf(item)?.count ?? 1) + 1;
   return { index: count, count, previousId: item.id, nextId: null };
+}
+
+function attachedOf(item: ShownItem<ShownMessage>): readonly AttachmentView[] {
+  if (item.kind === "question") return item.exchange.attached;
+  return item.kind === "stored" && item.message.role === "user" ? item.message.attachments : [];
 }
 
 function textOf(item: ShownItem<ShownMessage>): string {

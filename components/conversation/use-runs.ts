@@ -3,6 +3,8 @@ import { useRef, useState } from "react";
 import { type CallFailure, callAction } from "@/components/threads/call-action";
 import { announceChange } from "@/components/threads/other-tabs";
 import type { ModelOption, Quote, ThreadAssistant } from "@/lib/assistants/types";
+import { readyIn } from "./attachments/draft-files";
+import type { Written } from "./attachments/use-attaching";
 import { type Exchange, isRunning, newExchange } from "./exchanges";
 import {
   addExchange,
@@ -23,14 +25,15 @@ type Given = {
   model: ModelOption | undefined;
   assistant: ThreadAssistant | null;
   quote: Quote | null;
-  /** Gets the text back when the server did not take it. */
-  onRefused: (text: string) => void;
+  /** Gets back what the server did not take. */
+  onRefused: (written: Written) => void;
 };
 
 /** What a member asks for, as the page shows it at once. */
 type Asked = Pick<Exchange, "model" | "assistantName"> &
-  Partial<Pick<Exchange, "question" | "replaces" | "begun" | "branch" | "quote">>;
+  Partial<Pick<Exchange, "question" | "attached" | "replaces" | "begun" | "branch" | "quote">>;
 type Again = Pick<Exchange, "branch">;
+type Edited = Pick<Exchange, "attached" | "quote"> & { text: string };
 /** What the server refused last; only a new message can be sent again from where it is written. */
 type Trouble = { problem: CallFailure; isOfSend: boolean };
 type Start = (idempotencyKey: string) => ReturnType<ConversationActions["sendMessage"]>;
@@ -47,21 +50,25 @@ export function useRuns({ threadId, actions, temporary, model, assistant, quote,
   const assistantName = assistant?.name ?? null;
   const picked = { model: model?.id ?? null, assistantName };
 
-  async function send(text: string) {
+  async function send(written: Written) {
+    const { text } = written;
+    const attached = readyIn(written.files);
+    const files = { attachmentIds: idsOf(attached) };
     const where =
       thread === NEW_THREAD
         ? { threadId: null, temporary, assistantId: assistant?.id }
         : { threadId: thread };
-    const taken = await submit({ ...picked, question: text, quote }, (idempotencyKey) =>
-      actions.sendMessage({ ...where, text, model: model?.id, idempotencyKey }),
+    const taken = await submit({ ...picked, question: text, attached, quote }, (idempotencyKey) =>
+      actions.sendMessage({ ...where, ...files, text, model: model?.id, idempotencyKey }),
     );
-    if (!taken) onRefused(text);
+    if (!taken) onRefused(written);
   }
 
   /** Answers whether the server took it; `quote` is what the editor said. */
-  function edit(messageId: string, { text, ...shown }: Again & { text: string; quote: Quote | null }) {
+  function edit(messageId: string, { text, ...shown }: Again & Edited) {
+    const files = { attachmentIds: idsOf(shown.attached) };
     return submit({ ...picked, ...shown, question: text, replaces: messageId }, (idempotencyKey) =>
-      actions.editMessage({ messageId, text, model: model?.id, idempotencyKey }),
+      actions.editMessage({ messageId, ...files, text, model: model?.id, idempotencyKey }),
     );
   }
 
@@ -81,9 +88,7 @@ export function useRuns({ threadId, actions, temporary, model, assistant, quote,
   async function submit(asked: Asked, start: Start): Promise<boolean> {
     setTrouble(null);
     stopWanted.current = false;
-    // The same words after a lost connection are the same message: the key makes sure that it is taken once.
-    const { question, replaces, begun, model: wanted } = asked;
-    const mark = JSON.stringify([question, replaces, begun, wanted, temporary, assistant?.id]);
+    const mark = markOf(asked, [temporary, assistant?.id]);
     const key = unreached.current?.mark === mark ? unreached.current.key : crypto.randomUUID();
     addExchange(thread, newExchange({ key, ...asked }));
     const result = await callAction(() => start(key));
@@ -126,4 +131,13 @@ export function useRuns({ threadId, actions, temporary, model, assistant, quote,
     ...{ problem: trouble?.problem ?? null, isProblemOfSend: trouble?.isOfSend ?? false },
     ...{ send, edit, retry, goOn, stop },
   };
+}
+
+/** The same words after a lost connection are the same message: the key makes sure that it is taken once. */
+function markOf({ question, attached, replaces, begun, model }: Asked, where: unknown[]): string {
+  return JSON.stringify([question, attached && idsOf(attached), replaces, begun, model, where]);
+}
+
+function idsOf(attached: Exchange["attached"]): string[] {
+  return attached.map(({ id }) => id);
 }

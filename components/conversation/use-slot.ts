@@ -1,6 +1,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { moveFiles } from "./attachments/draft-files";
 import { NEW_THREAD } from "./live-threads";
 import { moveDraft } from "./use-draft";
 
@@ -20,12 +21,16 @@ export function useSlot(threadId: string | null) {
 
   /** The address, the field and what is under way are the new thread's at once; its page comes when it can. */
   function moveIn(startedIn: string) {
-    if (!present.current) return moveDraft(thread, startedIn);
+    if (!present.current) {
+      moveFiles(thread, startedIn);
+      return moveDraft(thread, startedIn);
+    }
     const address = `/threads/${startedIn}` as const;
     history.replaceState(null, "", address);
     // No keystroke may come between the text of the field and its thread.
     flushSync(() => {
       moveDraft(thread, startedIn);
+      moveFiles(thread, startedIn);
       setThread(startedIn);
     });
     // A mere refresh would find another page than it knows here; the second of them loads everything anew.

@@ -19,6 +19,13 @@ export function useWriting(thread: string, input: RefObject<HTMLTextAreaElement 
     return text.trim();
   }
 
+  /** Puts words where the cursor is, or at the end. */
+  function insert(words: string) {
+    const { value = "", selectionStart = value.length, selectionEnd = value.length } = input.current ?? {};
+    setText(value.slice(0, selectionStart) + words + value.slice(selectionEnd));
+    input.current?.focus();
+  }
+
   function begin(prompt: string) {
     setText(prompt);
     input.current?.focus();
@@ -32,7 +39,7 @@ export function useWriting(thread: string, input: RefObject<HTMLTextAreaElement 
     [setText, input],
   );
 
-  return { text, setText, giveBack, take, begin, quoteInto };
+  return { text, setText, giveBack, take, insert, begin, quoteInto };
 }
 
 /** The words that were just put there are on the page a frame later. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type {
   AnswerDetails,
+  AttachmentView,
   Branch,
   ModelOption,
   Quote,
@@ -13,7 +14,14 @@ import type { AnswerFacts } from "./facts";
 
 /** A stored message as the page hands it over: an answer's Markdown is rendered already. */
 export type ShownMessage =
-  | { id: string; role: "user"; settled: true; content: string; branch: Branch | null }
+  | {
+      id: string;
+      role: "user";
+      settled: true;
+      content: string;
+      attachments: AttachmentView[];
+      branch: Branch | null;
+    }
   | {
       id: string;
       role: "assistant";
@@ -55,6 +63,7 @@ export type ConversationActions = {
       assistantId?: string | undefined;
       temporary?: boolean | undefined;
       text: string;
+      attachmentIds?: string[] | undefined;
       model?: string | undefined;
       idempotencyKey: string;
     },
@@ -65,7 +74,14 @@ export type ConversationActions = {
     StartedRun
   >;
   editMessage: Action<
-    { messageId: string; text: string; model?: string | undefined; idempotencyKey: string },
+    {
+      messageId: string;
+      text: string;
+      /** Those that stay; absent: all. */
+      attachmentIds?: string[] | undefined;
+      model?: string | undefined;
+      idempotencyKey: string;
+    },
     StartedRun
   >;
   continueAnswer: Action<{ answerMessageId: string; idempotencyKey: string }, StartedRun>;
@@ -81,6 +97,7 @@ export type ConversationActions = {
       assistantId?: string | undefined;
       model?: string | undefined;
       editedId?: string | undefined;
+      attachmentIds?: string[] | undefined;
     },
     Quote | null
   >;

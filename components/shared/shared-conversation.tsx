@@ -1,7 +1,8 @@
+import { Paperclip } from "lucide-react";
 import type { ReactNode } from "react";
 
 type ShownMessage =
-  | { role: "user"; content: string; body: null }
+  | { role: "user"; content: string; files: string[]; body: null }
   | { role: "assistant"; content: string; model: string | null; body: ReactNode };
 
 type SharedConversationProps = {
@@ -38,10 +39,19 @@ export function SharedConversation({ sharedBy, about, isCut, messages }: SharedC
 function SharedMessage({ message, asker }: { message: ShownMessage; asker: string }) {
   if (message.role === "user") {
     return (
-      <article aria-label={asker} className="flex justify-end">
-        <p className="max-w-[85%] whitespace-pre-wrap break-words rounded-card rounded-br-[5px] border border-line bg-panel px-4 py-2.5">
-          {message.content}
-        </p>
+      <article aria-label={asker} className="flex flex-col items-end gap-1.5">
+        {message.files.map((name, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what is shared does not move.
+          <p key={place} className="flex max-w-[85%] items-center gap-1.5 text-muted text-sm">
+            <Paperclip aria-hidden className="size-3.5 shrink-0" />
+            <span className="truncate">{name}</span>
+          </p>
+        ))}
+        {message.content && (
+          <p className="max-w-[85%] whitespace-pre-wrap break-words rounded-card rounded-br-[5px] border border-line bg-panel px-4 py-2.5">
+            {message.content}
+          </p>
+        )}
       </article>
     );
   }

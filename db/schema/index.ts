@@ -1,4 +1,5 @@
 export * from "./assistants";
+export * from "./attachments";
 export * from "./budgets";
 export * from "./ledger";
 export * from "./org";

@@ -4,6 +4,7 @@ import type { ModelCall } from "@/lib/providers/demo/call";
 import { type Ending, errorBody, type Wire, type WireUsage, wireFor } from "@/lib/providers/demo/wire";
 import type { AbsurdUsage, Behaviour } from "./behaviour";
 import { type BookedCall, usageIn } from "./book";
+import { countImages } from "./image-tokens";
 import type { Stored } from "./stored";
 import type { Tokenizer } from "./tokenizer";
 
@@ -32,7 +33,7 @@ export async function answer(response: ServerResponse, exchange: Exchange): Prom
     response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><h1>Welcome</h1>");
     return;
   }
-  entry.inputTokens = exchange.tokenizer.countInput(call);
+  entry.inputTokens = exchange.tokenizer.countInput(call) + countImages(call);
   entry.cachedInputTokens = Math.min(behaviour.cachedTokens, entry.inputTokens);
   entry.cacheWriteTokens = behaviour.cacheWriteTokens;
   if (behaviour.firstDelayMs > 0) await pause(behaviour.firstDelayMs, gone);

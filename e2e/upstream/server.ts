@@ -48,6 +48,7 @@ const MODELS = [
   "gpt-4o",
   "gpt-4.1-mini",
   "gpt-5-mini",
+  "o3-mini",
   "house-model",
   "house-model-large",
   "text-embedding-3-small",

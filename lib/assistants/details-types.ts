@@ -15,7 +15,7 @@ export type ThreadShare = {
 };
 
 export type SharedMessage =
-  | { role: "user"; content: string }
+  | { role: "user"; content: string /** Names of what went with it. */; files: string[] }
   | { role: "assistant"; content: string /** Null where it is not known. */; model: string | null };
 
 /** What others read by a link: no id, no amount. */
@@ -29,6 +29,9 @@ export type SharedThread = {
   /** There are older messages than these. */
   isCut: boolean;
 };
+
+/** A file that goes with a message, or waits to; `bytes` of it as it was attached. */
+export type AttachmentView = { id: string; name: string; kind: "text" | "image"; bytes: number };
 
 /** What its reader thinks of an answer. */
 export type Rating = { rating: "good" | "bad"; note: string | null };

@@ -1,7 +1,7 @@
 import type { PicoUsd } from "@/lib/money";
 import type { PriceEntry, Usage } from "@/lib/pricing/types";
 import type { ThreadAssistant } from "./assistant-types";
-import type { Rating } from "./details-types";
+import type { AttachmentView, Rating } from "./details-types";
 
 export type * from "./assistant-types";
 export type * from "./details-types";
@@ -157,7 +157,7 @@ export type ImportedView = {
 
 /** An answer has the run that wrote it, or what a file said of it; one whose original was erased has neither. */
 export type MessageView =
-  | (MessageBase & { role: "user"; run: null; imported: null })
+  | (MessageBase & { role: "user"; attachments: AttachmentView[]; run: null; imported: null })
   | (MessageBase & {
       role: "assistant";
       run: RunView | null;
@@ -204,6 +204,8 @@ export type ModelOption = {
   provider: string;
   label: string;
   simulated: boolean;
+  /** Whether it reads images. */
+  takesImages: boolean;
   free: boolean;
   /** True for a model that an admin lets run although no price is known. */
   unpriced: boolean;
@@ -252,7 +254,10 @@ export type StartRunInput = {
   assistantId?: string | null | undefined;
   /** For a new thread only: its content is not kept. */
   temporary?: boolean | undefined;
+  /** May be empty where something is attached. */
   text: string;
+  /** Files of the caller's that were not sent yet, in the order in which they are sent. */
+  attachmentIds?: readonly string[] | undefined;
   model?: string | undefined;
   idempotencyKey: string;
 };

@@ -5,6 +5,7 @@ import {
   correctEstimates,
   deleteOldThreads,
   eraseThreads,
+  eraseUnsentAttachments,
   recoverRuns,
 } from "@/lib/assistants";
 import { leaveOnSignal } from "./leave";
@@ -27,6 +28,7 @@ export function startJobs(): void {
   every(CORRECT_EVERY_MS, "correct estimates", () => correctEstimates(getDb()));
   every(DELIVER_EVERY_MS, "deliver alerts", () => deliverAlerts(getDb()));
   every(ERASE_EVERY_MS, "erase threads", () => eraseThreads(getDb()));
+  every(ERASE_EVERY_MS, "erase unsent attachments", () => eraseUnsentAttachments(getDb()));
   every(AGE_EVERY_MS, "archive idle threads", () => archiveIdleThreads(getDb()));
   every(AGE_EVERY_MS, "delete old threads", () => deleteOldThreads(getDb()));
 }

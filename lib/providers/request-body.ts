@@ -1,7 +1,14 @@
 import type OpenAI from "openai";
 import { keepsResponses } from "./ask-again";
 import { isRecord } from "./record";
-import type { CompletionRequest, Provider, ProviderRequest, ServiceTier } from "./types";
+import type {
+  CompletionRequest,
+  Provider,
+  ProviderMessage,
+  ProviderPart,
+  ProviderRequest,
+  ServiceTier,
+} from "./types";
 
 type ResponsesBody = OpenAI.Responses.ResponseCreateParamsStreaming;
 type ChatBody = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
@@ -14,7 +21,7 @@ export function responsesBody(provider: Named, request: ProviderRequest): Respon
   const instructions = request.messages.slice(0, leading).map(({ content }) => content);
   return {
     model: request.model,
-    input: request.messages.slice(leading).map(({ role, content }) => ({ role, content })),
+    input: request.messages.slice(leading).map(toInput),
     max_output_tokens: request.outputTokensMax,
     store: keepsResponses(provider),
     stream: true,
@@ -27,13 +34,38 @@ export function responsesBody(provider: Named, request: ProviderRequest): Respon
 export function chatBody(provider: Named, request: ProviderRequest): ChatBody {
   return {
     model: request.model,
-    messages: request.messages.map(({ role, content }) => ({ role, content })),
+    messages: request.messages.map(toChatMessage),
     stream: true,
     stream_options: { include_usage: true },
     ...limitOf(provider, request.outputTokensMax),
     ...tierOf(provider, "default"),
     ...cacheKeyOf(provider, request.cacheKey),
   };
+}
+
+function toInput({ role, content, parts }: ProviderMessage): OpenAI.Responses.EasyInputMessage {
+  if (!parts?.length) return { role, content };
+  return { role, content: allParts(parts, content).map(toInputPart) };
+}
+
+/** How closely an image is looked at is said, since its tokens are held for that. */
+function toInputPart(part: ProviderPart): OpenAI.Responses.ResponseInputContent {
+  if (part.type === "text") return { type: "input_text", text: part.text };
+  return { type: "input_image", image_url: part.url, detail: "high" };
+}
+
+function toChatMessage({ role, content, parts }: ProviderMessage): OpenAI.Chat.ChatCompletionMessageParam {
+  if (role !== "user" || !parts?.length) return { role, content };
+  return { role, content: allParts(parts, content).map(toChatPart) };
+}
+
+function toChatPart(part: ProviderPart): OpenAI.Chat.ChatCompletionContentPart {
+  if (part.type === "text") return { type: "text", text: part.text };
+  return { type: "image_url", image_url: { url: part.url, detail: "high" } };
+}
+
+function allParts(parts: readonly ProviderPart[], content: string): ProviderPart[] {
+  return content ? [...parts, { type: "text", text: content }] : [...parts];
 }
 
 /** What a program's body may not say for itself. */

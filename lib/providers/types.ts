@@ -12,7 +12,15 @@ export type Provider = {
   free: boolean;
 };
 
-export type ProviderMessage = { role: "system" | "user" | "assistant"; content: string };
+export type ProviderMessage = {
+  role: "system" | "user" | "assistant";
+  content: string;
+  /** What goes before the text of a member's message. */
+  parts?: ProviderPart[];
+};
+
+/** An image as a `data:` URL. */
+export type ProviderPart = { type: "text"; text: string } | { type: "image"; url: string };
 
 export type ProviderRequest = {
   model: string;

@@ -9,10 +9,8 @@ const id = z.uuid("This thread does not exist or was deleted.");
 const assistantId = z.uuid("There is no such assistant: choose another one.").optional();
 const model = z.string().min(1).max(200).optional();
 const idempotencyKey = z.string().min(1).max(200);
-const text = z
-  .string()
-  .min(1, "Write a message first.")
-  .max(assistants.MESSAGE_CHARACTERS_MAX, "The message is too long: send it in parts.");
+const text = z.string().max(assistants.MESSAGE_CHARACTERS_MAX, "The message is too long: send it in parts.");
+const attachmentIds = z.array(z.string().max(100)).max(100).optional();
 
 // Starting, editing, retrying, going on and stopping revalidate nothing: the page refreshes once it reads the stream, so that rendering
 // it does not stand between the member and the first word.
@@ -20,7 +18,7 @@ export const sendMessage = defineAction(
   z.object({
     threadId: id.nullable(),
     temporary: z.boolean().optional(),
-    ...{ assistantId, text, model, idempotencyKey },
+    ...{ assistantId, text, attachmentIds, model, idempotencyKey },
   }),
   (ctx, input) => assistants.startRun(ctx, input),
 );
@@ -31,7 +29,7 @@ export const retryAnswer = defineAction(
 );
 
 export const editMessage = defineAction(
-  z.object({ messageId: id, text, model, idempotencyKey }),
+  z.object({ messageId: id, text, attachmentIds, model, idempotencyKey }),
   (ctx, input) => assistants.editMessage(ctx, input),
 );
 
@@ -47,6 +45,6 @@ export const chooseBranch = defineAction(z.object({ messageId: id }), async (ctx
 export const stopRun = defineAction(z.object({ runId: id }), (ctx, input) => assistants.stopRun(ctx, input));
 
 export const getQuote = defineAction(
-  z.object({ threadId: id.nullable(), assistantId, model, editedId: id.optional() }),
+  z.object({ threadId: id.nullable(), assistantId, model, editedId: id.optional(), attachmentIds }),
   (ctx, input) => assistants.getQuote(ctx, input),
 );

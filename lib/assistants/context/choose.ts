@@ -11,6 +11,7 @@ import {
   countRequest,
 } from "./count-tokens";
 import { type HistoryText, historyBefore } from "./history";
+import { render, type Said } from "./render";
 
 export const INSTRUCTIONS = "Answer in Markdown. Be brief unless asked for more.";
 /** What is sent first where no assistant has instructions of its own. */
@@ -65,7 +66,7 @@ export async function chooseContext(
     if (bound > room) break;
     kept.unshift(text);
   }
-  const messages = [...kept.map(({ role, content }) => ({ role, content })), ...asked(question)];
+  const messages = await render(conn, [...kept, ...asked(question)], target);
   return {
     ...countRequest([...framing, ...kept], target),
     messages: [{ role: "system", content: instructions.content }, ...messages],
@@ -103,15 +104,20 @@ function roomFor({ price, plan, outputTokensMax }: ChosenFor): number {
 export async function countHistory(
   conn: Conn,
   place: { threadId: string; position?: number | undefined } | null,
-  { instructions, ...target }: CountedFor & { instructions: CountedText },
+  {
+    instructions,
+    attached,
+    ...target
+  }: CountedFor & Pick<CountedText, "attached"> & { instructions: CountedText },
 ): Promise<Counted> {
   const before = place && { ...place, position: place.position ?? POSITION_MAX };
   const { texts } = before ? await historyBefore(conn, before) : { texts: [] };
-  return countRequest([instructions, ...texts, { content: "", contentTokens: 0 }], target);
+  const next = { content: "", contentTokens: 0, ...(attached ? { attached } : {}) };
+  return countRequest([instructions, ...texts, next], target);
 }
 
-function asked({ content, cut }: Question): ProviderMessage[] {
-  const question: ProviderMessage = { role: "user", content };
+function asked({ content, attached, cut }: Question): Said[] {
+  const question: Said = { role: "user", content, attached };
   if (!cut) return [question];
   return [question, { role: "assistant", content: cut.content }, { role: "user", content: GO_ON }];
 }

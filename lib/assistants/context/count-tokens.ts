@@ -1,4 +1,7 @@
 import type { ProviderMessage } from "@/lib/providers/types";
+import { imageTokens } from "../attachments/image-tokens";
+import type { Attached } from "../attachments/read";
+import { inPlaceOfImage } from "../attachments/words";
 
 /** Long runs of one character cost a tokenizer superlinear time, so text is counted piece by piece. */
 const PIECE_CHARACTERS = 2_000;
@@ -11,7 +14,12 @@ const O200K_MODELS = /^(gpt-4o|gpt-4\.1|gpt-4\.5|gpt-5|chatgpt-4o|o\d)/;
 /** English and code, in other tokenizers, against o200k. */
 const OTHER_TOKENIZER_FACTOR = 1.5;
 
-export type CountedText = { content: string; contentTokens: number };
+export type CountedText = {
+  content: string;
+  contentTokens: number;
+  /** What goes with it. */
+  attached?: readonly Attached[];
+};
 export type Counted = {
   /** An upper bound of what the provider will count; this is held. */
   inputTokens: number;
@@ -35,7 +43,7 @@ export function countRequest(texts: CountedText[], target: CountedFor): Counted 
   return {
     inputTokens: texts.reduce((sum, text) => sum + boundOfMessage(text, target), TOKENS_PER_REQUEST),
     likelyInputTokens: texts.reduce(
-      (sum, text) => sum + text.contentTokens + TOKENS_PER_MESSAGE,
+      (sum, text) => sum + text.contentTokens + TOKENS_PER_MESSAGE + likelyOfAttached(text, target),
       TOKENS_PER_REQUEST,
     ),
   };
@@ -47,18 +55,43 @@ export async function countMessages(messages: ProviderMessage[], target: Counted
   return countRequest(await Promise.all(texts), target);
 }
 
+/** The most that a message can be counted as, with what goes with it. */
+export function boundOfMessage(text: CountedText, target: CountedFor): number {
+  const tokens = isKnown(target) ? text.contentTokens : boundOfText(text);
+  const attached = text.attached ?? [];
+  return attached.reduce((sum, one) => sum + boundOfAttached(one, target), tokens + TOKENS_PER_MESSAGE);
+}
+
+function boundOfAttached(one: Attached, target: CountedFor): number {
+  if (one.kind === "image") return ofImage(one, target);
+  return (isKnown(target) ? one.contentTokens : one.contentTokensMax) + TOKENS_PER_MESSAGE;
+}
+
+function likelyOfAttached({ attached = [] }: CountedText, target: CountedFor): number {
+  return attached.reduce(
+    (sum, one) => sum + (one.kind === "image" ? ofImage(one, target) : one.contentTokens),
+    0,
+  );
+}
+
+/** Never less than the line that stands for it where it is not sent. */
+function ofImage({ name, width, height }: Attached, { model }: CountedFor): number {
+  const line = Buffer.byteLength(inPlaceOfImage(name));
+  const tokens = imageTokens(model, { width: width ?? 0, height: height ?? 0 }) ?? 0;
+  return Math.max(line, tokens) + TOKENS_PER_MESSAGE;
+}
+
+function isKnown({ provider, model }: CountedFor): boolean {
+  return (provider.id === "openai" || provider.id === "azure") && O200K_MODELS.test(model);
+}
+
 /**
  * Where the tokenizer is not known: half as much again, each digit alone, and every byte of a script that it may
  * not have learnt. Telugu in cl100k takes 4.9 times what o200k counts; no byte-level tokenizer takes more than bytes.
  */
-export function boundOfMessage(
-  { content, contentTokens }: CountedText,
-  { provider, model }: CountedFor,
-): number {
-  const isKnown = (provider.id === "openai" || provider.id === "azure") && O200K_MODELS.test(model);
-  if (isKnown) return contentTokens + TOKENS_PER_MESSAGE;
+export function boundOfText({ content, contentTokens }: CountedText): number {
   const digits = content.replace(/\D+/g, "").length;
   const otherScripts = Buffer.byteLength(content.replace(/[\0-\x7f]+/g, ""));
   const likely = Math.ceil(contentTokens * OTHER_TOKENIZER_FACTOR) + digits + otherScripts;
-  return Math.min(likely, Buffer.byteLength(content)) + TOKENS_PER_MESSAGE;
+  return Math.min(likely, Buffer.byteLength(content));
 }

@@ -3,6 +3,7 @@ import type { Conn } from "@/db/client";
 import { deskPerConnection } from "@/db/desk";
 import { recordset } from "@/db/recordset";
 import { messages } from "@/db/schema";
+import { type Attached, attachedAsJson } from "../attachments/read";
 import { type CountedText, countTokens } from "./count-tokens";
 
 const MESSAGES_READ_MAX = 400;
@@ -13,18 +14,19 @@ export type Before = { threadId: string; position: number };
 export type History = { texts: HistoryText[]; lastId: string | null };
 
 /**
- * What a thread's chosen branch has before a position, newest first, at most 400 messages. An answer without text is
- * left out.
+ * What a thread's chosen branch has before a position, newest first, at most 400 messages. One without text and
+ * attachments is left out.
  */
 export async function historyBefore(conn: Conn, before: Before): Promise<History> {
   if (before.position <= 1) return { texts: [], lastId: null };
   const rows = await historyDesk(conn).ask(before);
-  const counted = async ({ role, content, content_tokens }: Raw) => ({
+  const counted = async ({ role, content, content_tokens, attached }: Raw) => ({
     role,
     content,
+    attached: attached ?? [],
     contentTokens: content_tokens ?? (await countTokens(content)),
   });
-  const said = rows.filter(({ content }) => content !== "");
+  const said = rows.filter(({ content, attached }) => content !== "" || attached !== null);
   return { texts: await Promise.all(said.map(counted)), lastId: rows[0]?.id ?? null };
 }
 
@@ -34,11 +36,12 @@ type Raw = {
   role: "user" | "assistant";
   content: string;
   content_tokens: number | null;
+  attached: Attached[] | null;
 };
 
 const historyDesk = deskPerConnection<Before, Raw[]>(async (db, asks) => {
   const rows = await db.execute<Raw>(sql`
-    select item.n, m.id, m.role, m.content, m.content_tokens
+    select item.n, m.id, m.role, m.content, m.content_tokens, ${attachedAsJson} as attached
     from ${recordset(
       asks.map(({ threadId, position }, n) => ({ n, threadId, position })),
       'n int, "threadId" uuid, position int',

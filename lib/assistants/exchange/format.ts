@@ -33,6 +33,14 @@ const facts = z.object({
   certainty: z.enum(CERTAINTY).nullable(),
 });
 
+/** Either `text` or `base64` has the content; neither where it was too much for the file. */
+const fileAttachment = z.object({
+  name: z.string().max(1_000),
+  mediaType: z.string().max(100),
+  text: z.string().nullable().default(null),
+  base64: z.string().nullable().default(null),
+});
+
 export const fileMessage = z.object({
   id,
   parentId: id.nullable(),
@@ -44,6 +52,8 @@ export const fileMessage = z.object({
   rating: z.enum(["good", "bad"]).nullable().default(null),
   ratingNote: z.string().max(10_000).nullable().default(null),
   facts: facts.nullable().default(null),
+  /** Written where there are any. */
+  attachments: z.array(fileAttachment).optional(),
 });
 
 const fileHead = z.object({
@@ -64,6 +74,7 @@ const fileHead = z.object({
 export const fileThread = fileHead.extend({ messages: z.array(fileMessage) });
 
 export type FileFacts = z.output<typeof facts>;
+export type FileAttachment = z.output<typeof fileAttachment>;
 export type FileMessage = z.output<typeof fileMessage>;
 /** A thread without its messages, which are written one by one. */
 export type FileHead = z.output<typeof fileHead>;

@@ -1,5 +1,6 @@
 import type { ImportedFacts } from "@/db/schema";
 import { AppError } from "@/lib/errors";
+import type { Recognised } from "../attachments/recognise";
 import type { CategoryColour, Certainty } from "../types";
 
 export const MESSAGES_MAX = 20_000;
@@ -20,6 +21,8 @@ export type IncomingThread = {
   messages: IncomingMessage[];
 };
 
+export type IncomingFile = { name: string; content: Buffer; file: Recognised };
+
 export type IncomingMessage = {
   id: string;
   parentId: string | null;
@@ -31,6 +34,8 @@ export type IncomingMessage = {
   rating: "good" | "bad" | null;
   ratingNote: string | null;
   facts: ImportedFacts | null;
+  /** What was sent with it. */
+  files?: readonly IncomingFile[];
 };
 
 /** Why a thread is left out: one sentence without its end, after "Thread 12" or "Thread 12, message 3". */

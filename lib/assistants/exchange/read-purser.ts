@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ImportedFacts } from "@/db/schema";
 import { parseUsd } from "@/lib/money";
 import { beginningOf, oneLine, TITLE_CHARACTERS_MAX } from "../threads/title";
+import { readFiles } from "./attached";
 import { type FileFacts, type FileMessage, type FileThread, fileThread, OWN_KEY } from "./format";
 import {
   branchOf,
@@ -62,12 +63,13 @@ function readMessages({ messages }: FileThread, now: Date): IncomingMessage[] {
       throw refuse(`its text has more than ${TEXT_CHARACTERS_MAX.toLocaleString("en")} characters.`);
     }
     seen.add(message.id);
-    return readMessage(message, now);
+    const files = readFiles(message, { message: n + 1 });
+    return { ...readMessage(message, now), ...(files.length > 0 ? { files } : {}) };
   });
   return withOnePath(read);
 }
 
-function readMessage(message: FileMessage, now: Date): IncomingMessage {
+function readMessage({ attachments: _, ...message }: FileMessage, now: Date): IncomingMessage {
   const isAnswer = message.role === "assistant";
   return {
     ...message,

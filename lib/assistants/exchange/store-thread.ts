@@ -9,6 +9,7 @@ import { NAME_CHARACTERS_MAX } from "../categories/save";
 import { isOwn } from "../threads/own";
 import { PINNED_MAX } from "../threads/pin";
 import { oneLine } from "../threads/title";
+import { insertFiles } from "./attached";
 import { OWN_KEY } from "./format";
 import type { IncomingMessage, IncomingThread } from "./incoming";
 
@@ -60,7 +61,10 @@ export function storeThread(ctx: Ctx, thread: CountedThread): Promise<boolean> {
       .onConflictDoNothing()
       .returning({ id: threads.id });
     if (inserted.length === 0) return false;
-    for (const rows of inBatches(rowsOf(thread, { userId, threadId }))) await insertMessages(tx, rows);
+    for (const rows of inBatches(rowsOf(thread, { userId, threadId }))) {
+      await insertMessages(tx, rows);
+      await insertFiles(tx, rows);
+    }
     return true;
   });
 }

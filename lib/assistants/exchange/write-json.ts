@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/org/types";
+import { withAttachments } from "./attached";
 import { FORMAT, VERSION } from "./format";
 import { readMessages } from "./read-messages";
 import { type ReadThread, readThreads } from "./read-threads";
@@ -19,7 +20,8 @@ export async function* writeJson(ctx: Ctx, threadIds: readonly string[] | null):
 async function* writeThread(ctx: Ctx, { threadId, head }: ReadThread): AsyncGenerator<string> {
   yield `${withoutEnd(head)},"messages":[`;
   let separator = "\n";
-  for await (const message of readMessages(ctx, { threadId })) {
+  const messages = withAttachments(ctx.db, readMessages(ctx, { threadId }), { threadId, contents: true });
+  for await (const message of messages) {
     yield `${separator}${JSON.stringify(message)}`;
     separator = ",\n";
   }

@@ -1,5 +1,6 @@
 import { formatAbout, parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
+import { withAttachments } from "./attached";
 import type { FileFacts, FileHead, FileMessage } from "./format";
 import { readMessages } from "./read-messages";
 import { type ReadThread, readThreads } from "./read-threads";
@@ -23,10 +24,11 @@ type Writer = { level: string; timeZone: string };
 
 async function* writeThread(ctx: Ctx, { threadId, head }: ReadThread, { level, timeZone }: Writer) {
   yield `${level} ${plain(head.title) || "New thread"}\n\n${aboutThread(head, timeZone)}\n`;
-  for await (const message of readMessages(ctx, { threadId, onlyShown: true })) {
+  const shown = readMessages(ctx, { threadId, onlyShown: true });
+  for await (const message of withAttachments(ctx.db, shown, { threadId, contents: false })) {
     const who = message.role === "user" ? "You" : plain(answererOf(message));
     const when = dateTime(message.createdAt, timeZone);
-    yield `\n${level}# ${who} · ${when}\n\n${withClosedFences(message.text)}\n${lineUnder(message)}`;
+    yield `\n${level}# ${who} · ${when}\n\n${withClosedFences(message.text)}\n${namesOf(message)}${lineUnder(message)}`;
   }
 }
 
@@ -40,6 +42,10 @@ function aboutThread({ createdAt, totals, category }: FileHead, timeZone: string
   const cost = formatAbout(parseUsd(costUsd), certainty === "exact");
   const facts = [dateTime(createdAt, timeZone), messages === 1 ? "1 message" : `${messages} messages`, cost];
   return `*${[...facts, ...(category ? [plain(category.name)] : [])].join(" · ")}*`;
+}
+
+function namesOf({ attachments = [] }: FileMessage): string {
+  return attachments.map(({ name }) => `\n*Attached: ${plain(name)}*\n`).join("");
 }
 
 function lineUnder({ facts }: FileMessage): string {

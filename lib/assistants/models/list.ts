@@ -3,6 +3,7 @@ import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { answerPrices } from "@/lib/pricing";
 import type { PriceAnswer } from "@/lib/pricing/types";
+import { takesImages } from "../attachments/image-tokens";
 import type { ModelOption } from "../types";
 import { listOffers, type Offer, type Offered, optionId } from "./offered";
 
@@ -35,6 +36,7 @@ function toOption(offered: Offered, { price, mayRunUnpriced }: PriceAnswer): Mod
     provider: provider.id,
     label: provider.simulated ? provider.label : model,
     simulated: provider.simulated,
+    takesImages: takesImages(model),
     free: price !== null && price.inputPicoUsd === 0n && price.outputPicoUsd === 0n,
     unpriced: price === null && mayRunUnpriced,
     price: price && {

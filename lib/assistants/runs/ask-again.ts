@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/org/types";
+import { readAttachedTo } from "../attachments/read";
 import { type CountedText, countTokens } from "../context/count-tokens";
 import type { Asked } from "./begin";
 import type { ThreadLast } from "./look-desk";
@@ -26,9 +27,11 @@ export async function askAgain(
       position,
       parentId,
       ...(await counted(question)),
+      attached: await readAttachedTo(ctx.db, question.id),
       cut: isGoneOnWith ? await counted(answer) : null,
     },
     newMessages: [],
+    claims: [],
     isFirst: parentId === null,
     continuesId: isGoneOnWith ? answer.id : null,
   };

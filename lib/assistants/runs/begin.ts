@@ -5,6 +5,8 @@ import { throughRestart } from "@/db/through-restart";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { type Answering, answeringFor } from "../assistants/answering";
+import type { Claim } from "../attachments/claim";
+import { takesImages } from "../attachments/image-tokens";
 import { chooseContext, HOUSE_INSTRUCTIONS, type Question } from "../context/choose";
 import { optionId } from "../models/offered";
 import { priceModel, type Target } from "../models/pick";
@@ -32,6 +34,8 @@ export type Asked = {
   question: Question;
   /** The question's own row, where it is new. */
   newMessages: NewMessage[];
+  /** What the new question is sent with. */
+  claims: Claim[];
   /** Nothing stands before it in its thread, which may be named after it. */
   isFirst: boolean;
   /** The cut answer that the new one goes on from. */
@@ -72,7 +76,7 @@ export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<Start
     if ("started" in answer) return answer.started;
     if (answer.kind === "refused") return startedMeanwhile(ctx, request, answer.error);
     if (answer.kind === "started") return go(ctx.db, prepared, answer);
-    if (answer.kind === "downgrade") choice = await downgrade(ctx, choice, answer);
+    if (answer.kind === "downgrade") choice = await downgrade(ctx, choice, { ...answer, ...prepared });
     else choice = { ...choice, target: await repriced(ctx, choice.target) };
   }
   throw new AppError(
@@ -111,19 +115,25 @@ export type Choice = {
 export async function downgrade(
   ctx: Ctx,
   choice: Choice,
-  { to, because }: { to: string; because: string },
+  { to, because, hasImages = false }: { to: string; because: string; hasImages?: boolean },
 ): Promise<Choice> {
   const tried = [...choice.tried, to];
   const target = await pickPlanned(ctx, to, null).catch((error: unknown) => {
     if (error instanceof AppError) return null;
     throw error;
   });
-  // A cheaper model that is not offered any more leaves the budget blocking, as any other.
-  if (!target) return { ...choice, tried };
+  // A cheaper model that is not offered any more, or sees no images, leaves the budget blocking, as any other.
+  if (!target || (hasImages && !takesImages(target.model))) return { ...choice, tried };
   return { target, requestedModel: choice.requestedModel ?? choice.target.model, because, tried };
 }
 
-type Prepared = { ask: StartAsk; job: Omit<Job, "attempt" | "cutToBudget">; started: StartedRun };
+/** `hasImages`: of the question, not of what was said before it. */
+type Prepared = {
+  hasImages: boolean;
+  ask: StartAsk;
+  job: Omit<Job, "attempt" | "cutToBudget">;
+  started: StartedRun;
+};
 
 type Chosen = Choice & { look: Look; assistant: Answering | null };
 
@@ -137,6 +147,8 @@ async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<
   const { thread, question, questionId, newMessages, continuesId } = asked;
   const { target, assistant } = choice;
   const { plan } = choice.look;
+  const hasImages = question.attached?.some(({ kind }) => kind === "image") ?? false;
+  if (hasImages && !takesImages(target.model)) throw readsNoImages(target.model);
   const context = await chooseContext(ctx.db, question, {
     ...target,
     plan,
@@ -180,8 +192,10 @@ async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<
     outputTokensMin: OUTPUT_TOKENS_USEFUL_MIN,
   };
   return {
+    hasImages,
     ask: {
       thread,
+      claims: asked.claims,
       messages: [...newMessages, answer],
       run,
       attempt,
@@ -189,12 +203,16 @@ async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<
     },
     job: {
       ...{ messages: context.messages, answerMessageId, createdAt, begun },
-      firstQuestion: asked.isFirst ? question.content : null,
+      firstQuestion: asked.isFirst && question.content ? question.content : null,
       downgradeReason: run.downgradeReason,
       assistantName: assistant?.name ?? null,
     },
     started: { threadId, runId, userMessageId: questionId, answerMessageId },
   };
+}
+
+function readsNoImages(model: string): AppError {
+  return new AppError("invalid", `${model} reads no images: choose another model, or remove the image.`);
 }
 
 function ask(ctx: Ctx, prepared: Prepared, request: Request) {

@@ -1,5 +1,7 @@
 import { newId } from "@/db/id";
 import type { Ctx } from "@/lib/org/types";
+import { claimsOf } from "../attachments/claim";
+import { type Attached, readAttachedTo } from "../attachments/read";
 import { type CountedText, countTokens } from "../context/count-tokens";
 import type { StartedRun } from "../types";
 import { type Asked, beginAnswer, hashOf } from "./begin";
@@ -12,6 +14,8 @@ import { noThread } from "./start-desk";
 export type EditInput = {
   messageId: string;
   text: string;
+  /** Those of its attachments that go with it again; all of them where this is absent. */
+  attachmentIds?: readonly string[] | undefined;
   model?: string | undefined;
   idempotencyKey: string;
 };
@@ -21,13 +25,15 @@ export type EditInput = {
  * all that followed it, stay stored as another branch. Throws as `startRun` does.
  */
 export async function editMessage(ctx: Ctx, input: EditInput): Promise<StartedRun> {
-  const text = readText(input.text);
+  const { messageId, model, attachmentIds, idempotencyKey: key } = input;
   refuseWhileDraining();
-  const { messageId, model, idempotencyKey: key } = input;
   const { threadId } = await getOwnQuestion(ctx, messageId);
-  const said = { content: text, contentTokens: await countTokens(text) };
+  const all = await readAttachedTo(ctx.db, messageId);
+  const attached = attachmentIds ? all.filter(({ id }) => attachmentIds.includes(id)) : all;
+  const text = readText(input.text, { mayBeEmpty: attached.length > 0 });
+  const said = { content: text, contentTokens: await countTokens(text), attached };
   return beginAnswer(ctx, {
-    request: { key, hash: hashOf("edit", messageId, text, model ?? "") },
+    request: { key, hash: hashOf("edit", messageId, text, model ?? "", ...(attachmentIds ?? ["all"])) },
     wantedModel: model,
     threadId,
     read: async (last) => inPlaceOf(ctx, last, { edited: await getOwnQuestion(ctx, messageId), said }),
@@ -38,14 +44,15 @@ export async function editMessage(ctx: Ctx, input: EditInput): Promise<StartedRu
 function inPlaceOf(
   ctx: Ctx,
   last: ThreadLast | null,
-  { edited, said }: { edited: OwnQuestion; said: CountedText },
+  { edited, said }: { edited: OwnQuestion; said: CountedText & { attached: readonly Attached[] } },
 ): Asked {
   if (!last) throw noThread();
   refuseHidden(edited);
   const { threadId, parentId } = edited;
   const { userId } = ctx.actor;
   const [questionId, position] = [newId(), last.position + 1];
-  const message = { messageId: questionId, threadId, userId, position, parentId, ...said };
+  const { content, contentTokens } = said;
+  const message = { messageId: questionId, threadId, userId, position, parentId, content, contentTokens };
   return {
     thread: {
       ...{ threadId, userId, newTitle: null },
@@ -55,6 +62,7 @@ function inPlaceOf(
     questionId,
     question: { threadId, position: edited.position, parentId, ...said, cut: null },
     newMessages: [{ ...message, role: "user", continuesId: null }],
+    claims: claimsOf(said.attached, { messageId: questionId, userId, areNew: false }),
     isFirst: parentId === null,
     continuesId: null,
   };

@@ -2,6 +2,7 @@ import { isId } from "@/db/id";
 import type { Ctx } from "@/lib/org/types";
 import { answeringFor } from "../assistants/answering";
 import { noAssistant } from "../assistants/visible";
+import { type Attached, readAttachedTo, readOwn } from "../attachments/read";
 import { countHistory, HOUSE_INSTRUCTIONS } from "../context/choose";
 import { getOwnThread } from "../threads/get";
 import type { Quote } from "../types";
@@ -12,18 +13,20 @@ import { noThread } from "./start-desk";
 import { lineOf } from "./worst-case";
 
 /**
- * What the next message costs at most, or one in the place of a message, but for its own length, which the composer
- * adds. Throws as `startRun`.
+ * What the next message costs at most with its attachments, or one in the place of a message, but for its own
+ * length, which the composer adds. Throws as `startRun`.
  */
 export async function getQuote(ctx: Ctx, input: QuoteInput): Promise<Quote> {
-  const place = await placeOf(ctx, input);
+  const [place, attached] = await Promise.all([placeOf(ctx, input), attachedOf(ctx, input)]);
   const { plan, assistant } = await lookAt(ctx, {
     threadId: place?.threadId ?? null,
     assistantId: input.assistantId ?? null,
   });
   const target = await pickFor(ctx, input.model, { plan, assistant });
   const instructions = assistant?.instructions ?? HOUSE_INSTRUCTIONS;
-  const { inputTokens: contextTokens } = await countHistory(ctx.db, place, { ...target, instructions });
+  const { inputTokens: contextTokens } = await countHistory(ctx.db, place, {
+    ...{ ...target, instructions, attached },
+  });
   const { inputPicoUsdPerToken, outputPicoUsdPerToken } = lineOf(target.price, contextTokens);
   return {
     model: target.model,
@@ -42,7 +45,16 @@ export type QuoteInput = {
   model?: string | undefined;
   /** A message of the thread that is to be edited. */
   editedId?: string | undefined;
+  /** What the message would be sent with; for an edited one those of its own that stay. */
+  attachmentIds?: readonly string[] | undefined;
 };
+
+async function attachedOf(ctx: Ctx, { editedId, attachmentIds }: QuoteInput): Promise<Attached[]> {
+  if (editedId === undefined) return readOwn(ctx, attachmentIds ?? []);
+  const { id } = await getOwnQuestion(ctx, editedId);
+  const all = await readAttachedTo(ctx.db, id);
+  return attachmentIds ? all.filter((one) => attachmentIds.includes(one.id)) : all;
+}
 
 async function placeOf(ctx: Ctx, { threadId, editedId }: QuoteInput) {
   if (!threadId) return null;

@@ -6,6 +6,7 @@ import { admit, type Decision, type Hold, holdStatements, type Moment } from "@/
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type HeldNow, heldNow } from "@/lib/pricing";
+import { alreadySent, type Claim, insertClaims, lockUnsent } from "../attachments/claim";
 import { readMost, refuseBeyondMost } from "../threads/most-active";
 import type { PlannedAttempt } from "./attempt";
 import { lockThreads, type NewMessage, type NewRun, readEnds, type ThreadEnd } from "./start-reads";
@@ -17,6 +18,8 @@ export type StartAsk = {
   /** The thread it goes on in, as it was read; null where no thread is touched (a title, a program's call). */
   thread: AskedThread | null;
   messages: NewMessage[];
+  /** Attachments that go with the new messages. */
+  claims?: readonly Claim[];
   /** Null for a helper call of a run that exists. */
   run: NewRun | null;
   attempt: PlannedAttempt;
@@ -54,6 +57,7 @@ async function serveStarts(db: Conn, asks: StartAsk[]): Promise<StartAnswer[]> {
       readMostFor(tx, asks),
     ]);
     if (most !== null) await refuseNewThreads(tx, { asks, answers, most });
+    await refuseSentAttachments(tx, asks, answers);
     const open = asks.flatMap((ask, n) => (answers[n] === null ? [{ ask, n }] : []));
     const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
     const decisions = await decide(
@@ -161,6 +165,25 @@ async function refuseNewThreads(tx: Conn, { asks, answers, most }: Limited): Pro
   });
 }
 
+/** Of several sends with the same attachment one gets it. */
+async function refuseSentAttachments(
+  tx: Conn,
+  asks: readonly StartAsk[],
+  answers: (StartAnswer | null)[],
+): Promise<void> {
+  const wanted = asks.map(({ claims = [] }, n) =>
+    answers[n] === null ? claims.filter(({ isNew }) => isNew) : [],
+  );
+  if (wanted.every(({ length }) => length === 0)) return;
+  const locked = await tx.execute<{ id: string }>(lockUnsent(wanted.flat()));
+  const free = new Set(locked.map(({ id }) => id));
+  wanted.forEach((claims, n) => {
+    if (!claims.every(({ attachmentId }) => free.delete(attachmentId))) {
+      answers[n] = { kind: "refused", error: alreadySent() };
+    }
+  });
+}
+
 /** Two starts in one thread, or with one key, cannot be stored together: the second looks again after the first. */
 function deferTwins(asks: readonly StartAsk[], answers: (StartAnswer | null)[]): (StartAnswer | null)[] {
   const seen = new Set<string>();
@@ -190,11 +213,13 @@ async function store(tx: Conn, admitted: readonly Admitted[]): Promise<Map<strin
   const runs = admitted.flatMap(({ ask: { run, attempt }, outputTokensMax }) =>
     run ? [{ ...run, outputTokensMax, cutToBudget: outputTokensMax < attempt.outputTokensMax }] : [],
   );
+  const claims = asks.flatMap((ask) => ask.claims ?? []);
   const attempts = admitted.map(({ ask, outputTokensMax }) => ({ ...ask.attempt, outputTokensMax }));
   const before = [
     ...(threads.length > 0 ? [insertThreads(threads)] : []),
     ...(replaced.length > 0 ? [hideReplaced(replaced)] : []),
     ...(messages.length > 0 ? [insertMessages(messages)] : []),
+    ...(claims.length > 0 ? [insertClaims(claims)] : []),
     ...(runs.length > 0 ? [insertRuns(runs)] : []),
   ];
   const holds = holdStatements(admitted.map(({ hold }) => hold));

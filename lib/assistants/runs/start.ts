@@ -2,6 +2,8 @@ import { isId, newId } from "@/db/id";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { noAssistant } from "../assistants/visible";
+import { claimsOf } from "../attachments/claim";
+import { type Attached, readOwn } from "../attachments/read";
 import { countTokens } from "../context/count-tokens";
 import { beginningOf } from "../threads/title";
 import type { StartedRun, StartRunInput } from "../types";
@@ -18,7 +20,8 @@ export const MESSAGE_CHARACTERS_MAX = 100_000;
  * often it is sent. Throws `budget_exceeded`, `invalid`, `conflict`, `not_found`; then nothing is stored.
  */
 export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedRun> {
-  const text = readText(input.text);
+  const { attachmentIds = [] } = input;
+  const text = readText(input.text, { mayBeEmpty: attachmentIds.length > 0 });
   const { temporary = false } = input;
   if (temporary && input.threadId) throw new AppError("invalid", "Only a new thread can be temporary.");
   refuseWhileDraining();
@@ -32,19 +35,23 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
         ...[input.threadId ?? "", text, input.model ?? ""],
         ...(temporary ? ["temporary"] : []),
         ...(assistantId ? ["assistant", assistantId] : []),
+        ...(attachmentIds.length > 0 ? ["attachments", ...attachmentIds] : []),
       ),
     },
     wantedModel: input.model,
     threadId: ownId(input.threadId ?? null),
     assistantId,
-    read: (last) => asNext(ctx, input.threadId ?? null, { last, text, contentTokens, temporary }),
+    read: async (last) => {
+      const attached = await readOwn(ctx, attachmentIds);
+      return asNext(ctx, input.threadId ?? null, { last, text, contentTokens, attached, temporary });
+    },
   });
 }
 
-/** What was written, as it is stored. Throws `invalid` for nothing and for too much. */
-export function readText(written: string): string {
+/** What was written, as it is stored. Throws `invalid` for too much, and for nothing where nothing goes with it. */
+export function readText(written: string, { mayBeEmpty }: { mayBeEmpty: boolean }): string {
   const text = written.replaceAll("\0", "").trim();
-  if (!text) throw new AppError("invalid", "Write a message first.");
+  if (!text && !mayBeEmpty) throw new AppError("invalid", "Write a message first.");
   if (text.length > MESSAGE_CHARACTERS_MAX) {
     throw new AppError(
       "invalid",
@@ -59,16 +66,22 @@ function ownId(id: string | null, missing = noThread): string | null {
   return id;
 }
 
-type Said = { last: Look["last"]; text: string; contentTokens: number; temporary: boolean };
+type Said = {
+  last: Look["last"];
+  text: string;
+  contentTokens: number;
+  attached: readonly Attached[];
+  temporary: boolean;
+};
 
 /** A new message at the end of a thread, or the first of a new one. */
 function asNext(ctx: Ctx, wanted: string | null, said: Said): Asked {
-  const { last, text: content, contentTokens, temporary } = said;
+  const { last, text: content, contentTokens, attached, temporary } = said;
   if (wanted !== null && !last) throw noThread();
   const { userId } = ctx.actor;
   const threadId = wanted ?? newId();
   // A title would keep a part of what was said.
-  const titleOfNew = temporary ? "" : beginningOf(content);
+  const titleOfNew = temporary ? "" : beginningOf(content || (attached[0]?.name ?? ""));
   const newTitle = wanted === null ? titleOfNew : null;
   const [lastPosition, parentId] = [last?.position ?? 0, last?.id ?? null];
   const [questionId, position] = [newId(), lastPosition + 1];
@@ -76,8 +89,9 @@ function asNext(ctx: Ctx, wanted: string | null, said: Said): Asked {
   return {
     thread: { threadId, userId, newTitle, temporary, lastPosition, lastShownId: parentId, hidesAfter: null },
     questionId,
-    question: { threadId, content, contentTokens, position, parentId, cut: null },
+    question: { threadId, content, contentTokens, attached, position, parentId, cut: null },
     newMessages: [{ ...message, role: "user", continuesId: null }],
+    claims: claimsOf(attached, { messageId: questionId, userId, areNew: true }),
     isFirst: parentId === null,
     continuesId: null,
   };

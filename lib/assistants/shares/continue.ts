@@ -4,7 +4,7 @@ import { newId } from "@/db/id";
 import { recordset } from "@/db/recordset";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { insertCopy } from "../threads/copy";
+import { copyAttachments, insertCopy } from "../threads/copy";
 import { pathTo } from "./path";
 import { getReadable } from "./readable";
 
@@ -55,4 +55,5 @@ async function copyTo(tx: Conn, { threadId, userId }: To, originals: readonly Or
         'outputTokens', null, 'costPicoUsd', null, 'certainty', null) end, m.created_at
     from ${recordset(rows, 'id uuid, "parentId" uuid, "originalId" uuid, position int, model text')}
     join messages m on m.id = item."originalId" order by item.position`);
+  await tx.execute(copyAttachments(rows));
 }

@@ -20,8 +20,11 @@ export function insertCopy(copy: Copy): SQL {
 
 export type Original = { id: string };
 
-/** Copies messages in the order given, each following the one before it; their runs stay with the originals. */
-export function copyMessages(threadId: string, originals: readonly Original[]): SQL {
+/**
+ * Copies messages in the order given, each following the one before it; their runs stay with the originals. The second
+ * statement has the copies go with the same attachments.
+ */
+export function copyMessages(threadId: string, originals: readonly Original[]): [SQL, SQL] {
   const ids = originals.map(() => newId());
   const rows = originals.map(({ id }, n) => ({
     id: ids[n],
@@ -29,10 +32,19 @@ export function copyMessages(threadId: string, originals: readonly Original[]): 
     originalId: id,
     position: n + 1,
   }));
-  return sql`
+  const copies = sql`
     insert into messages (id, thread_id, user_id, position, parent_id, role, content, content_tokens, imported, copy_of_id, created_at)
     select item.id, ${threadId}::uuid, m.user_id, item.position, item."parentId", m.role, m.content, m.content_tokens,
       m.imported, coalesce(m.copy_of_id, m.id), m.created_at
     from ${recordset(rows, 'id uuid, "parentId" uuid, "originalId" uuid, position int')}
     join messages m on m.id = item."originalId" order by item.position`;
+  return [copies, copyAttachments(rows)];
+}
+
+/** The copies of messages go with the attachments of their originals, which are stored once. */
+export function copyAttachments(copies: readonly { id: string | undefined; originalId: string }[]): SQL {
+  return sql`
+    insert into message_attachments (message_id, position, attachment_id)
+    select item.id, ma.position, ma.attachment_id from ${recordset(copies, 'id uuid, "originalId" uuid')}
+    join message_attachments ma on ma.message_id = item."originalId"`;
 }

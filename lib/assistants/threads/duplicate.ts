@@ -25,7 +25,7 @@ export async function duplicateThread(
       assistantId: original.assistantId,
     };
     const messages = await readOriginals(tx, [threadId]);
-    await pipeline(tx, [insertCopy(copy), copyMessages(copy.threadId, messages)]);
+    await pipeline(tx, [insertCopy(copy), ...copyMessages(copy.threadId, messages)]);
     return { threadId: copy.threadId };
   });
 }

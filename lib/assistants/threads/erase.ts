@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { getThreadRules } from "@/lib/org";
+import { eraseUnlinked, lockAttachmentsOf } from "../attachments/erase";
 import { RESTORABLE_DAYS } from "../lifecycle/announce";
 
 /** So long a thread that was deleted by hand can be restored. */
@@ -65,14 +66,17 @@ export const ERASED = sql`erased_at = now(), deleted_at = coalesce(deleted_at, n
 
 const isSettled = sql`not exists (select 1 from attempts a where a.thread_id = t.id and a.ended_at is null)`;
 
-/** Everything that was said in threads, and the links to it. Their runs are locked first, as by every checkpoint. */
+/** Everything that was said in threads, with its attachments, and the links to it. Their runs are locked first, as by every checkpoint. */
 export async function eraseContent(tx: Conn, gone: readonly { id: string }[]): Promise<void> {
   if (gone.length === 0) return;
-  const ids = sql.param(gone.map(({ id }) => id));
+  const threadIds = gone.map(({ id }) => id);
+  const ids = sql.param(threadIds);
   await tx.execute(sql`
     select id from runs where thread_id = any(${ids}::uuid[]) order by id for no key update`);
+  const attached = await lockAttachmentsOf(tx, threadIds);
   await tx.execute(sql`update messages set parent_id = null where thread_id = any(${ids}::uuid[])`);
   await tx.execute(sql`delete from messages where thread_id = any(${ids}::uuid[])`);
+  await eraseUnlinked(tx, attached);
   await tx.execute(sql`
     update thread_shares set revoked_at = now() where thread_id = any(${ids}::uuid[]) and revoked_at is null`);
 }

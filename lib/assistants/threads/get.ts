@@ -4,6 +4,7 @@ import { isId } from "@/db/id";
 import { attempts, messages, runs, threads } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { getThreadAssistant } from "../assistants/of-thread";
+import { listAttachedTo } from "../attachments/read";
 import { isShown } from "../context/history";
 import { ACTIVE_STATUSES } from "../runs/settle-writes";
 import { toRunView, type ViewRow, viewColumns } from "../runs/view";
@@ -104,11 +105,18 @@ async function newestMessages(conn: Conn, threadId: string): Promise<Unbranched[
     .where(and(eq(messages.threadId, threadId), isShown))
     .orderBy(desc(messages.position))
     .limit(MESSAGES_SHOWN_MAX);
+  const questions = rows.filter(({ role }) => role === "user");
+  const attached = await listAttachedTo(
+    conn,
+    questions.map(({ id }) => id),
+  );
   return rows
     .reverse()
     .map<Unbranched>(({ id, role, content, sentAt, imported, rating, ratingNote, ...run }) => {
       const base = { id, content, createdAt: sentAt };
-      if (role === "user") return { ...base, role, run: null, imported: null };
+      if (role === "user") {
+        return { ...base, role, attachments: attached.get(id) ?? [], run: null, imported: null };
+      }
       const isOurs = hasRun(run);
       return {
         ...base,

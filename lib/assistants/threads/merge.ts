@@ -30,7 +30,7 @@ export async function mergeThreads(
     };
     const ids = originals.map(({ id }) => id);
     const messages = await readOriginals(tx, ids);
-    await pipeline(tx, [insertCopy(copy), copyMessages(copy.threadId, messages)]);
+    await pipeline(tx, [insertCopy(copy), ...copyMessages(copy.threadId, messages)]);
     await tx
       .update(threads)
       .set({ mergedIntoId: copy.threadId, deletesAt: null })

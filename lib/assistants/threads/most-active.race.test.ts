@@ -115,6 +115,9 @@ describe("the most active threads of a member", () => {
 /** The lock under which budgets change, and for which every admission waits. */
 const BUDGETS_LOCK = 0x62756467;
 
+/** The first part of the lock of a member; one start waits for it while the other, which has it, waits for the budgets. */
+const MEMBERS_LOCK = 0x74687264;
+
 /** Lets two starts come as far as they can without being admitted, and then go on together. */
 async function whileNobodyIsAdmitted(start: () => Promise<unknown>[]) {
   const starts = await lab.db.transaction(async (tx) => {
@@ -122,9 +125,9 @@ async function whileNobodyIsAdmitted(start: () => Promise<unknown>[]) {
     const started = Promise.allSettled(start());
     await until(async () => {
       const [row] = await tx.execute<{ count: string }>(sql`
-        select count(*) as count from pg_locks where locktype = 'advisory' and not granted
+        select count(*) as count from pg_locks where locktype = 'advisory' and not granted and classid = ${MEMBERS_LOCK}
           and database = (select oid from pg_database where datname = current_database())`);
-      return Number(row?.count) === 2;
+      return Number(row?.count) === 1;
     });
     return { started };
   });

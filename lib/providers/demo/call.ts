@@ -12,7 +12,10 @@ export type ModelCall = {
   messages: { role: string; content: string }[];
   /** The instructions, or "" when there are none. */
   instructions: string;
+  /** Of a message with several parts the last, which is what was asked; files go before it. */
   lastUserText: string;
+  /** The images that the model sees, as `data:` URLs. */
+  images: string[];
   /** Infinity when the caller set no limit. */
   outputTokensMax: number;
   stream: boolean;
@@ -24,7 +27,8 @@ export type ModelCall = {
   toolCalls: ToolCall[];
 };
 
-const part = z.object({ text: z.string() }).partial();
+const imageUrl = z.union([z.string(), z.object({ url: z.string() })]);
+const part = z.object({ text: z.string(), image_url: imageUrl }).partial();
 const content = z.union([z.string(), z.array(part)]).nullish();
 const message = z.object({ role: z.string(), content, tool_calls: z.array(z.unknown()).nullish() });
 const limit = z.number().int().min(1).nullish();
@@ -101,21 +105,37 @@ function parseChat(body: unknown): ModelCall | null {
   };
 }
 
-type Message = ModelCall["messages"][number];
+type Message = ModelCall["messages"][number] & { lastText?: string; images?: string[] };
 
 function flatten({ role, content, tool_calls: calls }: z.infer<typeof message>): Message {
-  const text = typeof content === "string" ? content : (content ?? []).map(({ text }) => text ?? "").join("");
-  return { role, content: calls?.length ? text + JSON.stringify(calls) : text };
+  const parts = typeof content === "string" ? [{ text: content }] : (content ?? []);
+  const texts = parts.flatMap(({ text }) => (text === undefined ? [] : [text]));
+  const text = texts.join("");
+  return {
+    role,
+    content: calls?.length ? text + JSON.stringify(calls) : text,
+    lastText: texts.at(-1) ?? "",
+    images: parts.flatMap((part) => ("image_url" in part && part.image_url ? [urlOf(part.image_url)] : [])),
+  };
 }
 
-function describe(messages: Message[]): Pick<ModelCall, "messages" | "instructions" | "lastUserText"> {
-  const isInstruction = ({ role }: Message) => role === "system" || role === "developer";
+function urlOf(image: z.infer<typeof imageUrl>): string {
+  return typeof image === "string" ? image : image.url;
+}
+
+type Described = Pick<ModelCall, "messages" | "instructions" | "lastUserText" | "images">;
+
+function describe(given: Message[]): Described {
+  const messages = given.map(({ role, content }) => ({ role, content }));
+  const asked = given.findLast(({ role }) => role === "user");
+  const isInstruction = ({ role }: { role: string }) => role === "system" || role === "developer";
   return {
     messages,
     instructions: messages
       .filter(isInstruction)
       .map(({ content }) => content)
       .join("\n\n"),
-    lastUserText: messages.findLast(({ role }) => role === "user")?.content ?? "",
+    lastUserText: asked?.lastText ?? asked?.content ?? "",
+    images: given.flatMap(({ images = [] }) => images),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { attachment } from "../../disposition";
 import { toByteStream } from "./byte-stream";
-import { attachment } from "./disposition";
 
 const LONG = "x".repeat(40_000);
 

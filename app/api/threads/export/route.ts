@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineRoute } from "@/lib/action";
 import { exportThreads } from "@/lib/assistants";
 import { AppError } from "@/lib/errors";
+import { attachment } from "../../disposition";
 import { toByteStream } from "./byte-stream";
-import { attachment } from "./disposition";
 
 const query = z.object({
   format: z.enum(["json", "markdown"]),

@@ -41,8 +41,8 @@ function costWords({ costPicoUsd, costIsExact }: ThreadView["totals"], limit: Th
 
 function toShownMessage(message: MessageView): ShownMessage {
   if (message.role === "user") {
-    const { id, content, branch } = message;
-    return { id, role: "user", settled: true, content, branch };
+    const { id, content, attachments, branch } = message;
+    return { id, role: "user", settled: true, content, attachments, branch };
   }
   const facts = message.run ? factsOf(message.run) : factsOfImported(message.imported);
   return {
