@@ -45,6 +45,8 @@ type ConversationProps = {
   /** The organisation's. */
   timeZone: string;
   suggestsThreads: boolean;
+  /** Whose pictures an answer shows while it is written. */
+  imageHosts: readonly string[];
   actions: ConversationActions;
 };
 
@@ -121,6 +123,8 @@ export function Conversation(props: ConversationProps) {
           {...{ items, runs, onMessages, models, budget, canAsk, going, actions }}
           model={chosen.model}
           timeZone={props.timeZone}
+          isAdmin={props.isAdmin}
+          imageHosts={props.imageHosts}
           onQuote={writing.quoteInto}
           onStop={stop}
         />
@@ -128,6 +132,7 @@ export function Conversation(props: ConversationProps) {
       <Dock
         {...{ input, runs, models, chosen, assistant, budget, stopped }}
         listChoosable={actions.listChoosable}
+        prompts={actions.prompts}
         onPickAssistant={pickAssistant}
         text={writing.text}
         onChange={writing.setText}

@@ -1,4 +1,6 @@
 import { type ReactNode, type RefObject, useMemo } from "react";
+import { PromptSlot } from "@/components/prompts/prompt-slot";
+import type { PromptActions } from "@/components/prompts/types";
 import { BudgetLine } from "@/components/shell/budget-line";
 import type { BudgetBrief, BudgetLimit } from "@/components/shell/budget-words";
 import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
@@ -24,6 +26,7 @@ type DockProps = {
   assistant: ThreadAssistant | null;
   listChoosable: ConversationActions["listChoosable"];
   onPickAssistant: (next: Choosable | null) => void;
+  prompts: PromptActions;
   budget: BudgetBrief | null;
   /** The budget that stops the next message. */
   stopped: BudgetLimit | null;
@@ -36,7 +39,8 @@ type DockProps = {
 
 /** The foot of a thread: what has to be known before sending, and the composer. */
 export function Dock(props: DockProps) {
-  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, ...composer } = props;
+  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, prompts, ...composer } =
+    props;
   const isUnshared = composer.assistant?.isVisible === false;
   const free = models.find((option) => option.free);
   function pick(id: string) {
@@ -64,16 +68,19 @@ export function Dock(props: DockProps) {
       />
       {hint}
       {budget && <BudgetLine foot={budget.foot} />}
-      <Composer
-        {...composer}
-        text={text}
-        running={running}
-        paused={stopped && pausedWords(stopped, onlyThisThread)}
-        models={models}
-        model={chosen.model}
-        onPickModel={pick}
-        quote={words}
-      />
+      <div className="relative">
+        <PromptSlot input={composer.input} actions={prompts} isAdmin={isAdmin} />
+        <Composer
+          {...composer}
+          text={text}
+          running={running}
+          paused={stopped && pausedWords(stopped, onlyThisThread)}
+          models={models}
+          model={chosen.model}
+          onPickModel={pick}
+          quote={words}
+        />
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { PriceEntry, Usage } from "@/lib/pricing/types";
 import type { Rating } from "./details-types";
 
 export type * from "./details-types";
+export type * from "./prompt-types";
 
 export type RunStatus =
   | "queued"

@@ -1,0 +1,40 @@
+import dynamic from "next/dynamic";
+import { type RefObject, useEffect, useState } from "react";
+import type { PromptActions } from "./types";
+
+export type PromptSlotProps = {
+  /** Where messages are written. */
+  input: RefObject<HTMLTextAreaElement | null>;
+  actions: PromptActions;
+  /** Admins make prompts for everyone. */
+  isAdmin: boolean;
+};
+
+const loadMenu = () => import("./prompt-menu").then((module) => module.PromptMenu);
+
+const PromptMenu = dynamic(loadMenu, { ssr: false });
+
+/** Nothing until a stroke begins a line of the message: then the list of prompts is loaded, which does the rest. */
+export function PromptSlot(props: PromptSlotProps) {
+  const { input } = props;
+  const [wanted, setWanted] = useState(false);
+
+  useEffect(() => {
+    const field = input.current;
+    if (!field || wanted) return;
+    const onInput = () => {
+      const caret = field.selectionStart;
+      if (field.value[caret - 1] !== "/" || (caret > 1 && field.value[caret - 2] !== "\n")) return;
+      loadMenu().then(
+        () => setWanted(true),
+        () => {
+          // Without the list a stroke is a stroke; the next one asks again.
+        },
+      );
+    };
+    field.addEventListener("input", onInput);
+    return () => field.removeEventListener("input", onInput);
+  }, [input, wanted]);
+
+  return wanted && <PromptMenu {...props} />;
+}
