@@ -8,7 +8,8 @@ import { DetailsPage } from "./pages/details";
 import { ThreadPage, unique } from "./pages/thread";
 
 const SHIFT_MAX = 0.02;
-const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="640" height="360" fill="teal"/></svg>';
+const PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360"><rect width="640" height="360" fill="teal"/></svg>';
 
 const answerWith = (host: string) => `Here is one: ![a small one](https://${host}/small.png) among words.
 

@@ -135,6 +135,9 @@ test("prompts are made, changed and deleted in the settings, for oneself and by 
   await expect(thread.message).toHaveValue("Rewrite in our house style:");
   await expect(thread.message).toBeFocused();
 
-  await theirs.row(name).getByRole("button", { name: `Delete ${name}` }).click();
+  await theirs
+    .row(name)
+    .getByRole("button", { name: `Delete ${name}` })
+    .click();
   await expect(theirs.row(name)).toHaveCount(0);
 });
