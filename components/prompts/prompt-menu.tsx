@@ -30,11 +30,13 @@ export function PromptMenu({ input, actions, isAdmin }: PromptSlotProps) {
   const { prompts, problem } = useFound(trigger?.query ?? null, actions.list);
   const blanks = useBlanks(input);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [early, setEarly] = useState<string | null>(null);
   const [isWriting, setIsWriting] = useState(false);
 
   const shown = trigger && prompts && (prompts.length > 0 || trigger.query === "") ? prompts : null;
   const ids = shown ? [...shown.map(({ id }) => id), NEW, MANAGE] : [];
   const active = ids.find((id) => id === chosen) ?? ids[0] ?? null;
+  const isWaiting = trigger !== null && prompts === null;
   useListboxOf(input, { listId, active });
 
   function choose(id: string) {
@@ -51,9 +53,14 @@ export function PromptMenu({ input, actions, isAdmin }: PromptSlotProps) {
 
   useKeysOf(input, (field, event) => {
     if (event.isComposing) return false;
-    if (active === null) return blanks.onKey(field, event);
     const { key } = event;
-    if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+    const isPlain = !(event.shiftKey || event.ctrlKey || event.metaKey || event.altKey);
+    if (isWaiting && isPlain && (key === "Enter" || key === "Tab")) {
+      setEarly(key);
+      return true;
+    }
+    if (active === null) return blanks.onKey(field, event);
+    if (!isPlain) return false;
     const at = ids.indexOf(active);
     if (key === "ArrowDown") setChosen(ids[(at + 1) % ids.length] ?? null);
     else if (key === "ArrowUp") setChosen(ids.at(at - 1) ?? null);
@@ -62,6 +69,16 @@ export function PromptMenu({ input, actions, isAdmin }: PromptSlotProps) {
     else return false;
     return true;
   });
+
+  const onKnown = useEffectEvent((key: string) => {
+    setEarly(null);
+    if (active !== null) choose(active);
+    else if (key === "Enter") input.current?.form?.requestSubmit();
+  });
+  useEffect(() => {
+    // Who types faster than the list comes gets what they asked for once it is here.
+    if (early !== null && !isWaiting) onKnown(early);
+  }, [early, isWaiting]);
 
   return (
     <>

@@ -22,18 +22,31 @@ export function PromptSlot(props: PromptSlotProps) {
   useEffect(() => {
     const field = input.current;
     if (!field || wanted) return;
+    let isLoading = false;
     const onInput = () => {
       const caret = field.selectionStart;
       if (field.value[caret - 1] !== "/" || (caret > 1 && field.value[caret - 2] !== "\n")) return;
+      isLoading = true;
       loadMenu().then(
         () => setWanted(true),
+        // Without the list a stroke is a stroke; the next one asks again.
         () => {
-          // Without the list a stroke is a stroke; the next one asks again.
+          isLoading = false;
         },
       );
     };
+    // A name that is still being looked for is not sent as a message.
+    const onKey = (event: KeyboardEvent) => {
+      if (!isLoading || event.key !== "Enter" || event.shiftKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
     field.addEventListener("input", onInput);
-    return () => field.removeEventListener("input", onInput);
+    field.addEventListener("keydown", onKey);
+    return () => {
+      field.removeEventListener("input", onInput);
+      field.removeEventListener("keydown", onKey);
+    };
   }, [input, wanted]);
 
   return wanted && <PromptMenu {...props} />;

@@ -3,7 +3,7 @@ import { callAction } from "@/components/threads/call-action";
 import type { Prompt, PromptPage } from "@/lib/assistants/types";
 import type { PromptActions } from "./types";
 
-type Answer = PromptPage & { prefix: string; problem: string | null };
+type Answer = PromptPage & { prefix: string; problem: string | null; opening: number };
 
 /** What an answer of the server says about a beginning; null where only the server knows. */
 function foundIn(answer: Answer, prefix: string): Prompt[] | null {
@@ -13,29 +13,33 @@ function foundIn(answer: Answer, prefix: string): Prompt[] | null {
 }
 
 /**
- * The prompts whose names begin as asked, null until they are known. All that begin with a stroke are read once each
- * time the list opens; what is typed after it is looked for in those, and at the server where there are too many.
+ * The prompts whose names begin as asked, null until they are known. All are read each time the list opens, while those
+ * of the last time are shown; what is typed is looked for in them, and at the server where there are too many.
  */
 export function useFound(query: string | null, list: PromptActions["list"]) {
   const [answer, setAnswer] = useState<Answer | null>(null);
+  const opening = useRef(0);
+  const isAsking = useRef(false);
   const isOpen = query !== null;
   const prefix = query?.toLowerCase() ?? "";
-  const known = useRef<Answer | null>(null);
-  known.current = answer;
 
   useEffect(() => {
-    if (!isOpen) return setAnswer(null);
-    if (known.current && foundIn(known.current, prefix)) return;
-    let isLast = true;
-    void callAction(() => list({ prefix })).then((result) => {
-      if (!isLast) return;
-      const page = result.ok ? result.data : { prompts: [], isAll: false };
-      setAnswer({ ...page, prefix, problem: result.ok ? null : result.message });
+    if (isOpen) opening.current += 1;
+  }, [isOpen]);
+
+  useEffect(() => {
+    // What is under way is waited for: its answer may do, and brings us here again.
+    if (!isOpen || isAsking.current) return;
+    const isOfNow = answer?.opening === opening.current;
+    if (isOfNow && foundIn(answer, prefix)) return;
+    const asked = { prefix: isOfNow ? prefix : "", opening: opening.current };
+    isAsking.current = true;
+    void callAction(() => list({ prefix: asked.prefix })).then((result) => {
+      isAsking.current = false;
+      const page = result.ok ? result.data : { prompts: [], isAll: true };
+      setAnswer({ ...page, ...asked, problem: result.ok ? null : result.message });
     });
-    return () => {
-      isLast = false;
-    };
-  }, [isOpen, prefix, list]);
+  }, [isOpen, prefix, answer, list]);
 
   return { prompts: answer && foundIn(answer, prefix), problem: answer?.problem ?? null };
 }

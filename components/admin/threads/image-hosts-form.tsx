@@ -34,7 +34,8 @@ export function ImageHostsForm({ action, hosts }: ImageHostsFormProps) {
             {...control}
             name="hosts"
             rows={4}
-            defaultValue={typed("hosts") ?? hosts.join("\n")}
+            // What was saved is shown as it is understood, and what was refused as it was typed.
+            defaultValue={(result?.ok ? undefined : typed("hosts")) ?? hosts.join("\n")}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

@@ -93,7 +93,7 @@ function Row({ prompt, onEdit, onDelete }: RowProps) {
     <li className="flex items-center gap-2 py-2.5 first:pt-0 last:pb-0">
       <div className="min-w-0 flex-1">
         <p className="wrap-anywhere font-medium">
-          {name}
+          <span>{name}</span>
           {visibility === "everyone" && <Badge className="ml-2">Everyone</Badge>}
         </p>
         <p className="truncate text-muted text-sm">{beginning}</p>
