@@ -105,8 +105,13 @@ test("pictures are shown once an admin allows their host, complete ones alone, a
 async function expectPictures({ lastAnswer }: ThreadPage): Promise<void> {
   for (const name of [/^Image: a small one/, /^Image: A cat/, /^Image: Late/]) {
     const picture = lastAnswer.getByRole("img", { name });
-    await picture.scrollIntoViewIfNeeded();
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
+    // The server's copy of the answer takes the place of the one that was written, pictures included.
+    await expect(async () => {
+      await picture.scrollIntoViewIfNeeded({ timeout: 1_000 });
+      const width = () =>
+        picture.evaluate((image: HTMLImageElement) => image.naturalWidth, null, { timeout: 1_000 });
+      await expect.poll(width, { timeout: 2_000 }).toBe(640);
+    }).toPass();
   }
   await expect(lastAnswer.getByText(/^Image: Gone \(/), "one that did not come is words").toBeVisible();
   await expect(lastAnswer.getByText("Image: A dog (elsewhere.example)")).toBeVisible();

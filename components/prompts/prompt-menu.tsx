@@ -95,9 +95,9 @@ export function PromptMenu({ input, actions, isAdmin }: PromptSlotProps) {
       {blanks.isNew && (
         <p
           role="status"
-          className="absolute right-0 bottom-full z-20 mb-2 rounded-control border border-line bg-card px-3 py-1.5 text-sm shadow-soft"
+          className="absolute bottom-full left-0 z-20 mb-2 rounded-control border border-line bg-card px-3 py-1.5 text-sm shadow-soft"
         >
-          Type over what is marked; Tab goes to the next blank.
+          Tab goes to the next blank.
         </p>
       )}
       {isWriting && (

@@ -1,5 +1,6 @@
 import dynamic from "next/dynamic";
 import { type RefObject, useEffect, useState } from "react";
+import { triggerAt } from "./trigger";
 import type { PromptActions } from "./types";
 
 export type PromptSlotProps = {
@@ -24,8 +25,7 @@ export function PromptSlot(props: PromptSlotProps) {
     if (!field || wanted) return;
     let isLoading = false;
     const onInput = () => {
-      const caret = field.selectionStart;
-      if (field.value[caret - 1] !== "/" || (caret > 1 && field.value[caret - 2] !== "\n")) return;
+      if (!triggerAt(field.value, field.selectionStart)) return;
       isLoading = true;
       loadMenu().then(
         () => setWanted(true),

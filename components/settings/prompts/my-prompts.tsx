@@ -92,9 +92,9 @@ function Row({ prompt, onEdit, onDelete }: RowProps) {
   return (
     <li className="flex items-center gap-2 py-2.5 first:pt-0 last:pb-0">
       <div className="min-w-0 flex-1">
-        <p className="wrap-anywhere font-medium">
+        <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
           <span>{name}</span>
-          {visibility === "everyone" && <Badge className="ml-2">Everyone</Badge>}
+          {visibility === "everyone" && <Badge>Everyone</Badge>}
         </p>
         <p className="truncate text-muted text-sm">{beginning}</p>
       </div>
