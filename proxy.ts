@@ -1,9 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { currentImageHosts } from "@/lib/org";
 
 /** Gives every page a nonce of its own, the policy that lets only scripts with it run, and its path. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const policy = contentSecurityPolicy(nonce, await currentImageHosts());
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
@@ -19,13 +20,17 @@ export const config = {
   matcher: ["/((?!_next/static|_next/image|api/|v1/|icon.svg).*)"],
 };
 
-/** Styles keep 'unsafe-inline': charts and toasts write style attributes. */
-function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+/**
+ * Styles keep 'unsafe-inline': charts and toasts write style attributes. The image hosts are on every page, since the
+ * policy of the page that was opened first holds in all to which its links lead.
+ */
+function contentSecurityPolicy(nonce: string, imageHosts: readonly string[]): string {
+  const isDevelopment = process.env.NODE_ENV === "development";
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
+    ["img-src 'self' data:", ...imageHosts.map((host) => `https://${host}`)].join(" "),
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",

@@ -7,14 +7,14 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { listStandings, settle } from "@/lib/budgets";
 import { ledgerTotals, verifyLedger } from "@/lib/ledger";
-import { FIRST_ASSISTANTS } from "@/lib/org";
+import { FIRST_ASSISTANTS, FIRST_PROMPTS } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { type Db, openDb } from "./client";
 import { newId } from "./id";
 import { migrateToLatest } from "./migrate";
 import journal from "./migrations/meta/_journal.json";
 import { pipeline } from "./pipeline";
-import { assistants, attempts, budgets, plans } from "./schema";
+import { assistants, attempts, budgets, plans, prompts } from "./schema";
 import { openTemporaryDatabase, type TemporaryDatabase } from "./testing/temporary-database";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -165,6 +165,15 @@ describe("a database of the first version", () => {
         ...{ name, description, instructions, instructionsTokens, userId, visibility },
       })),
     ).toEqual(FIRST_ASSISTANTS.map((each) => ({ ...each, userId: ids.ann, visibility: "everyone" })));
+  });
+
+  test("has the first prompts of each member, as a new member has them", async () => {
+    const rows = await db().select().from(prompts).orderBy(asc(prompts.name));
+    for (const userId of [ids.ann, ids.ben]) {
+      const own = rows.filter((row) => row.userId === userId);
+      expect(own.map(({ name, text }) => ({ name, text }))).toEqual(FIRST_PROMPTS);
+    }
+    expect(rows.map(({ visibility }) => visibility)).toEqual(rows.map(() => "me"));
   });
 
   test("is left as it is by a second migration, also by several at once", async () => {

@@ -4,6 +4,7 @@ import { expectAccessible } from "./fixtures/axe";
 import { limit } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
 import { upstream } from "./fixtures/upstream";
+import { PromptsPage } from "./pages/prompts";
 import { SidebarPage } from "./pages/sidebar";
 import { ThreadPage, titleMadeOf, unique } from "./pages/thread";
 
@@ -125,4 +126,21 @@ test("no page scrolls sideways on a phone", { tag: "@phone" }, async ({ openAs, 
     await page.goto(path);
     await expectNoSidewaysScroll(page, path);
   }
+});
+
+test("a phone chooses a prompt from the list above the message", async ({ page }) => {
+  const prompts = new PromptsPage(page);
+  const thread = new ThreadPage(page);
+  await page.goto("/");
+  await thread.message.tap();
+  await page.keyboard.type("/");
+  await expect(prompts.list).toBeVisible();
+  await expectNoSidewaysScroll(page, "the list of prompts");
+  await expectAccessible(page, "the list of prompts");
+  await expect(prompts.option("Manage prompts")).toBeInViewport({ ratio: 1 });
+  await prompts.option(/^Summarise/).tap();
+  await expect(prompts.list).toHaveCount(0);
+  await expect(thread.message, "the keyboard stays").toBeFocused();
+  await page.keyboard.type("three");
+  await expect(thread.message).toHaveValue(/^Summarise the text below in at most three sentences/);
 });

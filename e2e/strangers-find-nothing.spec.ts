@@ -8,6 +8,7 @@ import { periodsOf } from "./fixtures/ledger";
 import { ctxOf, makeMember } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
 import { DetailsPage } from "./pages/details";
+import { PromptsPage } from "./pages/prompts";
 
 const ADMIN_PAGES = [
   "/admin",
@@ -113,7 +114,7 @@ test("another member's assistant looks like a missing one", async ({ page, db, w
   }
 });
 
-test("a member who repeats another's requests about a thread, an answer or a link gets nothing", async ({
+test("a member who repeats another's requests about a thread, an answer, a link or a prompt gets nothing", async ({
   page,
   openAs,
   db,
@@ -143,7 +144,14 @@ test("a member who repeats another's requests about a thread, an answer or a lin
   await details.share();
   await details.dialog.getByRole("button", { name: "Stop sharing" }).click();
   await expect(details.dialog.getByRole("button", { name: "Make link" })).toBeVisible();
-  expect(asked, "rate, details, statistics, limit twice, find, share and stop").toHaveLength(8);
+  const prompts = new PromptsPage(page);
+  await page.goto("/settings");
+  await prompts.row("Reply").getByRole("button", { name: "Edit Reply" }).click();
+  await prompts.write({ name: "Reply", text: "Private matters: {{all}}" });
+  await prompts.row("Reply").getByRole("button", { name: "Delete Reply" }).click();
+  await expect(prompts.row("Reply")).toHaveCount(0);
+  const what = "rate, details, statistics, limit twice, find, share and stop; read, save and delete a prompt";
+  expect(asked, what).toHaveLength(11);
 
   const stranger = await openAs(await makeMember(db));
   await stranger.goto("/");

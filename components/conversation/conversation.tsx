@@ -12,11 +12,9 @@ import { Dock } from "./dock";
 import { overlay } from "./exchanges";
 import { Followers } from "./followers";
 import { Greeting } from "./greeting";
-import { NEW_THREAD } from "./live-threads";
 import { MessageLog, type MessageLogHandle } from "./message-log";
-import { TemporaryNote } from "./temporary-note-lazy";
-import { ThreadHeader } from "./thread-header";
 import { ThreadMessages } from "./thread-messages";
+import { ThreadTop } from "./thread-top";
 import { TopicHint } from "./topic-hint";
 import { useAssistant } from "./use-assistant";
 import { useBranches } from "./use-branches";
@@ -46,6 +44,8 @@ type ConversationProps = {
   /** The organisation's. */
   timeZone: string;
   suggestsThreads: boolean;
+  /** Whose pictures an answer shows while it is written. */
+  imageHosts: readonly string[];
   actions: ConversationActions;
 };
 
@@ -74,7 +74,6 @@ export function Conversation(props: ConversationProps) {
     ...{ thread: runs.thread, input, writing, quote: chosen.quote, threadId },
     ...{ assistantId: assistant?.id, model: chosen.model?.id, getQuote: actions.getQuote },
   });
-  const isNew = runs.thread === NEW_THREAD;
   const stopped = stoppedBy(budget, chosen.quote, models);
   const stopsHere = stopped !== null && messages.length > 0;
   const items = overlay(messages, runs.exchanges);
@@ -108,24 +107,24 @@ export function Conversation(props: ConversationProps) {
 
   return (
     <div className="relative flex h-full min-h-0 flex-col" {...attaching.dropping.handlers}>
-      <ThreadHeader thread={thread} temporary={temporary} onToggle={isNew ? asked.toggle : null} />
-      {temporary && (
-        <TemporaryNote
-          hours={props.temporaryHours}
-          threadId={isNew ? null : runs.thread}
-          eraseThread={actions.eraseThread}
-        />
-      )}
+      <ThreadTop
+        {...{ thread, temporary }}
+        slot={runs.thread}
+        onToggle={asked.toggle}
+        hours={props.temporaryHours}
+        eraseThread={actions.eraseThread}
+      />
       <MessageLog ref={log} thread={runs.thread} sent={runs.running?.key ?? null} onMissing={choose}>
         <OlderMessages count={thread?.olderMessagesHidden ?? 0} />
-        {items.length === 0 && assistant && <AssistantGreeting assistant={assistant} />}
-        {items.length === 0 && !assistant && (
-          <Greeting name={props.memberName} disabled={stopped !== null} onPick={writing.begin} />
+        {items.length === 0 && (
+          <Welcome {...{ assistant, stopped }} name={props.memberName} onPick={writing.begin} />
         )}
         <ThreadMessages
           {...{ items, runs, onMessages, models, budget, canAsk, going, actions }}
           model={chosen.model}
           timeZone={props.timeZone}
+          isAdmin={props.isAdmin}
+          imageHosts={props.imageHosts}
           onQuote={writing.quoteInto}
           onStop={stop}
         />
@@ -133,6 +132,7 @@ export function Conversation(props: ConversationProps) {
       <Dock
         {...{ input, runs, models, chosen, assistant, attaching, budget, stopped }}
         listChoosable={actions.listChoosable}
+        prompts={actions.prompts}
         onPickAssistant={pickAssistant}
         text={writing.text}
         onChange={writing.setText}
@@ -155,6 +155,18 @@ export function Conversation(props: ConversationProps) {
       <Followers thread={runs.thread} exchanges={runs.exchanges} />
     </div>
   );
+}
+
+type WelcomeProps = {
+  assistant: ThreadAssistant | null;
+  stopped: unknown;
+  name: string;
+  onPick: (prompt: string) => void;
+};
+
+function Welcome({ assistant, stopped, name, onPick }: WelcomeProps) {
+  if (assistant) return <AssistantGreeting assistant={assistant} />;
+  return <Greeting name={name} disabled={stopped !== null} onPick={onPick} />;
 }
 
 function OlderMessages({ count }: { count: number }) {

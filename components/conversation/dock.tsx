@@ -1,5 +1,7 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, type RefObject, useMemo } from "react";
+import { PromptSlot } from "@/components/prompts/prompt-slot";
+import type { PromptActions } from "@/components/prompts/types";
 import { BudgetLine } from "@/components/shell/budget-line";
 import type { BudgetBrief, BudgetLimit } from "@/components/shell/budget-words";
 import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
@@ -29,6 +31,7 @@ type DockProps = {
   assistant: ThreadAssistant | null;
   listChoosable: ConversationActions["listChoosable"];
   onPickAssistant: (next: Choosable | null) => void;
+  prompts: PromptActions;
   budget: BudgetBrief | null;
   /** The budget that stops the next message. */
   stopped: BudgetLimit | null;
@@ -43,7 +46,8 @@ const Chips = dynamic(() => import("./attachments/chips").then((module) => modul
 
 /** The foot of a thread: what has to be known before sending, and the composer. */
 export function Dock(props: DockProps) {
-  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, ...rest } = props;
+  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, prompts, ...rest } =
+    props;
   const { attaching, ...composer } = rest;
   const { quote } = attaching;
   const blocked = blockedBy(attaching.files, chosen.model);
@@ -77,30 +81,33 @@ export function Dock(props: DockProps) {
       />
       {hint}
       {budget && <BudgetLine foot={budget.foot} />}
-      <Composer
-        {...composer}
-        text={text}
-        running={running}
-        paused={stopped && pausedWords(stopped, onlyThisThread)}
-        models={models}
-        model={chosen.model}
-        onPickModel={pick}
-        quote={words}
-        attaching={{
-          ...attaching,
-          chips: attaching.files.length > 0 && (
-            <Chips
-              files={attaching.files}
-              note={blocked || null}
-              onRemove={attaching.remove}
-              onRetry={attaching.retry}
-              onInsert={(file) => void attaching.insert(file)}
-            />
-          ),
-          hasFiles: attaching.files.length > 0,
-          isBlocked: blocked !== null,
-        }}
-      />
+      <div className="relative">
+        <PromptSlot input={composer.input} actions={prompts} isAdmin={isAdmin} />
+        <Composer
+          {...composer}
+          text={text}
+          running={running}
+          paused={stopped && pausedWords(stopped, onlyThisThread)}
+          models={models}
+          model={chosen.model}
+          onPickModel={pick}
+          quote={words}
+          attaching={{
+            ...attaching,
+            chips: attaching.files.length > 0 && (
+              <Chips
+                files={attaching.files}
+                note={blocked || null}
+                onRemove={attaching.remove}
+                onRetry={attaching.retry}
+                onInsert={(file) => void attaching.insert(file)}
+              />
+            ),
+            hasFiles: attaching.files.length > 0,
+            isBlocked: blocked !== null,
+          }}
+        />
+      </div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { bounded } from "./markdown-bounds";
 import { imagesToWords, levelHeadings, safeUrl } from "./markdown-rules";
 import type { RenderMaths } from "./maths";
 import { displayLoneMaths, withMathsMarks } from "./maths-marks";
+import { Picture } from "./picture";
 
 export type MarkdownProps = {
   text: string;
@@ -17,6 +18,8 @@ export type MarkdownProps = {
   live?: boolean;
   /** Draws formulas; without it they stay as they were written. */
   maths?: RenderMaths | null;
+  /** Whose pictures are shown; those of other hosts are words. */
+  imageHosts?: readonly string[];
 };
 
 type PreNode = ExtraProps["node"];
@@ -26,18 +29,19 @@ const REMARK_PLUGINS: NonNullable<Options["remarkPlugins"]> = [
   [remarkMath, { singleDollarTextMath: false }],
   displayLoneMaths,
 ];
-const REHYPE_PLUGINS: NonNullable<Options["rehypePlugins"]> = [levelHeadings, imagesToWords];
+export const NO_HOSTS: readonly string[] = [];
 
 /**
  * An answer's Markdown. Works on the server and in the browser alike. Raw HTML stays text, addresses are checked,
- * and no image is ever loaded: opening an answer must not call anyone.
+ * and no image is loaded but from the hosts that an admin has allowed: opening an answer must not call anyone else.
  */
-export function MarkdownBase({ text, idPrefix, live = false, maths }: MarkdownProps) {
+export function MarkdownBase({ text, idPrefix, live = false, maths, imageHosts = NO_HOSTS }: MarkdownProps) {
+  const plugins = rehypePlugins(imageHosts);
   return (
     <ReactMarkdown
       remarkPlugins={REMARK_PLUGINS}
       remarkRehypeOptions={{ clobberPrefix: `${idPrefix}-` }}
-      rehypePlugins={maths ? [...REHYPE_PLUGINS, ...maths] : REHYPE_PLUGINS}
+      rehypePlugins={maths ? [...plugins, ...maths] : plugins}
       urlTransform={safeUrl}
       components={live ? LIVE_COMPONENTS : COMPONENTS}
     >
@@ -46,8 +50,21 @@ export function MarkdownBase({ text, idPrefix, live = false, maths }: MarkdownPr
   );
 }
 
+function rehypePlugins(imageHosts: readonly string[]): NonNullable<Options["rehypePlugins"]> {
+  return [levelHeadings, [imagesToWords, imageHosts]];
+}
+
 function componentsFor(live: boolean): Components {
   return {
+    img: ({ src, alt, node }) => (
+      <Picture
+        src={typeof src === "string" ? src : ""}
+        words={alt ?? ""}
+        isAlone={node?.properties.dataAlone === true}
+        isInLink={node?.properties.dataInLink === true}
+        live={live}
+      />
+    ),
     a: ({ href, id, className, children, "aria-label": label }) => (
       <SafeLink href={href} id={id} className={className} label={label}>
         {children}

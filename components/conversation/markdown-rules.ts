@@ -1,3 +1,5 @@
+import { pictureAddress } from "./picture-address";
+
 const SAFE_PROTOCOLS = new Set(["http:", "https:", "mailto:"]);
 const ARTICLE_LEVEL = 1;
 
@@ -40,18 +42,27 @@ export function levelHeadings() {
 }
 
 /**
- * A picture becomes words: what it shows and where it lies. It is not loaded, which would tell its host who reads. And
- * no link stands in another one, as a picture in a link or a footnote in one would have it.
+ * A picture becomes words: what it shows and where it lies. It is not loaded, which would tell its host who reads;
+ * only one of an allowed host stays a picture. And no link stands in another one, as a picture in a link or a footnote
+ * in one would have it.
  */
-export function imagesToWords() {
-  return (tree: Node) => replaceImages(tree, false);
+export function imagesToWords(hosts: readonly string[]) {
+  return (tree: Node) => replaceImages(tree, { hosts, isInLink: false, isAlone: false });
 }
 
-function replaceImages(node: Node, isInLink: boolean): void {
+type Place = { hosts: readonly string[]; isInLink: boolean; isAlone: boolean };
+
+function replaceImages(node: Node, place: Place): void {
+  const { isInLink, isAlone } = place;
   if (node.tagName === "img") {
     const { src, alt } = node.properties ?? {};
-    const host = hostOf(typeof src === "string" ? src : undefined);
-    const words = `Image: ${alt || "no description"}${host ? ` (${host})` : ""}`;
+    const address = typeof src === "string" ? src : undefined;
+    const words = imageWords(address, alt);
+    const shown = pictureAddress(address, place.hosts);
+    if (shown) {
+      node.properties = { src: shown, alt: words, dataAlone: isAlone, dataInLink: isInLink };
+      return;
+    }
     node.tagName = "a";
     node.properties = { href: src };
     node.children = [{ type: "text", value: words }];
@@ -60,7 +71,17 @@ function replaceImages(node: Node, isInLink: boolean): void {
     node.tagName = "span";
     node.properties = {};
   }
-  for (const child of node.children ?? []) replaceImages(child, isInLink || node.tagName === "a");
+  const inside = {
+    hosts: place.hosts,
+    isInLink: isInLink || node.tagName === "a",
+    isAlone: node.tagName === "p" && node.children?.length === 1,
+  };
+  for (const child of node.children ?? []) replaceImages(child, inside);
+}
+
+function imageWords(address: string | undefined, alt: unknown): string {
+  const host = hostOf(address);
+  return `Image: ${alt || "no description"}${host ? ` (${host})` : ""}`;
 }
 
 function visit(node: Node, see: (node: Node) => void): void {

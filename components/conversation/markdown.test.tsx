@@ -5,8 +5,8 @@ import { Markdown } from "./markdown";
 
 const CORPUS = [...HOSTILE, ...UNENDED];
 
-function html(text: string, live = false): string {
-  return renderToStaticMarkup(<Markdown text={text} idPrefix="m1" live={live} />);
+function html(text: string, live = false, imageHosts: readonly string[] = []): string {
+  return renderToStaticMarkup(<Markdown text={text} idPrefix="m1" live={live} imageHosts={imageHosts} />);
 }
 
 function isDangerous(tag: string): boolean {
@@ -61,6 +61,54 @@ describe("Markdown", () => {
 
   test("shows an image as a link that names its host", () => {
     expect(html("![A cat](https://example.org/cat.png)")).toContain(">Image: A cat (example.org)</a>");
+  });
+
+  test("with one allowed host loads from it alone, and nothing of what is still being written", () => {
+    const isOfHost =
+      /^<img src="https:\/\/attacker\.example\/[^"]*" alt="[^"]*" loading="lazy" decoding="async" referrerPolicy="no-referrer"\/>$/;
+    let pictures = 0;
+    for (const text of CORPUS) {
+      for (const live of [false, true]) {
+        const tags = html(text, live, ["attacker.example"]).match(/<[^>]+>/g) ?? [];
+        const shown = tags.filter((tag) => isOfHost.test(tag));
+        pictures += shown.length;
+        if (live) expect(shown).toEqual([]);
+        const others = tags.filter((tag) => !isOfHost.test(tag) && isDangerous(tag));
+        expect(others, JSON.stringify(text.slice(0, 200))).toEqual([]);
+      }
+    }
+    expect(pictures).toBeGreaterThan(10);
+  });
+
+  test.each([
+    ["http://pictures.example/a.png", "another scheme"],
+    ["https://pictures.example:8443/a.png", "another port"],
+    ["https://name@pictures.example/a.png", "a name before the host"],
+    ["https://pictures.example.attacker.example/a.png", "a host that only begins like it"],
+    ["https://notpictures.example/a.png", "a host that only ends like it"],
+    ["https://wide.example/a.png", "what only what is below it stands for"],
+    ["//pictures.example/a.png", "no scheme"],
+    ["data:image/png;base64,iVBORw0KGgo=", "no host"],
+  ])("shows %s as words: %s", (address) => {
+    expect(html(`![A cat](${address})`, false, ["pictures.example", "*.wide.example"])).not.toContain("<img");
+  });
+
+  test.each([
+    "https://pictures.example/a.png?b=c",
+    "HTTPS://PICTURES.example:443/a.png",
+    "https://a.b.wide.example/a",
+  ])("shows %s of an allowed host, with its words and a link to it", (address) => {
+    const rendered = html(`![A cat](${address})`, false, ["pictures.example", "*.wide.example"]);
+    expect(rendered).toMatch(
+      /<a href="https:[^"]*"[^>]*noreferrer[^>]*><img src="https:[^"]*" alt="Image: A cat \(/,
+    );
+  });
+
+  test("puts a picture in a link into no link of its own, and one among words into a small box", () => {
+    const rendered = html("[![A](https://p.example/a.png)](https://example.org) b", false, ["p.example"]);
+    expect(rendered.match(/<a /g)).toHaveLength(1);
+    expect(rendered).not.toContain("data-alone");
+    expect(html("![A](https://p.example/a.png)", false, ["p.example"])).toContain('data-alone="true"');
   });
 
   test("skips no heading level and keeps the written depth for the eye", () => {

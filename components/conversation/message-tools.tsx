@@ -9,6 +9,8 @@ export type MessageTools = {
   /** Puts text into the draft as a quote. */
   quote: (text: string) => void;
   showDetails: (answerMessageId: string) => void;
+  /** Asks for the name under which a text is to be a prompt. */
+  saveAsPrompt: (text: string) => void;
   rate: ConversationActions["rateAnswer"];
 };
 
@@ -21,23 +23,34 @@ const DetailsDialog = dynamic(
   },
 );
 
+const PromptDialog = dynamic(
+  () => import("@/components/prompts/prompt-dialog").then((module) => module.PromptDialog),
+  { ssr: false },
+);
+
 /** Null where messages are only read. */
 export function useMessageTools(): MessageTools | null {
   return use(Context);
 }
 
 type MessageToolsProviderProps = {
-  actions: Pick<ConversationActions, "rateAnswer" | "getAnswerDetails">;
+  actions: Pick<ConversationActions, "rateAnswer" | "getAnswerDetails" | "prompts">;
   /** Stays the same, so that messages are not drawn anew with each key. */
   onQuote: (text: string) => void;
   timeZone: string;
+  isAdmin: boolean;
   children: ReactNode;
 };
 
-export function MessageToolsProvider({ actions, onQuote, timeZone, children }: MessageToolsProviderProps) {
+export function MessageToolsProvider(props: MessageToolsProviderProps) {
+  const { actions, onQuote, timeZone, isAdmin, children } = props;
+  const [asPrompt, saveAsPrompt] = useState<string | null>(null);
   const [detailed, showDetails] = useState<string | null>(null);
   const { rateAnswer, getAnswerDetails } = actions;
-  const acts = useMemo(() => ({ quote: onQuote, showDetails, rate: rateAnswer }), [onQuote, rateAnswer]);
+  const acts = useMemo(
+    () => ({ quote: onQuote, showDetails, saveAsPrompt, rate: rateAnswer }),
+    [onQuote, rateAnswer],
+  );
   return (
     <Context value={acts}>
       {children}
@@ -47,6 +60,13 @@ export function MessageToolsProvider({ actions, onQuote, timeZone, children }: M
           load={getAnswerDetails}
           timeZone={timeZone}
           onClose={() => showDetails(null)}
+        />
+      )}
+      {asPrompt !== null && (
+        <PromptDialog
+          text={asPrompt}
+          {...{ isAdmin, save: actions.prompts.save }}
+          onClose={() => saveAsPrompt(null)}
         />
       )}
     </Context>

@@ -3,7 +3,7 @@
 import { memo, useEffect, useState } from "react";
 import remend from "remend";
 import { createBlockSplitter } from "./blocks";
-import { MarkdownBase } from "./markdown-base";
+import { MarkdownBase, NO_HOSTS } from "./markdown-base";
 import { bounded } from "./markdown-bounds";
 import type { RenderMaths } from "./maths";
 import { hasMaths } from "./maths-marks";
@@ -12,13 +12,15 @@ type StreamingMarkdownProps = {
   text: string;
   idPrefix: string;
   live: boolean;
+  /** Stays the same, so that finished blocks are not drawn anew. */
+  imageHosts?: readonly string[];
 };
 
 /** Of blocks that are compared as one: React looks at a group, not at each block in it. */
 const GROUP_SIZE = 16;
 
 /** A growing answer: a new piece renders the last block again and no other. */
-export function StreamingMarkdown({ text, idPrefix, live }: StreamingMarkdownProps) {
+export function StreamingMarkdown({ text, idPrefix, live, imageHosts = NO_HOSTS }: StreamingMarkdownProps) {
   const [split] = useState(createBlockSplitter);
   const blocks = split(text);
   const last = Math.ceil(blocks.length / GROUP_SIZE) - 1;
@@ -29,29 +31,37 @@ export function StreamingMarkdown({ text, idPrefix, live }: StreamingMarkdownPro
       blocks={blocks.slice(index * GROUP_SIZE, (index + 1) * GROUP_SIZE)}
       idPrefix={idPrefix}
       live={live && index === last}
+      imageHosts={imageHosts}
     />
   ));
 }
 
-type GroupProps = Omit<StreamingMarkdownProps, "text"> & { blocks: string[] };
+type BlockProps = Required<StreamingMarkdownProps>;
+type GroupProps = Omit<BlockProps, "text"> & { blocks: string[] };
 
 const Group = memo(
-  function Group({ blocks, idPrefix, live }: GroupProps) {
+  function Group({ blocks, idPrefix, live, imageHosts }: GroupProps) {
     return blocks.map((block, index) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: blocks only grow at the end.
-      <Block key={index} text={block} idPrefix={idPrefix} live={live && index === blocks.length - 1} />
+      <Block
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks only grow at the end.
+        key={index}
+        text={block}
+        live={live && index === blocks.length - 1}
+        {...{ idPrefix, imageHosts }}
+      />
     ));
   },
   (before, now) =>
     before.live === now.live &&
     before.idPrefix === now.idPrefix &&
+    before.imageHosts === now.imageHosts &&
     before.blocks.length === now.blocks.length &&
     before.blocks.every((block, index) => block === now.blocks[index]),
 );
 
-const Block = memo(function Block({ text, idPrefix, live }: StreamingMarkdownProps) {
+const Block = memo(function Block({ text, ...rest }: BlockProps) {
   const maths = useMaths(hasMaths(text));
-  return <MarkdownBase text={live ? repaired(text) : text} idPrefix={idPrefix} live={live} maths={maths} />;
+  return <MarkdownBase text={rest.live ? repaired(text) : text} maths={maths} {...rest} />;
 });
 
 let loadedMaths: RenderMaths | null = null;

@@ -2,6 +2,7 @@ import dynamic from "next/dynamic";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption } from "@/lib/assistants/types";
 import type { ShownItem } from "./exchanges";
+import { ImageHosts } from "./image-hosts";
 import { setLink } from "./live-threads";
 import { loadQuestionEditor } from "./load-question-editor";
 import { MessageList } from "./message-list";
@@ -24,6 +25,8 @@ type ThreadMessagesProps = {
   going: string | null;
   /** The organisation's. */
   timeZone: string;
+  isAdmin: boolean;
+  imageHosts: readonly string[];
   actions: ConversationActions;
   onQuote: (text: string) => void;
   onStop: () => void;
@@ -45,14 +48,21 @@ export function ThreadMessages(props: ThreadMessagesProps) {
     />
   );
   return (
-    <MessageToolsProvider actions={actions} onQuote={props.onQuote} timeZone={timeZone}>
-      <MessageList
-        {...{ items, models, acts, canAsk, going }}
-        canChoose={!runs.running}
-        editing={editing && { messageId: editing.messageId, editor }}
-        onStop={props.onStop}
-        onReconnect={({ key }) => setLink(runs.thread, key, "open")}
-      />
+    <MessageToolsProvider
+      actions={actions}
+      onQuote={props.onQuote}
+      timeZone={timeZone}
+      isAdmin={props.isAdmin}
+    >
+      <ImageHosts value={props.imageHosts}>
+        <MessageList
+          {...{ items, models, acts, canAsk, going }}
+          canChoose={!runs.running}
+          editing={editing && { messageId: editing.messageId, editor }}
+          onStop={props.onStop}
+          onReconnect={({ key }) => setLink(runs.thread, key, "open")}
+        />
+      </ImageHosts>
       <SelectionQuote />
     </MessageToolsProvider>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { PromptActions } from "@/components/prompts/types";
 import type {
   AnswerDetails,
   AttachmentView,
@@ -103,6 +104,7 @@ export type ConversationActions = {
   >;
   listChoosable: Action<Record<never, never>, { assistants: Choosable[]; isAll: boolean }>;
   chooseAssistant: Action<{ threadId: string; assistantId: string | null }, unknown>;
+  prompts: PromptActions;
 };
 
 /** An assistant that can be chosen. */

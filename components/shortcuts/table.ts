@@ -27,6 +27,7 @@ export const SHORTCUTS = {
     does: "Edit your last message, while the field is empty",
     key: "ArrowUp",
   },
+  prompts: { group: "While writing", does: "Insert a prompt, at the beginning of a line", key: "/" },
   newLine: { group: "While writing", does: "New line", key: "Enter", shift: true },
 } satisfies Record<string, Shortcut>;
 

@@ -29,10 +29,13 @@ export const organisations = pgTable(
     deleteAfterDays: integer("delete_after_days").default(365),
     /** So long after its last message the content of a temporary thread is erased. */
     temporaryHours: integer("temporary_hours").notNull().default(24),
+    /** Hosts whose pictures answers show: `images.example.org` or `*.example.org`; none to begin with. */
+    imageHosts: text("image_hosts").array().notNull().default([]),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
     check("organisations_only", sql`${t.only}`),
+    check("organisations_image_hosts", sql`cardinality(${t.imageHosts}) <= 20`),
     check(
       "organisations_positive",
       sql`${t.activeThreadsMax} > 0 and ${t.archiveAfterDays} > 0 and ${t.deleteAfterDays} > 0 and ${t.temporaryHours} > 0`,

@@ -5,6 +5,7 @@ import type { AttachmentView, Rating } from "./details-types";
 
 export type * from "./assistant-types";
 export type * from "./details-types";
+export type * from "./prompt-types";
 
 export type RunStatus =
   | "queued"

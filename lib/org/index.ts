@@ -24,8 +24,12 @@ export { type Credentials, findCredentials, findMemberByEmail, findSessionProfil
 export { findOrganisation } from "./find-organisation";
 export { findPlanByName } from "./find-plan";
 export { FIRST_ASSISTANTS } from "./first-assistants";
+export { FIRST_PROMPTS } from "./first-prompts";
 export { getMember } from "./get-member";
 export { getPlanOf, type MemberPlan } from "./get-plan";
+export { readImageHost } from "./image-host";
+export { getImageHosts, IMAGE_HOSTS_MAX, setImageHosts } from "./image-hosts";
+export { currentImageHosts } from "./image-memory";
 export { listApiKeys } from "./list-api-keys";
 export {
   DEPARTMENTS_MAX,

@@ -1,8 +1,9 @@
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { categories, users } from "@/db/schema";
+import { categories, prompts, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { readField } from "./fields";
+import { FIRST_PROMPTS } from "./first-prompts";
 import type { Profile, Role } from "./types";
 
 type NewMember = { email: string; name: string; role: Role; passwordHash: string };
@@ -36,5 +37,6 @@ export async function insertMember(db: Conn, member: NewMember): Promise<Profile
   await db
     .insert(categories)
     .values(FIRST_CATEGORIES.map((each) => ({ ...each, id: newId(), userId: values.id })));
+  await db.insert(prompts).values(FIRST_PROMPTS.map((each) => ({ ...each, id: newId(), userId: values.id })));
   return { userId: values.id, email: values.email, name: values.name, role: values.role };
 }

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
-import { assistants, categories, organisations, users } from "@/db/schema";
-import { addMember, changeRole, createOrganisation, findOrganisation } from ".";
+import { assistants, categories, organisations, prompts, users } from "@/db/schema";
+import { addMember, changeRole, createOrganisation, FIRST_PROMPTS, findOrganisation } from ".";
 import { useOwnDb } from "./testing";
 
 const db = useOwnDb();
@@ -15,6 +15,7 @@ const founder = (email: string) => ({
 
 afterEach(async () => {
   await db().delete(categories);
+  await db().delete(prompts);
   await db().delete(assistants);
   await db().delete(users);
   await db().delete(organisations);
@@ -30,6 +31,11 @@ describe("createOrganisation", () => {
     ]);
     for (const each of first) expect(each).toMatchObject({ userId: owner.userId, visibility: "everyone" });
     expect(await findOrganisation(db())).toMatchObject({ name: "Harbour" });
+    const own = await db()
+      .select({ name: prompts.name, text: prompts.text })
+      .from(prompts)
+      .orderBy(prompts.name);
+    expect(own, "as every member has them").toEqual(FIRST_PROMPTS);
   });
 
   test("lets one of many at once win and tells the others", async () => {

@@ -16,6 +16,7 @@ import { rename, replacePassword, savePreferences, signOut, signOutOfAll } from 
 import { KeysCard } from "./keys-card";
 import { LimitsCard } from "./limits-card";
 import { OldThreadsCard } from "./old-threads-card";
+import { PromptsCard } from "./prompts-card";
 import { SharesCard } from "./shares-card";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -38,6 +39,7 @@ export default async function SettingsPage() {
         </Card>
         <LimitsCard />
         <KeysCard />
+        <PromptsCard />
         <OldThreadsCard />
         <SharesCard />
         <YourData bytesMax={IMPORT_BYTES_MAX} />

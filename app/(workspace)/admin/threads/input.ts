@@ -12,3 +12,11 @@ export const threadRulesInput = z.object({
   temporaryHours: count.transform(toNumber),
   activeThreadsMax: countOrNothing,
 });
+
+/** Hosts as they are typed or pasted: one a line, or with commas or blanks between them. */
+export const imageHostsInput = z.object({
+  hosts: z
+    .string()
+    .max(10_000, "Enter at most 20 hosts.")
+    .transform((text) => text.split(/[\s,]+/).filter((host) => host !== "")),
+});

@@ -9,6 +9,7 @@ import { getSharedThread } from "@/lib/assistants";
 import type { SharedThread } from "@/lib/assistants/types";
 import { requireCtx } from "@/lib/auth";
 import { isAppError } from "@/lib/errors";
+import { currentImageHosts } from "@/lib/org";
 import { continueShared } from "../../(chat)/share-actions";
 import { instantWords } from "../../(chat)/shown-share";
 
@@ -25,6 +26,7 @@ export default async function SharedPage({ params }: SharedPageProps) {
   const { token } = await params;
   const shared = await findShared(token);
   if (!shared) notFound();
+  const imageHosts = await currentImageHosts();
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
@@ -38,7 +40,12 @@ export default async function SharedPage({ params }: SharedPageProps) {
         messages={shared.messages.map((message, place) =>
           message.role === "user"
             ? { ...message, body: null }
-            : { ...message, body: <Markdown text={message.content} idPrefix={`shared-${place}`} /> },
+            : {
+                ...message,
+                body: (
+                  <Markdown text={message.content} idPrefix={`shared-${place}`} imageHosts={imageHosts} />
+                ),
+              },
         )}
       />
     </div>

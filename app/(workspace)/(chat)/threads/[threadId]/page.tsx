@@ -31,7 +31,7 @@ export default async function ThreadPage({ params }: ThreadPageProps) {
   return (
     <Conversation
       key={thread.id}
-      thread={toShownThread(thread, limit)}
+      thread={toShownThread(thread, { limit, imageHosts: composer.imageHosts })}
       memberName={ctx.profile.name}
       actions={CONVERSATION_ACTIONS}
       {...composer}

@@ -1,0 +1,15 @@
+import { and } from "drizzle-orm";
+import { prompts } from "@/db/schema";
+import type { Ctx } from "@/lib/org/types";
+import type { PromptFields } from "./fields";
+import { isChangeable, isPrompt, noPrompt } from "./visible";
+
+/** Deletes a prompt and answers what it was, so that saving that brings it back. Throws `not_found`. */
+export async function deletePrompt(ctx: Ctx, { promptId }: { promptId: string }): Promise<PromptFields> {
+  const [deleted] = await ctx.db
+    .delete(prompts)
+    .where(and(isPrompt(promptId), isChangeable(ctx)))
+    .returning({ name: prompts.name, text: prompts.text, visibility: prompts.visibility });
+  if (!deleted) throw noPrompt();
+  return deleted;
+}
