@@ -53,7 +53,7 @@ const NO_MESSAGES: ShownMessage[] = [];
 
 /** A thread: what was said, what is being said, and the place to say something. */
 export function Conversation(props: ConversationProps) {
-  const { thread, models, quote, budget, actions } = props;
+  const { thread, models, quote, budget, actions, timeZone, isAdmin, imageHosts } = props;
   const input = useRef<HTMLTextAreaElement>(null);
   const log = useRef<MessageLogHandle>(null);
   const threadId = thread?.id ?? null;
@@ -121,10 +121,8 @@ export function Conversation(props: ConversationProps) {
         )}
         <ThreadMessages
           {...{ items, runs, onMessages, models, budget, canAsk, going, actions }}
+          {...{ timeZone, isAdmin, imageHosts }}
           model={chosen.model}
-          timeZone={props.timeZone}
-          isAdmin={props.isAdmin}
-          imageHosts={props.imageHosts}
           onQuote={writing.quoteInto}
           onStop={stop}
         />
@@ -140,7 +138,7 @@ export function Conversation(props: ConversationProps) {
         onStop={stop}
         onEditLast={canAsk ? onMessages.editLast : null}
         onlyThisThread={stopsHere && affordsNewThread(stopped, chosen.quote, models)}
-        isAdmin={props.isAdmin}
+        isAdmin={isAdmin}
         hint={
           props.suggestsThreads && (
             <TopicHint
