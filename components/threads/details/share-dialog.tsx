@@ -68,7 +68,8 @@ function WhoSees({ organisation, share }: { organisation: string; share: ShownSh
     <>
       <p>{`Everybody in ${organisation} with the link can read this thread up to ${until}.`}</p>
       <p className="text-muted text-sm">
-        They see its title, your name and its messages, and no amounts. They cannot write in it.
+        They see its title, your name, its messages and the names of its files, and no amounts. They cannot
+        write in it; who goes on in a copy of their own gets the files too.
       </p>
     </>
   );
