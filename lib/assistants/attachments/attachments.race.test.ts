@@ -107,14 +107,14 @@ describe("a message with attachments", () => {
   test("has its images named to a model that sees none, and is refused by one before anything is sent", async () => {
     const ctx = await house.newCtx();
     const [first] = await assistants.listModels(ctx);
-    const model = "house-model";
+    const model = "blind-model";
     await allowUnpriced(ctx, { provider: first?.provider ?? "", model });
     const image = await attach(ctx, "map.png", pngOf(40, 30));
     const before = house.upstream.requests().length;
     await expect(send(ctx, { model, attachmentIds: [image.id] })).rejects.toMatchObject({
       ...{
         code: "invalid",
-        message: expect.stringContaining("house-model reads no images: choose another model"),
+        message: expect.stringContaining("blind-model reads no images: choose another model"),
       },
     });
     expect(house.upstream.requests()).toHaveLength(before);
