@@ -22,6 +22,8 @@ export default defineConfig(({ mode }) => ({
     server: { deps: { inline: ["next-auth"] } },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // By itself it leaves one core idle, which is half of a small machine.
+    maxWorkers: "100%",
     provide: { fuzzShare: mode === FULL ? 1 : 0.1 },
     projects: [
       { extends: true, test: { name: "apart", include: APART.map(testsIn), isolate: true } },

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { expect, test } from "./fixtures";
 import { entriesOf, titlesOf } from "./fixtures/ledger";
 import { upstream } from "./fixtures/upstream";
@@ -166,6 +167,31 @@ test("who writes elsewhere while a new thread gets its page goes on writing ther
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Hello");
   await expect(search).toBeFocused();
   await expect(search).toHaveValue("offsite");
+});
+
+test("what is written for another new thread, while the first is not there yet, stays there", async ({
+  page,
+}) => {
+  const thread = new ThreadPage(page);
+  await page.goto("/");
+  const gate = new EventEmitter();
+  const released = once(gate, "open");
+  await page.route("**/*", async (route) => {
+    if (route.request().method() === "POST" && route.request().postData()?.includes("The slow one"))
+      await released;
+    await route.continue();
+  });
+  await thread.message.fill(unique("The slow one"));
+  await thread.message.press("Enter");
+  await expect(thread.questions).toHaveCount(1);
+  await page.getByRole("link", { name: "Usage", exact: true }).click();
+  await expect(page).toHaveURL("/usage");
+  await page.getByRole("button", { name: "New thread" }).click();
+  await expect(page).toHaveURL("/");
+  await thread.message.fill("For another thread");
+  gate.emit("open");
+  await expect(thread.row(/The slow one/)).toBeVisible();
+  await expect(thread.message).toHaveValue("For another thread");
 });
 
 declare global {

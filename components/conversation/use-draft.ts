@@ -22,6 +22,11 @@ export function useDraft(thread: string): [string, (text: string) => void] {
   return [text, change];
 }
 
+/** Whether a field on the page shows the draft of this thread. */
+export function isInField(thread: string): boolean {
+  return shown.has(thread);
+}
+
 /** What was typed goes to another thread, after what is there. */
 export function moveDraft(from: string, to: string): void {
   const text = draftOf(from);

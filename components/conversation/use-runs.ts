@@ -88,7 +88,7 @@ export function useRuns({ threadId, actions, temporary, model, assistant, quote,
   async function submit(asked: Asked, start: Start): Promise<boolean> {
     setTrouble(null);
     stopWanted.current = false;
-    const mark = markOf(asked, [temporary, assistant?.id]);
+    const mark = markOf(asked, [thread, temporary, assistant?.id]);
     const key = unreached.current?.mark === mark ? unreached.current.key : crypto.randomUUID();
     addExchange(thread, newExchange({ key, ...asked }));
     const result = await callAction(() => start(key));

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { moveFiles } from "./attachments/draft-files";
 import { NEW_THREAD } from "./live-threads";
-import { moveDraft } from "./use-draft";
+import { isInField, moveDraft } from "./use-draft";
 
 /**
  * The thread that the page is about. A new one gets its id here before the router shows the thread's own page; who
@@ -22,6 +22,8 @@ export function useSlot(threadId: string | null) {
   /** The address, the field and what is under way are the new thread's at once; its page comes when it can. */
   function moveIn(startedIn: string) {
     if (!present.current) {
+      // Whoever begins another new thread meanwhile keeps what is written there.
+      if (isInField(thread)) return;
       moveFiles(thread, startedIn);
       return moveDraft(thread, startedIn);
     }

@@ -8,13 +8,14 @@ const EXAMPLE = "such as images.example.org or *.example.org";
 const SOLD_BELOW_COUNTRIES =
   /^(ac|co|com|edu|gob|gouv|gov|go|ltd|me|mil|ne|net|nom|or|org|plc|sch)\.[a-z]{2}$/;
 
-/** Names below which anybody can have a host of their own within a minute; the best known of them. */
-const ANYBODYS = new Set([
+/** Names below which anybody can have a host of their own within a minute, at any depth; the best known of them. */
+const ANYBODYS = [
   ...["amazonaws.com", "appspot.com", "azureedge.net", "azurewebsites.net", "blogspot.com", "cloudfront.net"],
   ...["firebaseapp.com", "fly.dev", "github.io", "gitlab.io", "glitch.me", "herokuapp.com", "netlify.app"],
   ...["ngrok-free.app", "ngrok.io", "onrender.com", "pages.dev", "r2.dev", "surge.sh", "trycloudflare.com"],
-  ...["vercel.app", "web.app", "windows.net", "workers.dev"],
-]);
+  ...["vercel.app", "web.app", "windows.net", "workers.dev", "googleusercontent.com", "googleapis.com"],
+  ...["digitaloceanspaces.com", "backblazeb2.com", "aliyuncs.com", "myqcloud.com", "supabase.co"],
+];
 
 /**
  * A host as an admin types it, in the form in which a content security policy has it: `images.example.org`, or
@@ -40,10 +41,14 @@ export function readImageHost(typed: string): string {
         : "has only one part: enter the whole host",
     );
   }
-  if (isWide && (SOLD_BELOW_COUNTRIES.test(host) || ANYBODYS.has(host))) {
+  if (isWide && (SOLD_BELOW_COUNTRIES.test(host) || isAnybodys(host))) {
     throw refused(text, "would allow hosts of anybody: name more of the host");
   }
   return isWide ? `*.${host}` : host;
+}
+
+function isAnybodys(host: string): boolean {
+  return ANYBODYS.some((name) => host === name || host.endsWith(`.${name}`));
 }
 
 /** Each thing that people paste along with a host has a sentence of its own. */
