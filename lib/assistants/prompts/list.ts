@@ -3,7 +3,7 @@ import { unionAll } from "drizzle-orm/pg-core";
 import { prompts } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import type { PromptPage } from "../types";
-import { columnsFor } from "./visible";
+import { columnsFor, isEveryones, isOwn } from "./visible";
 
 const PAGE_DEFAULT = 50;
 const PAGE_MAX = 200;
@@ -28,9 +28,6 @@ export async function listPrompts(ctx: Ctx, query: PromptQuery = {}): Promise<Pr
 }
 
 const name = sql`(lower(${prompts.name}) collate "C")`;
-const isOwn = ({ actor }: Ctx) =>
-  and(sql`${prompts.userId} = ${actor.userId}`, sql`${prompts.visibility} = 'me'`);
-const isEveryones = sql`${prompts.visibility} = 'everyone'`;
 
 type Part = { where: SQL | undefined; rank: number; prefix: string; size: number };
 

@@ -4,9 +4,11 @@ import { prompts } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 
-const isEveryones = sql`${prompts.visibility} = 'everyone'`;
+/** Everyone's prompts. */
+export const isEveryones = sql`${prompts.visibility} = 'everyone'`;
 
-const isOwn = ({ actor }: Ctx): SQL =>
+/** The caller's own, that nobody else sees. */
+export const isOwn = ({ actor }: Ctx): SQL =>
   sql`(${prompts.userId} = ${actor.userId} and ${prompts.visibility} = 'me')`;
 
 /** Whether a member finds it: their own, and everyone's. */
