@@ -71,13 +71,13 @@ export function insertClaims(claims: readonly Claim[]): SQL {
 export function alreadySent(): AppError {
   return new AppError(
     "conflict",
-    "An attachment goes with another message that is sent already, or right now: remove it and attach the file again.",
+    "An attachment was sent with another message already, or is being sent with one: remove it and attach the file again.",
   );
 }
 
 export function beingErased(): AppError {
   return new AppError(
     "conflict",
-    "An attachment is held up by another thread that is being erased: send the message again in a moment.",
+    "A thread with the same attachment is being erased: send the message again in a moment.",
   );
 }

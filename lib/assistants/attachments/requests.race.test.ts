@@ -83,6 +83,22 @@ describe("the contents of files", () => {
     expect((await readToEnd(ctx, waiting)).outcome.status).toBe("completed");
   });
 
+  test("are let go of once the provider has them, while it still answers", async () => {
+    const ctx = await house.newCtx();
+    const image = await attach(ctx, "map.png", pngOf(40, 30));
+    const text = `Look and stall, ${randomUUID()}`;
+    house.upstream.script({ match: { text }, behaviours: ["stall:1"] });
+    const started = await assistants.startRun(ctx, {
+      ...{ model, text, attachmentIds: [image.id], idempotencyKey: randomUUID() },
+    });
+    await until(async () => state.live.get(started.runId)?.text !== "");
+    const enter = state.images.enter(Number.MAX_SAFE_INTEGER, AbortSignal.timeout(5_000));
+    (await enter)();
+    expect(state.live.get(started.runId)?.ended).toBe(false);
+    house.upstream.release();
+    await readToEnd(ctx, started);
+  });
+
   test("that were erased before they could be read are named", async () => {
     const ctx = await house.newCtx();
     const { id } = await attach(ctx, "gone.png", pngOf(40, 30));

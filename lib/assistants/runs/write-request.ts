@@ -7,7 +7,7 @@ import { state } from "./live";
 /** No provider that answers needs longer to take a request; one that does not answer must not hold up others. */
 const TAKEN_WITHIN_MS = 10_000;
 
-export type Request = {
+export type WrittenRequest = {
   messages: ProviderMessage[];
   /** Lets go of the messages, once the provider has them or is not asked. */
   letGo: () => void;
@@ -21,7 +21,7 @@ export async function writeRequest(
   db: Conn,
   said: readonly Said[],
   { signal }: { signal: AbortSignal },
-): Promise<Request | null> {
+): Promise<WrittenRequest | null> {
   const leave = await state.images.enter(imageBytesOf(said), signal).catch((error: unknown) => {
     if (signal.aborted) return null;
     throw error;
