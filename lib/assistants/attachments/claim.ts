@@ -31,6 +31,30 @@ export function lockUnsent(claims: readonly Claim[]): SQL {
     order by a.id for update of a`;
 }
 
+/**
+ * Locks what messages were sent with before against being erased, until the commit. What is locked for that at this
+ * moment is not in it: nobody waits for it.
+ */
+export function lockSent(claims: readonly Claim[]): SQL {
+  const ids = claims.map(({ attachmentId }) => attachmentId);
+  return sql`
+    select a.id from attachments a where ${isOneOf(sql`a.id`, ids)} order by a.id for key share skip locked`;
+}
+
+/**
+ * Of messages with new attachments, in their order, which get all of theirs, so that no two get the same; `free` are
+ * those that no message had before. Who does not get all leaves the others theirs.
+ */
+export function grant(wanted: readonly (readonly Claim[])[], free: Iterable<string>): boolean[] {
+  const left = new Set(free);
+  return wanted.map((claims) => {
+    const ids = claims.map(({ attachmentId }) => attachmentId);
+    const isGranted = ids.every((id) => left.has(id));
+    if (isGranted) for (const id of ids) left.delete(id);
+    return isGranted;
+  });
+}
+
 /** Puts attachments with their messages, once both are there. */
 export function insertClaims(claims: readonly Claim[]): SQL {
   const columns = '"messageId" uuid, "attachmentId" uuid, position int';
@@ -47,6 +71,13 @@ export function insertClaims(claims: readonly Claim[]): SQL {
 export function alreadySent(): AppError {
   return new AppError(
     "conflict",
-    "An attachment was sent with another message already: remove it and attach the file again.",
+    "An attachment was sent with another message already, or is being sent with one: remove it and attach the file again.",
+  );
+}
+
+export function beingErased(): AppError {
+  return new AppError(
+    "conflict",
+    "A thread with the same attachment is being erased: send the message again in a moment.",
   );
 }

@@ -2,7 +2,6 @@ import type { Conn } from "@/db/client";
 import { AppError } from "@/lib/errors";
 import type { Plan } from "@/lib/org/types";
 import type { Price } from "@/lib/pricing";
-import type { ProviderMessage } from "@/lib/providers/types";
 import {
   boundOfMessage,
   type Counted,
@@ -11,7 +10,7 @@ import {
   countRequest,
 } from "./count-tokens";
 import { type HistoryText, historyBefore } from "./history";
-import { render, type Said } from "./render";
+import { imageGate, type Said } from "./render";
 
 export const INSTRUCTIONS = "Answer in Markdown. Be brief unless asked for more.";
 /** What is sent first where no assistant has instructions of its own. */
@@ -24,7 +23,8 @@ const POSITION_MAX = 2_147_483_647;
 
 const CONTEXT_WINDOW_ASSUMED = 128_000;
 
-export type Context = Counted & { messages: ProviderMessage[] };
+/** What is sent, and what that is counted as; no content of a file was read for it. */
+export type Context = Counted & { said: Said[] };
 
 export type Question = CountedText & {
   threadId: string;
@@ -55,21 +55,22 @@ export async function chooseContext(
   const room = roomFor(target);
   const { cut } = question;
   const { instructions } = target;
-  const framing = [instructions, question, ...(cut ? [cut, goOn] : [])];
+  const gate = imageGate(target);
+  const sent = gate(question);
+  const framing = [instructions, sent, ...(cut ? [cut, goOn] : [])];
   let bound = countRequest(framing, target).inputTokens;
   if (bound > room) throw tooLong(question, target, { bound, room });
   const kept: HistoryText[] = [];
   const { texts, lastId } = await historyBefore(conn, question);
   if (lastId !== question.parentId) return null;
-  for (const text of texts) {
+  for (const text of texts.map((text) => gate(text))) {
     bound += boundOfMessage(text, target);
     if (bound > room) break;
     kept.unshift(text);
   }
-  const messages = await render(conn, [...kept, ...asked(question)], target);
   return {
     ...countRequest([...framing, ...kept], target),
-    messages: [{ role: "system", content: instructions.content }, ...messages],
+    said: [{ role: "system", content: instructions.content }, ...kept.map(toSaid), ...asked(sent)],
   };
 }
 
@@ -112,8 +113,13 @@ export async function countHistory(
 ): Promise<Counted> {
   const before = place && { ...place, position: place.position ?? POSITION_MAX };
   const { texts } = before ? await historyBefore(conn, before) : { texts: [] };
-  const next = { content: "", contentTokens: 0, ...(attached ? { attached } : {}) };
-  return countRequest([instructions, ...texts, next], target);
+  const gate = imageGate(target);
+  const next: CountedText = { content: "", contentTokens: 0, ...(attached ? { attached } : {}) };
+  return countRequest([gate(next), instructions, ...texts.map((text) => gate(text))], target);
+}
+
+function toSaid({ role, content, attached }: HistoryText): Said {
+  return { role, content, attached };
 }
 
 function asked({ content, attached, cut }: Question): Said[] {

@@ -5,50 +5,68 @@ import { REQUEST_IMAGE_BYTES_MAX } from "../attachments/limits";
 import { type Attached, readContents } from "../attachments/read";
 import { asSent, inPlaceOfImage } from "../attachments/words";
 
-/** A message of the thread as it is to be sent. */
+/** A message as it is to be sent, without the contents of what goes with it. */
 export type Said = {
-  role: "user" | "assistant";
+  role: ProviderMessage["role"];
   content: string;
-  attached?: readonly Attached[] | undefined;
+  attached?: readonly Going[] | undefined;
 };
 
+/** Something that goes with a message. An image that is only named is counted as the text that it is then. */
+export type Going = Attached & { isNamed?: true };
+
+/** An image that is not sent: a line with its name stands for it. */
+export function named(image: Attached): Going {
+  const tokens = Buffer.byteLength(inPlaceOfImage(image.name));
+  return { ...image, kind: "text", isNamed: true, contentTokens: tokens, contentTokensMax: tokens };
+}
+
+type WithFiles = { attached?: readonly Going[] };
+
 /**
- * Messages with what goes with them. An image is named only where the model sees none, and where the newer ones
- * are as many as a request takes.
+ * Decides which images of a request are sent, place by place: asked for each message in turn, the newest first, it
+ * names those that the model does not see, and all from the first on that does not fit any more.
  */
-export async function render(
-  conn: Conn,
-  said: readonly Said[],
-  { model }: { model: string },
-): Promise<ProviderMessage[]> {
-  const all = said.flatMap(({ attached = [] }) => attached);
-  const seen = takesImages(model) ? newestImages(all) : new Set<string>();
-  const isSent = ({ kind, id }: Attached) => kind === "text" || seen.has(id);
+export function imageGate({ model }: { model: string }): <T extends WithFiles>(message: T) => T {
+  let room = takesImages(model) ? REQUEST_IMAGE_BYTES_MAX : 0;
+  const pass = (one: Going): Going => {
+    if (one.kind !== "image") return one;
+    room -= one.bytes;
+    return room >= 0 ? one : named(one);
+  };
+  return (message) => {
+    if (!message.attached?.length) return message;
+    return { ...message, attached: message.attached.toReversed().map(pass).reverse() };
+  };
+}
+
+/** How many bytes of images a request has, each as often as it is sent. */
+export function imageBytesOf(said: readonly Said[]): number {
+  const images = said.flatMap(({ attached = [] }) => attached.filter(({ kind }) => kind === "image"));
+  return images.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** Messages with the contents of what goes with them. An image that was erased meanwhile is named. */
+export async function render(conn: Conn, said: readonly Said[]): Promise<ProviderMessage[]> {
+  const sent = said.flatMap(({ attached = [] }) => attached.filter(({ isNamed }) => !isNamed));
   const contents = await readContents(
     conn,
-    all.filter(isSent).map(({ id }) => id),
+    sent.map(({ id }) => id),
   );
+  const parts = new Map(sent.map((one) => [one.id, toPart(one, contents.get(one.id))]));
   return said.map(({ role, content, attached = [] }) => {
-    const parts = attached.map((one) => toPart(one, contents.get(one.id)));
-    return parts.length > 0 ? { role, content, parts } : { role, content };
+    if (attached.length === 0) return { role, content };
+    const shown = attached.map((one) => (one.isNamed ? inWords(one) : (parts.get(one.id) ?? inWords(one))));
+    return { role, content, parts: shown };
   });
 }
 
-/** Those at the end that fit into one request. */
-function newestImages(attached: readonly Attached[]): Set<string> {
-  const seen = new Set<string>();
-  let bytes = 0;
-  for (const one of attached.toReversed()) {
-    if (one.kind !== "image") continue;
-    bytes += one.bytes;
-    if (bytes > REQUEST_IMAGE_BYTES_MAX) break;
-    seen.add(one.id);
-  }
-  return seen;
+function toPart({ kind, name, mediaType }: Going, content: Buffer | undefined): ProviderPart {
+  if (kind === "text") return { type: "text", text: asSent(name, content?.toString("utf8") ?? "") };
+  if (!content) return inWords({ name });
+  return { type: "image", url: `data:${mediaType};base64,${content.toString("base64")}` };
 }
 
-function toPart({ kind, name, mediaType }: Attached, content: Buffer | undefined): ProviderPart {
-  if (kind === "text") return { type: "text", text: asSent(name, content?.toString("utf8") ?? "") };
-  if (!content) return { type: "text", text: inPlaceOfImage(name) };
-  return { type: "image", url: `data:${mediaType};base64,${content.toString("base64")}` };
+function inWords({ name }: { name: string }): ProviderPart {
+  return { type: "text", text: inPlaceOfImage(name) };
 }

@@ -202,7 +202,7 @@ async function prepare(ctx: Ctx, beginning: Beginning, choice: Chosen): Promise<
       tried: choice.tried,
     },
     job: {
-      ...{ messages: context.messages, answerMessageId, createdAt, begun },
+      ...{ said: context.said, hasImages, answerMessageId, createdAt, begun },
       firstQuestion: asked.isFirst && question.content ? question.content : null,
       downgradeReason: run.downgradeReason,
       assistantName: assistant?.name ?? null,

@@ -28,9 +28,9 @@ export type CallResult = {
 
 export type Call = { attempt: Attempt; signal: AbortSignal; onText?: (text: string) => void } & Sent;
 
-/** Messages of ours, or a program's own request, whose answer is passed on chunk by chunk. */
+/** Messages of ours, of which `onTaken` says when they are not needed any more, or a program's own request, whose answer is passed on chunk by chunk. */
 type Sent =
-  | { messages: ProviderMessage[] }
+  | { messages: ProviderMessage[]; onTaken?: () => void }
   | { body: Record<string, unknown>; onChunk: (chunk: CompletionChunk) => void };
 
 /**
@@ -54,6 +54,7 @@ export async function callProvider(db: Conn, call: Call): Promise<CallResult | n
   const isTooLong = guardLength(outputTokensMax);
   try {
     for await (const event of ask(call)) {
+      if ("messages" in call) call.onTaken?.();
       if (event.type === "started") {
         result.responseId = event.responseId;
         keepResponseId(db, { attemptId, responseId: event.responseId });

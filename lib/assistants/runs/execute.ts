@@ -5,13 +5,14 @@ import { toDecimalUsd } from "@/lib/money";
 import { countTokens } from "../context/count-tokens";
 import { writeTitle } from "../threads/write-title";
 import type { RunOutcome } from "../types";
-import { callProvider } from "./call";
+import { type CallResult, callProvider } from "./call";
 import type { Job } from "./job";
 import { judgeCall } from "./judge-usage";
 import { keepUnderWay } from "./leases";
 import { LiveRun, state } from "./live";
 import { type Ending, endingOf } from "./outcome";
 import { settleCall } from "./settle-call";
+import { writeRequest } from "./write-request";
 
 /** Runs an admitted job in the background of this process; whoever reads along does not matter to it. */
 export function execute(db: Conn, job: Job): void {
@@ -31,15 +32,10 @@ export function execute(db: Conn, job: Job): void {
 }
 
 async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
-  const result = await callProvider(db, {
-    attempt: job.attempt,
-    messages: job.messages,
-    signal: live.controller.signal,
-    onText: (text) => live.append(text),
-  });
+  const result = await callWith(db, job, live);
   if (!result) return;
   live.flush();
-  const ending = endingOf(result, { stopReason: live.stopReason, cutToBudget: job.cutToBudget });
+  const ending = endingOf(result, { ...job, stopReason: live.stopReason });
   const judged = judgeCall(job.attempt, result);
   const settled = await settleCall(db, {
     attempt: job.attempt,
@@ -62,6 +58,23 @@ async function runJob(db: Conn, job: Job, live: LiveRun): Promise<void> {
   if (job.firstQuestion !== null && ending.status === "completed") {
     const title = await writeTitle(db, job, job.firstQuestion);
     if (title) live.titled(title);
+  }
+}
+
+/** Asks with what was admitted; files are read now, so that nothing large is kept for who is refused. */
+async function callWith(db: Conn, { attempt, said }: Job, live: LiveRun): Promise<CallResult | null> {
+  const { signal } = live.controller;
+  const request = await writeRequest(db, said, { signal });
+  try {
+    return await callProvider(db, {
+      attempt,
+      messages: request?.messages ?? [],
+      signal,
+      onText: (text) => live.append(text),
+      onTaken: () => request?.letGo(),
+    });
+  } finally {
+    request?.letGo();
   }
 }
 

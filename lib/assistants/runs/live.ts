@@ -1,6 +1,10 @@
 import { newId } from "@/db/id";
+import { REQUEST_IMAGE_BYTES_MAX } from "../attachments/limits";
 import type { RunEvent, RunOutcome } from "../types";
+import { ByteRoom } from "./byte-room";
 
+/** Of images that are being sent, in bytes: two of the largest requests. In memory they take several times as much. */
+const IMAGE_BYTES_AT_ONCE_MAX = 2 * REQUEST_IMAGE_BYTES_MAX;
 const BATCH_MS = 40;
 /** How long a finished run can still be followed from memory. */
 const KEPT_AFTER_END_MS = 60_000;
@@ -102,6 +106,8 @@ type RunState = {
   /** Executions and titles under way; draining waits for them. */
   working: Set<Promise<void>>;
   draining: boolean;
+  /** Where requests with images wait for their turn. */
+  images: ByteRoom;
   keeper: NodeJS.Timeout | undefined;
 };
 
@@ -112,6 +118,7 @@ shared.purserRuns ??= {
   attempts: new Map(),
   working: new Set(),
   draining: false,
+  images: new ByteRoom(IMAGE_BYTES_AT_ONCE_MAX),
   keeper: undefined,
 };
 

@@ -6,7 +6,15 @@ import { admit, type Decision, type Hold, holdStatements, type Moment } from "@/
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type HeldNow, heldNow } from "@/lib/pricing";
-import { alreadySent, type Claim, insertClaims, lockUnsent } from "../attachments/claim";
+import {
+  alreadySent,
+  beingErased,
+  type Claim,
+  grant,
+  insertClaims,
+  lockSent,
+  lockUnsent,
+} from "../attachments/claim";
 import { readMost, refuseBeyondMost } from "../threads/most-active";
 import type { PlannedAttempt } from "./attempt";
 import { lockThreads, type NewMessage, type NewRun, readEnds, type ThreadEnd } from "./start-reads";
@@ -57,7 +65,7 @@ async function serveStarts(db: Conn, asks: StartAsk[]): Promise<StartAnswer[]> {
       readMostFor(tx, asks),
     ]);
     if (most !== null) await refuseNewThreads(tx, { asks, answers, most });
-    await refuseSentAttachments(tx, asks, answers);
+    await lockAttachments(tx, asks, answers);
     const open = asks.flatMap((ask, n) => (answers[n] === null ? [{ ask, n }] : []));
     const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
     const decisions = await decide(
@@ -165,23 +173,35 @@ async function refuseNewThreads(tx: Conn, { asks, answers, most }: Limited): Pro
   });
 }
 
-/** Of several sends with the same attachment one gets it. */
-async function refuseSentAttachments(
+/**
+ * Of several sends with the same new attachment one gets it. All are locked here, before the budgets: under their locks
+ * nobody may wait for a file.
+ */
+async function lockAttachments(
   tx: Conn,
   asks: readonly StartAsk[],
   answers: (StartAnswer | null)[],
 ): Promise<void> {
-  const wanted = asks.map(({ claims = [] }, n) =>
-    answers[n] === null ? claims.filter(({ isNew }) => isNew) : [],
-  );
-  if (wanted.every(({ length }) => length === 0)) return;
-  const locked = await tx.execute<{ id: string }>(lockUnsent(wanted.flat()));
-  const free = new Set(locked.map(({ id }) => id));
-  wanted.forEach((claims, n) => {
-    if (!claims.every(({ attachmentId }) => free.delete(attachmentId))) {
-      answers[n] = { kind: "refused", error: alreadySent() };
-    }
+  const claims = (isNew: boolean) =>
+    asks.map((ask, n) =>
+      answers[n] === null ? (ask.claims ?? []).filter((one) => one.isNew === isNew) : [],
+    );
+  const [fresh, kept] = [claims(true), claims(false)];
+  if (fresh.flat().length + kept.flat().length === 0) return;
+  const [free, locked] = await pipeline<[Id, Id]>(tx, [lockUnsent(fresh.flat()), lockSent(kept.flat())]);
+  const granted = grant(fresh, free.map(toId));
+  const there = new Set(locked.map(toId));
+  asks.forEach((_, n) => {
+    if (!granted[n]) answers[n] = { kind: "refused", error: alreadySent() };
+    else if (!kept[n]?.every(({ attachmentId }) => there.has(attachmentId)))
+      answers[n] = { kind: "refused", error: beingErased() };
   });
+}
+
+type Id = { id: string };
+
+function toId({ id }: Id): string {
+  return id;
 }
 
 /** Two starts in one thread, or with one key, cannot be stored together: the second looks again after the first. */

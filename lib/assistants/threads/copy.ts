@@ -41,10 +41,17 @@ export function copyMessages(threadId: string, originals: readonly Original[]): 
   return [copies, copyAttachments(rows)];
 }
 
-/** The copies of messages go with the attachments of their originals, which are stored once. */
+/**
+ * The copies of messages go with the attachments of their originals, which are stored once. Those are locked in the
+ * order of their ids, as by who erases them; one that is gone by then is left out.
+ */
 export function copyAttachments(copies: readonly { id: string | undefined; originalId: string }[]): SQL {
   return sql`
+    with pairs as materialized (
+      select item.id, ma.position, ma.attachment_id from ${recordset(copies, 'id uuid, "originalId" uuid')}
+      join message_attachments ma on ma.message_id = item."originalId"),
+    files as materialized (
+      select a.id from attachments a where a.id in (select attachment_id from pairs) order by a.id for key share)
     insert into message_attachments (message_id, position, attachment_id)
-    select item.id, ma.position, ma.attachment_id from ${recordset(copies, 'id uuid, "originalId" uuid')}
-    join message_attachments ma on ma.message_id = item."originalId"`;
+    select pairs.id, pairs.position, pairs.attachment_id from pairs join files on files.id = pairs.attachment_id`;
 }
