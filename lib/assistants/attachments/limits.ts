@@ -4,9 +4,9 @@ export const ATTACHMENTS_MAX = 10;
 export const TEXT_BYTES_MAX = 400_000;
 /** Of an image, in bytes. */
 export const IMAGE_BYTES_MAX = 8_000_000;
-/** Of an image, in pixels on a side. Anthropic refuses more, and nobody sends one in pieces. */
+/** Of an image, in pixels on a side. Anthropic refuses more; the others make it smaller first. */
 export const IMAGE_SIDE_MAX = 8_000;
-/** Of an image, in pixels. A few kB can say that they are any number of them, and whoever sees it decodes 4 bytes for each. */
+/** Of an image, in pixels. A few kB can hold any number of them, and whoever shows it keeps 4 bytes for each. */
 export const IMAGE_PIXELS_MAX = 50_000_000;
 /** Of all files of a message together, in bytes. */
 export const MESSAGE_BYTES_MAX = 20_000_000;
