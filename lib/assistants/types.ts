@@ -4,6 +4,7 @@ import type { ThreadAssistant } from "./assistant-types";
 import type { AttachmentView, Rating } from "./details-types";
 
 export type * from "./assistant-types";
+export { ATTACHMENTS_MAX, BEYOND, IMAGE_BYTES_MAX } from "./attachments/limits";
 export type * from "./details-types";
 export type * from "./prompt-types";
 

@@ -1,10 +1,8 @@
 import { toast } from "sonner";
-import type { AttachmentView } from "@/lib/assistants/types";
+import { ATTACHMENTS_MAX, type AttachmentView, BEYOND, IMAGE_BYTES_MAX } from "@/lib/assistants/types";
 import { changeFile, filesOf, setFiles } from "./draft-files";
 import type { Attaching } from "./types";
 
-const FILES_MAX = 10;
-const BYTES_MAX = 8_000_000;
 const UNREACHED = "Purser could not be reached. Check your connection and try again.";
 
 type Waiting = { file: File; request: XMLHttpRequest | null };
@@ -14,9 +12,9 @@ const waiting = new Map<string, Waiting>();
 
 /** Attaches files to a thread's draft and sends them up at once, one by one. */
 export async function attach(thread: string, given: readonly File[], pasted = false): Promise<void> {
-  const room = Math.max(0, FILES_MAX - filesOf(thread).length);
+  const room = Math.max(0, ATTACHMENTS_MAX - filesOf(thread).length);
   if (given.length > room) {
-    toast.error(`A message has at most ${FILES_MAX} attachments: send the rest after it.`);
+    toast.error(BEYOND.files);
   }
   const added = given.slice(0, room).map((file): Attaching & { file: File } => ({
     ...{ key: crypto.randomUUID(), name: file.name || "Image", pasted, file },
@@ -58,9 +56,7 @@ export async function textOf({ key, state }: Attaching): Promise<string | null> 
 async function upload(key: string): Promise<void> {
   const entry = waiting.get(key);
   if (!entry) return;
-  if (entry.file.size > BYTES_MAX) {
-    return refuse(key, "An image has at most 8 MB, a text 400 kB: attach a smaller file.", false);
-  }
+  if (entry.file.size > IMAGE_BYTES_MAX) return refuse(key, BEYOND.file, false);
   const answer = await send(key, entry);
   if (answer === "aborted") return;
   if (answer === null) return refuse(key, UNREACHED, true);

@@ -3,55 +3,33 @@ import { newId } from "@/db/id";
 import { attachments, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { boundOfText, countTokens } from "../context/count-tokens";
+import { breather } from "../context/breathe";
 import type { AttachmentView } from "../types";
-import { IMAGE_BYTES_MAX, UNSENT_BYTES_MAX } from "./limits";
-import { nameOf } from "./name";
-import { type Recognised, recognise, tooLarge } from "./recognise";
-import { asSent } from "./words";
+import { fewAtOnce } from "./few-at-once";
+import { BEYOND, IMAGE_BYTES_MAX, UNSENT_BYTES_MAX } from "./limits";
+import { readAll } from "./read-all";
+import { takeIn, withTokens } from "./take-in";
 
-export type AttachInput = { name: string; chunks: AsyncIterable<Uint8Array> };
+/** `announced`: how many bytes the sender says that there are. */
+export type AttachInput = { name: string; chunks: AsyncIterable<Uint8Array>; announced?: number };
 
 /**
  * Stores a file of the caller's until a message is sent with it, a day at most. What it is, its bytes say. Throws
- * `invalid` for what cannot be attached, and `conflict` where too much is waiting to be sent.
+ * `invalid` for what cannot be attached, and `conflict` where too much is on its way or waiting to be sent.
  */
-export async function attachFile(ctx: Ctx, { name: given, chunks }: AttachInput): Promise<AttachmentView> {
-  const bytes = await readAll(chunks);
-  const file = recognise(bytes);
-  // Without the mark of the byte order that some editors put first.
-  const content = file.kind === "text" ? Buffer.from(file.text) : bytes;
-  const name = nameOf(given, file.kind);
-  const attachment = {
-    ...{ id: newId(), userId: ctx.actor.userId, name, content, bytes: content.length },
-    ...{ kind: file.kind, mediaType: file.mediaType, width: file.width, height: file.height },
-    ...(await tokensOf(name, file)),
-  };
+export async function attachFile(ctx: Ctx, input: AttachInput): Promise<AttachmentView> {
+  return fewAtOnce(ctx.actor.userId, () => attachOne(ctx, input));
+}
+
+async function attachOne(ctx: Ctx, { name, chunks, announced = 0 }: AttachInput): Promise<AttachmentView> {
+  if (announced > IMAGE_BYTES_MAX) throw new AppError("invalid", BEYOND.file);
+  const file = await withTokens(takeIn(name, await readAll(chunks)), breather());
+  const attachment = { id: newId(), userId: ctx.actor.userId, ...file };
   await ctx.db.transaction(async (tx) => {
-    await makeRoom({ ...ctx, db: tx }, content.length);
+    await makeRoom({ ...ctx, db: tx }, file.bytes);
     await tx.insert(attachments).values(attachment);
   });
   return toView(attachment);
-}
-
-/** Stops reading at the first byte too many. */
-async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const read: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    bytes += chunk.byteLength;
-    if (bytes > IMAGE_BYTES_MAX) throw tooLarge();
-    read.push(chunk);
-  }
-  return Buffer.concat(read);
-}
-
-/** Of a text as it is sent; an image has others with each model. */
-export async function tokensOf(name: string, file: Recognised) {
-  if (file.kind === "image") return { contentTokens: 0, contentTokensMax: 0 };
-  const content = asSent(name, file.text);
-  const contentTokens = await countTokens(content);
-  return { contentTokens, contentTokensMax: boundOfText({ content, contentTokens }) };
 }
 
 /** One upload of a member after the other, so that together they stay within the limit. */
@@ -62,10 +40,7 @@ async function makeRoom({ db, actor: { userId } }: Ctx, bytes: number): Promise<
     .from(attachments)
     .where(and(eq(attachments.userId, userId), isNull(attachments.sentAt)));
   if (Number(waiting?.bytes ?? 0) + bytes > UNSENT_BYTES_MAX) {
-    throw new AppError(
-      "conflict",
-      "Attachments of 60 MB are waiting to be sent: send or remove some of them first.",
-    );
+    throw new AppError("conflict", BEYOND.unsent);
   }
 }
 

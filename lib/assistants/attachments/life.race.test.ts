@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { EventEmitter, once } from "node:events";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { attachments } from "@/db/schema";
 import * as assistants from "..";
 import { exported, imported, question, threadFile } from "../exchange/testing";
 import { readToEnd, useAssistants } from "../testing";
+import type { AttachmentView } from "../types";
+import { attachFile } from "./attach";
 import { attach, isFulfilled, pngOf, send } from "./testing";
 
 const house = useAssistants();
@@ -56,6 +59,55 @@ describe("a file of threads", () => {
     expect(await imported(other, hostile)).toMatchObject({
       reasons: ["Thread 1, message 1: an attachment of it is no text or image that can be attached."],
     });
+  });
+});
+
+describe("what comes in with a file of threads", () => {
+  const withFiles = (...attachments: object[]) =>
+    threadFile({ messages: [question("m1", null, { attachments })] });
+  const stored = (userId: string) =>
+    house.db.select().from(attachments).where(eq(attachments.userId, userId)).orderBy(attachments.name);
+
+  test("is stored as what is attached, without the mark of the byte order", async () => {
+    const [ctx, other] = [await house.newCtx(), await house.newCtx()];
+    const text = "\ufeffThe plan \u{1f600}";
+    await attach(ctx, "plan.txt", text);
+    const report = await imported(other, withFiles({ name: "plan.txt", mediaType: "text/plain", text }));
+    expect(report).toMatchObject({ threads: 1, leftOut: 0 });
+    const [[one], [two]] = [await stored(ctx.actor.userId), await stored(other.actor.userId)];
+    const same = { id: "", userId: "", createdAt: null, sentAt: null };
+    expect({ ...two, ...same }).toEqual({ ...one, ...same });
+    expect(two?.content.toString()).toBe("The plan \u{1f600}");
+  });
+
+  test("has no more bytes in a message than what is attached", async () => {
+    const ctx = await house.newCtx();
+    const base64 = Buffer.concat([pngOf(10, 10), Buffer.alloc(2_300_000)]).toString("base64");
+    const image = { name: "large.png", mediaType: "image/png", base64 };
+    const report = await imported(ctx, withFiles(...Array.from({ length: 9 }, () => image)), 1_000_000);
+    expect(report).toMatchObject({
+      ...{ threads: 0, reasons: ["Thread 1, message 1: its attachments are too large together."] },
+    });
+    expect(await stored(ctx.actor.userId)).toEqual([]);
+  });
+
+  test("went out in no more characters than are read in again, whatever they are", async () => {
+    const [ctx, other] = [await house.newCtx(), await house.newCtx()];
+    const hostile = "\u0001".repeat(399_000);
+    const [first] = [await attach(ctx, "0.txt", hostile)];
+    if (!first) throw new Error("One was attached.");
+    let threadId: string | undefined;
+    for (let n = 0; n < 15; n += 1) {
+      const { id } = n === 0 ? first : await attach(ctx, `${n}.txt`, hostile);
+      await house.db.execute(
+        sql`update attachments set content_tokens = 1, content_tokens_max = 1 where id = ${id}::uuid`,
+      );
+      ({ threadId } = await send(ctx, { attachmentIds: [id], ...(threadId ? { threadId } : {}) }));
+    }
+    const file = await exported(ctx);
+    expect(file.length).toBeLessThan(21_000_000);
+    expect(await imported(other, file, 1_000_000)).toMatchObject({ threads: 1, leftOut: 0 });
+    expect(await stored(other.actor.userId)).toHaveLength(8);
   });
 });
 
@@ -140,12 +192,33 @@ describe("an attachment", () => {
     await expect(send(ctx, { attachmentIds: [old.id] })).rejects.toMatchObject({ code: "not_found" });
   });
 
+  test("is one of three that a member sends up at once; a fourth is refused before it is read", async () => {
+    const [ctx, other] = [await house.newCtx(), await house.newCtx()];
+    const gate = new EventEmitter();
+    const opened = once(gate, "open");
+    async function* held() {
+      await opened;
+      yield Buffer.from("Held up");
+    }
+    const three = [1, 2, 3].map(() => attachFile(ctx, { name: "held.txt", chunks: held() }));
+    const fourth = attachFile(ctx, { name: "held.txt", chunks: held() });
+    await expect(fourth).rejects.toMatchObject({
+      ...{ code: "conflict", message: expect.stringContaining("3 files of yours are on their way") },
+    });
+    await attach(other, "notes.txt", "Another member's");
+    gate.emit("open");
+    await Promise.all(three);
+    await attach(ctx, "notes.txt", "There is room again");
+  });
+
   test("waits with at most 60 MB of others, however many come at once", async () => {
     const ctx = await house.newCtx();
     const large = Buffer.concat([pngOf(10, 10), Buffer.alloc(7_900_000)]);
-    const results = await Promise.allSettled(
-      Array.from({ length: 9 }, () => attach(ctx, "large.png", large)),
-    );
+    const results: PromiseSettledResult<AttachmentView>[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const three = Array.from({ length: 3 }, () => attach(ctx, "large.png", large));
+      results.push(...(await Promise.allSettled(three)));
+    }
     expect(results.filter(isFulfilled)).toHaveLength(7);
     expect(results.find((result) => !isFulfilled(result))).toMatchObject({ reason: { code: "conflict" } });
     const ids = results.filter(isFulfilled).map(({ value }) => value.id);

@@ -5,7 +5,8 @@ import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import type { AttachmentView } from "../types";
 import { noAttachment } from "./get";
-import { ATTACHMENTS_MAX, MESSAGE_BYTES_MAX } from "./limits";
+import { ATTACHMENTS_MAX, BEYOND } from "./limits";
+import { checkTogether } from "./take-in";
 
 /** What is known of an attachment without its content. */
 export type Attached = AttachmentView & {
@@ -24,10 +25,7 @@ export async function readOwn({ db, actor }: Ctx, ids: readonly string[]): Promi
   if (ids.length === 0) return [];
   const wanted = [...new Set(ids)];
   if (wanted.length > ATTACHMENTS_MAX) {
-    throw new AppError(
-      "invalid",
-      `A message has at most ${ATTACHMENTS_MAX} attachments: send the rest after it.`,
-    );
+    throw new AppError("invalid", BEYOND.files);
   }
   if (!wanted.every(isId)) throw noAttachment();
   const rows = await db.execute<Attached>(sql`
@@ -35,12 +33,7 @@ export async function readOwn({ db, actor }: Ctx, ids: readonly string[]): Promi
     where a.id = any(${sql.param(wanted)}::uuid[]) and a.user_id = ${actor.userId}::uuid`);
   const found = new Map(rows.map((row) => [row.id, row]));
   const attached = wanted.map((id) => found.get(id) ?? missing());
-  if (attached.reduce((sum, { bytes }) => sum + bytes, 0) > MESSAGE_BYTES_MAX) {
-    throw new AppError(
-      "invalid",
-      "The attachments of a message have at most 20 MB: send some of them after it.",
-    );
-  }
+  checkTogether(attached);
   return attached;
 }
 

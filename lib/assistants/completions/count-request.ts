@@ -1,18 +1,11 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import {
-  type Counted,
-  type CountedFor,
-  type CountedText,
-  countRequest,
-  countTokens,
-} from "../context/count-tokens";
+import { countGently } from "../context/count-gently";
+import { type Counted, type CountedFor, type CountedText, countRequest } from "../context/count-tokens";
 import type { CompletionMessage } from "./message-schema";
 import type { ProgramRequest } from "./request-schema";
 
-/** Counting goes in parts of at most this length, of one text or many, and others get their turn between them. */
-const PART_CHARACTERS = 20_000;
-/** What a text costs to count beside its characters. */
-const TEXT_CHARACTERS = 100;
+/** So many pieces are counted, of one text or many, before others get their turn. */
+const PIECES_AT_ONCE = 10;
 
 /** What makers put around tools, generously: Anthropic's own instructions about them are 346 tokens, once 530. */
 const TOKENS_FOR_TOOLS = 600;
@@ -23,18 +16,14 @@ const TOKENS_FOR_SCHEMA = 64;
 /** Bound and likely figure of a program's request: of all that is sent and read by the model. */
 export async function countProgramRequest(request: ProgramRequest, target: CountedFor): Promise<Counted> {
   const counted: CountedText[] = [];
-  let sinceTurn = 0;
+  let pieces = 0;
+  const breathe = async () => {
+    pieces += 1;
+    if (pieces % PIECES_AT_ONCE === 0) await letOthersRun();
+  };
   for (const content of textsOf(request)) {
-    let contentTokens = 0;
-    for (let at = 0; at === 0 || at < content.length; at += PART_CHARACTERS) {
-      const part = content.slice(at, at + PART_CHARACTERS);
-      contentTokens += await countTokens(part);
-      sinceTurn += part.length + TEXT_CHARACTERS;
-      if (sinceTurn < PART_CHARACTERS) continue;
-      sinceTurn = 0;
-      await letOthersRun();
-    }
-    counted.push({ content, contentTokens });
+    counted.push({ content, contentTokens: await countGently(content, breathe) });
+    await breathe();
   }
   const { inputTokens, likelyInputTokens } = countRequest(counted, target);
   return { inputTokens: inputTokens + framing(request), likelyInputTokens };

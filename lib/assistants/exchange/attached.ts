@@ -2,16 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Conn, Tx } from "@/db/client";
 import { newId } from "@/db/id";
 import { attachments, messageAttachments } from "@/db/schema";
-import { isAppError } from "@/lib/errors";
-import { tokensOf } from "../attachments/attach";
+import { type AppError, isAppError } from "@/lib/errors";
 import { ATTACHMENTS_MAX } from "../attachments/limits";
-import { nameOf } from "../attachments/name";
 import { type Attached, readAttachedTo, readContents } from "../attachments/read";
-import { type Recognised, recognise } from "../attachments/recognise";
+import { checkTogether, type TakenIn, takeIn, type WithTokens, withTokens } from "../attachments/take-in";
 import type { FileAttachment, FileMessage } from "./format";
-import { type IncomingFile, type IncomingMessage, unreadable } from "./incoming";
+import { type IncomingMessage, unreadable } from "./incoming";
 
-/** Of all files of a thread, so that a thread stays within what is read in again. */
+/** Of all files of a thread as they are written, so that a thread stays within what is read in again. */
 const CONTENT_CHARACTERS_MAX = 20_000_000;
 
 type Wanted = { threadId: string; contents: boolean };
@@ -29,13 +27,13 @@ export async function* withAttachments(
       yield message;
       continue;
     }
-    const written: FileAttachment[] = [];
+    const files: FileAttachment[] = [];
     for (const attached of await readAttachedTo(conn, message.id)) {
       const one = await toFile(conn, attached, room);
-      room -= (one.text ?? one.base64 ?? "").length;
-      written.push(one);
+      room -= written(one);
+      files.push(one);
     }
-    yield { ...message, attachments: written };
+    yield { ...message, attachments: files };
   }
 }
 
@@ -48,58 +46,79 @@ async function listHaving(conn: Conn, threadId: string): Promise<ReadonlySet<str
 
 async function toFile(conn: Conn, { id, name, kind, mediaType, bytes }: Attached, room: number) {
   const named = { name, mediaType, text: null, base64: null };
-  if (bytes * 1.4 > room) return named;
+  if (leastWritten(kind, bytes) > room) return named;
   const content = (await readContents(conn, [id])).get(id);
   if (!content) return named;
-  return kind === "text"
-    ? { ...named, text: content.toString("utf8") }
-    : { ...named, base64: content.toString("base64") };
+  const file =
+    kind === "text"
+      ? { ...named, text: content.toString("utf8") }
+      : { ...named, base64: content.toString("base64") };
+  return written(file) > room ? named : file;
+}
+
+/** In characters of the file: a character of a text has up to three bytes for each, a base64 four for three bytes. */
+function leastWritten(kind: Attached["kind"], bytes: number): number {
+  return kind === "text" ? bytes / 3 : (bytes * 4) / 3;
+}
+
+/** The characters of a content in the file; a control character takes six. */
+function written({ text, base64 }: FileAttachment): number {
+  const content = text ?? base64;
+  return content === null ? 0 : JSON.stringify(content).length;
 }
 
 /** What came with a message in a file, by its bytes; one of which only the name is there is left out. */
 export function readFiles(
   { role, attachments: given = [] }: FileMessage,
   at: { message: number },
-): IncomingFile[] {
+): TakenIn[] {
   if (role !== "user") return [];
   if (given.length > ATTACHMENTS_MAX)
     throw unreadable(`it has more than ${ATTACHMENTS_MAX} attachments.`, at);
-  return given.flatMap(({ name, text, base64 }) => {
+  const files = given.flatMap(({ name, text, base64 }) => {
     const content =
       text !== null ? Buffer.from(text.replaceAll("\0", "").toWellFormed()) : fromBase64(base64);
     if (!content?.length) return [];
-    const file = recognised(content, at);
-    return [{ name: nameOf(name, file.kind), content, file }];
+    const why = "an attachment of it is no text or image that can be attached.";
+    return [orUnreadable(() => takeIn(name, content), unreadable(why, at))];
   });
+  orUnreadable(() => checkTogether(files), unreadable("its attachments are too large together.", at));
+  return files;
 }
 
 function fromBase64(base64: string | null): Buffer | null {
   return base64 === null ? null : Buffer.from(base64, "base64");
 }
 
-function recognised(content: Buffer, at: { message: number }): Recognised {
+function orUnreadable<T>(read: () => T, fault: AppError): T {
   try {
-    return recognise(content);
+    return read();
   } catch (error) {
-    if (isAppError(error))
-      throw unreadable("an attachment of it is no text or image that can be attached.", at);
-    throw error;
+    throw isAppError(error) ? fault : error;
   }
+}
+
+export type CountedMessage = Omit<IncomingMessage, "files"> & { files: readonly WithTokens[] };
+
+/** What came with a message with its tokens, before the transaction that stores it. */
+export async function countFiles(
+  { files = [] }: IncomingMessage,
+  breathe: () => Promise<void>,
+): Promise<WithTokens[]> {
+  const counted: WithTokens[] = [];
+  for (const file of files) counted.push(await withTokens(file, breathe));
+  return counted;
 }
 
 /** Stores what came with messages that are stored already, under their new ids. */
 export async function insertFiles(
   tx: Tx,
-  rows: readonly (Pick<IncomingMessage, "files"> & { id: string | null; userId: string })[],
+  rows: readonly (Pick<CountedMessage, "files"> & { id: string | null; userId: string })[],
 ): Promise<void> {
-  for (const { id: messageId, userId, files = [] } of rows) {
-    for (const [n, { name, content, file }] of files.entries()) {
+  for (const { id: messageId, userId, files } of rows) {
+    for (const [n, file] of files.entries()) {
       const id = newId();
-      await tx.insert(attachments).values({
-        ...{ id, userId, name, content, bytes: content.length, sentAt: new Date() },
-        ...{ kind: file.kind, mediaType: file.mediaType, width: file.width, height: file.height },
-        ...(await tokensOf(name, file)),
-      });
+      await tx.insert(attachments).values({ ...file, id, userId, sentAt: new Date() });
       if (messageId)
         await tx.insert(messageAttachments).values({ messageId, position: n + 1, attachmentId: id });
     }

@@ -1,8 +1,9 @@
 import { AppError, isAppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { breather } from "../context/breathe";
+import { countGently } from "../context/count-gently";
 import type { ImportReport } from "../types";
-import { breather } from "./breathe";
-import { countGently } from "./count-gently";
+import { countFiles } from "./attached";
 import { type IncomingThread, unreadable } from "./incoming";
 import { isChatGpt, readChatGptThread } from "./read-chatgpt";
 import { readPurserThread } from "./read-purser";
@@ -92,8 +93,12 @@ function isThread(value: unknown): boolean {
 
 async function counted(thread: IncomingThread, breathe: () => Promise<void>): Promise<CountedThread> {
   const contentTokens: number[] = [];
-  for (const { text } of thread.messages) contentTokens.push(await countGently(text, breathe));
-  return { ...thread, contentTokens };
+  const messages: CountedThread["messages"] = [];
+  for (const message of thread.messages) {
+    contentTokens.push(await countGently(message.text, breathe));
+    messages.push({ ...message, files: await countFiles(message, breathe) });
+  }
+  return { ...thread, messages, contentTokens };
 }
 
 async function* textsOf(

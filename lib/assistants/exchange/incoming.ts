@@ -1,6 +1,6 @@
 import type { ImportedFacts } from "@/db/schema";
 import { AppError } from "@/lib/errors";
-import type { Recognised } from "../attachments/recognise";
+import type { TakenIn } from "../attachments/take-in";
 import type { CategoryColour, Certainty } from "../types";
 
 export const MESSAGES_MAX = 20_000;
@@ -21,8 +21,6 @@ export type IncomingThread = {
   messages: IncomingMessage[];
 };
 
-export type IncomingFile = { name: string; content: Buffer; file: Recognised };
-
 export type IncomingMessage = {
   id: string;
   parentId: string | null;
@@ -35,7 +33,7 @@ export type IncomingMessage = {
   ratingNote: string | null;
   facts: ImportedFacts | null;
   /** What was sent with it. */
-  files?: readonly IncomingFile[];
+  files?: readonly TakenIn[];
 };
 
 /** Why a thread is left out: one sentence without its end, after "Thread 12" or "Thread 12, message 3". */

@@ -9,15 +9,18 @@ import { NAME_CHARACTERS_MAX } from "../categories/save";
 import { isOwn } from "../threads/own";
 import { PINNED_MAX } from "../threads/pin";
 import { oneLine } from "../threads/title";
-import { insertFiles } from "./attached";
+import { type CountedMessage, insertFiles } from "./attached";
 import { OWN_KEY } from "./format";
-import type { IncomingMessage, IncomingThread } from "./incoming";
+import type { IncomingThread } from "./incoming";
 
 const ROWS_AT_ONCE = 500;
 const CHARACTERS_AT_ONCE = 2_000_000;
 
-/** A thread with the tokens of each of its messages. */
-export type CountedThread = IncomingThread & { contentTokens: number[] };
+/** A thread with the tokens of each of its messages, and of what came with them. */
+export type CountedThread = Omit<IncomingThread, "messages"> & {
+  messages: CountedMessage[];
+  contentTokens: number[];
+};
 
 /** Whether the caller has the thread of this key already: from a file, or because it was theirs in the first place. */
 export async function hasThread({ db, actor }: Pick<Ctx, "db" | "actor">, key: string): Promise<boolean> {
@@ -110,7 +113,7 @@ function rowsOf(
 ) {
   const ids = new Map(messages.map(({ id }) => [id, newId()]));
   const idOf = (id: string | null) => (id === null ? null : (ids.get(id) ?? null));
-  return messages.map(({ text: content, id, parentId, continues, ...message }: IncomingMessage, n) => ({
+  return messages.map(({ text: content, id, parentId, continues, ...message }, n) => ({
     ...message,
     ...{ id: idOf(id), parentId: idOf(parentId), continuesId: idOf(continues) },
     ...{ userId, threadId, content, position: n + 1, contentTokens: contentTokens[n] ?? 0 },
