@@ -126,7 +126,11 @@ describe("continueAnswer", () => {
     const more = await continueAnswer(ctx, { answerMessageId: started.answerMessageId, ...key() });
     expect(await stored(more.answerMessageId)).toMatchObject({ content: BEGUN, terms: null });
     await until(async () => {
-      const [attempt] = await db.select().from(attempts).where(eq(attempts.runId, more.runId));
+      const [attempt] = await db
+        .select()
+        .from(attempts)
+        .where(eq(attempts.runId, more.runId))
+        .orderBy(attempts.id);
       return attempt?.dispatchedAt !== null;
     });
     await db

@@ -164,7 +164,11 @@ describe("a run that does not go well", () => {
       expect(outcome.error?.message).toMatch(/\.$/);
       const [standing] = await listStandings(ctx);
       expect(standing?.reserved).toBe(0n);
-      const [attempt] = await db.select().from(attempts).where(eq(attempts.runId, started.runId));
+      const [attempt] = await db
+        .select()
+        .from(attempts)
+        .where(eq(attempts.runId, started.runId))
+        .orderBy(attempts.id);
       expect(attempt?.endedAt).not.toBeNull();
     },
   );

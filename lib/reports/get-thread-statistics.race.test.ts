@@ -51,7 +51,11 @@ describe("getThreadStatistics", () => {
     const before = (await getThreadStatistics(ctx, { threadId })).total;
     expect(before.estimatedPicoUsd).toBeGreaterThan(0n);
     expect(before.estimatedPicoUsd).toBeLessThan(before.costPicoUsd);
-    const [attempt] = await lab.db.select().from(attempts).where(eq(attempts.runId, started.runId));
+    const [attempt] = await lab.db
+      .select()
+      .from(attempts)
+      .where(eq(attempts.runId, started.runId))
+      .orderBy(attempts.id);
     await adjustAttempt(ctx, { attemptId: attempt?.id ?? "", costUsd: "0.5", why: "Invoice" });
     const after = await getThreadStatistics(ctx, { threadId });
     expect(after.total).toMatchObject({ calls: 4, estimatedPicoUsd: before.estimatedPicoUsd });

@@ -59,7 +59,7 @@ async function mostTokens(text: string): Promise<number> {
 }
 
 async function attemptsOf(runId: string) {
-  return db.select().from(attempts).where(eq(attempts.runId, runId));
+  return db.select().from(attempts).where(eq(attempts.runId, runId)).orderBy(attempts.id);
 }
 
 describe("a thread with an assistant", () => {

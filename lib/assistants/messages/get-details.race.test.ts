@@ -54,7 +54,11 @@ describe("getAnswerDetails", () => {
 
   test("tells who corrected an amount, by how much and why; the line follows", async () => {
     const { ctx, threadId, messageId, runId } = await answered();
-    const [attempt] = await lab.db.select().from(attempts).where(eq(attempts.runId, runId));
+    const [attempt] = await lab.db
+      .select()
+      .from(attempts)
+      .where(eq(attempts.runId, runId))
+      .orderBy(attempts.id);
     const attemptId = attempt?.id ?? "";
     await adjustAttempt(ctx, { attemptId, costUsd: "0.5", why: "Invoice of November" });
     const { calls, costPicoUsd } = await getAnswerDetails(ctx, { messageId });

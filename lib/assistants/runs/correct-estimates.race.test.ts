@@ -128,7 +128,11 @@ describe("correctEstimates", () => {
 
   test("does not ask about what is exact", async () => {
     const { started } = await sendAndWait(await newCtx(), "Just an answer");
-    const [attempt] = await db.select().from(attempts).where(eq(attempts.runId, started.runId));
+    const [attempt] = await db
+      .select()
+      .from(attempts)
+      .where(eq(attempts.runId, started.runId))
+      .orderBy(attempts.id);
     expect(attempt).toMatchObject({ certainty: "exact", askAgainAt: null });
   });
 });
@@ -152,7 +156,11 @@ async function stopped(ctx: Ctx, behaviour = "tokens:400+slow:10") {
   await until(async () =>
     lab.upstream.book().calls.some(({ text, outcome }) => text.includes(question) && outcome !== "running"),
   );
-  const [attempt] = await db.select().from(attempts).where(eq(attempts.runId, run.runId));
+  const [attempt] = await db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.runId, run.runId))
+    .orderBy(attempts.id);
   if (attempt?.certainty !== "estimated") throw new Error("It was not stopped in time.");
   return { attempt, question };
 }
@@ -160,7 +168,7 @@ async function stopped(ctx: Ctx, behaviour = "tokens:400+slow:10") {
 async function responseIdOf(runId: string): Promise<string> {
   let id: string | null = null;
   await until(async () => {
-    const [row] = await db.select().from(attempts).where(eq(attempts.runId, runId));
+    const [row] = await db.select().from(attempts).where(eq(attempts.runId, runId)).orderBy(attempts.id);
     id = row?.providerResponseId ?? null;
     return id !== null;
   });

@@ -45,7 +45,11 @@ describe("a plan", () => {
     await setBudget(ctx, { ...memberBudget(ctx.actor.userId, "day"), limit: parseUsd("5") });
     const { started, outcome } = await sendAndWait(ctx, "Long [[upstream:tokens:900]]");
     expect(outcome).toMatchObject({ status: "incomplete", incompleteReason: "max_output_tokens" });
-    const [attempt] = await db.select().from(attempts).where(eq(attempts.runId, started.runId));
+    const [attempt] = await db
+      .select()
+      .from(attempts)
+      .where(eq(attempts.runId, started.runId))
+      .orderBy(attempts.id);
     expect(attempt?.outputTokensMax).toBe(120);
   });
 
