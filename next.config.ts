@@ -16,6 +16,8 @@ const config: NextConfig = {
     "rate-limiter-flexible",
   ],
   experimental: {
+    // A lost connection would otherwise leave the page for the browser's own error.
+    useOffline: true,
     serverActions: { bodySizeLimit: "1mb" },
   },
 };

@@ -75,3 +75,28 @@ test("another thread can be read while an answer is written, which is there on r
   await thread.settled();
   await expect(thread.words(thread.lastAnswer)).toHaveText(REPLY);
 });
+
+test("a lost connection leaves the page as it is, and it goes on by itself", async ({ page, watch }) => {
+  watch.expect(/net::ERR_INTERNET_DISCONNECTED/);
+  const thread = new ThreadPage(page);
+  await page.goto("/");
+  await thread.ask(unique("Before the tunnel"));
+  await page.waitForLoadState("networkidle");
+  await page.context().setOffline(true);
+  // What a return to the tab does: the sidebar is read anew.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  const notice = page.getByText("Purser cannot be reached.");
+  await expect(notice).toBeVisible();
+  const question = unique("In the tunnel");
+  await thread.message.fill(question);
+  await thread.message.press("Enter");
+  await expect(thread.send).toBeDisabled();
+  await expect(thread.message).toHaveValue(question);
+  await expect(thread.questions).toHaveCount(1);
+
+  await page.context().setOffline(false);
+  await expect(notice).toHaveCount(0);
+  await thread.message.press("Enter");
+  await expect(thread.questions).toHaveCount(2);
+  await thread.settled();
+});

@@ -51,6 +51,7 @@ export function Dock(props: DockProps) {
   const { attaching, ...composer } = rest;
   const { quote } = attaching;
   const blocked = blockedBy(attaching.files, chosen.model);
+  const online = useOnline();
   const isUnshared = composer.assistant?.isVisible === false;
   const free = models.find((option) => option.free);
   function pick(id: string) {
@@ -70,6 +71,7 @@ export function Dock(props: DockProps) {
       {attaching.dropping.isOver && <DropOverlay />}
       <Notice
         runs={runs}
+        online={online}
         budget={budget}
         stopped={stopped}
         onlyThisThread={onlyThisThread}
@@ -104,7 +106,7 @@ export function Dock(props: DockProps) {
               />
             ),
             hasFiles: attaching.files.length > 0,
-            isBlocked: blocked !== null,
+            isBlocked: blocked !== null || !online,
           }}
         />
       </div>
@@ -119,14 +121,14 @@ function pausedWords({ paused }: BudgetLimit, onlyThisThread: boolean): string {
 }
 
 type NoticeProps = Pick<DockProps, "runs" | "budget" | "stopped" | "onlyThisThread" | "isAdmin"> & {
+  online: boolean;
   onFreeModel: (() => void) | null;
   onTryAgain: (() => void) | null;
 };
 
 /** One notice at a time, the most pressing. */
 function Notice(props: NoticeProps) {
-  const { runs, budget, stopped, onlyThisThread, isAdmin, onFreeModel, onTryAgain } = props;
-  const online = useOnline();
+  const { runs, online, budget, stopped, onlyThisThread, isAdmin, onFreeModel, onTryAgain } = props;
   const { problem } = runs;
   if (problem?.code === "budget_exceeded") {
     return <RefusedNotice {...{ problem, isAdmin, onFreeModel }} paused={stopped !== null} />;

@@ -43,5 +43,9 @@ function ProblemStep({ problem, onTryAgain }: { problem: CallFailure; onTryAgain
 }
 
 export function OfflineNotice() {
-  return <Alert tone="warn">You are offline. What you write stays here until you are back.</Alert>;
+  return (
+    <Alert tone="warn">
+      Purser cannot be reached. What you write stays here, and this page goes on by itself once it can.
+    </Alert>
+  );
 }

@@ -1,3 +1,4 @@
+import { useOffline } from "next/offline";
 import { useSyncExternalStore } from "react";
 
 function subscribe(listener: () => void): () => void {
@@ -9,10 +10,13 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** False while the browser has no network, and while requests have shown that Purser cannot be reached. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(
+  const isUnreached = useOffline();
+  const hasNetwork = useSyncExternalStore(
     subscribe,
     () => navigator.onLine,
     () => true,
   );
+  return hasNetwork && !isUnreached;
 }
