@@ -15,7 +15,7 @@ import type { Budget, BudgetKey, BudgetScope, BudgetStanding } from "./types";
 export type StandingBudget = Budget & { standing: BudgetStanding | null };
 
 export type BudgetListItem = StandingBudget & {
-  /** The name of what it is for; null for the organisation and for what is gone. */
+  /** The name of what it is for, of a thread its member's; null for the organisation and for what is gone. */
   scopeName: string | null;
 };
 
@@ -81,7 +81,7 @@ async function readNames(ctx: Ctx, budgets: readonly BudgetStanding[]): Promise<
   const ids = budgets.flatMap(({ scopeId }) => (scopeId && isId(scopeId) ? [scopeId] : []));
   if (ids.length === 0) return new Map();
   const rows = await ctx.db.execute<{ id: string; name: string }>(sql`
-    select id, name from (${sql.join(NAMED.map(namesIn), sql` union all `)}) named
+    select id, name from (${sql.join([...NAMED.map(namesIn), NAMES_OF_THREADS], sql` union all `)}) named
     where id = any(${sql.param(ids)}::uuid[])`);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
@@ -97,3 +97,7 @@ const NAMED = [
 function namesIn([table, column]: (typeof NAMED)[number]): SQL {
   return sql`select id, ${sql.identifier(column)} as name from ${sql.identifier(table)}`;
 }
+
+/** What a thread is about is its member's alone. */
+const NAMES_OF_THREADS = sql`
+  select t.id, u.name from threads t join users u on u.id = t.user_id where t.deleted_at is null`;

@@ -6,7 +6,7 @@ import { budgets, threads } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import type { Ctx } from "@/lib/org/types";
-import { findThreadLimit, setBudget, setThreadLimit } from ".";
+import { findThreadLimit, listBudgets, setBudget, setThreadLimit } from ".";
 
 const db = useTestDb();
 const NOT_FOUND = { code: "not_found" };
@@ -38,6 +38,16 @@ describe("setThreadLimit", () => {
       for (const limit of [-1n, 10n ** 30n]) {
         await expect(setThreadLimit(ctx, { threadId, limit })).rejects.toMatchObject({ code: "invalid" });
       }
+    }),
+  );
+
+  test(
+    "is listed to admins under its member's name, not under what the thread is about",
+    inThread(async (ctx, threadId) => {
+      await setThreadLimit(ctx, { threadId, limit: 2_000n });
+      const admin = await memberOf(ctx.db, "admin");
+      const { budgets: listed } = await listBudgets(admin, { scope: "thread" });
+      expect(listed.find(({ scopeId }) => scopeId === threadId)).toMatchObject({ scopeName: "Member 07" });
     }),
   );
 

@@ -119,7 +119,8 @@ type Named = { scope: BudgetScope; scopeName: string | null };
 /** Whom a budget is for, as a row of its group says it. */
 export function whomWords({ scope, scopeName }: Named): string {
   if (scope === "org") return "Everybody";
-  return scopeName ?? "No longer there";
+  if (scopeName === null) return "No longer there";
+  return scope === "thread" ? `A thread of ${scopeName}` : scopeName;
 }
 
 /** Where a member's limit comes from: 'Plan “Basic”', 'Set for Member 07', "Organisation". */

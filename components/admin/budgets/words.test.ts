@@ -37,7 +37,8 @@ test.each([
   expect(whomWords(named)).toBe(whom);
 });
 
-test("a budget of something that is gone says so", () => {
+test("a budget of a thread names its member, and one of something that is gone says so", () => {
+  expect(whomWords({ scope: "thread", scopeName: "Member 07" })).toBe("A thread of Member 07");
   expect(whomWords({ scope: "api_key", scopeName: null })).toBe("No longer there");
 });
 
