@@ -8,11 +8,16 @@ const PARAMETER = "temporary";
 
 /** Whether the thread that begins here shall be temporary: the address says so, and keeps it through a reload. */
 export function useTemporaryAsked(): { on: boolean; toggle: () => void } {
-  const on = useSearchParams().has(PARAMETER);
-  return {
-    on,
-    toggle: () => history.replaceState(null, "", newThreadAddress(location.search, { temporary: !on })),
-  };
+  const inAddress = useSearchParams().has(PARAMETER);
+  // While the page begins, the router does not hear yet of a change of the address.
+  const [toggled, setToggled] = useState({ from: inAddress, on: inAddress });
+  const on = toggled.from === inAddress ? toggled.on : inAddress;
+
+  function toggle() {
+    setToggled({ from: inAddress, on: !on });
+    history.replaceState(null, "", on ? "/" : `/?${PARAMETER}`);
+  }
+  return { on, toggle };
 }
 
 /** Whether the thread is temporary, also between its first message and its page, when the address is another one. */
