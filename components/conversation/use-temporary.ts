@@ -10,12 +10,13 @@ const PARAMETER = "temporary";
 export function useTemporaryAsked(): { on: boolean; toggle: () => void } {
   const inAddress = useSearchParams().has(PARAMETER);
   // While the page begins, the router does not hear yet of a change of the address.
-  const [toggled, setToggled] = useState({ from: inAddress, on: inAddress });
-  const on = toggled.from === inAddress ? toggled.on : inAddress;
+  const [asked, setAsked] = useState({ inAddress, on: inAddress });
+  if (asked.inAddress !== inAddress) setAsked({ inAddress, on: inAddress });
+  const on = asked.inAddress === inAddress ? asked.on : inAddress;
 
   function toggle() {
-    setToggled({ from: inAddress, on: !on });
-    history.replaceState(null, "", on ? "/" : `/?${PARAMETER}`);
+    setAsked({ inAddress, on: !on });
+    history.replaceState(null, "", newThreadAddress(location.search, { temporary: !on }));
   }
   return { on, toggle };
 }
