@@ -8,7 +8,7 @@ import { ThreadPage, unique } from "./pages/thread";
 const SINGLES_IN_THREAD = 90;
 
 /** Streaming differs from what is stored by texts that have not ended yet: the others take turns, of every kind some. */
-const STREAMED = HOSTILE.filter((_, index) => index % 3 === 0);
+const STREAMED = HOSTILE.filter((_, index) => index % 6 === 0);
 
 /** They stand in as many answers as there are texts that never end, one of those at the end of each. */
 const ANSWERS = UNENDED.map((unended, turn) => {
