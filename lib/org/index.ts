@@ -44,6 +44,7 @@ export { readNamePlace, writeNamePlace } from "./name-place";
 export { hashPassword, verifyPassword } from "./password";
 export { type PlanInput, planFields } from "./plan-fields";
 export { getPreferences, type Preferences, setPreferences } from "./preferences";
+export { readFields } from "./read-fields";
 export { renameDepartment } from "./rename-department";
 export { renameMember } from "./rename-member";
 export { revokeApiKey } from "./revoke-api-key";

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Conn } from "@/db/client";
 import { organisations } from "@/db/schema";
-import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
+import { readFields } from "./read-fields";
 import type { Ctx, ThreadRules } from "./types";
 
 /** What holds where nobody has chosen anything else; the columns' own defaults. */
@@ -58,15 +58,10 @@ export async function holdThreadRules(tx: Conn): Promise<ThreadRules> {
 /** Changes the rules, and answers what they were. Throws `invalid` with the field, `forbidden` for a member. */
 export async function setThreadRules(ctx: Ctx, rules: ThreadRules): Promise<ThreadRules> {
   requireAdmin(ctx);
-  const parsed = threadRules.safeParse(rules);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const details = { field: String(issue?.path[0] ?? "") };
-    throw new AppError("invalid", issue?.message ?? "Check what you entered.", { details });
-  }
+  const values = readFields(threadRules, rules);
   return ctx.db.transaction(async (tx) => {
     const [before] = await tx.select(columns).from(organisations).limit(1).for("no key update");
-    await tx.update(organisations).set(parsed.data).where(sql`true`);
+    await tx.update(organisations).set(values).where(sql`true`);
     return before ?? THREAD_RULES_DEFAULT;
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError } from "@/lib/errors";
+import { readFields } from "@/lib/org";
 import { OUTPUT_TOKENS_MAX, OUTPUT_TOKENS_USEFUL_MIN } from "../runs/plan-rules";
 import { oneLine } from "../threads/title";
 
@@ -62,11 +62,5 @@ export type AssistantFields = z.output<typeof fields>;
 
 /** Throws `invalid` with the sentence of the first field that is wrong. */
 export function readAssistant(input: AssistantInput): AssistantFields {
-  const parsed = fields.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path[0];
-  throw new AppError("invalid", issue?.message ?? "Check what you entered.", {
-    details: field === undefined ? {} : { field: String(field) },
-  });
+  return readFields(fields, input);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError } from "@/lib/errors";
+import { readFields } from "@/lib/org";
 import { oneLine } from "../threads/title";
 
 export const PROMPT_NAME_MAX = 60;
@@ -28,11 +28,5 @@ export type PromptFields = z.output<typeof fields>;
 
 /** Throws `invalid` with the sentence of the first field that is wrong. */
 export function readPrompt(input: PromptInput): PromptFields {
-  const parsed = fields.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path[0];
-  throw new AppError("invalid", issue?.message ?? "Check what you entered.", {
-    details: field === undefined ? {} : { field: String(field) },
-  });
+  return readFields(fields, input);
 }
