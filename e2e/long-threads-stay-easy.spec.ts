@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { recordAnswer } from "./fixtures/spend";
@@ -56,6 +57,28 @@ test("a long thread lays out what is in view, and the browser's own search finds
   await expect(needle).toBeInViewport();
   await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
   await expect(needle).toBeInViewport();
+});
+
+test("who scrolls up and marks words before the page listens stays there", async ({ page, db, member }) => {
+  const id = await makeLongThread(db, member.userId);
+  const gate = new EventEmitter();
+  const opened = once(gate, "open");
+  await page.route("**/_next/static/chunks/*.js*", async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto(`/threads/${id}`, { waitUntil: "commit" });
+  await expect(page.getByText(`Answer number ${ANSWERS}.`, { exact: true })).toBeInViewport();
+  const needle = page.getByText("needle-40", { exact: true });
+  await needle.evaluate((words) => {
+    words.scrollIntoView({ block: "center" });
+    getSelection()?.selectAllChildren(words);
+  });
+  await expect(needle).toBeInViewport();
+  gate.emit("open");
+  await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+  await expect(needle).toBeInViewport();
+  expect(await page.evaluate("String(getSelection())"), "what was marked").toBe("needle-40");
 });
 
 test("a thread is found where it was left, and at its end where it was left there", async ({
