@@ -150,15 +150,19 @@ test("an admin gives an assistant a budget, which stops what is asked of it and 
 
   const thread = new ThreadPage(page);
   const assistants = new AssistantsPage(page);
-  await page.goto(`/?assistant=${assistantId}`);
+  await page.goto("/");
   const question = unique("What is an accrual?");
   await thread.message.fill(question);
-  await thread.message.press("Enter");
-  await expect(page.getByText(/this assistant's \w+ budget of \$0\.00001.*It resets on/)).toBeVisible();
-  await expect(thread.message).toHaveValue(question);
+  await assistants.picker.click();
+  await page.getByRole("menuitemradio", { name }).click();
+  const stopped = page.getByRole("region", { name: "Budget used up" });
+  await expect(stopped).toContainText(/This assistant’s \w+ budget of \$0\.00001.*It resets on/);
+  await expect(stopped).toContainText("Choose another assistant, or none, to go on.");
+  await expect(thread.message).toBeDisabled();
   await assistants.picker.click();
   await page.getByRole("menuitemradio", { name: "No assistant" }).click();
   await expect(assistants.picker).toHaveAccessibleName("Assistant: none");
+  await expect(thread.message).toHaveValue(question);
   await thread.message.press("Enter");
   await expect(page).toHaveURL(/\/threads\//);
   await thread.settled();

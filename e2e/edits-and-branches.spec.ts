@@ -112,9 +112,9 @@ test("what follows an edited message is gone at once and comes back when the edi
   await thread.settled();
 });
 
-test("any answer is asked for again, also with another model, and its versions are switched", async ({
-  page,
-}) => {
+test("any answer is asked for again, also with another model, and its versions are switched", {
+  tag: "@phone",
+}, async ({ page }) => {
   const { thread, branches, one, two } = await openThread(page);
   await upstream.reply(one, "Blue, on second thoughts.");
   await thread.answers.first().getByRole("button", { name: "Ask another model" }).click();

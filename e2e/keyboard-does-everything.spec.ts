@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { recordAnswer } from "./fixtures/spend";
 import { ThreadPage, unique } from "./pages/thread";
 
 const STEPS_MAX = 60;
@@ -46,7 +47,7 @@ test("from sign-in to an answer, a new name and a deleted thread without a mouse
   await page.keyboard.type("Named by keys");
   await page.keyboard.press("Enter");
   const renamed = thread.row("Named by keys");
-  await expect(renamed).toBeVisible();
+  await expect(renamed.getByRole("link"), "where the new name is").toBeFocused();
 
   await page.keyboard.press("ControlOrMeta+k");
   await expect(page.getByRole("searchbox", { name: "Search threads" })).toBeFocused();
@@ -66,6 +67,28 @@ test("from sign-in to an answer, a new name and a deleted thread without a mouse
   await page.keyboard.press("Enter");
   await expect(renamed).toHaveCount(0);
   await expect(page).toHaveURL("/");
+});
+
+test("who deletes a row by keyboard goes on from the next one", async ({ page, db, member }) => {
+  const words = { question: "What?", answer: "That.", inputTokens: 10, outputTokens: 10 };
+  for (const title of ["Third", "Second", "First"])
+    await recordAnswer(db, { ...words, userId: member.userId, at: new Date(), thread: { title } });
+  await page.goto("/usage");
+  const thread = new ThreadPage(page);
+  await expect(thread.row("First")).toBeVisible();
+  await tabTo(page, thread.row("First").getByRole("button", { name: "Thread options" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(thread.row("First")).toHaveCount(0);
+  await expect(thread.row("Second").getByRole("link")).toBeFocused();
+  await tabTo(page, thread.row("Second").getByRole("button", { name: "Thread options" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(thread.row("Second").getByRole("link"), "a name that stays").toBeFocused();
 });
 
 test("Escape stops an answer, Ctrl+Shift+O begins a thread, and the skip link leads past the sidebar", async ({

@@ -9,10 +9,9 @@ import { ThreadPage, unique } from "./pages/thread";
 
 const PHONE = { width: 390, height: 844 };
 
-test("an answer is rated, with a note where it is bad, and the rating is taken back", async ({
-  page,
-  db,
-}) => {
+test("an answer is rated, with a note where it is bad, and the rating is taken back", {
+  tag: "@phone",
+}, async ({ page, db }) => {
   const thread = new ThreadPage(page);
   await page.goto("/");
   const answer = await thread.ask(unique("Rate this"));

@@ -10,7 +10,7 @@ import { ThreadPage, unique } from "./pages/thread";
 
 const PHONE = { width: 390, height: 844 };
 
-test("a thread is read by a colleague up to now, updated, and stopped at once", async ({
+test("a thread is read by a colleague up to now, updated, and stopped at once", { tag: "@phone" }, async ({
   page,
   openAs,
   db,

@@ -39,6 +39,9 @@ test("Stop keeps what has come and says about what it cost", async ({ page, db, 
   await page.goto("/");
   await thread.begin(question);
   await expect(thread.words(thread.lastAnswer)).toContainText("Read the numbers");
+  await thread.message.fill("And then?");
+  await thread.message.press("Enter");
+  await expect(page.getByText("Send it when this answer has ended, or stop the answer")).toBeVisible();
   await thread.stop.click();
   await thread.settled();
   await expect(thread.lastAnswer).toContainText("Stopped");
@@ -112,7 +115,7 @@ test("a thread is renamed, deleted and brought back", async ({ page, db, member 
   await expect(thread.row("Offsite in spring")).toHaveCount(0);
   await expect(page).toHaveURL("/");
   await page.getByRole("button", { name: "Undo" }).click();
-  await thread.row("Offsite in spring").getByRole("link").click();
+  await expect(page, "back where it was deleted").toHaveURL(/\/threads\//);
   await expect(thread.questions).toHaveText([question]);
 });
 

@@ -71,7 +71,9 @@ test("statistics add up to the ledger, with a table behind the chart", async ({ 
   expect(width, "nothing is cut off on a phone").toBeLessThanOrEqual(0);
 });
 
-test("a thread's limit is set, told, holds by name, and is taken away", async ({ page }) => {
+test("a thread's limit is set, told before sending, and taken away where it is told", {
+  tag: "@phone",
+}, async ({ page }) => {
   const thread = new ThreadPage(page);
   const details = new DetailsPage(page);
   await page.goto("/");
@@ -88,25 +90,25 @@ test("a thread's limit is set, told, holds by name, and is taken away", async ({
   await expect(details.dialog).toHaveCount(0);
   await expect(header).toContainText("of $0.00001");
 
-  await thread.message.fill(unique("More of it"));
-  await thread.message.press("Enter");
-  const refused = page.getByRole("region", { name: "Message refused" });
-  await expect(refused).toContainText(/this thread's budget of \$0\.00001/i);
-  await expect(refused).toContainText("raise it in the thread's menu");
-  await expect(thread.answers).toHaveCount(1);
+  const stopped = page.getByRole("region", { name: "Budget used up" });
+  await expect(stopped).toContainText(/This thread’s budget of \$0\.00001 is used up/);
+  await expect(stopped.getByRole("link", { name: "New thread" })).toBeVisible();
+  await expect(thread.message).toBeDisabled();
+  await expectAccessible(page, "a thread whose limit is used up");
 
-  await details.chooseOfThread("Limit this thread…");
+  await stopped.getByRole("button", { name: "Change its limit" }).click();
   await expect(field).toHaveValue("0.00001");
   await field.fill("");
   await field.press("Enter");
   await expect(details.dialog).toHaveCount(0);
   await expect(header).not.toContainText("of $0.00001");
+  await thread.message.fill(unique("More of it"));
   await thread.message.press("Enter");
   await expect(thread.answers).toHaveCount(2);
   await thread.settled();
 });
 
-test("an admin's limit of a thread is told and is not the member's to change", async ({
+test("an admin's limit of a thread is told, holds by name, and is not the member's to change", async ({
   page,
   db,
   admin,
@@ -128,4 +130,16 @@ test("an admin's limit of a thread is told and is not the member's to change", a
   await details.chooseOfThread("Limit this thread…");
   await expect(details.dialog).toContainText("An admin limits this thread to $2.00");
   await expect(details.dialog.getByRole("textbox")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+
+  await setBudget(ctxOf(db, admin), { ...key, limit: 10_000_000n });
+  await thread.message.fill(unique("More of it"));
+  await thread.message.press("Enter");
+  const refused = page.getByRole("region", { name: "Message refused" });
+  await expect(refused).toContainText(/this thread's budget of \$0\.00001/i);
+  await expect(thread.answers).toHaveCount(1);
+  await page.reload();
+  const stopped = page.getByRole("region", { name: "Budget used up" });
+  await expect(stopped).toContainText("ask an admin for more");
+  await expect(stopped.getByRole("button", { name: "Change its limit" })).toHaveCount(0);
 });

@@ -13,11 +13,9 @@ const SOURDOUGH = {
 };
 const ELSEWHERE = "Draft a polite email to my landlord about the broken heating in the bathroom";
 
-test("a message of another topic is offered a thread of its own, with what both would cost", async ({
-  page,
-  db,
-  member,
-}) => {
+test("a message of another topic is offered a thread of its own, with what both would cost", {
+  tag: "@phone",
+}, async ({ page, db, member }) => {
   const { id } = await recordAnswer(db, {
     ...SOURDOUGH,
     ...{ userId: member.userId, at: new Date(), thread: { title: "Sourdough" } },

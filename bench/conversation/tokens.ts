@@ -61,14 +61,16 @@ export async function measureTokens(
   };
 }
 
-/** So many characters of an answer and then a paragraph that has just begun, the same for every length. */
+/** So many characters: whole blocks of an answer, then a paragraph that has just begun, the same for every length. */
 function textOf(characters: number): string {
   const paragraph = "\n\nThe last paragraph has only just begun, with a **bold** word and";
-  return (
-    longAnswer(characters)
-      .slice(0, characters - paragraph.length)
-      .replace(/\n[^\n]*$/, "\n```\n") + paragraph
-  );
+  const room = characters - paragraph.length;
+  let blocks = "";
+  for (const block of longAnswer(characters).split(/(?<=\n\n)/)) {
+    if (blocks.length + block.length > room) break;
+    blocks += block;
+  }
+  return blocks.padEnd(room, "Plain words. ") + paragraph;
 }
 
 async function bundle(): Promise<string> {

@@ -40,7 +40,7 @@ export async function measureTyping(browser: Browser, signal: AbortSignal): Prom
     const answer = page.locator("[role=log] .markdown").last();
     const wasRunning = await page.getByRole("button", { name: "Stop", exact: true }).isVisible();
     if (!wasRunning) throw new Error("The answer ended before the last key: it must be written more slowly.");
-    await page.getByText("The very end.").waitFor({ timeout: 120_000 });
+    await answer.getByText("The very end.", { exact: true }).waitFor({ timeout: 120_000 });
     const answerCharacters = (await answer.textContent())?.length ?? 0;
     await page.context().close();
     return { keys: KEYS, idleMs, streamingMs, answerCharacters };

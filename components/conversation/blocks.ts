@@ -17,7 +17,9 @@ export function createBlockSplitter(): BlockSplitter {
   return (given) => {
     const text = given.includes("\r") ? given.replace(/\r\n?/g, "\n") : given;
     if (text === known) return blocks;
-    const finished = text.startsWith(known) ? blocks.slice(0, -1) : [];
+    // Compared as a whole, which engines do many times faster than startsWith.
+    const isLonger = text.slice(0, known.length) === known;
+    const finished = isLonger ? blocks.slice(0, -1) : [];
     const offset = finished.reduce((sum, block) => sum + block.length, 0);
     const tail = text.slice(offset);
     known = text;

@@ -1,5 +1,5 @@
 import { ArrowUp, Square } from "lucide-react";
-import type { ClipboardEvent, KeyboardEvent, ReactNode, RefObject } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useState } from "react";
 import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
 import { AssistantPicker } from "./assistant-picker";
 import { AttachButton } from "./attachments/attach-button";
@@ -44,7 +44,10 @@ export function Composer(props: ComposerProps) {
   const { input, text, onChange, onSend, onStop, onEditLast, running, paused, quote, attaching } = props;
   const tooLong = text.length > TEXT_LENGTH_MAX;
   const hasSomething = text.trim() !== "" || attaching.hasFiles;
+  const [tooEarly, setTooEarly] = useState(false);
   const canSend = !running && paused === null && !tooLong && !attaching.isBlocked && hasSomething;
+
+  const waits = running && tooEarly && hasSomething;
 
   function onKeyDown(event: KeyboardEvent) {
     attaching.onKeyDown(event);
@@ -54,6 +57,7 @@ export function Composer(props: ComposerProps) {
     }
     if (!isSendKey(event)) return;
     event.preventDefault();
+    setTooEarly(running && hasSomething);
     if (canSend) onSend();
   }
 
@@ -93,7 +97,8 @@ export function Composer(props: ComposerProps) {
           onPick={props.onPickAssistant}
         />
         <p id="composer-quote" className="ml-auto min-w-0 text-right text-muted text-xs">
-          {tooLong ? <TooLong length={text.length} /> : quote && <QuoteLine {...quote} />}
+          {tooLong ? <TooLong length={text.length} /> : !waits && quote && <QuoteLine {...quote} />}
+          <span role="status">{waits && "Send it when this answer has ended, or stop the answer"}</span>
         </p>
         {running ? (
           <RoundButton label="Stop" type="button" onClick={onStop} />

@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { toast } from "sonner";
 import type { BudgetBrief } from "@/components/shell/budget-words";
 import type { ModelOption, Quote, ThreadAssistant } from "@/lib/assistants/types";
+import type { ThreadLimit } from "@/lib/budgets/types";
 import { Announcer } from "./announcer";
 import { AssistantGreeting } from "./assistant-greeting";
 import { useAttaching } from "./attachments/use-attaching";
@@ -41,6 +42,7 @@ type ConversationProps = {
   /** So long after its last message a temporary thread is erased. */
   temporaryHours: number;
   isAdmin: boolean;
+  threadLimit: ThreadLimit | null;
   /** The organisation's. */
   timeZone: string;
   suggestsThreads: boolean;
@@ -128,7 +130,7 @@ export function Conversation(props: ConversationProps) {
         />
       </MessageLog>
       <Dock
-        {...{ input, runs, models, chosen, assistant, attaching, budget, stopped }}
+        {...{ thread, input, runs, models, chosen, assistant, attaching, budget, stopped }}
         listChoosable={actions.listChoosable}
         prompts={actions.prompts}
         onPickAssistant={pickAssistant}
@@ -138,7 +140,7 @@ export function Conversation(props: ConversationProps) {
         onStop={stop}
         onEditLast={canAsk ? onMessages.editLast : null}
         onlyThisThread={stopsHere && affordsNewThread(stopped, chosen.quote, models)}
-        isAdmin={isAdmin}
+        raiser={{ isAdmin, ownsThreadLimit: props.threadLimit?.isOwn }}
         hint={
           props.suggestsThreads && (
             <TopicHint

@@ -3,7 +3,8 @@ import { type ReactNode, type RefObject, useMemo } from "react";
 import { PromptSlot } from "@/components/prompts/prompt-slot";
 import type { PromptActions } from "@/components/prompts/types";
 import { BudgetLine } from "@/components/shell/budget-line";
-import type { BudgetBrief, BudgetLimit } from "@/components/shell/budget-words";
+import type { BudgetBrief, BudgetLimit, Raiser } from "@/components/shell/budget-words";
+import { useThreadActions } from "@/components/threads/thread-actions";
 import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
 import { DropOverlay } from "./attachments/drop-zone";
 import type { useAttaching } from "./attachments/use-attaching";
@@ -15,9 +16,10 @@ import { PausedNotice, RefusedNotice, TooLongNotice } from "./stopped-notice";
 import type { useModel } from "./use-model";
 import { useOnline } from "./use-online";
 import type { useRuns } from "./use-runs";
-import type { Choosable, ConversationActions } from "./view";
+import type { Choosable, ConversationActions, ShownThread } from "./view";
 
 type DockProps = {
+  thread: ShownThread | null;
   input: RefObject<HTMLTextAreaElement | null>;
   text: string;
   onChange: (text: string) => void;
@@ -37,7 +39,7 @@ type DockProps = {
   stopped: BudgetLimit | null;
   /** A new thread would still get an answer. */
   onlyThisThread: boolean;
-  isAdmin: boolean;
+  raiser: Raiser;
   /** Something quiet to say above the composer. */
   hint: ReactNode;
 };
@@ -46,9 +48,9 @@ const Chips = dynamic(() => import("./attachments/chips").then((module) => modul
 
 /** The foot of a thread: what has to be known before sending, and the composer. */
 export function Dock(props: DockProps) {
-  const { runs, models, chosen, budget, stopped, onlyThisThread, isAdmin, hint, text, prompts, ...rest } =
-    props;
-  const { attaching, ...composer } = rest;
+  const { runs, models, chosen, budget, stopped, onlyThisThread, hint, text, prompts, ...rest } = props;
+  const { attaching, raiser, thread, ...composer } = rest;
+  const { ask, current } = useThreadActions();
   const { quote } = attaching;
   const blocked = blockedBy(attaching.files, chosen.model);
   const online = useOnline();
@@ -75,16 +77,17 @@ export function Dock(props: DockProps) {
         budget={budget}
         stopped={stopped}
         onlyThisThread={onlyThisThread}
-        isAdmin={isAdmin}
+        raiser={raiser}
+        onLimit={thread && (() => ask({ kind: "limit", thread: current(thread) }))}
         onFreeModel={free && free.id !== chosen.model?.id ? () => pick(free.id) : null}
         onTryAgain={
           runs.isProblemOfSend && (text.trim() || attaching.files.length > 0) ? composer.onSend : null
         }
       />
       {hint}
-      {budget && <BudgetLine foot={budget.foot} />}
+      {budget?.foot && <BudgetLine foot={budget.foot} />}
       <div className="relative">
-        <PromptSlot input={composer.input} actions={prompts} isAdmin={isAdmin} />
+        <PromptSlot input={composer.input} actions={prompts} isAdmin={raiser.isAdmin} />
         <Composer
           {...composer}
           text={text}
@@ -120,7 +123,8 @@ function pausedWords({ paused }: BudgetLimit, onlyThisThread: boolean): string {
     : `Sending is paused ${paused.until}`;
 }
 
-type NoticeProps = Pick<DockProps, "runs" | "budget" | "stopped" | "onlyThisThread" | "isAdmin"> & {
+type NoticeProps = Pick<DockProps, "runs" | "budget" | "stopped" | "onlyThisThread" | "raiser"> & {
+  onLimit: (() => void) | null;
   online: boolean;
   onFreeModel: (() => void) | null;
   onTryAgain: (() => void) | null;
@@ -128,13 +132,13 @@ type NoticeProps = Pick<DockProps, "runs" | "budget" | "stopped" | "onlyThisThre
 
 /** One notice at a time, the most pressing. */
 function Notice(props: NoticeProps) {
-  const { runs, online, budget, stopped, onlyThisThread, isAdmin, onFreeModel, onTryAgain } = props;
+  const { runs, online, budget, stopped, onlyThisThread, raiser, onTryAgain, ...ways } = props;
   const { problem } = runs;
   if (problem?.code === "budget_exceeded") {
-    return <RefusedNotice {...{ problem, isAdmin, onFreeModel }} paused={stopped !== null} />;
+    return <RefusedNotice {...ways} {...{ problem, raiser }} paused={stopped !== null} />;
   }
-  if (stopped && onlyThisThread) return <TooLongNotice limit={stopped} onFreeModel={onFreeModel} />;
-  if (stopped) return <PausedNotice limit={stopped} onFreeModel={onFreeModel} />;
+  if (stopped && onlyThisThread) return <TooLongNotice {...ways} limit={stopped} />;
+  if (stopped) return <PausedNotice {...ways} limit={stopped} />;
   if (!online) return <OfflineNotice />;
   if (problem) return <ProblemNotice problem={problem} onTryAgain={onTryAgain} />;
   if (budget?.warning) return <BudgetWarning words={budget.warning} />;

@@ -1,8 +1,9 @@
 import { type RefObject, useLayoutEffect } from "react";
 
 /**
- * Whoever comes to a thread can write at once, after what is there already; who writes elsewhere, is
- * in the page already or has marked words of it is left there. A touch screen would bring up its keyboard, so there it waits.
+ * Whoever comes to a thread can write at once, after what is there already; who writes elsewhere, is in
+ * the page already or has marked words of it is left there. A touch screen would bring up its keyboard, so there it
+ * waits.
  */
 export function useFocusOnArrival(input: RefObject<HTMLTextAreaElement | null>, thread: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another thread is an arrival too.

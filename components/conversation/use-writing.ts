@@ -45,5 +45,9 @@ export function useWriting(thread: string, input: RefObject<HTMLTextAreaElement 
 /** The words that were just put there are on the page a frame later. */
 function focusEnd(input: HTMLTextAreaElement | null) {
   input?.focus();
-  requestAnimationFrame(() => input?.setSelectionRange(input.value.length, input.value.length));
+  requestAnimationFrame(() => {
+    if (!input) return;
+    input.setSelectionRange(input.value.length, input.value.length);
+    input.scrollTop = input.scrollHeight;
+  });
 }

@@ -46,7 +46,7 @@ describe("the foot", () => {
       [standing({ period: "day", limit: "1", spent: "0" }), standing({ limit: "8", spent: "0" })],
       place,
     );
-    expect(brief?.foot.heading).toBe("November budget");
+    expect(brief?.foot?.heading).toBe("November budget");
   });
 
   test("says of a total that it does not reset", () => {
@@ -58,7 +58,7 @@ describe("the foot", () => {
   test("counts top-ups in, and a limit of nothing as used up", () => {
     const topped = standing({ unit: "messages", limit: "100", spent: "60", effectiveLimit: 120n });
     expect(budgetBrief([topped], place)?.foot).toMatchObject({ limit: "120 messages", fraction: 0.5 });
-    expect(budgetBrief([standing({ limit: "0", spent: "0" })], place)?.foot.fraction).toBe(1);
+    expect(budgetBrief([standing({ limit: "0", spent: "0" })], place)?.foot?.fraction).toBe(1);
   });
 });
 
@@ -117,7 +117,7 @@ describe("what is said when a budget stops a message", () => {
   test("gives an admin the way to the budget", () => {
     const paused = pausedBy({ limit: "8", spent: "8" }, admin);
     expect(paused?.body).toContain("; you can raise it before.");
-    expect(paused?.steps).toEqual([{ href: "/admin/budgets", words: "Change budget" }]);
+    expect(paused?.steps).toEqual([{ to: "/admin/budgets", words: "Change budget" }]);
   });
 
   test("says of a total that it does not reset, and whom to ask", () => {
@@ -133,7 +133,7 @@ describe("what is said when a budget stops a message", () => {
   test("leads to the settings where the limit is the member's own", () => {
     expect(pausedBy({ scope: "self", limit: "3", spent: "3" }, admin)).toMatchObject({
       title: "Your own November limit of $3.00 is used up.",
-      steps: [{ href: "/settings", words: "Change your limit" }],
+      steps: [{ to: "/settings", words: "Change your limit" }],
     });
   });
 
@@ -168,7 +168,12 @@ describe("the limits", () => {
 });
 
 test("a thread's budget leads to a new thread", () => {
-  expect(stepsAfter("thread", false)).toEqual([{ href: "/", words: "New thread" }]);
-  expect(stepsAfter("thread", true).map(({ words }) => words)).toEqual(["New thread", "Change budget"]);
-  expect(stepsAfter(undefined, false)).toEqual([]);
+  const words = (...args: Parameters<typeof stepsAfter>) => stepsAfter(...args).map((step) => step.words);
+  expect(words("thread", { isAdmin: false })).toEqual(["New thread"]);
+  expect(words("thread", { isAdmin: true })).toEqual(["New thread", "Change budget"]);
+  expect(words("thread", { isAdmin: true, ownsThreadLimit: true })).toEqual([
+    "New thread",
+    "Change its limit",
+  ]);
+  expect(words(undefined, { isAdmin: false })).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { BudgetStanding, BudgetUnit } from "@/lib/budgets/types";
+import type { BudgetScope, BudgetStanding, BudgetUnit } from "@/lib/budgets/types";
 import { formatAmount, formatLimit } from "@/lib/money";
 import { allowanceWords, bareAmount, budgetHeading, budgetName, leftWords, usedWords } from "./budget-names";
 import { clockTime, longDay, shortDay, timeUntil } from "./clock-words";
@@ -16,8 +16,8 @@ export type BudgetFoot = {
   heldFraction: number;
 };
 
-/** A link to something that helps now. */
-export type NextStep = { href: "/" | "/settings" | "/admin/budgets"; words: string };
+/** What helps now: a link, or the dialog of the thread's limit. */
+export type NextStep = { to: "/" | "/settings" | "/admin/budgets" | "thread limit"; words: string };
 
 /** One budget that can stop the next message, in its unit: pico-USD, tokens or messages. */
 export type BudgetLimit = {
@@ -34,7 +34,8 @@ export type BudgetLimit = {
 
 /** Everything the composer says about budgets, made on the server so that no clock runs in the browser. */
 export type BudgetBrief = {
-  foot: BudgetFoot;
+  /** Of the member's own calls anywhere; null where no budget applies to those. */
+  foot: BudgetFoot | null;
   warning: string | null;
   /** The one that holds longest comes first. */
   limits: BudgetLimit[];
@@ -42,17 +43,22 @@ export type BudgetBrief = {
   resetsInMs: number | null;
 };
 
-type Place = { timeZone: string; now: Date; isAdmin: boolean };
+/** Who may raise a budget: an admin any, a member the limits they set. */
+export type Raiser = { isAdmin: boolean; ownsThreadLimit?: boolean | undefined };
+
+type Place = Raiser & { timeZone: string; now: Date };
 
 const WARN_FROM = 0.8;
 
 /** Null when no budget applies. */
 export function budgetBrief(standings: readonly BudgetStanding[], place: Place): BudgetBrief | null {
-  const nearest = standings.toSorted((a, b) => usedFraction(b) - usedFraction(a) || longerFirst(a, b))[0];
+  const byUse = standings.toSorted((a, b) => usedFraction(b) - usedFraction(a) || longerFirst(a, b));
+  const [nearest] = byUse;
   if (!nearest) return null;
+  const nearestAnywhere = byUse.find(({ scope }) => scope !== "thread" && scope !== "assistant");
   const resets = standings.flatMap(({ resetsAt }) => (resetsAt ? [resetsAt.getTime()] : []));
   return {
-    foot: foot(nearest, place),
+    foot: nearestAnywhere ? foot(nearestAnywhere, place) : null,
     warning: usedFraction(nearest) >= WARN_FROM ? warning(nearest, place) : null,
     limits: standings.toSorted(longerFirst).map((standing) => toLimit(standing, place)),
     resetsInMs: resets.length > 0 ? Math.max(0, Math.min(...resets) - place.now.getTime()) : null,
@@ -60,11 +66,13 @@ export function budgetBrief(standings: readonly BudgetStanding[], place: Place):
 }
 
 /** Where somebody goes whom a budget of a scope has stopped; nowhere where only an admin can help. */
-export function stepsAfter(scope: string | undefined, isAdmin: boolean): NextStep[] {
+export function stepsAfter(scope: string | undefined, raiser: Raiser): NextStep[] {
   const steps: NextStep[] = [];
-  if (scope === "thread") steps.push({ href: "/", words: "New thread" });
-  if (scope === "self") steps.push({ href: "/settings", words: "Change your limit" });
-  else if (isAdmin) steps.push({ href: "/admin/budgets", words: "Change budget" });
+  if (scope === "thread") steps.push({ to: "/", words: "New thread" });
+  if (scope === "self") steps.push({ to: "/settings", words: "Change your limit" });
+  else if (scope === "thread" && raiser.ownsThreadLimit)
+    steps.push({ to: "thread limit", words: "Change its limit" });
+  else if (raiser.isAdmin) steps.push({ to: "/admin/budgets", words: "Change budget" });
   return steps;
 }
 
@@ -122,16 +130,21 @@ function toLimit(standing: BudgetStanding, place: Place): BudgetLimit {
         unspent > 0n
           ? `${name} has ${formatAmount(unspent, unit)} left, too little for an answer.`
           : `${name} is used up.`,
-      body: `${pausedUntil(standing, place)} Your threads stay readable.`,
+      body: `${pausedUntil(standing, place)} ${HELPS[standing.scope] ?? "Your threads stay readable."}`,
       until: resetsAt ? "until the budget resets" : "until the budget is raised",
-      steps: stepsAfter(standing.scope, place.isAdmin),
+      steps: stepsAfter(standing.scope, place),
     },
   };
 }
 
+const HELPS: Partial<Record<BudgetScope, string>> = {
+  assistant: "Choose another assistant, or none, to go on.",
+};
+
 /** When a used-up budget goes on, and who can make it go on earlier. */
-function pausedUntil({ scope, resetsAt }: BudgetStanding, { timeZone, now, isAdmin }: Place): string {
-  const isYours = scope === "self" || isAdmin;
+function pausedUntil({ scope, resetsAt }: BudgetStanding, place: Place): string {
+  const { timeZone, now, isAdmin, ownsThreadLimit = false } = place;
+  const isYours = isAdmin || scope === "self" || (scope === "thread" && ownsThreadLimit);
   if (!resetsAt) return `It does not reset: ${isYours ? "raise it to go on" : "ask an admin for more"}.`;
   const instant = `${longDay(resetsAt, timeZone)}, ${clockTime(resetsAt, timeZone)} ${timeZone}`;
   const who = isYours ? "you" : "an admin";

@@ -24,6 +24,7 @@ export function ThreadMenuOpen({ label, thread, onRename, className, button, ope
   const [wasPointed, setWasPointed] = useState(opening.at !== null);
   const afterwards = useRef<"rename" | DialogRequest | null>(null);
   const content = useRef<HTMLDivElement>(null);
+  const beside = useRef<(Element | null | undefined)[]>([]);
   const isOneOfMany = selected !== null && selected.chosen.length > 1 && selected.isChosen(thread.id);
   const threads = isOneOfMany ? selected.chosen : [thread];
 
@@ -37,10 +38,21 @@ export function ThreadMenuOpen({ label, thread, onRename, className, button, ope
     return () => cancelAnimationFrame(frame);
   }, [opening]);
 
+  useEffect(() => {
+    const row = button.current?.closest("li");
+    beside.current = [row?.nextElementSibling, row?.previousElementSibling];
+  }, [button]);
+
   function onCloseAutoFocus(event: Event) {
     const next = afterwards.current;
     afterwards.current = null;
     setWasPointed(false);
+    if (!button.current) {
+      // The row has gone with what was chosen; whoever works by keyboard goes on from the next one.
+      event.preventDefault();
+      const row = beside.current.find((each) => each?.isConnected);
+      row?.querySelector<HTMLElement>("a")?.focus();
+    }
     if (next !== "rename") {
       if (next) ask(next);
       return;

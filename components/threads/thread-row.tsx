@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
-import { type MouseEvent, useRef, useState } from "react";
+import { type MouseEvent, type Ref, useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
 import { CategoryDot } from "./category-dot";
@@ -16,15 +16,24 @@ type ThreadRowProps = { thread: SidebarThread; current: boolean };
 export function ThreadRow({ thread, current }: ThreadRowProps) {
   const [renaming, setRenaming] = useState(false);
   const menu = useRef<ThreadMenuHandle>(null);
+  const link = useRef<HTMLAnchorElement>(null);
+  const returns = useRef(false);
   const { rename } = useThreadActions();
   const chosen = useSelected()?.isChosen(thread.id) ?? false;
+
+  useEffect(() => {
+    if (renaming || !returns.current) return;
+    returns.current = false;
+    link.current?.focus();
+  }, [renaming]);
 
   if (renaming) {
     return (
       <li className="px-2 py-1 text-sm">
         <RenameField
           title={thread.title}
-          onDone={(title) => {
+          onDone={(title, byKey) => {
+            returns.current = byKey;
             setRenaming(false);
             if (title) rename({ id: thread.id, title });
           }}
@@ -40,7 +49,7 @@ export function ThreadRow({ thread, current }: ThreadRowProps) {
 
   return (
     <li className="group relative flex items-center" onContextMenu={onContextMenu}>
-      <RowLink thread={thread} current={current} chosen={chosen} />
+      <RowLink ref={link} thread={thread} current={current} chosen={chosen} />
       <ThreadMenu
         ref={menu}
         label="Thread options"
@@ -52,7 +61,9 @@ export function ThreadRow({ thread, current }: ThreadRowProps) {
   );
 }
 
-function RowLink({ thread, current, chosen }: ThreadRowProps & { chosen: boolean }) {
+type RowLinkProps = ThreadRowProps & { chosen: boolean; ref: Ref<HTMLAnchorElement> };
+
+function RowLink({ thread, current, chosen, ref }: RowLinkProps) {
   const { categories, seen } = useThreadActions();
   const selected = useSelected();
   const category = categories.find(({ id }) => id === thread.categoryId);
@@ -60,6 +71,7 @@ function RowLink({ thread, current, chosen }: ThreadRowProps & { chosen: boolean
 
   return (
     <Link
+      ref={ref}
       href={`/threads/${thread.id}`}
       prefetch={false}
       aria-current={current ? "page" : undefined}

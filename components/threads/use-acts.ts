@@ -93,19 +93,24 @@ function useMovingActs({ actions, perform }: Means): Pick<ThreadActs, "remove" |
   return useMemo(() => {
     const inView = (threads: Threads) => threads.find(({ id }) => pathname === `/threads/${id}`);
 
-    const restore = (threads: Threads) =>
+    const restore = (threads: Threads, viewed: OwnThread | undefined) =>
       perform({
         changes: changeAll(threads, { gone: false }),
         call: () => actions.restoreThreads(idsOf(threads)),
+        onDone: () => {
+          // Back where it was deleted, unless they have gone on elsewhere.
+          if (viewed && location.pathname === "/") router.push(`/threads/${viewed.id}`);
+        },
       });
     const remove = (threads: Threads) => {
-      if (inView(threads)) router.push("/");
+      const viewed = inView(threads);
+      if (viewed) router.push("/");
       perform({
         changes: changeAll(threads, { gone: true }),
         call: () => actions.deleteThreads(idsOf(threads)),
         onDone: () =>
           offerUndo(`${sentenceAbout(threads, "deleted")}. What was spent stays in the totals.`, () =>
-            restore(threads),
+            restore(threads, viewed),
           ),
       });
     };

@@ -8,8 +8,8 @@ export function BudgetNotice({ brief }: { brief: BudgetBrief | null }) {
   const usedUp = brief?.limits.find(({ unspent, downgradeTo }) => unspent === 0n && downgradeTo === null);
   if (!usedUp) return brief?.warning && <Alert tone="warn">{brief.warning}</Alert>;
   const { title, body, steps } = usedUp.paused;
-  const links = steps.map(({ href, words }) => (
-    <Link key={href} href={href as Route}>
+  const links = steps.map(({ to, words }) => (
+    <Link key={to} href={to as Route}>
       {words}
     </Link>
   ));

@@ -31,7 +31,7 @@ export async function listEffectiveLimits(
   { userId, now = new Date() }: { userId: string; now?: Date },
 ): Promise<EffectiveLimit[]> {
   const names = await readNames(ctx, userId);
-  const standings = await standingsFor(ctx.db, userId, now);
+  const standings = await standingsFor(ctx.db, userId, { now });
   return standings
     .map(({ enforced, ...standing }) => ({
       ...standing,

@@ -6,14 +6,18 @@ import { type CountedBudget, type CountedColumns, countSpent, toCounted } from "
 import { remainingOf } from "./fit";
 import { type Moment, periodEnd } from "./periods";
 import { isShared } from "./recount";
-import type { BudgetStanding, Caller, OnLimit } from "./types";
+import type { BudgetStanding, Caller, OnLimit, Place } from "./types";
 
 /** A standing, and whether a more specific budget stands in for it. */
 export type Standing = BudgetStanding & { enforced: boolean };
 
-/** Where every budget stands that a member's calls count in, whichever the thread or model. */
-export function standingsFor(conn: Conn, userId: string, now = new Date()): Promise<Standing[]> {
-  const caller: Caller = { userId, threadId: null, apiKeyId: null, assistantId: null, model: "" };
+/** Where every budget stands that a member's calls in a place count in, whichever the model. */
+export function standingsFor(
+  conn: Conn,
+  userId: string,
+  { now = new Date(), threadId = null, assistantId = null }: Partial<Place> & { now?: Date } = {},
+): Promise<Standing[]> {
+  const caller: Caller = { userId, threadId, apiKeyId: null, assistantId, model: "" };
   const moment = { at: now, timeZone: getEnv().ORG_TIME_ZONE };
   return readStandings(conn, applyingTo([caller], moment), moment);
 }

@@ -62,6 +62,9 @@ export type Caller = {
   model: string;
 };
 
+/** Where a member writes. */
+export type Place = Pick<Caller, "threadId" | "assistantId">;
+
 /**
  * The worst case of a call as a line over its output tokens: `inputPicoUsd + outputTokens × outputPicoUsdPerToken`
  * dollars, `inputTokens + outputTokens` tokens, and `messages`.

@@ -1,7 +1,8 @@
 import { type BudgetBrief, budgetBrief } from "@/components/shell/budget-words";
 import { getQuote, listOwnModels } from "@/lib/assistants";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
-import { listStandings } from "@/lib/budgets";
+import { findThreadLimit, listStandings } from "@/lib/budgets";
+import type { ThreadLimit } from "@/lib/budgets/types";
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
 import { currentImageHosts, getPreferences, getThreadRules } from "@/lib/org";
@@ -15,6 +16,7 @@ export type ComposerData = {
   temporaryHours: number;
   /** Admins get the way to a budget that stops them. */
   isAdmin: boolean;
+  threadLimit: ThreadLimit | null;
   /** The organisation's. */
   timeZone: string;
   suggestsThreads: boolean;
@@ -25,20 +27,36 @@ export type ComposerData = {
 /** What the composer of a thread, or of a new one, says about models, prices and budgets. */
 export async function readComposer(
   ctx: Ctx,
-  place: { threadId: string | null; assistantId?: string | undefined },
+  { threadId, assistantId = null }: { threadId: string | null; assistantId?: string | null | undefined },
 ): Promise<ComposerData> {
-  const [models, quote, standings, { temporaryHours }, { suggestsThreads }, imageHosts] = await Promise.all([
+  const place = { threadId, assistantId };
+  const now = new Date();
+  const [models, quote, standings, threadLimit, rules, preferences, imageHosts] = await Promise.all([
     listOwnModels(ctx),
     getQuote(ctx, place).catch(withoutQuote),
-    listStandings(ctx),
+    listStandings(ctx, now, place),
+    threadId === null ? null : findThreadLimit(ctx, { threadId }),
     getThreadRules(ctx.db),
     getPreferences(ctx),
     currentImageHosts(),
   ]);
   const isAdmin = ctx.actor.role !== "member";
   const { ORG_TIME_ZONE: timeZone } = getEnv();
-  const budget = budgetBrief(standings, { timeZone, now: new Date(), isAdmin });
-  return { models, quote, budget, temporaryHours, isAdmin, timeZone, suggestsThreads, imageHosts };
+  const ownsThreadLimit = threadLimit?.isOwn ?? false;
+  const budget = budgetBrief(standings, { timeZone, now, isAdmin, ownsThreadLimit });
+  const { temporaryHours } = rules;
+  const { suggestsThreads } = preferences;
+  return {
+    models,
+    quote,
+    budget,
+    threadLimit,
+    temporaryHours,
+    isAdmin,
+    timeZone,
+    suggestsThreads,
+    imageHosts,
+  };
 }
 
 /** No model or no price: the thread stays readable, and sending says why it cannot be answered. */

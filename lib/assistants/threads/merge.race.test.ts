@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { duplicateThread, getThread, listThreads, mergeThreads, unmergeThread } from "..";
+import {
+  categoriseThreads,
+  duplicateThread,
+  getThread,
+  listThreads,
+  mergeThreads,
+  saveCategory,
+  unmergeThread,
+} from "..";
 import { sendAndWait, useAssistants } from "../testing";
 
 const lab = useAssistants();
@@ -21,10 +29,14 @@ const said = (messages: { content: string; role: string }[]) =>
 describe("mergeThreads", () => {
   test("makes one thread in the order of time, with what both have cost, and can be undone", async () => {
     const { ctx, ids, cost } = await twoThreads();
+    const { id: categoryId } = await saveCategory(ctx, { name: "Travel", colour: "rose" });
+    // Not the latest one, which the merged thread is named after.
+    await categoriseThreads(ctx, { threadIds: [ids[1] ?? ""], categoryId });
     const { threadId } = await mergeThreads(ctx, { threadIds: ids });
     const merged = await getThread(ctx, { threadId });
     expect(said(merged.messages)).toEqual(["First", "Second", "Third"]);
     expect(merged.messages.every(({ role, run }) => role === "user" || run?.cost)).toBe(true);
+    expect(merged.categoryId).toBe(categoryId);
     expect(merged.totals.costPicoUsd).toBe(cost);
     expect(cost).toBeGreaterThan(0n);
     const listed = await listThreads(ctx);

@@ -9,8 +9,8 @@ import { getOwnThread } from "./get";
 import { lockOriginals, readOriginals } from "./originals";
 
 /**
- * Makes one thread of several, their messages in the order of time, under the title of the latest active. What they
- * cost is shown as its own; the originals are kept out of sight until `unmergeThread`. Throws `not_found`, `conflict`,
+ * Makes one thread of several, their messages in the order of time, under the title of the latest active and in the
+ * category of the latest that has one. What they cost is shown as its own; the originals are kept out of sight until `unmergeThread`. Throws `not_found`, `conflict`,
  * `invalid`.
  */
 export async function mergeThreads(
@@ -25,7 +25,7 @@ export async function mergeThreads(
       threadId: newId(),
       userId: ctx.actor.userId,
       title: latest?.title ?? "",
-      categoryId: latest?.categoryId ?? null,
+      categoryId: originals.find(({ categoryId }) => categoryId !== null)?.categoryId ?? null,
       assistantId: latest?.assistantId ?? null,
     };
     const ids = originals.map(({ id }) => id);

@@ -9,11 +9,13 @@ export const threadSums = sql`(
   from (
     select u.cost_pico_usd as cost, u.estimated_pico_usd as estimated, u.input_tokens + u.output_tokens as tokens
     from usage_threads u where u.thread_id = "threads"."id" union all
-    select u.cost_pico_usd, u.estimated_pico_usd, u.input_tokens + u.output_tokens
-    from threads part join usage_threads u on u.thread_id = part.id where part.merged_into_id = "threads"."id" union all
     select "threads"."imported_pico_usd", ${inexact('"threads"')}, "threads"."imported_tokens" union all
-    select part.imported_pico_usd, ${inexact("part")}, part.imported_tokens
-    from threads part where part.merged_into_id = "threads"."id") all_of_it) sums`;
+    select coalesce(part.imported_pico_usd, 0) + u.cost, ${inexact("part")} + u.estimated, coalesce(part.imported_tokens, 0) + u.tokens
+    from threads part cross join lateral (
+      select coalesce(sum(cost_pico_usd), 0) as cost, coalesce(sum(estimated_pico_usd), 0) as estimated,
+        coalesce(sum(input_tokens + output_tokens), 0) as tokens
+      from usage_threads where thread_id = part.id) u
+    where part.merged_into_id = "threads"."id") all_of_it) sums`;
 
 function inexact(table: string) {
   return sql.raw(

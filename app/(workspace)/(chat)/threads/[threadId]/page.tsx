@@ -6,7 +6,6 @@ import { titleOf } from "@/components/threads/title";
 import { getThread, seeThread } from "@/lib/assistants";
 import type { ThreadView } from "@/lib/assistants/types";
 import { requireCtx } from "@/lib/auth";
-import { findThreadLimit } from "@/lib/budgets";
 import { isAppError } from "@/lib/errors";
 import { CONVERSATION_ACTIONS } from "../../conversation-actions";
 import { readComposer } from "../../read-composer";
@@ -23,15 +22,14 @@ export default async function ThreadPage({ params }: ThreadPageProps) {
   const { threadId } = await params;
   const [ctx, thread] = await Promise.all([requireCtx(), findThread(threadId)]);
   if (!thread) notFound();
-  const [composer, limit] = await Promise.all([
-    readComposer(ctx, { threadId: thread.id }),
-    findThreadLimit(ctx, { threadId }),
+  const [composer] = await Promise.all([
+    readComposer(ctx, { threadId: thread.id, assistantId: thread.assistant?.id }),
     seeThread(ctx, { threadId }),
   ]);
   return (
     <Conversation
       key={thread.id}
-      thread={toShownThread(thread, { limit, imageHosts: composer.imageHosts })}
+      thread={toShownThread(thread, { limit: composer.threadLimit, imageHosts: composer.imageHosts })}
       memberName={ctx.profile.name}
       actions={CONVERSATION_ACTIONS}
       {...composer}
