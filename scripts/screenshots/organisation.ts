@@ -10,6 +10,7 @@ import { PARTITIONS, PRICING, TESTIMONIALS, TOPICS } from "./threads";
 const DAY_MS = 86_400_000;
 /** More than seven weeks, so that this month can be compared with the one before. */
 const DAYS = 54;
+const CENT = parseUsd("0.01");
 const LIMITS_USD = ["3", "5", "8", "12", "20", "40"];
 const EACH_MONTH = { period: "month", unit: "usd", onLimit: "block" } as const;
 const PASSWORD = "a password for pictures";
@@ -147,7 +148,7 @@ async function fillMonth(db: Db, userId: string): Promise<void> {
   });
 }
 
-/** Limits around what each has spent, so that every kind of bar is seen; the blocked one's is used up. */
+/** Limits around what each has spent, so that every kind of bar is seen; the blocked one has less than a cent left. */
 async function setBudgets(db: Db, people: Person[], { member, blocked }: Omit<Cast, "owner">): Promise<void> {
   const [owner] = people;
   if (!owner) throw new Error("There is nobody to set budgets.");
@@ -155,7 +156,7 @@ async function setBudgets(db: Db, people: Person[], { member, blocked }: Omit<Ca
   for (const { userId } of people) {
     const spent = await spentThisMonth(db, userId);
     const round = LIMITS_USD.map(parseUsd).find((limit) => limit > spent) ?? spent;
-    const limit = userId === blocked.userId ? spent : round;
+    const limit = userId === blocked.userId ? (spent / CENT + 1n) * CENT : round;
     await setBudget(ctx, { ...EACH_MONTH, scope: "member", scopeId: userId, limit });
   }
   await setBudget(ctx, { ...EACH_MONTH, scope: "org", scopeId: null, limit: parseUsd("120") });

@@ -23,7 +23,7 @@ Put the “You save” column last: readers compare prices first and look for th
 2. **Scale buyers** buy on limits, not on discounts: they ask about seats, audit logs and support before they ask about the price.
 
 What the extra five points do buy is a conversation you do not want to have at renewal.`,
-  draft: "Draft the announcement for existing customers, two paragraphs, friendly",
+  draft: "Rewrite the pricing page with 20% for both, and keep the table of plans",
 };
 
 export const PARTITIONS = {
