@@ -87,6 +87,7 @@ test("who deletes a row by keyboard goes on from the next one", async ({ page, d
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Thread title" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(thread.row("Second").getByRole("link"), "a name that stays").toBeFocused();
 });

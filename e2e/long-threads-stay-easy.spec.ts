@@ -81,6 +81,23 @@ test("who scrolls up and marks words before the page listens stays there", async
   expect(await page.evaluate("String(getSelection())"), "what was marked").toBe("needle-40");
 });
 
+test("who has gone on by keyboard before the page listens keeps the focus", async ({ page }) => {
+  const gate = new EventEmitter();
+  const opened = once(gate, "open");
+  await page.route("**/_next/static/chunks/*.js*", async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  await page.getByRole("button", { name: "Hide sidebar" }).focus();
+  gate.emit("open");
+  // The key does something as soon as the page listens, unless the message has taken the focus by then.
+  await expect(async () => {
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: "Show sidebar" })).toBeFocused({ timeout: 1000 });
+  }).toPass({ timeout: 20_000 });
+});
+
 test("a thread is found where it was left, and at its end where it was left there", async ({
   page,
   db,

@@ -5,7 +5,7 @@ import { expectAccessible } from "./fixtures/axe";
 import { upstream } from "./fixtures/upstream";
 import { DetailsPage } from "./pages/details";
 import { SidebarPage } from "./pages/sidebar";
-import { ThreadPage, unique } from "./pages/thread";
+import { ThreadPage, titleMadeOf, unique } from "./pages/thread";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -87,7 +87,8 @@ test("categories are renamed, recoloured and deleted, and the archive is counted
   await page.goto("/");
   await thread.ask(question);
   await page.reload();
-  const title = await page.getByRole("heading", { level: 1 }).innerText();
+  const title = titleMadeOf(question);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   await sidebar.openCategories(title);
   await page.getByRole("menuitem", { name: "New category…" }).click();
   const naming = page.getByRole("dialog", { name: "New category" });

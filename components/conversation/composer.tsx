@@ -98,7 +98,7 @@ export function Composer(props: ComposerProps) {
         />
         <p id="composer-quote" className="ml-auto min-w-0 text-right text-muted text-xs">
           {tooLong ? <TooLong length={text.length} /> : !waits && quote && <QuoteLine {...quote} />}
-          <span role="status">{waits && "Send it when this answer has ended, or stop the answer"}</span>
+          <span aria-live="polite">{waits && "Send it when this answer has ended, or stop the answer"}</span>
         </p>
         {running ? (
           <RoundButton label="Stop" type="button" onClick={onStop} />

@@ -52,6 +52,9 @@ export class SidebarPage {
   /** Takes back what a sentence says that was done. */
   async undo(sentence: string): Promise<void> {
     const said = this.page.getByRole("listitem").filter({ hasText: sentence });
-    await said.getByRole("button", { name: "Undo" }).click();
+    const button = said.getByRole("button", { name: "Undo" });
+    // It appears with the answer to what it undoes; only then is the next answer the undoing's own.
+    await button.waitFor();
+    await this.stored(() => button.click());
   }
 }
