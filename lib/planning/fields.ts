@@ -51,7 +51,10 @@ function within(value: number | null, { min, max, sentence }: Bounds): number {
 
 /** Groups of three may be divided by commas or spaces, as people write them. */
 function plain(text: string): string {
-  return text.trim().replace(/^\$\s*/, "").replace(/(?<=\d)[, ](?=\d{3}(?!\d))/g, "");
+  return text
+    .trim()
+    .replace(/^\$\s*/, "")
+    .replace(/(?<=\d)[, ](?=\d{3}(?!\d))/g, "");
 }
 
 function digitsOf(text: string): number | null {

@@ -13,7 +13,8 @@ function formulaOf(id: string) {
   return formula;
 }
 
-const listOf = <T>(figure: T | readonly T[]): readonly T[] => (Array.isArray(figure) ? figure : [figure as T]);
+const listOf = <T>(figure: T | readonly T[]): readonly T[] =>
+  Array.isArray(figure) ? figure : [figure as T];
 
 /** Half a unit of the last decimal with which a figure is written, or a billionth of it. */
 function toleranceOf(figure: number): number {
@@ -25,9 +26,10 @@ function expectFigures(id: string, computed: readonly (number | null)[], correct
   expect(computed, id).toHaveLength(correct.length);
   correct.forEach((figure, place) => {
     expect(computed[place], `${id}, figure ${place + 1}`).not.toBeNull();
-    expect(Math.abs((computed[place] ?? 0) - figure), `${id}: ${computed[place]} for ${figure}`).toBeLessThanOrEqual(
-      toleranceOf(figure),
-    );
+    expect(
+      Math.abs((computed[place] ?? 0) - figure),
+      `${id}: ${computed[place]} for ${figure}`,
+    ).toBeLessThanOrEqual(toleranceOf(figure));
   });
 }
 
@@ -35,25 +37,28 @@ describe("the figures of the guides", () => {
   test("are 154, and each comes from a formula of its own", () => {
     expect(new Set(GOLDEN_FIGURES.map(({ id }) => id)).size).toBe(154);
     expect(GOLDEN_FIGURES.filter(({ id }) => !FORMULAS.has(id))).toEqual([]);
-    expect([...FORMULAS.keys()].filter((id) => !GOLDEN_FIGURES.some((figure) => figure.id === id))).toEqual([]);
+    expect([...FORMULAS.keys()].filter((id) => !GOLDEN_FIGURES.some((figure) => figure.id === id))).toEqual(
+      [],
+    );
   });
 
-  test.each(GOLDEN_FIGURES.map((figure): [string, string, GoldenFigure] => [
-    figure.id,
-    formulaOf(figure.id).by,
-    figure,
-  ]))("%s comes from %s", (id, _by, { correct }) => {
+  test.each(
+    GOLDEN_FIGURES.map((figure): [string, string, GoldenFigure] => [
+      figure.id,
+      formulaOf(figure.id).by,
+      figure,
+    ]),
+  )("%s comes from %s", (id, _by, { correct }) => {
     expectFigures(id, listOf(formulaOf(id).figure), listOf(correct));
   });
 
-  test.each(GOLDEN_FIGURES.filter(({ holds }) => holds === false).map(({ id, claimed }) => ({ id, claimed })))(
-    "$id is not the $claimed that is claimed",
-    ({ id, claimed }) => {
-      const [figure] = listOf(formulaOf(id).figure);
-      if (isThreshold(id)) expect(figure).toBeLessThan(claimed ?? 0);
-      else expect(Math.abs((figure ?? 0) - (claimed ?? 0))).toBeGreaterThan((claimed ?? 0) * 1e-3);
-    },
-  );
+  test.each(
+    GOLDEN_FIGURES.filter(({ holds }) => holds === false).map(({ id, claimed }) => ({ id, claimed })),
+  )("$id is not the $claimed that is claimed", ({ id, claimed }) => {
+    const [figure] = listOf(formulaOf(id).figure);
+    if (isThreshold(id)) expect(figure).toBeLessThan(claimed ?? 0);
+    else expect(Math.abs((figure ?? 0) - (claimed ?? 0))).toBeGreaterThan((claimed ?? 0) * 1e-3);
+  });
 
   test.each(GOLDEN_FIGURES.filter(({ holds }) => holds).map(({ id, claimed }) => ({ id, claimed })))(
     "$id is the $claimed that is claimed",

@@ -4,12 +4,14 @@ import type { Bill, CallTerms, Tokens } from "./types";
 /** Whether what a thread already holds is read from the provider's cache: never, or each time as far as it can be. */
 export type Cache = "never" | "always";
 
+type Ways = { terms: CallTerms; cache?: Cache };
+
 /**
  * A thread of so many messages alike, of which each is sent with all that was said before it. Exact, tiers included, in
  * as many steps as there are tiers. With the cache, what the message before was sent with is read from it, and what is
  * new is written to it.
  */
-export function billOfThread(messages: bigint, tokens: Tokens, terms: CallTerms, cache: Cache = "never"): Bill {
+export function billOfThread(messages: bigint, tokens: Tokens, { terms, cache = "never" }: Ways): Bill {
   const starts = [1n, ...terms.tiers.map(({ fromInputTokens }) => firstReaching(fromInputTokens, tokens))];
   return starts.reduce((bill, first, place) => {
     const next = starts[place + 1];
@@ -58,11 +60,11 @@ function firstReaching(threshold: number, { inputTokens, outputTokens }: Tokens)
 export function billOfThreads(
   { messages, threads }: { messages: bigint; threads: bigint },
   tokens: Tokens,
-  ways: { terms: CallTerms; cache?: Cache },
+  ways: Ways,
 ): Bill {
   if (threads === 0n || messages === 0n) return NOTHING;
   const [shorter, longerCount] = [messages / threads, messages % threads];
-  const billOf = (length: bigint) => billOfThread(length, tokens, ways.terms, ways.cache);
+  const billOf = (length: bigint) => billOfThread(length, tokens, ways);
   return plus(times(billOf(shorter), threads - longerCount), times(billOf(shorter + 1n), longerCount));
 }
 

@@ -1,6 +1,7 @@
 export { getIntegrity } from "./get-integrity";
 export { getMemberMonth } from "./get-member-month";
 export { getOrgMonth } from "./get-org-month";
+export { getPlanning } from "./get-planning";
 export { getThreadStatistics } from "./get-thread-statistics";
 export { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
 export { listPlanExposures, type OfferedModel } from "./list-plan-exposures";

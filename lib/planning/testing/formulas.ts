@@ -30,17 +30,7 @@ import {
   tokensPerDollar,
   unallocated,
 } from "..";
-import {
-  GPT_4,
-  GPT_4_TURBO,
-  GPT_4O,
-  GPT_35,
-  GPT_35_OF_2023,
-  MINI,
-  OPUS,
-  SONNET,
-  SONNET_35,
-} from "./prices";
+import { GPT_4, GPT_4_TURBO, GPT_4O, GPT_35, GPT_35_OF_2023, MINI, OPUS, SONNET, SONNET_35 } from "./prices";
 
 /** `by` is the function that a figure comes from; `right` stands beside a figure that is itself not right. */
 export type Formula = {
@@ -93,7 +83,7 @@ function ofProjection(id: string, { messages, threads, ...tokens }: Projection):
  */
 function ofHalfThreads(pair: Formula["figure"]): Formula {
   const tokens = { inputTokens: 60, outputTokens: 180 };
-  const three = billOfThread(16n, tokens, MINI).inputPicoUsd * 3n * 100n;
+  const three = billOfThread(16n, tokens, { terms: MINI }).inputPicoUsd * 3n * 100n;
   const answers = billOfCalls(4_000n, tokens, MINI).outputPicoUsd;
   const oneThread = Array.isArray(pair) ? (pair[0] ?? null) : null;
   return {
@@ -138,7 +128,10 @@ const conversation: [string, Formula][] = [
     },
   ],
   ["000-cmp7", { by: "billOfConversation, input billed", figure: Number(talk.withHistory.inputTokens) }],
-  ["000-track", { by: "costOfCall", figure: dollars(costOfCall({ inputTokens: 50, outputTokens: 150 }, MINI)) }],
+  [
+    "000-track",
+    { by: "costOfCall", figure: dollars(costOfCall({ inputTokens: 50, outputTokens: 150 }, MINI)) },
+  ],
 ];
 
 const REALISTIC = { messagesPerMonth: 60, tokensPerMessage: 275 };
@@ -343,7 +336,10 @@ const queues: [string, Formula][] = [
     ]),
   ),
   ["003-t3", { by: "OPENAI_TIERS, paid", figure: OPENAI_TIERS["gpt-4o"][2]?.paidUsd ?? null }],
-  ["003-req", { by: "tierFor the guide's own steps", figure: tierFor(235_000n, CLAIMED_TIERS)?.tier ?? null }],
+  [
+    "003-req",
+    { by: "tierFor the guide's own steps", figure: tierFor(235_000n, CLAIMED_TIERS)?.tier ?? null },
+  ],
   ...QUEUES.map(([name, limit]): [string, Formula] => [
     `003-q-${name}`,
     { by: "queueTime.lastStart", figure: lastStart(limit) },

@@ -32,7 +32,7 @@ export const GOLDEN_FIGURES: readonly GoldenFigure[] = [
   { id: "000-cmp5", claimed: 2.2, correct: 2.2325581395348837, holds: true },
   { id: "000-cmp6", claimed: 2.2, correct: 1.3732394366197183, holds: false },
   { id: "000-cmp7", claimed: 100, correct: 630, holds: false },
-  { id: "000-track", claimed: 9.75e-05, correct: 9.75e-05, holds: true },
+  { id: "000-track", claimed: 9.75e-5, correct: 9.75e-5, holds: true },
   { id: "001-P1t", claimed: 250, correct: 250, holds: true },
   { id: "001-P1a", claimed: 36, correct: 0.036, holds: false },
   { id: "001-P1b", claimed: 432, correct: 0.432, holds: false },
