@@ -1,12 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import type { Ctx } from "@/lib/org/types";
-import { answerPrices } from "@/lib/pricing";
 import { assertAdmin } from "./admin-only";
-import type { OfferedModel } from "./list-plan-exposures";
 import type { ModelTerms, Planning } from "./planning-types";
+import { priceOffered } from "./price-offered";
 import { readWhatIf } from "./read-what-if";
-import type { ReportInput } from "./types";
+import type { OfferedModel, ReportInput } from "./types";
 
 const MODELS_MAX = 100;
 
@@ -31,18 +30,11 @@ async function readTerms(
   offered: readonly OfferedModel[],
   at: Date | undefined,
 ): Promise<ModelTerms[]> {
-  const providers = [...new Set(offered.map(({ provider }) => provider))];
-  const answers = await Promise.all(
-    providers.map(async (provider) => {
-      const models = offered.filter((one) => one.provider === provider).map(({ model }) => model);
-      return [provider, await answerPrices(conn, { provider, models, at })] as const;
-    }),
-  );
-  const prices = new Map(answers);
-  return offered.map(({ id, provider, model }) => {
-    const price = prices.get(provider)?.get(model)?.price;
-    return { id, provider, model, terms: price ? termsOf(price) : null };
-  });
+  const answers = await priceOffered(conn, offered, at);
+  return answers.map(({ model, answer: { price } }) => ({
+    ...{ id: model.id, provider: model.provider, model: model.model },
+    terms: price && termsOf(price),
+  }));
 }
 
 function termsOf(price: NonNullable<ModelTerms["terms"]>): NonNullable<ModelTerms["terms"]> {

@@ -4,6 +4,6 @@ export { getOrgMonth } from "./get-org-month";
 export { getPlanning } from "./get-planning";
 export { getThreadStatistics } from "./get-thread-statistics";
 export { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
-export { listPlanExposures, type OfferedModel } from "./list-plan-exposures";
+export { listPlanExposures } from "./list-plan-exposures";
 export { readMonth } from "./span";
 export type * from "./types";

@@ -2,9 +2,10 @@ import { between, desc, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { usageDays } from "@/db/schema";
-import { answerPrices, costOf } from "@/lib/pricing";
+import { costOf } from "@/lib/pricing";
 import type { Terms } from "@/lib/pricing/types";
 import type { ModelTerms, UsedModel, WhatIf } from "./planning-types";
+import { priceOffered } from "./price-offered";
 import { spanOf } from "./span";
 import { sumPicoUsd, sumsOf } from "./sums";
 import type { ReportInput } from "./types";
@@ -58,18 +59,9 @@ async function readUsed(conn: Conn, from: string, to: string): Promise<UsedRow[]
 /** What cost nothing is free where the book had its price at the end of the month, and unpriced where it had none. */
 async function withUnpriced(conn: Conn, rows: UsedRow[], at: Date): Promise<UsedModel[]> {
   const doubtful = rows.filter(({ costPicoUsd }) => costPicoUsd === 0n);
-  const providers = [...new Set(doubtful.map(({ provider }) => provider))];
-  const answers = await Promise.all(
-    providers.map(async (provider) => {
-      const models = doubtful.filter((row) => row.provider === provider).map(({ model }) => model);
-      return [provider, await answerPrices(conn, { provider, models, at })] as const;
-    }),
-  );
-  const priced = new Map(answers);
-  return rows.map((row) => ({
-    ...row,
-    unpriced: row.costPicoUsd === 0n && !priced.get(row.provider)?.get(row.model)?.price,
-  }));
+  const answers = await priceOffered(conn, doubtful, at);
+  const unpriced = new Set(answers.filter(({ answer }) => !answer.price).map(({ model }) => model));
+  return rows.map((row) => ({ ...row, unpriced: unpriced.has(row) }));
 }
 
 /** A tier holds for a long request, and a month's sum is not one. */

@@ -111,6 +111,9 @@ export type MemberSpend = {
 
 export type MemberSpendPage = { members: MemberSpend[]; nextCursor: string | null };
 
+/** A model that members can choose: `id` is `provider/model`. */
+export type OfferedModel = { id: string; provider: string; model: string };
+
 /** What is missing where the most that a member can cost is not bounded. */
 export type Unbounded = "messages" | "input" | "output" | "price";
 

@@ -10,7 +10,7 @@ const FIELDS = {
   requests: whole({ label: "Requests at once", initial: "100" }),
   inputTokens: whole({ label: "Tokens in", initial: "2000", max: 10_000_000 }),
   outputTokens: whole({ label: "Tokens out", initial: "350", max: 10_000_000 }),
-  requestsPerDay: whole({ label: "Each a day", initial: "5", max: 1_000_000 }),
+  requestsPerDay: whole({ label: "Times a day", initial: "5", max: 1_000_000 }),
 };
 
 /** Requests of one shape: now, through the batch interface, and every day of a month. */
@@ -42,7 +42,10 @@ export function BatchCard({ model }: { model: PlanningModel }) {
                 model.terms.batchPermille === 1_000 ? `no batch price of ${model.name} is known` : undefined
               }
             />
-            <Figure label="30 days, as often each day" value={usdWords(month)} />
+            <Figure
+              label={`30 days of it, ${countWords(requestsPerDay)} times a day`}
+              value={usdWords(month)}
+            />
           </Figures>
         );
       }}

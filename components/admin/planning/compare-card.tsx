@@ -26,7 +26,7 @@ export function CompareCard({ models }: { models: PlanningModel[] }) {
       {(tokens) => (
         <LimitedRows rows={compareModels(tokens, models)} noun="models">
           {(shown) => (
-            <Table label="Models side by side">
+            <Table label="Models by what this call costs">
               <TableHead>
                 <TableRow className="last:border-b">
                   <TableHeader>Model</TableHeader>

@@ -12,7 +12,7 @@ export function Figure({ label, value, note, strong }: FigureProps) {
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 py-2.5 text-sm">
       <dt className="min-w-0">{label}</dt>
-      <dd className="wrap-anywhere min-w-0 text-right tabular-nums">
+      <dd className="wrap-anywhere ml-auto min-w-0 text-right tabular-nums">
         {strong ? <output className="font-semibold text-xl">{value}</output> : value}
         {note && <span className="block text-muted text-xs">{note}</span>}
       </dd>

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
+import { formatExactUsd } from "@/lib/money";
 import { AlarmsCard } from "./alarms-card";
 import { BatchCard } from "./batch-card";
 import { BudgetsCard } from "./budgets-card";
@@ -24,7 +25,6 @@ import { TuningCard } from "./tuning-card";
 import type { PlanningFacts, PlanningModel } from "./types";
 import { UsageCard } from "./usage-card";
 import { WhatIfCard } from "./what-if-card";
-import { usdWords } from "./words";
 
 type PlanningProps = { facts: PlanningFacts; texts: Readonly<Record<string, string>> };
 
@@ -80,7 +80,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
       <h2 className="mb-3 font-semibold text-lg">{title}</h2>
-      <div className="grid items-start gap-4 xl:grid-cols-2">{children}</div>
+      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">{children}</div>
     </section>
   );
 }
@@ -89,7 +89,7 @@ type ReckonedWithProps = { model: PlanningModel; models: PlanningModel[]; unpric
 
 function ReckonedWith({ model, models, unpriced }: ReckonedWithProps) {
   const { inputPicoUsd, cachedInputPicoUsd, outputPicoUsd } = model.terms;
-  const perMillion = (rate: bigint) => usdWords(rate * 1_000_000n);
+  const perMillion = (rate: bigint) => formatExactUsd(rate * 1_000_000n);
   return (
     <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
       <div className="w-full max-w-72">

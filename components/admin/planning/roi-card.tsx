@@ -3,7 +3,7 @@
 import { analyseRoi, type RoiBand, usd, whole } from "@/lib/planning";
 import { Calculator } from "./calculator";
 import { Figure, Figures } from "./figures";
-import { NOT_APPLICABLE, usdOr } from "./words";
+import { usdOr } from "./words";
 
 const FIELDS = {
   members: whole({ label: "Members", initial: "10000" }),
@@ -38,10 +38,7 @@ export function RoiCard() {
               value={usdOr(perInteractionPicoUsd)}
               note={band ? BANDS[band] : "nothing is done with it"}
             />
-            <Figure
-              label="Each member"
-              value={perMemberPicoUsd === null ? NOT_APPLICABLE : usdOr(perMemberPicoUsd)}
-            />
+            <Figure label="Each member" value={usdOr(perMemberPicoUsd)} />
           </Figures>
         );
       }}

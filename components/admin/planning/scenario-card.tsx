@@ -2,11 +2,11 @@
 
 import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { type Bill, hundredths, planScenario, type Scenario, whole } from "@/lib/planning";
+import { type Bill, hundredths, planScenario, ratio, type Scenario, whole } from "@/lib/planning";
 import { Calculator } from "./calculator";
 import { useTexts } from "./texts";
 import type { PlanningModel } from "./types";
-import { countWords, numberWords, timesWords, tokenWords, usdWords } from "./words";
+import { countWords, NOT_APPLICABLE, percentWords, timesWords, tokenWords, usdWords } from "./words";
 
 const FIELDS = {
   members: whole({ label: "Members", initial: "100", max: 1_000_000 }),
@@ -90,7 +90,7 @@ function Result({ plan, members }: { plan: Scenario; members: number }) {
                 {usdWords(bill.totalPicoUsd)}
               </TableCell>
               <TableCell numeric>
-                {members === 0 ? "n/a" : usdWords(bill.totalPicoUsd / BigInt(members))}
+                {members === 0 ? NOT_APPLICABLE : usdWords(bill.totalPicoUsd / BigInt(members))}
               </TableCell>
             </TableRow>
           ))}
@@ -106,7 +106,6 @@ function Result({ plan, members }: { plan: Scenario; members: number }) {
 }
 
 function threadsWords({ oneThread, severalThreads }: Scenario): string {
-  if (oneThread.totalPicoUsd === 0n) return "";
-  const share = Number(severalThreads.totalPicoUsd) / Number(oneThread.totalPicoUsd);
-  return `; in several threads it costs ${numberWords(share)} of that`;
+  const share = ratio(severalThreads.totalPicoUsd, oneThread.totalPicoUsd);
+  return share === null ? "" : `; spread over several threads, the bill is ${percentWords(share)} of that`;
 }

@@ -15,9 +15,29 @@ import {
 } from "./words";
 
 describe("the words of planning", () => {
-  test("tell fractions of a dollar with four decimals and dollars with two", () => {
-    const amounts = ["0", "0.0975", "0.4875", "1.95", "61.65", "0.00000001"].map(parseUsd);
-    const words = ["$0.00", "$0.0975", "$0.4875", "$1.95", "$61.65", "<$0.0001"];
+  test("tell dollars with cents, and fractions with the digits that count", () => {
+    const amounts = [
+      "0",
+      "0.0975",
+      "0.4875",
+      "1.95",
+      "61.65",
+      "0.009",
+      "0.007875",
+      "0.0002925",
+      "0.00000001",
+    ].map(parseUsd);
+    const words = [
+      "$0.00",
+      "$0.0975",
+      "$0.4875",
+      "$1.95",
+      "$61.65",
+      "$0.0090",
+      "$0.00788",
+      "$0.000293",
+      "$0.00000001",
+    ];
     expect(amounts.map((amount) => usdWords(amount))).toEqual(words);
     expect(usdWords(-parseUsd("0.5"))).toBe("−$0.5000");
   });

@@ -1,13 +1,26 @@
 import { counted } from "@/components/charts/words";
-import { formatUsd, PICO_PER_USD, type PicoUsd } from "@/lib/money";
+import { formatExactUsd, formatUsd, PICO_PER_USD, type PicoUsd } from "@/lib/money";
 
 /** What is said where there is nothing to divide by. */
 export const NOT_APPLICABLE = "n/a";
 
-/** Dollars with cents, and with four decimals below one dollar: plans are often about fractions of a cent. */
+const CENT = PICO_PER_USD / 100n;
+const FOURTH_DECIMAL = PICO_PER_USD / 10_000n;
+
+/**
+ * Dollars with cents, with four decimals below one dollar, and with three digits that count where those do not tell an
+ * amount below a cent: "$0.00468". Plans are often about fractions of a cent.
+ */
 export function usdWords(amount: PicoUsd): string {
   const absolute = amount < 0n ? -amount : amount;
-  return formatUsd(amount, absolute > 0n && absolute < PICO_PER_USD ? 4 : 2);
+  if (absolute >= PICO_PER_USD || absolute === 0n) return formatUsd(amount);
+  if (absolute >= CENT || absolute % FOURTH_DECIMAL === 0n) return formatUsd(amount, 4);
+  return `${amount < 0n ? "−" : ""}${formatExactUsd(threeDigits(absolute))}`;
+}
+
+function threeDigits(amount: bigint): bigint {
+  const step = 10n ** BigInt(Math.max(0, amount.toString().length - 3));
+  return ((amount + step / 2n) / step) * step;
 }
 
 /** The same, or "n/a". */

@@ -18,6 +18,7 @@ import {
   planBatch,
   planRisk,
   planScenario,
+  planStorage,
   planTuning,
   predictUsage,
   queueTime,
@@ -174,7 +175,13 @@ const runs: [string, Formula][] = [
 
 const noFee = storageFee(250_000_000n, { perMillionPicoUsd: 0n, days: 30 });
 const storage: [string, Formula][] = [
-  ["002-thr5000", { by: "tokens of a thread", figure: 10 * 500 }],
+  [
+    "002-thr5000",
+    {
+      by: "planStorage.tokens",
+      figure: Number(planStorage({ threads: 1, messagesPerThread: 10, tokensPerMessage: 500 }).tokens),
+    },
+  ],
   ["002-075", { by: "storageFee at $0.10", figure: dollars(fee(1_000, 3_000)) }],
   ["002-st", { by: "storageFee at $0.10", figure: dollars(fee(10_000, 25_000)) }],
   [
