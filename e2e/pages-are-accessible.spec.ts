@@ -72,6 +72,7 @@ test("no page scrolls past its own end", async ({ openAs, admin, db }) => {
       "/admin/threads",
       "/admin/assistants",
       "/admin/integrity",
+      "/admin/planning",
     ],
     ...["/admin/budgets", "/admin/budgets/plans", "/admin/budgets/departments"],
     `/admin/budgets/members/${admin.userId}`,

@@ -35,6 +35,7 @@ const FORBIDDEN: Plant[] = [
   imports("lib/alerts/a.ts", "@/lib/org"),
   imports("lib/reports/a.ts", "@/lib/budgets"),
   imports("lib/planning/a.ts", "@/db/client"),
+  imports("lib/planning/b.ts", "@/lib/pricing"),
   imports("lib/assistants/runs/a.ts", "@/lib/auth"),
   imports("lib/assistants/runs/b.ts", "@/lib/reports/types"),
   imports("lib/org/a.ts", "@/lib/auth"),
@@ -48,6 +49,7 @@ const FORBIDDEN: Plant[] = [
   imports("lib/budgets/cookies.ts", "next/headers"),
   imports("components/threads/a.tsx", "@/lib/ledger"),
   imports("components/threads/b.tsx", "@/lib/budgets/periods"),
+  imports("components/admin/planning/a.tsx", "@/lib/planning/scenario"),
   imports("components/threads/c.tsx", "@/app/actions"),
   imports("components/threads/d.tsx", "@/db/schema"),
   imports("components/threads/e.tsx", "../../lib/money"),
@@ -151,8 +153,9 @@ const ALLOWED: [file: string, sources: string[]][] = [
   ["lib/jobs/clean.ts", ["@/db/client", "@/lib/assistants", "@/lib/reports"]],
   [
     "components/threads/clean.tsx",
-    ["@/components/ui/button", "@/lib/budgets/types", "@/lib/errors", "@/lib/money"],
+    ["@/components/ui/button", "@/lib/budgets/types", "@/lib/errors", "@/lib/money", "@/lib/planning"],
   ],
+  ["lib/planning/clean.ts", ["@/lib/errors", "@/lib/money", "@/lib/pricing/types", "./own"]],
   [
     "app/(chat)/clean.tsx",
     ["@/components/ui/button", "@/lib/assistants", "@/lib/org/types", "../own", "next/headers"],

@@ -11,6 +11,7 @@ const PAGES = [
   { label: "Models", href: "/admin/models" },
   { label: "Assistants", href: "/admin/assistants" },
   { label: "Threads", href: "/admin/threads" },
+  { label: "Planning", href: "/admin/planning" },
   { label: "Integrity", href: "/admin/integrity" },
 ] as const;
 

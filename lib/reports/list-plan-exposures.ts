@@ -1,16 +1,13 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { budgets, unpricedModels } from "@/db/schema";
+import { budgets } from "@/db/schema";
 import type { PicoUsd } from "@/lib/money";
 import { listPlans } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
-import { findPrice } from "@/lib/pricing";
 import { assertAdmin } from "./admin-only";
 import { type AllowedModel, exposureOf, type MonthlyLimits } from "./plan-exposure";
-import type { PlanExposure, PlanExposures } from "./types";
-
-/** A model that members can choose: `id` is `provider/model`. */
-export type OfferedModel = { id: string; provider: string; model: string };
+import { priceOffered } from "./price-offered";
+import type { OfferedModel, PlanExposure, PlanExposures } from "./types";
 
 /** Every plan with the most that one of its members can cost in a month, at today's prices. Admins only. */
 export async function listPlanExposures(
@@ -51,17 +48,10 @@ async function priceAll(
   offered: readonly OfferedModel[],
   at: Date,
 ): Promise<(AllowedModel & { id: string })[]> {
-  const prices = await Promise.all(
-    offered.map(({ provider, model }) => findPrice(conn, { provider, model, at })),
+  const answers = await priceOffered(conn, offered, at);
+  return answers.flatMap(({ model: { id, model }, answer: { price, mayRunUnpriced } }) =>
+    price || mayRunUnpriced ? [{ id, model, price }] : [],
   );
-  const unpriced = await conn
-    .select({ provider: unpricedModels.provider, model: unpricedModels.model })
-    .from(unpricedModels);
-  return offered.flatMap(({ id, provider, model }, place) => {
-    const price = prices[place] ?? null;
-    const isCalled = price || unpriced.some((one) => one.provider === provider && one.model === model);
-    return isCalled ? [{ id, model, price }] : [];
-  });
 }
 
 type PlanLimits = MonthlyLimits & { ownMessages: bigint | null };

@@ -1,6 +1,7 @@
 import type { PicoUsd } from "@/lib/money";
 
 export type * from "./integrity-types";
+export type * from "./planning-types";
 export type * from "./thread-types";
 
 import type { PlanListItem } from "@/lib/org/types";
@@ -109,6 +110,9 @@ export type MemberSpend = {
 };
 
 export type MemberSpendPage = { members: MemberSpend[]; nextCursor: string | null };
+
+/** A model that members can choose: `id` is `provider/model`. */
+export type OfferedModel = { id: string; provider: string; model: string };
 
 /** What is missing where the most that a member can cost is not bounded. */
 export type Unbounded = "messages" | "input" | "output" | "price";

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { AdminHeader } from "@/components/admin/admin-header";
+import { Planning } from "@/components/admin/planning/planning";
+import { listModels } from "@/lib/assistants";
+import { requireAdminCtx } from "@/lib/auth";
+import { getPlanning, listPlanExposures } from "@/lib/reports";
+import { readTexts, type SearchParams } from "./address";
+import { toFacts } from "./facts";
+
+export const metadata: Metadata = { title: "Planning" };
+
+export default async function PlanningPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireAdminCtx();
+  const offered = await listModels(ctx);
+  const [planning, exposures, params] = await Promise.all([
+    getPlanning(ctx, { offered }),
+    listPlanExposures(ctx, { offered }),
+    searchParams,
+  ]);
+  return (
+    <>
+      <AdminHeader title="Planning" current="/admin/planning" />
+      <div className="mx-auto w-full max-w-[1180px] px-4 py-5 md:px-8 md:py-7">
+        <Planning facts={toFacts({ planning, exposures, offered })} texts={readTexts(params)} />
+      </div>
+    </>
+  );
+}
