@@ -1,8 +1,10 @@
 import { and, count, eq } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { budgets, plans, users } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
+import { planColumns } from "./plan-columns";
 import { sayMembers } from "./say-members";
 import type { Ctx } from "./types";
 
@@ -11,7 +13,7 @@ export async function deletePlan(ctx: Ctx, { planId }: { planId: string }): Prom
   requireAdmin(ctx);
   await ctx.db.transaction(async (tx) => {
     const [plan] = await tx
-      .select({ name: plans.name })
+      .select(planColumns)
       .from(plans)
       .where(eq(plans.id, planId))
       .for("update");
@@ -19,6 +21,8 @@ export async function deletePlan(ctx: Ctx, { planId }: { planId: string }): Prom
     const reason = await whyKept(tx, planId);
     if (reason) throw new AppError("conflict", `${plan.name} ${reason}`);
     await tx.delete(plans).where(eq(plans.id, planId));
+    const { planId: id, name, ...before } = plan;
+    await recordAct(tx, ctx.actor, { act: "plan.delete", subject: { kind: "plan", id, name }, before });
   });
 }
 
