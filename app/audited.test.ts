@@ -45,7 +45,11 @@ async function run(action: string, given: (ctx: SignedInCtx & { db: typeof own.d
   const input = await given({ ...box.ctx, db: own.db });
   const { verified } = await verifyChain(own.db);
   await handle(box.ctx, input);
-  return own.db.select().from(auditEntries).where(gt(auditEntries.seq, verified)).orderBy(asc(auditEntries.seq));
+  return own.db
+    .select()
+    .from(auditEntries)
+    .where(gt(auditEntries.seq, verified))
+    .orderBy(asc(auditEntries.seq));
 }
 
 describe("the audit log", () => {

@@ -65,9 +65,7 @@ type RouteWork<P> = (ctx: SignedInCtx, request: Request, params: P) => Promise<R
 type RouteHandler<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
 
 /** A route handler for signed-in members. Failures become JSON `{error: {code, message}}` with their status. */
-export function defineRoute<P = Record<never, never>>(
-  handle: RouteWork<P>,
-): RouteHandler<P> {
+export function defineRoute<P = Record<never, never>>(handle: RouteWork<P>): RouteHandler<P> {
   return wrapRoute(getCtx, handle);
 }
 

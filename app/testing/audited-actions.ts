@@ -208,7 +208,10 @@ export const AUDITED: Record<string, Scenario> = {
     },
   },
   "(chat)/prompt-actions.ts#savePrompt": { acts: ["prompt.create"], given: async () => prompt() },
-  "(chat)/prompt-actions.ts#deletePrompt": { acts: ["prompt.delete"], given: (ctx) => savePrompt(ctx, prompt()) },
+  "(chat)/prompt-actions.ts#deletePrompt": {
+    acts: ["prompt.delete"],
+    given: (ctx) => savePrompt(ctx, prompt()),
+  },
 };
 
 /** Actions of admins that change nothing, with what they are sent. */

@@ -11,6 +11,7 @@ const PAGES = [
   { label: "Models", href: "/admin/models" },
   { label: "Assistants", href: "/admin/assistants" },
   { label: "Threads", href: "/admin/threads" },
+  { label: "Audit", href: "/admin/audit" },
   { label: "Integrity", href: "/admin/integrity" },
 ] as const;
 

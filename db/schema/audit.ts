@@ -80,7 +80,10 @@ export const auditEntries = pgTable(
     index("audit_act").on(t.act, t.seq),
     index("audit_user").on(t.userId, t.seq),
     index("audit_occurred").on(t.occurredAt),
-    index("audit_subject_words").using("gin", sql`to_tsvector('simple', regexp_replace(coalesce(${t.subjectName}, ''), '[^[:alnum:]]+', ' ', 'g'))`),
+    index("audit_subject_words").using(
+      "gin",
+      sql`to_tsvector('simple', regexp_replace(coalesce(${t.subjectName}, ''), '[^[:alnum:]]+', ' ', 'g'))`,
+    ),
     check("audit_who", sql`(${t.userId} is null) = (${t.via} is not null)`),
   ],
 );

@@ -50,9 +50,7 @@ describe("the chain", () => {
       });
     const alone = (n: number) => savePlan(ctx, { name: `Plan ${n}`, ...terms });
     const before = (await rowsOf()).length;
-    await Promise.all(
-      Array.from({ length: 15 }, (_, n) => [budgetFirst(n), planFirst(n), alone(n)]).flat(),
-    );
+    await Promise.all(Array.from({ length: 15 }, (_, n) => [budgetFirst(n), planFirst(n), alone(n)]).flat());
     expect(await verifyChain(own.db)).toMatchObject({ verified: before + 75, broken: null });
   });
 
@@ -165,7 +163,11 @@ describe("verifyChain", () => {
   test.each([
     ["a name", "update audit_entries set subject_name = 'Nobody' where seq = 5", 5],
     ["who did it", "update audit_entries set user_id = gen_random_uuid() where seq = 4", 4],
-    ["when", "update audit_entries set occurred_at = occurred_at + interval '1 microsecond' where seq = 3", 3],
+    [
+      "when",
+      "update audit_entries set occurred_at = occurred_at + interval '1 microsecond' where seq = 3",
+      3,
+    ],
     ["an amount", `update audit_entries set after = '{"limitPicoUsd":"1"}' where seq = 6`, 6],
     ["a row that is gone", "delete from audit_entries where seq = 2", 2],
     ["the first row gone", "delete from audit_entries where seq = 1", 1],

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { AppError } from "@/lib/errors";
-import type { Conn } from "@/db/client";
 import type { Act, AuditRow, Details, Via } from "./types";
 
 const PAGE_SIZE_MAX = 1_000;
@@ -87,5 +87,15 @@ function toAuditRow(row: Row): AuditRow {
     ? { userId: row.user_id, name: row.user_name ?? "Somebody who is gone" }
     : { via: row.via ?? ("purser" as const) };
   const subject = { kind: row.subject_kind, id: row.subject_id, name: row.subject_name };
-  return { id, seq: Number(row.seq), who, act, subject, before, after, hash, occurredAt: new Date(row.occurred_at) };
+  return {
+    id,
+    seq: Number(row.seq),
+    who,
+    act,
+    subject,
+    before,
+    after,
+    hash,
+    occurredAt: new Date(row.occurred_at),
+  };
 }

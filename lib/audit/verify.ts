@@ -42,7 +42,9 @@ function faultOf(row: StoredRow, { verified, head }: Place): string | null {
 }
 
 function differenceFrom(known: ChainPlace | undefined, { seq, hash }: StoredRow): string | null {
-  return known && seq === String(known.seq) && hash !== known.hash ? "it is another one than was noted" : null;
+  return known && seq === String(known.seq) && hash !== known.hash
+    ? "it is another one than was noted"
+    : null;
 }
 
 async function readRows(conn: Conn, after: number): Promise<StoredRow[]> {

@@ -46,7 +46,9 @@ export async function setBudget(ctx: Ctx, input: BudgetInput): Promise<{ budgetI
 
 /** The same without asking who may; for what an admin does in a way of its own. */
 export function setRecorded(ctx: Ctx, input: BudgetInput): Promise<{ budgetId: string }> {
-  return recordChange(ctx, { act: "budget.set", which: isKey(input) }, (inside) => writeBudget(inside, input));
+  return recordChange(ctx, { act: "budget.set", which: isKey(input) }, (inside) =>
+    writeBudget(inside, input),
+  );
 }
 
 /** The same without asking who does it, and without a row in the audit log; for a member's own limits. */

@@ -37,7 +37,11 @@ export async function createOrganisation(db: Conn, input: NewOrganisation, via?:
       })),
     );
     const subject = { kind: "organisation", id: null, name: organisationName };
-    await recordAct(tx, { ...owner, via }, { act: "organisation.create", subject, after: { owner: owner.name } });
+    await recordAct(
+      tx,
+      { ...owner, via },
+      { act: "organisation.create", subject, after: { owner: owner.name } },
+    );
     return owner;
   });
 }

@@ -12,11 +12,7 @@ import type { Ctx } from "./types";
 export async function deletePlan(ctx: Ctx, { planId }: { planId: string }): Promise<void> {
   requireAdmin(ctx);
   await ctx.db.transaction(async (tx) => {
-    const [plan] = await tx
-      .select(planColumns)
-      .from(plans)
-      .where(eq(plans.id, planId))
-      .for("update");
+    const [plan] = await tx.select(planColumns).from(plans).where(eq(plans.id, planId)).for("update");
     if (!plan) throw new AppError("not_found", "This plan does not exist any more.");
     const reason = await whyKept(tx, planId);
     if (reason) throw new AppError("conflict", `${plan.name} ${reason}`);

@@ -13,7 +13,8 @@ afterAll(() => sql.end());
 async function parse(file: string): Promise<string[][]> {
   return sql.begin(async (tx) => {
     await tx`create temporary table read_csv (place serial, a text, b text) on commit drop`;
-    const into = await tx`copy read_csv (a, b) from stdin with (format csv, null 'nothing is null')`.writable();
+    const into =
+      await tx`copy read_csv (a, b) from stdin with (format csv, null 'nothing is null')`.writable();
     await pipeline(Readable.from([file]), into);
     const rows = await tx<{ a: string; b: string }[]>`select a, b from read_csv order by place`;
     return rows.map(({ a, b }) => [a, b]);
@@ -28,7 +29,13 @@ const hostile = fc.oneof(
       fc.string({ unit: "binary-ascii", maxLength: 30 }),
     )
     .map((parts) => parts.join("")),
-  fc.constantFrom('=HYPERLINK("http://example.org","x")', "@SUM(1+1)*cmd|' /C calc'!A0", '"=1+1"', "\\.", "\\N"),
+  fc.constantFrom(
+    '=HYPERLINK("http://example.org","x")',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    '"=1+1"',
+    "\\.",
+    "\\N",
+  ),
 );
 
 const storable = (text: string) => text.replaceAll("\0", "").toWellFormed();
@@ -41,8 +48,13 @@ describe("csvLine", () => {
     const found = read.map(([name = ""]) => name);
     expect(found.filter((name) => /^[=+\-@\t\r]/.test(name))).toEqual([]);
     const unescaped = found.map((name) => (/^'[=+\-@\t\r\n＝＋－＠]/u.test(name) ? name.slice(1) : name));
-    expect(unescaped).toEqual(names.map((name) => (/^'[=+\-@\t\r\n＝＋－＠]/u.test(name) ? name.slice(1) : name)));
-    expect(names.some((name) => name.startsWith("=")), "there are hostile ones among them").toBe(true);
+    expect(unescaped).toEqual(
+      names.map((name) => (/^'[=+\-@\t\r\n＝＋－＠]/u.test(name) ? name.slice(1) : name)),
+    );
+    expect(
+      names.some((name) => name.startsWith("=")),
+      "there are hostile ones among them",
+    ).toBe(true);
   });
 
   test("writes numbers as numbers, instants in UTC and nothing for null", () => {

@@ -5,7 +5,8 @@ import { type Command, UsageError } from "./command";
 export const auditVerify: Command = {
   name: "audit verify",
   usage: "audit verify [--head <seq>:<hash>]",
-  summary: "Re-walks the chain of the audit log; with a head that was noted earlier, nothing before it may have changed",
+  summary:
+    "Re-walks the chain of the audit log; with a head that was noted earlier, nothing before it may have changed",
   prepare(args) {
     const { values } = parseArgs({ args, options: { head: { type: "string" } } });
     const known = values.head === undefined ? undefined : readPlace(values.head);
