@@ -18,6 +18,7 @@ const ADMIN_PAGES = [
   "/admin/budgets",
   "/admin/assistants",
   "/admin/threads",
+  "/admin/audit",
 ];
 
 for (const path of ADMIN_PAGES) {

@@ -38,14 +38,16 @@ export async function cancelPrice(
     if (!cancelled) {
       throw new AppError("conflict", "That price has begun or was cancelled: set another one instead.");
     }
-    const offered = offeredBy(catalogue, cancelled);
+    const { provider, model } = cancelled;
+    const named = { provider, model };
+    const offered = offeredBy(catalogue, named);
     const book = await readBook(tx);
-    const { added, removed } = followCatalogue(cancelled, { book, offered, from: soonest });
+    const { added, removed } = followCatalogue(named, { book, offered, from: soonest });
     await deletePlanned(tx, removed);
     await insertPrices(tx, added);
     await recordAct(tx, ctx.actor, {
       act: "price.cancel",
-      subject: modelSubject(cancelled),
+      subject: modelSubject(named),
       before: priceFacts(toPrice(cancelled)),
     });
   });
