@@ -24,7 +24,7 @@ test("an admin reads who did what, verifies the chain and takes it along as a fi
     .click();
   const log = page.getByRole("list", { name: "Audit log" });
   await expect(log.getByRole("listitem").first()).toBeVisible();
-  await page.getByRole("searchbox", { name: "Search" }).fill(member.name);
+  await page.getByRole("searchbox", { name: "Search", exact: true }).fill(member.name);
   await page.getByRole("button", { name: "Filter", exact: true }).click();
   await expect(page).toHaveURL(/q=Member/);
   const set = log.getByRole("listitem").filter({ hasText: `Budget set: ${member.name}` });
