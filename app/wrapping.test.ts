@@ -7,7 +7,8 @@ import { describe, expect, test } from "vitest";
 const OPEN_ROUTES = new Set(["api/auth/[...nextauth]/route.ts", "api/health/route.ts", "api/ready/route.ts"]);
 
 const ACTION = /^export const \w+ = define(Admin|Public)?Action\(/;
-const ROUTE = /^export const (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) = define(Program)?Route(<[^>]*>)?\(/;
+const ROUTE =
+  /^export const (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) = define(Admin|Program)?Route(<[^>]*>)?\(/;
 const ROUTE_SETTING = /^export const (dynamic|runtime|maxDuration|revalidate) = /;
 
 type Source = { path: string; text: string };

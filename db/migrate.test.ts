@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import { asc, eq, sql } from "drizzle-orm";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { listAudit, verifyChain } from "@/lib/audit";
 import { listStandings, settle } from "@/lib/budgets";
 import { ledgerTotals, verifyLedger } from "@/lib/ledger";
-import { FIRST_ASSISTANTS, FIRST_PROMPTS } from "@/lib/org";
+import { createDepartment, FIRST_ASSISTANTS, FIRST_PROMPTS } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { type Db, openDb } from "./client";
 import { newId } from "./id";
@@ -174,6 +175,14 @@ describe("a database of the first version", () => {
       expect(own.map(({ name, text }) => ({ name, text }))).toEqual(FIRST_PROMPTS);
     }
     expect(rows.map(({ visibility }) => visibility)).toEqual(rows.map(() => "me"));
+  });
+
+  test("has an audit log that begins with the next act", async () => {
+    expect(await verifyChain(db())).toEqual({ verified: 0, head: null, broken: null });
+    await createDepartment(ctxOf(ids.ann), { name: "Research" });
+    const { rows } = await listAudit(ctxOf(ids.ann));
+    expect(rows).toMatchObject([{ seq: 1, act: "department.create", who: { name: "Member 01" } }]);
+    expect(await verifyChain(db())).toMatchObject({ verified: 1, broken: null });
   });
 
   test("is left as it is by a second migration, also by several at once", async () => {

@@ -1,3 +1,4 @@
+import { verifyChain } from "@/lib/audit";
 import { getEnv } from "@/lib/env";
 import { verifyLedger } from "@/lib/ledger";
 import { expect, test } from "./fixtures";
@@ -7,4 +8,10 @@ test("after all journeys every sum agrees with the entries, to the last unit", a
   expect(report.problems).toEqual([]);
   expect(report.driftPicoUsd).toBe(0n);
   expect(report.entries).toBeGreaterThan(50);
+});
+
+test("after all journeys the audit log is one chain without a gap", async ({ db }) => {
+  const { broken, verified } = await verifyChain(db);
+  expect(broken).toBeNull();
+  expect(verified).toBeGreaterThan(50);
 });

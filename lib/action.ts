@@ -26,7 +26,7 @@ export function defineAction<S extends z.ZodType, T>(
   schema: S,
   run: Handler<SignedInCtx, S, T>,
 ): Action<S, T> {
-  return wrap(getCtx, schema, run);
+  return remember(wrap(getCtx, schema, run), schema, run);
 }
 
 /** The same for admins and the owner; to a member the action does not exist. */
@@ -34,7 +34,23 @@ export function defineAdminAction<S extends z.ZodType, T>(
   schema: S,
   run: Handler<SignedInCtx, S, T>,
 ): Action<S, T> {
-  return wrap(getAdminCtx, schema, run);
+  return remember(wrap(getAdminCtx, schema, run), schema, run);
+}
+
+const handlers = new WeakMap<object, (ctx: SignedInCtx, input: unknown) => Promise<unknown>>();
+
+/** What an action does once it is known who asks; for tests, which have no request. Null for what is no such action. */
+export function handlerOf(action: unknown) {
+  return typeof action === "function" ? (handlers.get(action) ?? null) : null;
+}
+
+function remember<S extends z.ZodType, T>(
+  action: Action<S, T>,
+  schema: S,
+  run: Handler<SignedInCtx, S, T>,
+): Action<S, T> {
+  handlers.set(action, (ctx, input) => run(ctx, schema.parse(input)));
+  return action;
 }
 
 /** For the pages that come before sign-in; there is no actor. */
@@ -45,16 +61,24 @@ export function definePublicAction<S extends z.ZodType, T>(
   return wrap(async () => publicCtx(), schema, run);
 }
 
+type RouteWork<P> = (ctx: SignedInCtx, request: Request, params: P) => Promise<Response>;
 type RouteHandler<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
 
 /** A route handler for signed-in members. Failures become JSON `{error: {code, message}}` with their status. */
-export function defineRoute<P = Record<never, never>>(
-  handle: (ctx: SignedInCtx, request: Request, params: P) => Promise<Response>,
-): RouteHandler<P> {
+export function defineRoute<P = Record<never, never>>(handle: RouteWork<P>): RouteHandler<P> {
+  return wrapRoute(getCtx, handle);
+}
+
+/** The same for admins and the owner; to a member the route does not exist. */
+export function defineAdminRoute<P = Record<never, never>>(handle: RouteWork<P>): RouteHandler<P> {
+  return wrapRoute(getAdminCtx, handle);
+}
+
+function wrapRoute<P>(authenticate: () => Promise<SignedInCtx>, handle: RouteWork<P>): RouteHandler<P> {
   return async (request, context) => {
     try {
       checkOrigin(request);
-      return await handle(await getCtx(), request, await context.params);
+      return await handle(await authenticate(), request, await context.params);
     } catch (error) {
       const { code, message, details } = explain(error, "route");
       const status = code === null ? 500 : ERROR_STATUS[code];

@@ -40,6 +40,8 @@ const FORBIDDEN: Plant[] = [
   imports("lib/assistants/runs/b.ts", "@/lib/reports/types"),
   imports("lib/org/a.ts", "@/lib/auth"),
   imports("lib/audit/a.ts", "@/lib/org"),
+  imports("lib/pricing/c.ts", "@/lib/audit/record"),
+  imports("lib/ledger/c.ts", "@/lib/audit"),
   imports("lib/auth/a.ts", "@/lib/budgets"),
   imports("lib/jobs/a.ts", "@/lib/ledger/verify"),
   imports("lib/reports/deep.ts", "@/lib/ledger/entries"),
@@ -149,6 +151,8 @@ const ALLOWED: [file: string, sources: string[]][] = [
   ["lib/budgets/clean.ts", ["@/db/schema", "@/lib/ledger", "@/lib/org/types"]],
   ["lib/reports/clean.ts", ["@/lib/ledger", "@/lib/org", "@/lib/pricing"]],
   ["lib/assistants/runs/clean.ts", ["@/lib/budgets", "@/lib/ledger", "@/lib/providers", "../context/own"]],
+  ["lib/audit/clean.ts", ["@/db/client", "@/lib/env", "@/lib/errors", "@/lib/money"]],
+  ["lib/org/clean.ts", ["@/lib/audit", "@/lib/env"]],
   ["lib/auth/clean.ts", ["@/lib/env", "@/lib/org", "next/headers"]],
   ["lib/jobs/clean.ts", ["@/db/client", "@/lib/assistants", "@/lib/reports"]],
   [

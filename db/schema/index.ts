@@ -1,5 +1,6 @@
 export * from "./assistants";
 export * from "./attachments";
+export * from "./audit";
 export * from "./budgets";
 export * from "./ledger";
 export * from "./org";

@@ -6,6 +6,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { lockBudgetsAlone } from "./lock";
+import { recordMove, whereBelongs } from "./record-move";
 import { recount } from "./recount";
 import { requireAdmin } from "./set";
 
@@ -27,6 +28,7 @@ export async function assignMember(ctx: Ctx, input: Assignment): Promise<void> {
     const lockedAt = await lockBudgetsAlone(tx);
     await checkTargets(tx, input);
     const { userId, departmentId, planId } = input;
+    const before = await whereBelongs(tx, userId);
     const [member] = await tx
       .update(users)
       .set({
@@ -37,7 +39,8 @@ export async function assignMember(ctx: Ctx, input: Assignment): Promise<void> {
       })
       .where(eq(users.id, userId))
       .returning({ departmentId: users.departmentId, planId: users.planId });
-    if (!member) throw new AppError("not_found", "There is no such member.");
+    if (!before || !member) throw new AppError("not_found", "There is no such member.");
+    await recordMove(tx, ctx, before);
     await forgetShares(tx, { userId, ...member });
     await recountShares(tx, { userId, ...member }, input.now ?? lockedAt);
   });

@@ -5,7 +5,7 @@ import { apiKeys, budgets } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { deleteBudget, writeBudget } from "./set";
+import { deleteBudget, removeRecorded, setRecorded, writeBudget } from "./set";
 import type { BudgetPeriod } from "./types";
 
 /** What one API key may spend in a period, in pico-USD. */
@@ -22,10 +22,12 @@ export async function setKeyLimit(
   input: { apiKeyId: string; period: BudgetPeriod; limit: PicoUsd | null },
 ): Promise<void> {
   const { apiKeyId: scopeId, period, limit } = input;
-  if (!(await mayLimit(ctx, scopeId))) throw new AppError("not_found", "There is no such API key any more.");
+  const ownerId = await findOwner(ctx, scopeId);
+  if (ownerId === null) throw new AppError("not_found", "There is no such API key any more.");
   const key = { ...KIND, scopeId, period };
-  if (limit === null) await deleteBudget(ctx, key);
-  else await writeBudget(ctx, { ...key, limit });
+  const isOwn = ownerId === ctx.actor.userId;
+  if (limit === null) await (isOwn ? deleteBudget : removeRecorded)(ctx, key);
+  else await (isOwn ? writeBudget : setRecorded)(ctx, { ...key, limit });
 }
 
 /** The limits of the caller's own keys. */
@@ -47,11 +49,15 @@ export async function listKeyLimits({ db, actor }: Ctx): Promise<KeyLimit[]> {
   return rows.flatMap(({ apiKeyId, ...row }) => (apiKeyId === null ? [] : [{ apiKeyId, ...row }]));
 }
 
-async function mayLimit({ db, actor }: Ctx, apiKeyId: string): Promise<boolean> {
-  if (!isId(apiKeyId)) return false;
+/** Whose key it is, where the caller may limit it. */
+async function findOwner({ db, actor }: Ctx, apiKeyId: string): Promise<string | null> {
+  if (!isId(apiKeyId)) return null;
   const isOwn = actor.role === "member" ? eq(apiKeys.userId, actor.userId) : undefined;
-  const open = and(eq(apiKeys.id, apiKeyId), isNull(apiKeys.revokedAt), isOwn);
-  return (await db.$count(apiKeys, open)) === 1;
+  const [key] = await db
+    .select({ userId: apiKeys.userId })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, apiKeyId), isNull(apiKeys.revokedAt), isOwn));
+  return key?.userId ?? null;
 }
 
 async function ownKeys(db: Conn, userId: string): Promise<string[]> {

@@ -7,6 +7,7 @@ import { limitAt, startAt } from "./at-moment";
 import { isKey } from "./key";
 import type { Moment } from "./periods";
 import { isShared } from "./recount";
+import { scopeNames } from "./scope-name";
 import { requireAdmin } from "./set";
 import { readStandings } from "./standings";
 import type { Budget, BudgetKey, BudgetScope, BudgetStanding } from "./types";
@@ -33,8 +34,8 @@ export async function listBudgets(
   const page = selectBudgets(sql`${after} and ${ofScope}`, PAGE + 1, moment);
   const standings = await readStandings(ctx.db, page, moment);
   const shown = standings.slice(0, PAGE);
-  const names = await readNames(ctx, shown);
-  const budgets = shown.map((standing) => ({ ...toBudget(standing), scopeName: nameOf(standing, names) }));
+  const nameOf = await scopeNames(ctx.db, shown);
+  const budgets = shown.map((standing) => ({ ...toBudget(standing), scopeName: nameOf(standing) }));
   const last = shown.at(-1);
   return { budgets, nextCursor: standings.length > PAGE && last ? last.budgetId : null };
 }
@@ -72,32 +73,3 @@ function toBudget(standing: BudgetStanding): StandingBudget {
     standing: isShared(scope) ? standing : null,
   };
 }
-
-function nameOf({ scope, scopeId }: BudgetStanding, names: Map<string, string>): string | null {
-  return scope === "model" ? scopeId : (names.get(scopeId ?? "") ?? null);
-}
-
-async function readNames(ctx: Ctx, budgets: readonly BudgetStanding[]): Promise<Map<string, string>> {
-  const ids = budgets.flatMap(({ scopeId }) => (scopeId && isId(scopeId) ? [scopeId] : []));
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db.execute<{ id: string; name: string }>(sql`
-    select id, name from (${sql.join([...NAMED.map(namesIn), NAMES_OF_THREADS], sql` union all `)}) named
-    where id = any(${sql.param(ids)}::uuid[])`);
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
-const NAMED = [
-  ["users", "name"],
-  ["departments", "name"],
-  ["plans", "name"],
-  ["api_keys", "name"],
-  ["assistants", "name"],
-] as const;
-
-function namesIn([table, column]: (typeof NAMED)[number]): SQL {
-  return sql`select id, ${sql.identifier(column)} as name from ${sql.identifier(table)}`;
-}
-
-/** What a thread is about is its member's alone. */
-const NAMES_OF_THREADS = sql`
-  select t.id, u.name from threads t join users u on u.id = t.user_id where t.deleted_at is null`;

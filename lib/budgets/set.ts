@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId, newId } from "@/db/id";
 import { budgets } from "@/db/schema";
@@ -8,6 +8,7 @@ import { PICO_PER_USD } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { isKey } from "./key";
 import { lockBudgetsAlone } from "./lock";
+import { recordChange } from "./record";
 import { recount } from "./recount";
 import { checkScope } from "./scope";
 import type { Amount, BudgetKey, BudgetUnit } from "./types";
@@ -40,10 +41,17 @@ const THRESHOLDS_MAX = 10;
  */
 export async function setBudget(ctx: Ctx, input: BudgetInput): Promise<{ budgetId: string }> {
   requireAdmin(ctx);
-  return writeBudget(ctx, input);
+  return setRecorded(ctx, input);
 }
 
-/** The same without asking who does it; for verbs that check that in their own way. */
+/** The same without asking who may; for what an admin does in a way of its own. */
+export function setRecorded(ctx: Ctx, input: BudgetInput): Promise<{ budgetId: string }> {
+  return recordChange(ctx, { act: "budget.set", which: isKey(input) }, (inside) =>
+    writeBudget(inside, input),
+  );
+}
+
+/** The same without asking who does it, and without a row in the audit log; for a member's own limits. */
 export async function writeBudget(ctx: Ctx, input: BudgetInput): Promise<{ budgetId: string }> {
   checkInput(input);
   // Admission compares text, so an id has one spelling.
@@ -82,17 +90,27 @@ async function upsert(tx: Conn, input: BudgetInput & { now: Date }, updatedBy: s
 /** Removes a budget, if there is one; calls under way settle without it. Admins only. */
 export async function removeBudget(ctx: Ctx, which: BudgetKey | { budgetId: string }): Promise<void> {
   requireAdmin(ctx);
-  await deleteBudget(ctx, which);
+  await removeRecorded(ctx, which);
 }
 
-/** The same without asking who does it. */
+/** The same without asking who may. */
+export async function removeRecorded(ctx: Ctx, which: BudgetKey | { budgetId: string }): Promise<void> {
+  if ("budgetId" in which && !isId(which.budgetId)) return;
+  const change = { act: "budget.remove", which: isIt(which) } as const;
+  await recordChange(ctx, change, (inside) => deleteBudget(inside, which));
+}
+
+/** The same without asking who does it, and without a row in the audit log. */
 export async function deleteBudget(ctx: Ctx, which: BudgetKey | { budgetId: string }): Promise<void> {
   if ("budgetId" in which && !isId(which.budgetId)) return;
   await ctx.db.transaction(async (tx) => {
     await lockBudgetsAlone(tx);
-    const isIt = "budgetId" in which ? sql`b.id = ${which.budgetId}::uuid` : isKey(which);
-    await tx.execute(sql`delete from budgets b where ${isIt}`);
+    await tx.execute(sql`delete from budgets b where ${isIt(which)}`);
   });
+}
+
+function isIt(which: BudgetKey | { budgetId: string }): SQL {
+  return "budgetId" in which ? sql`b.id = ${which.budgetId}::uuid` : isKey(which);
 }
 
 /** Throws `forbidden` for members. */

@@ -5,6 +5,7 @@ import { budgets, budgetTopUps, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { formatAmount } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
+import { recordTopUp } from "./record";
 import { isShared } from "./recount";
 import { LIMIT_MAX, requireAdmin } from "./set";
 import type { Amount, BudgetUnit, TopUp } from "./types";
@@ -43,15 +44,12 @@ export async function addTopUp(ctx: Ctx, input: NewTopUp): Promise<{ topUpId: st
   }
   const topUpId = newId();
   const { budgetId, amount, endsAt } = input;
-  await ctx.db.insert(budgetTopUps).values({
-    id: topUpId,
-    budgetId,
-    subjectId,
-    amount,
-    startsAt: now,
-    endsAt,
-    reason,
-    createdBy: ctx.actor.userId,
+  await ctx.db.transaction(async (tx) => {
+    const topUp = { budgetId, subjectId, amount, endsAt, reason };
+    await tx
+      .insert(budgetTopUps)
+      .values({ ...topUp, id: topUpId, startsAt: now, createdBy: ctx.actor.userId });
+    await recordTopUp(tx, ctx, { act: "budget.top_up", ...topUp });
   });
   return { topUpId };
 }
@@ -80,10 +78,19 @@ async function checkSubject(
 export async function endTopUp(ctx: Ctx, { topUpId }: { topUpId: string }): Promise<void> {
   requireAdmin(ctx);
   if (!isId(topUpId)) throw new AppError("not_found", "There is no such top-up.");
-  await ctx.db
-    .update(budgetTopUps)
-    .set({ endsAt: sql`greatest(now(), ${budgetTopUps.startsAt} + interval '1 microsecond')` })
-    .where(and(eq(budgetTopUps.id, topUpId), gt(budgetTopUps.endsAt, sql`now()`)));
+  await ctx.db.transaction(async (tx) => {
+    const [holding] = await tx
+      .select()
+      .from(budgetTopUps)
+      .where(and(eq(budgetTopUps.id, topUpId), gt(budgetTopUps.endsAt, sql`now()`)))
+      .for("no key update");
+    if (!holding) return;
+    await tx
+      .update(budgetTopUps)
+      .set({ endsAt: sql`greatest(now(), ${budgetTopUps.startsAt} + interval '1 microsecond')` })
+      .where(eq(budgetTopUps.id, topUpId));
+    await recordTopUp(tx, ctx, { act: "budget.end_top_up", ...holding });
+  });
 }
 
 /** A budget's top-ups, those that last longest first, at most a hundred. Admins only. */

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { invitations } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { findInvitation, isOpen } from "./find-invitation";
 import { insertMember } from "./insert-member";
@@ -26,6 +27,8 @@ export async function acceptInvitation(db: Conn, input: Acceptance): Promise<Pro
     if (!claimed) throw noLongerOpen();
     const member = await insertMember(tx, { email, name: input.name, role: claimed.role, passwordHash });
     await tx.update(invitations).set({ acceptedBy: member.userId }).where(eq(invitations.id, claimed.id));
+    const subject = { kind: "member", id: member.userId, name: member.name };
+    await recordAct(tx, member, { act: "member.join", subject, after: { role: claimed.role } });
     return member;
   });
 }

@@ -1,4 +1,5 @@
 import type { Conn } from "@/db/client";
+import { recordAct } from "@/lib/audit";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createOrganisation } from "./create-organisation";
@@ -13,15 +14,18 @@ export type MemberToAdd = { email: string; name: string; role: Role; password: s
 export async function addMember(db: Conn, { email, name, role, password }: MemberToAdd): Promise<Profile> {
   if (!(await findOrganisation(db))) {
     if (role === "owner") {
-      return createOrganisation(db, {
-        organisationName: getEnv().ORG_NAME ?? "Purser",
-        name,
-        email,
-        password,
-      });
+      const organisationName = getEnv().ORG_NAME ?? "Purser";
+      return createOrganisation(db, { organisationName, name, email, password }, "cli");
     }
     throw new AppError("conflict", "There is no organisation yet. Add its owner first, with --role owner.");
   }
   checkPassword(password, email);
-  return insertMember(db, { email, name, role, passwordHash: await hashPassword(password) });
+  const passwordHash = await hashPassword(password);
+  return db.transaction(async (tx) => {
+    const member = await insertMember(tx, { email, name, role, passwordHash });
+    const subject = { kind: "member", id: member.userId, name: member.name };
+    const who = { userId: null, via: "cli" } as const;
+    await recordAct(tx, who, { act: "member.add", subject, after: { role } });
+    return member;
+  });
 }

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { users } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { lockOrganisation, requireAdmin } from "./admin";
 import { getChangeable, keepAnOwner } from "./changeable";
@@ -22,5 +23,11 @@ export async function changeRole(ctx: Ctx, { userId, role }: { userId: string; r
       .set({ role, sessionEpoch: sql`${users.sessionEpoch} + 1` })
       .where(eq(users.id, userId));
     if (role === "member") await revokeInvitationsOf(tx, userId);
+    await recordAct(tx, ctx.actor, {
+      act: "member.role",
+      subject: { kind: "member", id: userId, name: member.name },
+      before: { role: member.role },
+      after: { role },
+    });
   });
 }

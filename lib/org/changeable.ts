@@ -4,12 +4,12 @@ import { users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx, Role } from "./types";
 
-type Changeable = { role: Role; disabled: boolean };
+type Changeable = { name: string; role: Role; disabled: boolean };
 
 /** The member an admin wants to change, locked. Throws `not_found`, or `forbidden` for an admin who touches an owner. */
 export async function getChangeable({ db, actor }: Ctx, userId: string): Promise<Changeable> {
   const [row] = await db
-    .select({ role: users.role, disabledAt: users.disabledAt })
+    .select({ name: users.name, role: users.role, disabledAt: users.disabledAt })
     .from(users)
     .where(eq(users.id, userId))
     .for("update");
@@ -17,7 +17,7 @@ export async function getChangeable({ db, actor }: Ctx, userId: string): Promise
   if (row.role === "owner" && actor.role !== "owner") {
     throw new AppError("forbidden", "Only an owner can change an owner.");
   }
-  return { role: row.role, disabled: row.disabledAt !== null };
+  return { name: row.name, role: row.role, disabled: row.disabledAt !== null };
 }
 
 /** Throws `conflict` when no active owner but this one is left. The caller holds the organisation's lock. */

@@ -1,6 +1,7 @@
 import { count } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { departments } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { lockOrganisation, requireAdmin } from "./admin";
 import { departmentName, nameTaken } from "./department-fields";
@@ -24,6 +25,8 @@ export async function createDepartment(ctx: Ctx, input: { name: string }): Promi
       .onConflictDoNothing()
       .returning({ departmentId: departments.id });
     if (!row) throw nameTaken();
+    const subject = { kind: "department", id: row.departmentId, name };
+    await recordAct(tx, ctx.actor, { act: "department.create", subject });
     return row;
   });
 }

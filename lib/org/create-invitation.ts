@@ -1,5 +1,6 @@
 import { newId } from "@/db/id";
 import { invitations } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
 import { readField } from "./fields";
@@ -33,6 +34,10 @@ export async function createInvitation(
     invitedBy: ctx.actor.userId,
     expiresAt: new Date(Date.now() + INVITATION_DAYS * DAY_MS),
   };
-  await ctx.db.insert(invitations).values(row);
+  await ctx.db.transaction(async (tx) => {
+    await tx.insert(invitations).values(row);
+    const subject = { kind: "invitation", id: row.id, name: email };
+    await recordAct(tx, ctx.actor, { act: "invitation.create", subject, after: { role: input.role } });
+  });
   return { invitationId: row.id, token, expiresAt: row.expiresAt };
 }

@@ -1,6 +1,7 @@
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { assistants, organisations } from "@/db/schema";
+import { recordAct, type Via } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { readField } from "./fields";
 import { findOrganisation } from "./find-organisation";
@@ -11,8 +12,11 @@ import type { Profile } from "./types";
 
 export type NewOrganisation = { organisationName: string; name: string; email: string; password: string };
 
-/** Creates the organisation and its owner, once per database; afterwards throws `conflict`, also for the loser of two. */
-export async function createOrganisation(db: Conn, input: NewOrganisation): Promise<Profile> {
+/**
+ * Creates the organisation and its owner, once per database; afterwards throws `conflict`, also for the loser of two.
+ * The new owner did it, unless `via` says who did.
+ */
+export async function createOrganisation(db: Conn, input: NewOrganisation, via?: Via): Promise<Profile> {
   const organisationName = readField("organisationName", input.organisationName);
   checkPassword(input.password, input.email);
   if (await findOrganisation(db)) throw alreadyCreated();
@@ -31,6 +35,12 @@ export async function createOrganisation(db: Conn, input: NewOrganisation): Prom
         ...each,
         ...{ id: newId(), userId: owner.userId, visibility: "everyone" as const },
       })),
+    );
+    const subject = { kind: "organisation", id: null, name: organisationName };
+    await recordAct(
+      tx,
+      { ...owner, via },
+      { act: "organisation.create", subject, after: { owner: owner.name } },
     );
     return owner;
   });

@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { assistants, attempts, budgets, departments, usageDays, users } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
 import { sayMembers } from "./say-members";
@@ -27,6 +28,8 @@ export async function deleteDepartment(ctx: Ctx, { departmentId }: { departmentI
       .set({ visibility: "me", departmentId: null })
       .where(eq(assistants.departmentId, departmentId));
     await tx.delete(departments).where(eq(departments.id, departmentId));
+    const subject = { kind: "department", id: departmentId, name: department.name };
+    await recordAct(tx, ctx.actor, { act: "department.delete", subject });
   });
 }
 

@@ -1,8 +1,10 @@
 import { and, count, eq } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { budgets, plans, users } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
+import { planColumns } from "./plan-columns";
 import { sayMembers } from "./say-members";
 import type { Ctx } from "./types";
 
@@ -10,15 +12,13 @@ import type { Ctx } from "./types";
 export async function deletePlan(ctx: Ctx, { planId }: { planId: string }): Promise<void> {
   requireAdmin(ctx);
   await ctx.db.transaction(async (tx) => {
-    const [plan] = await tx
-      .select({ name: plans.name })
-      .from(plans)
-      .where(eq(plans.id, planId))
-      .for("update");
+    const [plan] = await tx.select(planColumns).from(plans).where(eq(plans.id, planId)).for("update");
     if (!plan) throw new AppError("not_found", "This plan does not exist any more.");
     const reason = await whyKept(tx, planId);
     if (reason) throw new AppError("conflict", `${plan.name} ${reason}`);
     await tx.delete(plans).where(eq(plans.id, planId));
+    const { planId: id, name, ...before } = plan;
+    await recordAct(tx, ctx.actor, { act: "plan.delete", subject: { kind: "plan", id, name }, before });
   });
 }
 

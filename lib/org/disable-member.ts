@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { users } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { lockOrganisation, requireAdmin } from "./admin";
 import { getChangeable, keepAnOwner } from "./changeable";
@@ -22,5 +23,7 @@ export async function disableMember(ctx: Ctx, { userId }: { userId: string }): P
       .set({ disabledAt: sql`now()`, sessionEpoch: sql`${users.sessionEpoch} + 1` })
       .where(eq(users.id, userId));
     await revokeInvitationsOf(tx, userId);
+    const subject = { kind: "member", id: userId, name: member.name };
+    await recordAct(tx, ctx.actor, { act: "member.disable", subject });
   });
 }

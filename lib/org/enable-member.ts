@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { users } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { requireAdmin } from "./admin";
 import { getChangeable } from "./changeable";
 import type { Ctx } from "./types";
@@ -14,5 +15,7 @@ export async function enableMember(ctx: Ctx, { userId }: { userId: string }): Pr
       .update(users)
       .set({ disabledAt: null, sessionEpoch: sql`${users.sessionEpoch} + 1` })
       .where(eq(users.id, userId));
+    const subject = { kind: "member", id: userId, name: member.name };
+    await recordAct(tx, ctx.actor, { act: "member.enable", subject });
   });
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { organisations } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
 import { readImageHost } from "./image-host";
@@ -26,7 +27,16 @@ export async function setImageHosts(ctx: Ctx, { hosts }: { hosts: readonly strin
     const details = { field: "hosts" };
     throw new AppError("invalid", `Enter at most ${IMAGE_HOSTS_MAX} hosts.`, { details });
   }
-  await ctx.db.update(organisations).set({ imageHosts: read }).where(sql`true`);
+  await ctx.db.transaction(async (tx) => {
+    const [before] = await tx
+      .select({ hosts: organisations.imageHosts })
+      .from(organisations)
+      .limit(1)
+      .for("no key update");
+    await tx.update(organisations).set({ imageHosts: read }).where(sql`true`);
+    const subject = { kind: "image_hosts", id: null, name: null };
+    await recordAct(tx, ctx.actor, { act: "image_hosts.set", subject, before, after: { hosts: read } });
+  });
   forgetImageHosts();
   return read;
 }

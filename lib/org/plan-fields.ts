@@ -37,6 +37,7 @@ export const planFields = z.object({
 });
 
 export type PlanInput = z.input<typeof planFields>;
+export type PlanFields = z.output<typeof planFields>;
 
 function isRequestLimit(value: unknown): boolean {
   return value === null || (typeof value === "bigint" && value > 0n && value <= REQUEST_MAX_PICO_USD);

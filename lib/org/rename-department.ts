@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { departments } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { lockOrganisation, requireAdmin } from "./admin";
 import { departmentName, nameTaken } from "./department-fields";
@@ -20,11 +21,18 @@ export async function renameDepartment(
       .from(departments)
       .where(and(sql`lower(${departments.name}) = lower(${name})`, ne(departments.id, input.departmentId)));
     if (other) throw nameTaken();
-    const renamed = await tx
-      .update(departments)
-      .set({ name })
+    const [before] = await tx
+      .select({ name: departments.name })
+      .from(departments)
       .where(eq(departments.id, input.departmentId))
-      .returning({ id: departments.id });
-    if (renamed.length === 0) throw new AppError("not_found", "This department does not exist any more.");
+      .for("no key update");
+    if (!before) throw new AppError("not_found", "This department does not exist any more.");
+    await tx.update(departments).set({ name }).where(eq(departments.id, input.departmentId));
+    await recordAct(tx, ctx.actor, {
+      act: "department.rename",
+      subject: { kind: "department", id: input.departmentId, name },
+      before,
+      after: { name },
+    });
   });
 }

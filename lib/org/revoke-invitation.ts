@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { invitations } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
 import { isOpen } from "./find-invitation";
@@ -9,12 +10,16 @@ import type { Ctx } from "./types";
 /** Closes an open invitation; its link stops working at once. */
 export async function revokeInvitation(ctx: Ctx, { invitationId }: { invitationId: string }): Promise<void> {
   requireAdmin(ctx);
-  const revoked = await ctx.db
-    .update(invitations)
-    .set({ revokedAt: sql`now()` })
-    .where(and(eq(invitations.id, invitationId), isOpen()))
-    .returning({ id: invitations.id });
-  if (revoked.length === 0) throw new AppError("not_found", "This invitation is not open any more.");
+  await ctx.db.transaction(async (tx) => {
+    const [revoked] = await tx
+      .update(invitations)
+      .set({ revokedAt: sql`now()` })
+      .where(and(eq(invitations.id, invitationId), isOpen()))
+      .returning({ email: invitations.email, role: invitations.role });
+    if (!revoked) throw new AppError("not_found", "This invitation is not open any more.");
+    const subject = { kind: "invitation", id: invitationId, name: revoked.email };
+    await recordAct(tx, ctx.actor, { act: "invitation.revoke", subject, before: { role: revoked.role } });
+  });
 }
 
 /** Who may no longer invite leaves no open links behind. */

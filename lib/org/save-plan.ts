@@ -2,10 +2,12 @@ import { and, count, eq, ne, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { plans } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { lockOrganisation, requireAdmin } from "./admin";
 import { PLANS_MAX } from "./list-plans";
-import { type PlanInput, planFields } from "./plan-fields";
+import { planColumns } from "./plan-columns";
+import { type PlanFields, type PlanInput, planFields } from "./plan-fields";
 import { readFields } from "./read-fields";
 import type { Ctx } from "./types";
 
@@ -23,19 +25,32 @@ export async function savePlan(
   return ctx.db.transaction(async (tx) => {
     await lockOrganisation(tx);
     await keepNamesApart(tx, { planId, name: values.name });
-    if (input.planId) {
-      const changed = await tx
+    const before = input.planId ? await getOne(tx, planId) : undefined;
+    if (before) {
+      await tx
         .update(plans)
         .set({ ...values, updatedAt: sql`now()` })
-        .where(eq(plans.id, planId))
-        .returning({ planId: plans.id });
-      if (changed.length === 0) throw new AppError("not_found", "This plan does not exist any more.");
+        .where(eq(plans.id, planId));
     } else {
       await keepToTheMost(tx);
       await tx.insert(plans).values({ id: planId, ...values });
     }
+    await recordAct(tx, ctx.actor, {
+      act: before ? "plan.save" : "plan.create",
+      subject: { kind: "plan", id: planId, name: values.name },
+      before,
+      after: values,
+    });
     return { planId };
   });
+}
+
+/** What the plan was; the organisation's lock keeps it so. */
+async function getOne(tx: Conn, id: string): Promise<PlanFields> {
+  const { planId, ...columns } = planColumns;
+  const [plan] = await tx.select(columns).from(plans).where(eq(planId, id));
+  if (!plan) throw new AppError("not_found", "This plan does not exist any more.");
+  return plan;
 }
 
 async function keepNamesApart(tx: Conn, { planId, name }: { planId: string; name: string }): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Conn } from "@/db/client";
 import { organisations } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { requireAdmin } from "./admin";
 import { readFields } from "./read-fields";
 import type { Ctx, ThreadRules } from "./types";
@@ -62,6 +63,8 @@ export async function setThreadRules(ctx: Ctx, rules: ThreadRules): Promise<Thre
   return ctx.db.transaction(async (tx) => {
     const [before] = await tx.select(columns).from(organisations).limit(1).for("no key update");
     await tx.update(organisations).set(values).where(sql`true`);
+    const subject = { kind: "thread_rules", id: null, name: null };
+    await recordAct(tx, ctx.actor, { act: "thread_rules.set", subject, before, after: values });
     return before ?? THREAD_RULES_DEFAULT;
   });
 }

@@ -1,10 +1,19 @@
 import type { Conn } from "@/db/client";
+import type { Via } from "@/lib/audit";
 import type { PicoUsd } from "@/lib/money";
 
 export type Role = "owner" | "admin" | "member";
 
-/** Who is asking. Every verb that reads or writes a member's data keeps to it. */
-export type Actor = { userId: string; role: Role; departmentId: string | null };
+/**
+ * Who is asking. Every verb that reads or writes a member's data keeps to it. With `via` somebody acts in their place,
+ * and the audit log says so.
+ */
+export type Actor = {
+  userId: string;
+  role: Role;
+  departmentId: string | null;
+  via?: Via | undefined;
+};
 
 /** What a verb works with: the connection (or the caller's transaction) and who is asking. */
 export type Ctx = { db: Conn; actor: Actor };

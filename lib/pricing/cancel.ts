@@ -1,11 +1,14 @@
 import { and, eq, gt, notExists } from "drizzle-orm";
 import { attempts, prices } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { type AdminCtx, requireAdmin } from "./admin-only";
 import { ADMIN, deletePlanned, insertPrices, readBook } from "./book";
 import { type Catalogue, offeredBy, readCatalogue } from "./catalogue";
 import { changeBook } from "./change-book";
+import { modelSubject, priceFacts } from "./facts";
 import { followCatalogue } from "./follow";
+import { toPrice } from "./rows";
 
 type Options = { at?: Date; catalogue?: Catalogue };
 
@@ -31,14 +34,21 @@ export async function cancelPrice(
           notExists(pins),
         ),
       )
-      .returning({ provider: prices.provider, model: prices.model });
+      .returning();
     if (!cancelled) {
       throw new AppError("conflict", "That price has begun or was cancelled: set another one instead.");
     }
-    const offered = offeredBy(catalogue, cancelled);
+    const { provider, model } = cancelled;
+    const named = { provider, model };
+    const offered = offeredBy(catalogue, named);
     const book = await readBook(tx);
-    const { added, removed } = followCatalogue(cancelled, { book, offered, from: soonest });
+    const { added, removed } = followCatalogue(named, { book, offered, from: soonest });
     await deletePlanned(tx, removed);
     await insertPrices(tx, added);
+    await recordAct(tx, ctx.actor, {
+      act: "price.cancel",
+      subject: modelSubject(named),
+      before: priceFacts(toPrice(cancelled)),
+    });
   });
 }

@@ -1,8 +1,10 @@
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { type AdminCtx, requireAdmin } from "./admin-only";
 import { ADMIN, deletePlanned, insertPrices, readBook } from "./book";
 import { type Catalogue, offeredBy, readCatalogue } from "./catalogue";
 import { changeBook, waitForBegin } from "./change-book";
+import { modelSubject, priceFacts } from "./facts";
 import { followCatalogue } from "./follow";
 import { type Named, priceAt, timelineIn } from "./names";
 import type { Price } from "./types";
@@ -25,13 +27,20 @@ export async function restoreCataloguePrice(
       throw new AppError("invalid", `The catalogue has no price for ${model}: set one yourself.`);
     }
     const book = await readBook(tx);
-    if (priceAt(timelineIn(book, named), from)?.source !== ADMIN) {
+    const before = priceAt(timelineIn(book, named), from);
+    if (before?.source !== ADMIN) {
       throw new AppError("invalid", `${model} has the catalogue's price already.`);
     }
     const { added, removed } = followCatalogue(named, { book, offered, from, restoredBy: ctx.actor.userId });
     await deletePlanned(tx, removed);
     await insertPrices(tx, added);
-    return added[0];
+    const [after] = added;
+    await recordAct(tx, ctx.actor, {
+      ...{ act: "price.restore", subject: modelSubject(named) },
+      before: priceFacts(before),
+      after: after && priceFacts(after),
+    });
+    return after;
   });
   if (!restored) throw new Error("The catalogue's price was not added.");
   if (!at) await waitForBegin(ctx.db, restored.effectiveFrom);

@@ -1,11 +1,13 @@
 import { and, eq, gte, ne } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { prices } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { type AdminCtx, requireAdmin } from "./admin-only";
 import { ADMIN, insertPrices, toNewPrice } from "./book";
 import { changeBook, waitForBegin } from "./change-book";
 import { checkTerms } from "./check-terms";
+import { modelSubject, priceFacts } from "./facts";
 import { findPrice } from "./find";
 import type { Named } from "./names";
 import type { Price, TermsInput } from "./types";
@@ -41,6 +43,11 @@ export async function setPrice(ctx: AdminCtx, input: SetPriceInput, at?: Date): 
     await dropPlannedByCatalogue(tx, price);
     await refuseSecond(tx, price);
     await insertPrices(tx, [price]);
+    await recordAct(tx, ctx.actor, {
+      ...{ act: "price.set", subject: modelSubject(price) },
+      before: before && priceFacts(before),
+      after: priceFacts(price),
+    });
     return price;
   });
   if (!at) await waitForBegin(ctx.db, set.effectiveFrom);

@@ -1,4 +1,5 @@
-import type { Conn } from "@/db/client";
+import type { Conn, Tx } from "@/db/client";
+import { recordAct } from "@/lib/audit";
 import { deletePlanned, insertAliases, insertPrices, readBook, toNewPrice } from "./book";
 import { type Catalogue, offeredBy, readCatalogue } from "./catalogue";
 import { changeBook } from "./change-book";
@@ -20,26 +21,35 @@ export async function syncPrices(
   catalogue: Catalogue = readCatalogue(),
 ): Promise<{ added: number }> {
   return changeBook({ conn, at, leadMs: LEAD_MS }, async (tx, { soonest }) => {
-    const book = await readBook(tx);
-    if (book.prices.size === 0) {
-      await insertAliases(tx, catalogue.aliases);
-      await insertPrices(
-        tx,
-        catalogue.prices.map((price) => toNewPrice({ ...price, createdBy: null })),
-      );
-      return { added: catalogue.prices.length };
-    }
-    const changes = namesToFollow(book, catalogue).map((named) =>
-      followCatalogue(named, { book, offered: offeredBy(catalogue, named), from: soonest }),
-    );
-    await deletePlanned(
-      tx,
-      changes.flatMap(({ removed }) => removed),
-    );
-    const added = changes.flatMap((change) => change.added);
-    await insertPrices(tx, added);
-    return { added: added.length };
+    const added = await follow(tx, catalogue, soonest);
+    if (added > 0) await recordAct(tx, PURSER, { act: "price.sync", subject: CATALOGUE, after: { added } });
+    return { added };
   });
+}
+
+const PURSER = { userId: null, via: "purser" } as const;
+const CATALOGUE = { kind: "catalogue", id: null, name: null };
+
+async function follow(tx: Tx, catalogue: Catalogue, from: Date): Promise<number> {
+  const book = await readBook(tx);
+  if (book.prices.size === 0) {
+    await insertAliases(tx, catalogue.aliases);
+    await insertPrices(
+      tx,
+      catalogue.prices.map((price) => toNewPrice({ ...price, createdBy: null })),
+    );
+    return catalogue.prices.length;
+  }
+  const changes = namesToFollow(book, catalogue).map((named) =>
+    followCatalogue(named, { book, offered: offeredBy(catalogue, named), from }),
+  );
+  await deletePlanned(
+    tx,
+    changes.flatMap(({ removed }) => removed),
+  );
+  const added = changes.flatMap((change) => change.added);
+  await insertPrices(tx, added);
+  return added.length;
 }
 
 /** The catalogue's models, then its other names, which mostly lead to them, then what only the book has. */

@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { unpricedModels } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { type AdminCtx, requireAdmin } from "./admin-only";
 import { checkName } from "./check-terms";
+import { modelSubject } from "./facts";
 import { findPrice } from "./find";
 import type { Named } from "./names";
 
@@ -16,16 +18,28 @@ export async function allowUnpriced(ctx: AdminCtx, { provider, model }: Named): 
   if (await findPrice(ctx.db, { provider, model })) {
     throw new AppError("invalid", `${model} has a price, so there is nothing to allow.`);
   }
-  await ctx.db
-    .insert(unpricedModels)
-    .values({ provider, model, allowedBy: ctx.actor.userId })
-    .onConflictDoNothing();
+  await ctx.db.transaction(async (tx) => {
+    const allowed = await tx
+      .insert(unpricedModels)
+      .values({ provider, model, allowedBy: ctx.actor.userId })
+      .onConflictDoNothing()
+      .returning({ model: unpricedModels.model });
+    if (allowed.length === 0) return;
+    const subject = modelSubject({ provider, model });
+    await recordAct(tx, ctx.actor, { act: "price.allow_unpriced", subject });
+  });
 }
 
 /** Takes that back from the next call on; once more does nothing. Throws `forbidden`. */
 export async function forbidUnpriced(ctx: AdminCtx, { provider, model }: Named): Promise<void> {
   requireAdmin(ctx);
-  await ctx.db
-    .delete(unpricedModels)
-    .where(and(eq(unpricedModels.provider, provider), eq(unpricedModels.model, model)));
+  await ctx.db.transaction(async (tx) => {
+    const forbidden = await tx
+      .delete(unpricedModels)
+      .where(and(eq(unpricedModels.provider, provider), eq(unpricedModels.model, model)))
+      .returning({ model: unpricedModels.model });
+    if (forbidden.length === 0) return;
+    const subject = modelSubject({ provider, model });
+    await recordAct(tx, ctx.actor, { act: "price.forbid_unpriced", subject });
+  });
 }

@@ -1,3 +1,4 @@
+export { type CsvCell, csvLine } from "./csv";
 export { getIntegrity } from "./get-integrity";
 export { getMemberMonth } from "./get-member-month";
 export { getOrgMonth } from "./get-org-month";

@@ -1,3 +1,4 @@
+import { auditVerify } from "./audit";
 import { budgetRemove, budgetSet } from "./budget";
 import type { Command } from "./command";
 import { departmentAdd } from "./department";
@@ -19,6 +20,7 @@ const COMMANDS: Command[] = [
   ledgerVerify,
   ledgerSums,
   ledgerAdjust,
+  auditVerify,
   threadsExport,
   threadsImport,
 ];

@@ -9,5 +9,5 @@ export async function memberCtx(db: Db, email: string): Promise<Ctx> {
   if (!member || member.disabled) {
     throw new AppError("not_found", `There is no active member with the e-mail ${email}.`);
   }
-  return { db, actor: { userId: member.userId, role: member.role, departmentId: null } };
+  return { db, actor: { userId: member.userId, role: member.role, departmentId: null, via: "cli" } };
 }

@@ -13,5 +13,5 @@ export async function ownerCtx(db: Conn): Promise<Ctx> {
     .orderBy(users.createdAt)
     .limit(1);
   if (!owner) throw new AppError("conflict", "There is no organisation yet: create it at /setup first.");
-  return { db, actor: { ...owner, departmentId: null } };
+  return { db, actor: { ...owner, departmentId: null, via: "cli" } };
 }

@@ -3,6 +3,7 @@ import { isId } from "@/db/id";
 import { assistants } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { keepToTheMost } from "./most";
+import { recordAssistant, recordedColumns } from "./record";
 import { isChangeable, noAssistant } from "./visible";
 
 type Which = { assistantId: string };
@@ -25,7 +26,7 @@ async function move(
   if (!isId(assistantId)) throw noAssistant();
   await ctx.db.transaction(async (tx) => {
     const [found] = await tx
-      .select({ userId: assistants.userId, archivedAt: assistants.archivedAt })
+      .select({ userId: assistants.userId, archivedAt: assistants.archivedAt, ...recordedColumns })
       .from(assistants)
       .where(and(eq(assistants.id, assistantId), isChangeable(ctx)))
       .for("no key update");
@@ -37,5 +38,7 @@ async function move(
       .update(assistants)
       .set({ archivedAt: isArchived ? sql`now()` : null })
       .where(eq(assistants.id, assistantId));
+    const act = isArchived ? "assistant.archive" : "assistant.restore";
+    await recordAssistant(tx, ctx, { act, id: assistantId, before: found, after: null });
   });
 }

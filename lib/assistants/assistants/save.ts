@@ -9,6 +9,7 @@ import { optionId } from "../models/offered";
 import { chooseModel } from "../models/pick";
 import { type AssistantFields, type AssistantInput, readAssistant } from "./fields";
 import { keepToTheMost } from "./most";
+import { type Recorded, recordAssistant, recordedColumns } from "./record";
 import { isChangeable, noAssistant } from "./visible";
 
 /**
@@ -31,27 +32,28 @@ export async function saveAssistant(
       visibility: sharing.visibility,
       departmentId: await departmentFor(inside, sharing, before),
     };
+    const id = before?.id ?? newId();
     if (before) {
-      await tx.update(assistants).set(values).where(eq(assistants.id, before.id));
-      return { assistantId: before.id };
+      await tx.update(assistants).set(values).where(eq(assistants.id, id));
+    } else {
+      await keepToTheMost(inside, ctx.actor.userId);
+      await tx.insert(assistants).values({ ...values, id, userId: ctx.actor.userId });
     }
-    await keepToTheMost(inside, ctx.actor.userId);
-    const id = newId();
-    await tx.insert(assistants).values({ ...values, id, userId: ctx.actor.userId });
+    const act = before ? "assistant.save" : "assistant.create";
+    await recordAssistant(tx, ctx, { act, id, before, after: values });
     return { assistantId: id };
   });
 }
 
-type Before = { id: string; model: string | null; userId: string; departmentId: string | null };
+type Before = Recorded & { id: string; userId: string };
 
 async function lockOne(ctx: Ctx, assistantId: string): Promise<Before> {
   const [found] = isId(assistantId)
     ? await ctx.db
         .select({
           id: assistants.id,
-          model: assistants.model,
           userId: assistants.userId,
-          departmentId: assistants.departmentId,
+          ...recordedColumns,
         })
         .from(assistants)
         .where(and(eq(assistants.id, assistantId), isChangeable(ctx)))

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { lockOrganisation } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { type PromptFields, type PromptInput, readPrompt } from "./fields";
+import { recordPrompt } from "./record";
 import { isChangeable, isPrompt, noPrompt } from "./visible";
 
 /** The most that one member can have, and that everyone can have together. */
@@ -29,10 +30,15 @@ export async function savePrompt(
   try {
     return await ctx.db.transaction(async (tx) => {
       const inTx = { ...ctx, db: tx };
-      if (promptId !== undefined) return change(inTx, promptId, fields);
+      if (promptId !== undefined) {
+        const before = await change(inTx, promptId, fields);
+        await recordPrompt(tx, ctx, { act: "prompt.save", id: promptId, before, after: fields });
+        return { promptId };
+      }
       await keepToTheMost(inTx, fields.visibility);
       const id = newId();
       await tx.insert(prompts).values({ ...fields, id, userId: ctx.actor.userId });
+      await recordPrompt(tx, ctx, { act: "prompt.create", id, before: null, after: fields });
       return { promptId: id };
     });
   } catch (error) {
@@ -40,10 +46,10 @@ export async function savePrompt(
   }
 }
 
-/** One that becomes somebody's own becomes the caller's; one that is everyone's keeps its maker. */
-async function change(ctx: Ctx, promptId: string, fields: PromptFields): Promise<{ promptId: string }> {
+/** Answers what it was. One that becomes somebody's own becomes the caller's; one that is everyone's keeps its maker. */
+async function change(ctx: Ctx, promptId: string, fields: PromptFields): Promise<PromptFields> {
   const [before] = await ctx.db
-    .select({ visibility: prompts.visibility })
+    .select({ name: prompts.name, text: prompts.text, visibility: prompts.visibility })
     .from(prompts)
     .where(and(isPrompt(promptId), isChangeable(ctx)))
     .for("no key update");
@@ -54,7 +60,7 @@ async function change(ctx: Ctx, promptId: string, fields: PromptFields): Promise
     .update(prompts)
     .set({ ...fields, ...(isMoved && { userId: ctx.actor.userId }), updatedAt: sql`now()` })
     .where(isPrompt(promptId));
-  return { promptId };
+  return before;
 }
 
 /** Two at once wait for each other: at the member's row, or for everyone's at the organisation's. */

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { isId } from "@/db/id";
 import { attempts } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { formatUsd, type PicoUsd, parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
@@ -35,6 +36,12 @@ export async function adjustAttempt(
     if (!(await correctAttempt(tx, { attemptId, costPicoUsd, adjustedBy, why: reason }))) {
       throw new AppError("conflict", `This call is booked with exactly ${formatUsd(costPicoUsd)} already.`);
     }
+    await recordAct(tx, ctx.actor, {
+      act: "ledger.adjust",
+      subject: { kind: "attempt", id: attemptId, name: null },
+      before: { costPicoUsd: before },
+      after: { costPicoUsd, why: reason },
+    });
     return { before, after: costPicoUsd };
   });
 }

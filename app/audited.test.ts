@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { asc, gt } from "drizzle-orm";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { auditEntries } from "@/db/schema";
+import { useOwnDb } from "@/db/testing/own-db";
+import { handlerOf } from "@/lib/action";
+import { AUDIT_ACTS, verifyChain } from "@/lib/audit";
+import type { SignedInCtx } from "@/lib/auth";
+import { createOrganisation } from "@/lib/org";
+import { AUDITED, READING } from "./testing/audited-actions";
+
+// There are no pages to refresh here.
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
+
+const ROOT = fileURLToPath(new URL("./(workspace)/", import.meta.url));
+const ADMIN_ACTION = /^export const (\w+) = defineAdminAction\(/gm;
+
+/** Every action of admins, as `file#name`, from the files themselves. */
+const adminActions = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
+  .filter((path) => /\.ts$/.test(path) && !/\.test\.ts$/.test(path))
+  .flatMap((path) => {
+    const names = readFileSync(join(ROOT, path), "utf8").matchAll(ADMIN_ACTION);
+    return [...names].map(([, name]) => `${path}#${name}`);
+  });
+
+const own = useOwnDb();
+const box: { ctx?: SignedInCtx } = {};
+
+beforeAll(async () => {
+  const profile = await createOrganisation(own.db, {
+    ...{ organisationName: "Northwind", name: "Member 01", email: "owner@example.org" },
+    password: "correct horse battery",
+  });
+  const actor = { userId: profile.userId, role: profile.role, departmentId: null };
+  box.ctx = { db: own.db, profile, actor };
+});
+
+async function run(action: string, given: (ctx: SignedInCtx & { db: typeof own.db }) => Promise<unknown>) {
+  const [path = "", name = ""] = action.split("#");
+  const exported: Record<string, unknown> = await import(join(ROOT, path));
+  const handle = handlerOf(exported[name]);
+  if (!handle || !box.ctx) throw new Error(`${action} is no action.`);
+  const input = await given({ ...box.ctx, db: own.db });
+  const { verified } = await verifyChain(own.db);
+  await handle(box.ctx, input);
+  return own.db
+    .select()
+    .from(auditEntries)
+    .where(gt(auditEntries.seq, verified))
+    .orderBy(asc(auditEntries.seq));
+}
+
+describe("the audit log", () => {
+  test("is told about every action of admins, by name", () => {
+    expect(adminActions.length).toBeGreaterThan(25);
+    expect(adminActions.filter((action) => !(action in AUDITED || action in READING))).toEqual([]);
+  });
+
+  test.each(Object.entries(AUDITED))("has a row of %s", async (action, { acts, given }) => {
+    const rows = await run(action, given);
+    expect([...new Set(rows.map(({ act }) => act))]).toEqual(acts);
+    expect(rows.map(({ userId }) => userId)).toEqual(rows.map(() => box.ctx?.actor.userId));
+    const texts = rows.map(({ before, after }) => JSON.stringify([before, after]));
+    expect(texts.join(), "no secret, no instruction and no message").not.toMatch(
+      /pk_|\$argon2|Be brief|Say it\./,
+    );
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(1_000);
+  });
+
+  test.each(Object.entries(READING))("has no row of %s, which only reads", async (action, input) => {
+    expect(await run(action, async () => input)).toEqual([]);
+  });
+
+  test("holds as a chain after all of that", async () => {
+    expect(await verifyChain(own.db)).toMatchObject({ broken: null });
+  });
+
+  test("knows no act that nothing leads to", async () => {
+    const reached = new Set(Object.values(AUDITED).flatMap(({ acts }) => acts));
+    const elsewhere = [
+      ...["organisation.create", "member.add", "member.join", "price.sync"],
+      ...["plan.save", "assistant.save", "prompt.save"],
+    ];
+    expect(AUDIT_ACTS.filter((act) => !reached.has(act))).toEqual(
+      AUDIT_ACTS.filter((act) => elsewhere.includes(act)),
+    );
+  });
+});

@@ -1,0 +1,222 @@
+import type { Db } from "@/db/client";
+import { newId } from "@/db/id";
+import { makeMember } from "@/db/testing/fixtures";
+import { archiveAssistant, saveAssistant, savePrompt } from "@/lib/assistants";
+import type { Act } from "@/lib/audit";
+import { addTopUp, listTopUps, setBudget } from "@/lib/budgets";
+import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
+import { createDepartment, createInvitation, disableMember, savePlan } from "@/lib/org";
+import type { Ctx } from "@/lib/org/types";
+import { allowUnpriced, setPrice } from "@/lib/pricing";
+
+type OwnCtx = Ctx & { db: Db };
+
+export type Scenario = {
+  /** What the action has to record. */
+  acts: Act[];
+  /** Prepares what the action is about, and answers what a form or a button sends. */
+  given: (ctx: OwnCtx) => Promise<unknown>;
+};
+
+const USD = 1_000_000_000_000n;
+const rates = { inputPicoUsd: 1n, cachedInputPicoUsd: 1n, cacheWritePicoUsd: 0n, outputPicoUsd: 2n };
+const inCatalogue = { provider: "openai", model: "gpt-4o-mini" };
+
+const someone = async ({ db }: OwnCtx) => (await makeMember(db)).userId;
+const department = (ctx: OwnCtx) => createDepartment(ctx, { name: `Department ${newId()}` });
+const unpriced = () => ({ provider: "compatible", model: `local-${newId()}` });
+const typedLimits = { month: "5", day: "" };
+
+const planTerms = { models: null, inputTokensMax: null, outputTokensMax: null, requestPicoUsdMax: null };
+const plan = (ctx: OwnCtx) => savePlan(ctx, { name: `Plan ${newId()}`, ...planTerms });
+
+async function planWithMessages(ctx: OwnCtx) {
+  const { planId } = await plan(ctx);
+  const key = { scope: "plan", scopeId: planId, period: "month", unit: "messages" } as const;
+  await setBudget(ctx, { ...key, onLimit: "block", limit: 10n });
+  return { planId };
+}
+
+async function budget(ctx: OwnCtx) {
+  const key = memberBudget(await someone(ctx), "month");
+  return setBudget(ctx, { ...key, limit: 5n * USD });
+}
+
+async function topUp(ctx: OwnCtx) {
+  const { budgetId } = await budget(ctx);
+  const endsAt = new Date(Date.now() + 86_400_000);
+  await addTopUp(ctx, { budgetId, amount: USD, endsAt, reason: "A workshop." });
+  const [added] = await listTopUps(ctx, { budgetId });
+  return { topUpId: added?.topUpId };
+}
+
+async function estimatedCall({ db, actor }: OwnCtx) {
+  return db.transaction(async (tx) => {
+    const attempt = await makeAttempt(tx, actor.userId);
+    await ask(tx, { ...attempt, amount: USD, at: new Date() });
+    await post(tx, attempt, { costPicoUsd: USD, certainty: "estimated" });
+    return attempt.attemptId;
+  });
+}
+
+const helper = { description: "", instructions: "Be brief.", model: null, outputTokensMax: null };
+const sharedAssistant = (ctx: OwnCtx) =>
+  saveAssistant(ctx, { ...helper, name: "Helper", sharing: { visibility: "everyone" } });
+const prompt = () => ({ name: `Prompt ${newId()}`, text: "Say it.", visibility: "everyone" as const });
+
+/** What every action of admins records, by the file and name of the action. */
+export const AUDITED: Record<string, Scenario> = {
+  "admin/members/actions.ts#setRole": {
+    acts: ["member.role"],
+    given: async (ctx) => ({ userId: await someone(ctx), role: "admin" }),
+  },
+  "admin/members/actions.ts#disable": {
+    acts: ["member.disable"],
+    given: async (ctx) => ({ userId: await someone(ctx) }),
+  },
+  "admin/members/actions.ts#enable": {
+    acts: ["member.enable"],
+    given: async (ctx) => {
+      const userId = await someone(ctx);
+      await disableMember(ctx, { userId });
+      return { userId };
+    },
+  },
+  "admin/members/actions.ts#assign": {
+    acts: ["member.department", "member.plan"],
+    given: async (ctx) => ({
+      userId: await someone(ctx),
+      ...(await department(ctx)),
+      ...(await plan(ctx)),
+    }),
+  },
+  "admin/members/actions.ts#invite": {
+    acts: ["invitation.create"],
+    given: async () => ({ role: "member", email: "" }),
+  },
+  "admin/members/actions.ts#revoke": {
+    acts: ["invitation.revoke"],
+    given: (ctx) => createInvitation(ctx, { role: "admin" }),
+  },
+  "admin/budgets/departments/actions.ts#addDepartment": {
+    acts: ["department.create"],
+    given: async () => ({ name: "Added" }),
+  },
+  "admin/budgets/departments/actions.ts#changeDepartment": {
+    acts: ["department.rename"],
+    given: async (ctx) => ({ ...(await department(ctx)), name: "Renamed" }),
+  },
+  "admin/budgets/departments/actions.ts#removeDepartment": { acts: ["department.delete"], given: department },
+  "admin/budgets/plans/actions.ts#storePlan": {
+    acts: ["plan.create", "budget.set"],
+    given: async () => ({
+      ...{ name: "Stored", allModels: "on", models: "", messages: "100" },
+      ...{ inputTokensMax: "", outputTokensMax: "", requestPicoUsdMax: "" },
+    }),
+  },
+  "admin/budgets/plans/actions.ts#removePlan": {
+    acts: ["budget.remove", "plan.delete"],
+    given: planWithMessages,
+  },
+  "admin/budgets/actions.ts#saveBudget": {
+    acts: ["budget.set"],
+    given: async (ctx) => ({
+      ...memberBudget(await someone(ctx), "day"),
+      ...{ whom: await someone(ctx), amount: "1", thresholds: "50, 80" },
+    }),
+  },
+  "admin/budgets/actions.ts#dropBudget": { acts: ["budget.remove"], given: budget },
+  "admin/budgets/actions.ts#restoreBudget": {
+    acts: ["budget.set"],
+    given: async (ctx) => ({
+      ...memberBudget(await someone(ctx), "week"),
+      ...{ limit: USD, downgradeTo: null, thresholds: [80] },
+    }),
+  },
+  "admin/budgets/actions.ts#topUpBudget": {
+    acts: ["budget.top_up"],
+    given: async (ctx) => ({
+      ...(await budget(ctx)),
+      ...{ unit: "usd", amount: "1", reason: "A workshop." },
+      lastDay: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
+    }),
+  },
+  "admin/budgets/actions.ts#endBudgetTopUp": { acts: ["budget.end_top_up"], given: topUp },
+  "admin/costs/actions.ts#setMemberLimits": {
+    acts: ["budget.set"],
+    given: async (ctx) => ({ ...typedLimits, userId: await someone(ctx) }),
+  },
+  "admin/costs/actions.ts#setOrgLimits": { acts: ["budget.set"], given: async () => typedLimits },
+  "admin/costs/actions.ts#setEveryonesLimits": { acts: ["budget.set"], given: async () => typedLimits },
+  "admin/models/actions.ts#set": {
+    acts: ["price.set"],
+    given: async () => ({
+      ...{ ...unpriced(), inputPicoUsd: "0.15", cachedInputPicoUsd: "", cacheWritePicoUsd: "" },
+      ...{ outputPicoUsd: "0.60", tiers: "[]", contextWindow: "", begins: "now" },
+    }),
+  },
+  "admin/models/actions.ts#restore": {
+    acts: ["price.restore"],
+    given: async (ctx) => {
+      await setPrice(ctx, { ...inCatalogue, ...rates, effectiveFrom: "now" });
+      return inCatalogue;
+    },
+  },
+  "admin/models/actions.ts#cancel": {
+    acts: ["price.cancel"],
+    given: async (ctx) => {
+      const effectiveFrom = new Date(Date.now() + 86_400_000);
+      const { id } = await setPrice(ctx, { ...unpriced(), ...rates, effectiveFrom });
+      return { priceId: id };
+    },
+  },
+  "admin/models/actions.ts#allow": { acts: ["price.allow_unpriced"], given: async () => unpriced() },
+  "admin/models/actions.ts#forbid": {
+    acts: ["price.forbid_unpriced"],
+    given: async (ctx) => {
+      const named = unpriced();
+      await allowUnpriced(ctx, named);
+      return named;
+    },
+  },
+  "admin/integrity/actions.ts#correctAmount": {
+    acts: ["ledger.adjust"],
+    given: async (ctx) => ({ attemptId: await estimatedCall(ctx), costUsd: "0.12", why: "The invoice." }),
+  },
+  "admin/threads/actions.ts#saveRules": {
+    acts: ["thread_rules.set"],
+    given: async () => ({
+      ...{ archiveAfterDays: "40", deleteAfterDays: "400" },
+      ...{ temporaryHours: "12", activeThreadsMax: "" },
+    }),
+  },
+  "admin/threads/actions.ts#saveImageHosts": {
+    acts: ["image_hosts.set"],
+    given: async () => ({ hosts: "images.example.org" }),
+  },
+  "(chat)/assistants/actions.ts#saveAssistant": {
+    acts: ["assistant.create"],
+    given: async () => ({ ...helper, name: "New", model: "", outputTokensMax: "", sharing: "everyone" }),
+  },
+  "(chat)/assistants/actions.ts#archiveAssistant": { acts: ["assistant.archive"], given: sharedAssistant },
+  "(chat)/assistants/actions.ts#restoreAssistant": {
+    acts: ["assistant.restore"],
+    given: async (ctx) => {
+      const which = await sharedAssistant(ctx);
+      await archiveAssistant(ctx, which);
+      return which;
+    },
+  },
+  "(chat)/prompt-actions.ts#savePrompt": { acts: ["prompt.create"], given: async () => prompt() },
+  "(chat)/prompt-actions.ts#deletePrompt": {
+    acts: ["prompt.delete"],
+    given: (ctx) => savePrompt(ctx, prompt()),
+  },
+};
+
+/** Actions of admins that change nothing, with what they are sent. */
+export const READING: Record<string, unknown> = {
+  "admin/budgets/actions.ts#findMembers": { text: "Member" },
+  "admin/budgets/actions.ts#listBudgetTopUps": { budgetId: newId() },
+  "admin/audit/actions.ts#verify": {},
+};

@@ -1,0 +1,63 @@
+import type { Route } from "next";
+import Form from "next/form";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { HiddenFields } from "@/components/ui/hidden-fields";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { ACT_WORDS } from "./act-words";
+import type { AuditFilter } from "./types";
+
+type AuditFiltersProps = {
+  filter: AuditFilter;
+  /** The name behind `filter.person`. */
+  personName: string | null;
+};
+
+/** Filters the log through the address, so that what was found can be shared. */
+export function AuditFilters({ filter, personName }: AuditFiltersProps) {
+  const { q, act, person, from, to } = filter;
+  const isFiltered = Object.values(filter).some(Boolean);
+  return (
+    <Form action="/admin/audit" role="search" className="mb-5 grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      {person && <HiddenFields values={{ person }} />}
+      <Field label="Search">
+        {(control) => (
+          <Input {...control} type="search" name="q" placeholder="Name of whom or what" defaultValue={q} />
+        )}
+      </Field>
+      <Field label="Act">
+        {(control) => (
+          <Select {...control} name="act" defaultValue={act ?? ""}>
+            <option value="">Everything</option>
+            {Object.entries(ACT_WORDS).map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="From">
+        {(control) => <Input {...control} type="date" name="from" defaultValue={from} />}
+      </Field>
+      <Field label="To">{(control) => <Input {...control} type="date" name="to" defaultValue={to} />}</Field>
+      <div className="flex flex-wrap items-center gap-2 sm:col-span-2 lg:col-span-4">
+        <Button type="submit" size="sm">
+          Filter
+        </Button>
+        {isFiltered && (
+          <Button asChild variant="outline" size="sm">
+            <Link href={"/admin/audit" as Route}>Show everything</Link>
+          </Button>
+        )}
+        {person && (
+          <p className="text-muted text-sm">
+            {personName ? `Only what ${personName} did.` : "Only what one person did."}
+          </p>
+        )}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { CircleAlert, ShieldCheck } from "lucide-react";
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import type { ActionResult } from "@/lib/errors";
+import type { ChainReport, Verify } from "./types";
+
+/** Whether nothing was changed in the log, reckoned anew on request: a long log takes a while. */
+export function ChainCard({ verify }: { verify: Verify }) {
+  const [result, setResult] = useState<ActionResult<ChainReport> | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const isBad = result !== null && (!result.ok || result.data.broken !== null);
+  const Icon = isBad ? CircleAlert : ShieldCheck;
+  const check = () => startTransition(async () => setResult(await verify({})));
+  return (
+    <Card aria-label="Chain" className="flex flex-wrap items-center gap-4">
+      <span
+        aria-hidden
+        className={cn(
+          "inline-flex size-11 shrink-0 items-center justify-center rounded-full",
+          isBad ? "bg-bad-soft text-bad" : "bg-accent-soft text-accent",
+        )}
+      >
+        <Icon className="size-6" />
+      </span>
+      <div role={isBad ? "alert" : "status"} className="min-w-0 flex-1 basis-60">
+        <h2 className={cn("font-semibold text-lg leading-snug", isBad && "text-bad")}>{headingOf(result)}</h2>
+        <p className="mt-0.5 break-words text-muted text-sm">{sentenceOf(result)}</p>
+      </div>
+      <Button variant="outline" size="pill" pending={isPending} onClick={check}>
+        Verify the chain
+      </Button>
+    </Card>
+  );
+}
+
+function headingOf(result: ActionResult<ChainReport> | null): string {
+  if (!result) return "Every row follows from the one before";
+  if (!result.ok) return "The chain was not verified";
+  const { verified, broken } = result.data;
+  if (broken) return `The chain is broken at #${broken.seq}`;
+  return verified === 0 ? "The log is empty" : `Chain verified up to #${verified}`;
+}
+
+function sentenceOf(result: ActionResult<ChainReport> | null) {
+  if (!result)
+    return "Each holds the hash of the one before it, so no row can be changed or left out unseen.";
+  if (!result.ok) return result.message;
+  const { head, verified, broken } = result.data;
+  if (broken) {
+    return `Make a backup of the database and compare it with an older one: of this row, ${broken.why}.`;
+  }
+  if (!head) return "There is nothing to verify yet.";
+  return (
+    <>
+      Note down {verified}:<span className="break-all font-mono text-xs">{head}</span> outside Purser, and
+      “purser audit verify --head” tells later whether anything up to here has changed.
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { type Act, type Facts, recordAct } from "@/lib/audit";
+import type { Ctx } from "@/lib/org/types";
+import { lockBudgetsAlone } from "./lock";
+import { scopeNames } from "./scope-name";
+import type { Budget, BudgetUnit } from "./types";
+
+type Change = { act: "budget.set" | "budget.remove"; which: SQL };
+
+/**
+ * Changes a budget and records what it was and what it is, in one transaction that holds the budgets' lock alone.
+ * Nothing is recorded where there is none before and after.
+ */
+export async function recordChange<T>(
+  ctx: Ctx,
+  { act, which }: Change,
+  change: (inside: Ctx) => Promise<T>,
+): Promise<T> {
+  return ctx.db.transaction(async (tx) => {
+    await lockBudgetsAlone(tx);
+    const before = await findStored(tx, which);
+    const result = await change({ ...ctx, db: tx });
+    const after = await findStored(tx, which);
+    const budget = after ?? before;
+    if (!budget) return result;
+    const subject = await subjectOf(tx, budget);
+    await recordAct(tx, ctx.actor, {
+      ...{ act, subject },
+      before: before && factsOf(before),
+      after: after && factsOf(after),
+    });
+    return result;
+  });
+}
+
+type ToppedUp = { budgetId: string; subjectId: string; amount: bigint; endsAt: Date; reason: string };
+
+/** Records what happens to a top-up, under the budget that it adds to. */
+export async function recordTopUp(
+  tx: Tx,
+  { actor }: Ctx,
+  { act, ...topUp }: ToppedUp & { act: Extract<Act, "budget.top_up" | "budget.end_top_up"> },
+): Promise<void> {
+  const budget = await findStored(tx, sql`b.id = ${topUp.budgetId}::uuid`);
+  if (!budget) throw new Error("A top-up without its budget.");
+  const { amount, endsAt, reason, subjectId } = topUp;
+  const facts = {
+    ...{ scope: budget.scope, period: budget.period, [AMOUNTS[budget.unit]]: amount, endsAt, reason },
+    ...(subjectId && { memberId: subjectId }),
+  };
+  const subject = await subjectOf(tx, budget);
+  const told = act === "budget.top_up" ? { after: facts } : { before: facts };
+  await recordAct(tx, actor, { act, subject, ...told });
+}
+
+type Stored = Omit<Budget, "limit"> & { limit: string };
+
+async function findStored(tx: Tx, which: SQL): Promise<Stored | null> {
+  const [budget] = await tx.execute<Stored>(sql`
+    select b.id as "budgetId", b.scope, b.scope_id as "scopeId", b.period, b.unit, b.on_limit as "onLimit",
+      b.limit_amount::text as "limit", b.downgrade_to as "downgradeTo", b.thresholds
+    from budgets b where ${which}`);
+  return budget ?? null;
+}
+
+async function subjectOf(tx: Tx, budget: Stored) {
+  const nameOf = await scopeNames(tx, [budget]);
+  return { kind: "budget", id: budget.budgetId, name: nameOf(budget) };
+}
+
+const LIMITS: Record<BudgetUnit, string> = {
+  usd: "limitPicoUsd",
+  tokens: "limitTokens",
+  messages: "limitMessages",
+};
+
+const AMOUNTS: Record<BudgetUnit, string> = {
+  usd: "amountPicoUsd",
+  tokens: "amountTokens",
+  messages: "amountMessages",
+};
+
+function factsOf({ scope, scopeId, period, unit, onLimit, limit, downgradeTo, thresholds }: Stored): Facts {
+  return {
+    ...{ scope, scopeId, period, [LIMITS[unit]]: limit, onLimit, downgradeTo },
+    thresholdPercents: thresholds.map(String),
+  };
+}
