@@ -1,4 +1,7 @@
+export { type Anomaly, type AnomalyRule, findAnomalies } from "./forecast/anomalies";
+export { crossingDay, type Expected, forecastDays } from "./forecast/forecast";
 export { getIntegrity } from "./get-integrity";
+export { getMemberForecast } from "./get-member-forecast";
 export { getMemberMonth } from "./get-member-month";
 export { getOrgMonth } from "./get-org-month";
 export { getThreadStatistics } from "./get-thread-statistics";
