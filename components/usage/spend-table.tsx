@@ -1,5 +1,5 @@
-import { spendPoints } from "@/components/charts/points";
 import { rangeWords } from "@/components/charts/forecast-words";
+import { spendPoints } from "@/components/charts/points";
 import { dayLabel, tokensLabel } from "@/components/charts/words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { columnDigits, formatUsd } from "@/lib/money";
