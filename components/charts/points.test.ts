@@ -11,7 +11,7 @@ const DAYS = [
 
 describe("spendPoints", () => {
   test("adds day to day and leaves the rest of the month open", () => {
-    const points = spendPoints(DAYS, "2026-11-30", "cumulative");
+    const points = spendPoints(DAYS, "2026-11-30", { view: "cumulative" });
     expect(points).toHaveLength(30);
     expect(points.slice(0, 4).map(({ sum }) => sum)).toEqual([
       cost(2n, 1n),
@@ -22,7 +22,7 @@ describe("spendPoints", () => {
   });
 
   test("shows each day by itself", () => {
-    const points = spendPoints(DAYS, "2026-11-30", "daily");
+    const points = spendPoints(DAYS, "2026-11-30", { view: "daily" });
     expect(points.slice(0, 4).map(({ sum }) => sum)).toEqual([cost(2n, 1n), cost(0n), cost(5n), null]);
   });
 });

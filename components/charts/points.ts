@@ -1,9 +1,9 @@
-import type { CostSum, StackKey, StackPiece } from "@/lib/reports/types";
+import type { CostSum, ForecastDay, StackKey, StackPiece } from "@/lib/reports/types";
 
 export type SpendView = "cumulative" | "daily";
 
-/** `sum` is null for a day that has not begun. */
-export type SpendPoint = { day: string; sum: CostSum | null };
+/** `sum` is null for a day that has not begun; `ahead` is what the month is expected to cost by a day to come. */
+export type SpendPoint = { day: string; sum: CostSum | null; ahead: ForecastDay | null };
 
 const NOTHING: CostSum = { costPicoUsd: 0n, estimatedPicoUsd: 0n };
 
@@ -11,15 +11,17 @@ const NOTHING: CostSum = { costPicoUsd: 0n, estimatedPicoUsd: 0n };
 export function spendPoints(
   days: (CostSum & { day: string })[],
   lastDay: string,
-  view: SpendView,
+  { view, forecast = null }: { view: SpendView; forecast?: readonly ForecastDay[] | null },
 ): SpendPoint[] {
+  const expected = new Map(view === "cumulative" ? (forecast ?? []).map((each) => [each.day, each]) : []);
   const costs = new Map(days.map((day) => [day.day, day]));
   let upTo = NOTHING;
   return monthDays(lastDay).map((day) => {
     const cost = costs.get(day);
-    if (!cost) return { day, sum: null };
+    const ahead = expected.get(day) ?? null;
+    if (!cost) return { day, sum: null, ahead };
     upTo = plus(upTo, cost);
-    return { day, sum: view === "cumulative" ? upTo : plus(NOTHING, cost) };
+    return { day, sum: view === "cumulative" ? upTo : plus(NOTHING, cost), ahead };
   });
 }
 

@@ -5,6 +5,7 @@ import {
   Bar,
   CartesianGrid,
   ComposedChart,
+  Line,
   ReferenceDot,
   ReferenceLine,
   ResponsiveContainer,
@@ -12,9 +13,11 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { formatExactUsd, type PicoUsd, toChartUsd } from "@/lib/money";
+import { formatExactUsd, formatUsd, type PicoUsd, toChartUsd } from "@/lib/money";
+import type { ForecastDay } from "@/lib/reports/types";
 import { CHART_MARGIN, dayAxis, usdAxis } from "./axes";
 import { ChartTooltip, ChartTooltipLine } from "./chart-tooltip";
+import { rangeWords } from "./forecast-words";
 import type { SpendPoint, SpendView } from "./points";
 import { isOnScale } from "./scale";
 import { costLabel, dayLabel, percentLabel } from "./words";
@@ -27,14 +30,17 @@ export type SpendChartProps = {
   limitPicoUsd: PicoUsd | null;
 };
 
-type Row = SpendPoint & { value: number | null };
+/** `expected` and `range` begin where the days that were end, so that the lines meet. */
+type Row = SpendPoint & {
+  value: number | null;
+  expected: number | null;
+  range: [number, number] | null;
+};
 
 /** What a member spent, over the days of a month, under the line of the budget. */
 export function SpendChart({ title, view, points, limitPicoUsd }: SpendChartProps) {
-  const rows = points.map(
-    (point): Row => ({ ...point, value: point.sum && toChartUsd(point.sum.costPicoUsd) }),
-  );
-  const highest = Math.max(0, ...rows.map(({ value }) => value ?? 0));
+  const rows = points.map(toRow);
+  const highest = Math.max(0, ...rows.map(({ value, range }) => Math.max(value ?? 0, range?.[1] ?? 0)));
   const limit = limitPicoUsd === null ? null : toChartUsd(limitPicoUsd);
   const drawnLimit = limit !== null && isOnScale(limit, highest) ? limit : null;
   const last = rows.findLast(({ value }) => value !== null);
@@ -70,6 +76,29 @@ export function SpendChart({ title, view, points, limitPicoUsd }: SpendChartProp
             isAnimationActive={false}
           />
         )}
+        {view === "cumulative" && (
+          <Area
+            dataKey="range"
+            type="linear"
+            stroke="none"
+            fill="var(--accent)"
+            fillOpacity={0.12}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
+        {view === "cumulative" && (
+          <Line
+            dataKey="expected"
+            type="linear"
+            stroke="var(--accent)"
+            strokeWidth={2}
+            strokeDasharray="4 5"
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
         {view === "cumulative" && last && (
           <ReferenceDot x={last.day} y={last.value ?? 0} r={4.5} fill="var(--accent)" stroke="var(--card)" />
         )}
@@ -91,10 +120,22 @@ export function SpendChart({ title, view, points, limitPicoUsd }: SpendChartProp
   );
 }
 
+function toRow(point: SpendPoint): Row {
+  const { sum, ahead } = point;
+  const value = sum && toChartUsd(sum.costPicoUsd);
+  if (value !== null) return { ...point, value, expected: ahead && value, range: ahead && [value, value] };
+  return {
+    ...point,
+    value,
+    expected: ahead && toChartUsd(ahead.expectedPicoUsd),
+    range: ahead && [toChartUsd(ahead.lowPicoUsd), toChartUsd(ahead.highPicoUsd)],
+  };
+}
+
 type SpendTooltipProps = { row: Row | undefined; limitPicoUsd: PicoUsd | null; view: SpendView };
 
 function SpendTooltip({ row, limitPicoUsd, view }: SpendTooltipProps) {
-  if (!row?.sum) return null;
+  if (!row?.sum) return row?.ahead ? <AheadTooltip ahead={row.ahead} /> : null;
   const label = view === "daily" ? "Spent that day" : "Spent so far";
   return (
     <ChartTooltip title={dayLabel(row.day)}>
@@ -102,6 +143,15 @@ function SpendTooltip({ row, limitPicoUsd, view }: SpendTooltipProps) {
       {limitPicoUsd !== null && (
         <ChartTooltipLine label="Of the budget" value={percentLabel(row.sum.costPicoUsd, limitPicoUsd)} />
       )}
+    </ChartTooltip>
+  );
+}
+
+function AheadTooltip({ ahead }: { ahead: ForecastDay }) {
+  return (
+    <ChartTooltip title={dayLabel(ahead.day)}>
+      <ChartTooltipLine label="Expected by then" value={`≈ ${formatUsd(ahead.expectedPicoUsd)}`} strong />
+      <ChartTooltipLine label="In 4 of 5 cases" value={rangeWords(ahead)} />
     </ChartTooltip>
   );
 }

@@ -1,13 +1,14 @@
+import { rangeWords } from "@/components/charts/forecast-words";
 import { spendPoints } from "@/components/charts/points";
 import { dayLabel, tokensLabel } from "@/components/charts/words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { columnDigits } from "@/lib/money";
-import type { DaySum } from "@/lib/reports/types";
+import { columnDigits, formatUsd } from "@/lib/money";
+import type { DaySum, ForecastDay } from "@/lib/reports/types";
 import { Amount } from "./amount";
 
-/** The figures behind the spend chart: each day, and the month up to it. */
-export function SpendTable({ days }: { days: DaySum[] }) {
-  const upTo = spendPoints(days, days.at(-1)?.day ?? "", "cumulative");
+/** The figures behind the spend chart: each day, and the month up to it; after today what is expected. */
+export function SpendTable({ days, forecast }: { days: DaySum[]; forecast: ForecastDay[] | null }) {
+  const upTo = spendPoints(days, days.at(-1)?.day ?? "", { view: "cumulative" });
   const dayDigits = columnDigits(days.map(({ costPicoUsd }) => costPicoUsd));
   const monthDigits = columnDigits(upTo.map(({ sum }) => sum?.costPicoUsd ?? 0n));
   return (
@@ -36,6 +37,17 @@ export function SpendTable({ days }: { days: DaySum[] }) {
                 estimated={upTo[index]?.sum?.estimatedPicoUsd ?? 0n}
                 digits={monthDigits}
               />
+            </TableCell>
+          </TableRow>
+        ))}
+        {(forecast ?? []).slice(1).map((day) => (
+          <TableRow key={day.day}>
+            <TableCell>{dayLabel(day.day)}</TableCell>
+            <TableCell className="text-muted" colSpan={3}>
+              Expected; in 4 of 5 cases {rangeWords(day)}
+            </TableCell>
+            <TableCell numeric className="text-muted">
+              {`≈ ${formatUsd(day.expectedPicoUsd)}`}
             </TableCell>
           </TableRow>
         ))}

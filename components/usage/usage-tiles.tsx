@@ -3,9 +3,10 @@ import { bareAmount } from "@/components/shell/budget-names";
 import { shortDay } from "@/components/shell/clock-words";
 import type { BudgetStanding } from "@/lib/budgets/types";
 import { formatAmount, formatUsd } from "@/lib/money";
-import type { DaySum, MemberMonth, MonthSpan } from "@/lib/reports/types";
+import type { DaySum, ForecastDay, MemberMonth, MonthSpan } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { BudgetShare } from "./budget-share";
+import { ForecastTile } from "./forecast-tile";
 import { isUsedUp } from "./tightest";
 import { AnswersTile, AverageTile, Tile, Tiles } from "./tile";
 
@@ -14,13 +15,15 @@ export type OwnBudgets = { month: BudgetStanding | undefined; day: BudgetStandin
 
 type CurrentTilesProps = {
   month: MemberMonth;
+  /** Null where there is not enough to go by. */
+  forecast: ForecastDay[] | null;
   budgets: OwnBudgets;
   /** Any budget of which nothing is left, so that nothing can be sent. */
   usedUp: BudgetStanding | undefined;
 };
 
 /** The running month: spent, today, what is left, and what it was spent for. */
-export function CurrentTiles({ month, budgets, usedUp }: CurrentTilesProps) {
+export function CurrentTiles({ month, forecast, budgets, usedUp }: CurrentTilesProps) {
   const { total, span } = month;
   const today = month.today ?? total;
   const left = usedUp ?? budgets.month;
@@ -56,8 +59,12 @@ export function CurrentTiles({ month, budgets, usedUp }: CurrentTilesProps) {
           )
         }
       />
-      {left ? <LeftTile standing={left} span={span} /> : <AverageTile total={total} />}
-      <AnswersTile total={total} withAverage={left !== undefined} />
+      {left ? <LeftTile standing={left} span={span} /> : <AnswersTile total={total} withAverage />}
+      <ForecastTile
+        forecast={forecast}
+        spent={total.costPicoUsd}
+        limit={budgets.month?.effectiveLimit ?? null}
+      />
     </Tiles>
   );
 }

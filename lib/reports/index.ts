@@ -1,5 +1,8 @@
 export { type CsvCell, csvLine } from "./csv";
+export { type Anomaly, type AnomalyRule, findAnomalies } from "./forecast/anomalies";
+export { crossingDay, type Expected, forecastDays } from "./forecast/forecast";
 export { getIntegrity } from "./get-integrity";
+export { getMemberForecast } from "./get-member-forecast";
 export { getMemberMonth } from "./get-member-month";
 export { getOrgMonth } from "./get-org-month";
 export { getPlanning } from "./get-planning";

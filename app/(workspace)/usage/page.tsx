@@ -13,7 +13,7 @@ import { isUsedUp } from "@/components/usage/tightest";
 import { ClosedTiles, CurrentTiles, type OwnBudgets } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
 import { type BudgetScope, type BudgetStanding, listStandings } from "@/lib/budgets";
-import { getMemberMonth, type MemberMonth } from "@/lib/reports";
+import { type ForecastDay, getMemberForecast, getMemberMonth, type MemberMonth } from "@/lib/reports";
 import { hrefOf, paramsOf, readAddress, type SearchParams, type UsageAddress } from "./address";
 import { SpendCard } from "./spend-card";
 
@@ -25,6 +25,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const month = await getMemberMonth(ctx, { month: address.month });
   const standings = await listStandings(ctx);
   const { span } = month;
+  const forecast = span.today === null ? null : await getMemberForecast(ctx, { now: span.readAt });
   const isAdmin = ctx.profile.role !== "member";
   const budgets = ownBudgets(standings);
   return (
@@ -41,13 +42,18 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
         ) : (
           <>
             <BudgetNotice brief={budgetBrief(standings, { ...span, now: span.readAt, isAdmin })} />
-            <CurrentTiles month={month} budgets={budgets} usedUp={standings.find(isUsedUp)} />
+            <CurrentTiles
+              month={month}
+              forecast={forecast}
+              budgets={budgets}
+              usedUp={standings.find(isUsedUp)}
+            />
           </>
         )}
         {month.total.calls === 0 ? (
           <NothingYet isNew={span.firstMonth === null} />
         ) : (
-          <Figures month={month} budgets={budgets} address={address} />
+          <Figures month={month} forecast={forecast} budgets={budgets} address={address} />
         )}
         {span.today !== null && standings.some((standing) => !isInTiles(standing, budgets)) && (
           <BudgetTable standings={standings} timeZone={span.timeZone} />
@@ -57,12 +63,17 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   );
 }
 
-type FiguresProps = { month: MemberMonth; budgets: OwnBudgets; address: UsageAddress };
+type FiguresProps = {
+  month: MemberMonth;
+  forecast: ForecastDay[] | null;
+  budgets: OwnBudgets;
+  address: UsageAddress;
+};
 
-function Figures({ month, budgets, address }: FiguresProps) {
+function Figures({ month, forecast, budgets, address }: FiguresProps) {
   return (
     <>
-      <SpendCard month={month} budgets={budgets} address={address} />
+      <SpendCard month={month} forecast={forecast} budgets={budgets} address={address} />
       <div className="grid gap-3.5 lg:grid-cols-[4fr_3fr] lg:items-start [&>*]:min-w-0">
         <ThreadCosts
           month={month}

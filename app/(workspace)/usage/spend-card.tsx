@@ -7,19 +7,24 @@ import { Segmented } from "@/components/ui/segmented";
 import { SpendTable } from "@/components/usage/spend-table";
 import type { OwnBudgets } from "@/components/usage/usage-tiles";
 import { formatExactUsd, type PicoUsd, toChartUsd } from "@/lib/money";
-import type { MemberMonth } from "@/lib/reports";
+import type { ForecastDay, MemberMonth } from "@/lib/reports";
 import { hrefOf, type UsageAddress } from "./address";
 
-type SpendCardProps = { month: MemberMonth; budgets: OwnBudgets; address: UsageAddress };
+type SpendCardProps = {
+  month: MemberMonth;
+  forecast: ForecastDay[] | null;
+  budgets: OwnBudgets;
+  address: UsageAddress;
+};
 
 /** The month day by day, against its budget while it is running: past limits are not kept. */
-export function SpendCard({ month: { span, days }, budgets, address }: SpendCardProps) {
+export function SpendCard({ month: { span, days }, forecast, budgets, address }: SpendCardProps) {
   const { view, showsTable } = address;
   const budget = view === "daily" ? budgets.day : budgets.month;
   const limitPicoUsd = span.today === null ? null : (budget?.effectiveLimit ?? null);
   const hasBudget = span.today !== null && (budgets.month ?? budgets.day) !== undefined;
   const title = hasBudget ? "Spend against budget" : "Spend by day";
-  const points = spendPoints(days, span.lastDay, view);
+  const points = spendPoints(days, span.lastDay, { view, forecast });
   const name = monthLabel(span.month, span.currentMonth);
   const segments = (["cumulative", "daily"] as const).map((one) => ({
     label: one === "daily" ? "Daily" : "Cumulative",
@@ -40,7 +45,7 @@ export function SpendCard({ month: { span, days }, budgets, address }: SpendCard
         />
       }
       foot={limitPicoUsd !== null && <OffScaleNote points={points} limitPicoUsd={limitPicoUsd} />}
-      table={<SpendTable days={days} />}
+      table={<SpendTable days={days} forecast={forecast} />}
       showsTable={showsTable}
       toggleHref={hrefOf({ ...address, showsTable: !showsTable })}
     />
