@@ -4,7 +4,7 @@ import { migrateToLatest } from "../migrate";
 import { openTemporaryDatabase } from "./temporary-database";
 
 /** A database that this file has to itself, for what counts everything there is. */
-export function useOwnDb(): { readonly db: Db; readonly url: string } {
+export function useOwnDb(connections?: number): { readonly db: Db; readonly url: string } {
   const box: { db: Db | undefined; url: string; close: () => Promise<void> } = {
     db: undefined,
     url: "",
@@ -13,7 +13,7 @@ export function useOwnDb(): { readonly db: Db; readonly url: string } {
   beforeAll(async () => {
     const { url, remove } = await openTemporaryDatabase(inject("databaseUrl"), { name: "own" });
     await migrateToLatest(url);
-    const { db, close } = openDb(url);
+    const { db, close } = openDb(url, connections);
     box.db = db;
     box.url = url;
     box.close = async () => {

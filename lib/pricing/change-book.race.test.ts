@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
+import { useOwnDb } from "@/db/testing/own-db";
 import { findPrice, type HeldNow, heldNow, setPrice } from ".";
 import { changeBook } from "./change-book";
 import { perMillion } from "./testing";
 
-const db = useTestDb(12);
+// A price in the book that all tests share would put off those of the catalogue.
+const own = useOwnDb(12);
 const usd = (dollars: string) => perMillion({ input: dollars, output: dollars });
 
 test("no call ever gets a price that the history denies, and a price that was set holds for the next call", async () => {
+  const { db } = own;
   const actor = await makeMember(db, "admin");
   const named = { provider: `race-${randomUUID()}`, model: "m" };
   const readings: { at: Date; priceId: string | null }[] = [];
@@ -46,7 +48,7 @@ test("no call ever gets a price that the history denies, and a price that was se
 });
 
 test("a change that could not be written in time is not made", async () => {
-  const tooSlow = changeBook({ conn: db, at: undefined, leadMs: 20 }, (tx) =>
+  const tooSlow = changeBook({ conn: own.db, at: undefined, leadMs: 20 }, (tx) =>
     tx.execute(sql`select pg_sleep(0.03)`),
   );
   await expect(tooSlow).rejects.toMatchObject({ code: "conflict" });
