@@ -1,4 +1,4 @@
-import { rangeWords } from "@/components/charts/forecast-words";
+import { crossingDay, rangeWords } from "@/components/charts/forecast-words";
 import { dayLabel } from "@/components/charts/words";
 import { formatExactUsd, formatUsd, type PicoUsd } from "@/lib/money";
 import type { ForecastDay } from "@/lib/reports/types";
@@ -31,8 +31,8 @@ type Outlook = { spent: PicoUsd; limit: PicoUsd | null };
 
 function outlook(forecast: readonly ForecastDay[], { spent, limit }: Outlook): string {
   if (limit === null || spent >= limit) return "";
-  const crossing = forecast.find(({ expectedPicoUsd }) => expectedPicoUsd > limit);
-  if (crossing) return `; crosses ${formatExactUsd(limit)} on ${dayLabel(crossing.day)}`;
+  const crossing = crossingDay(forecast, limit);
+  if (crossing) return `; crosses ${formatExactUsd(limit)} on ${dayLabel(crossing)}`;
   const isSure = (forecast.at(-1)?.highPicoUsd ?? 0n) <= limit;
   return isSure ? "; within the budget" : "; probably within the budget";
 }

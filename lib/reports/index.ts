@@ -1,6 +1,6 @@
 export { type CsvCell, csvLine } from "./csv";
 export { type Anomaly, type AnomalyRule, findAnomalies } from "./forecast/anomalies";
-export { crossingDay, type Expected, forecastDays } from "./forecast/forecast";
+export { type Expected, forecastDays } from "./forecast/forecast";
 export { getIntegrity } from "./get-integrity";
 export { getMemberForecast } from "./get-member-forecast";
 export { getMemberMonth } from "./get-member-month";

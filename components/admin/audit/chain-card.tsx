@@ -1,11 +1,11 @@
 "use client";
 
-import { CircleAlert, ShieldCheck } from "lucide-react";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import type { ActionResult } from "@/lib/errors";
+import { SoundMark } from "../sound-mark";
 import type { ChainReport, Verify } from "./types";
 
 /** Whether nothing was changed in the log, reckoned anew on request: a long log takes a while. */
@@ -13,19 +13,10 @@ export function ChainCard({ verify }: { verify: Verify }) {
   const [result, setResult] = useState<ActionResult<ChainReport> | null>(null);
   const [isPending, startTransition] = useTransition();
   const isBad = result !== null && (!result.ok || result.data.broken !== null);
-  const Icon = isBad ? CircleAlert : ShieldCheck;
   const check = () => startTransition(async () => setResult(await verify({})));
   return (
     <Card aria-label="Chain" className="flex flex-wrap items-center gap-4">
-      <span
-        aria-hidden
-        className={cn(
-          "inline-flex size-11 shrink-0 items-center justify-center rounded-full",
-          isBad ? "bg-bad-soft text-bad" : "bg-accent-soft text-accent",
-        )}
-      >
-        <Icon className="size-6" />
-      </span>
+      <SoundMark isBad={isBad} />
       <div role={isBad ? "alert" : "status"} className="min-w-0 flex-1 basis-60">
         <h2 className={cn("font-semibold text-lg leading-snug", isBad && "text-bad")}>{headingOf(result)}</h2>
         <p className="mt-0.5 break-words text-muted text-sm">{sentenceOf(result)}</p>

@@ -1,28 +1,19 @@
-import { CircleAlert, ShieldCheck } from "lucide-react";
 import { counted } from "@/components/charts/words";
 import { clockTime } from "@/components/shell/clock-words";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { toDecimalUsd } from "@/lib/money";
 import type { Integrity } from "@/lib/reports/types";
+import { SoundMark } from "../sound-mark";
 
 /** The one thing to know: whether everything adds up. */
 export function Verdict({ integrity: { ledger, readAt, timeZone } }: { integrity: Integrity }) {
   const wrong = ledger.checks.filter((check) => check.wrong > 0).length;
   const isSound = wrong === 0 && ledger.driftPicoUsd === 0n;
-  const Icon = isSound ? ShieldCheck : CircleAlert;
   const drift = ledger.driftPicoUsd === 0n ? "drift 0" : `drift $${toDecimalUsd(ledger.driftPicoUsd)}`;
   return (
     <Card role={isSound ? "status" : "alert"} aria-label="Verdict" className="flex items-center gap-4">
-      <span
-        aria-hidden
-        className={cn(
-          "inline-flex size-11 shrink-0 items-center justify-center rounded-full",
-          isSound ? "bg-accent-soft text-accent" : "bg-bad-soft text-bad",
-        )}
-      >
-        <Icon className="size-6" />
-      </span>
+      <SoundMark isBad={!isSound} />
       <div className="min-w-0">
         <h2 className={cn("font-semibold text-lg leading-snug", !isSound && "text-bad")}>
           {isSound ? "Everything adds up" : `${counted(wrong, "check")} found a difference`}

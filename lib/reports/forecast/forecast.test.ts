@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseUsd } from "@/lib/money";
-import { crossingDay, forecastDays } from "./forecast";
+import { forecastDays } from "./forecast";
 
 const usd = (...amounts: number[]) => amounts.map((amount) => parseUsd(String(amount)));
 const repeated = (days: number, ...week: number[]) =>
@@ -31,18 +31,5 @@ describe("forecastDays", () => {
 
   test("asks for nothing where no day is left", () => {
     expect(forecastDays(repeated(30, 2), 0)).toEqual([]);
-  });
-});
-
-describe("crossingDay", () => {
-  const ahead = forecastDays(repeated(28, 2), 5) ?? [];
-  const days = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"];
-  const when = (limit: string) => crossingDay({ days, ahead, spent: parseUsd("10"), limit: parseUsd(limit) });
-
-  test("is the first day after which more than the limit is expected to be spent", () => {
-    expect(when("13")).toBe("2026-11-24");
-    expect(when("14.1")).toBe("2026-11-25");
-    expect(when("20.1")).toBeNull();
-    expect(when("9")).toBe("2026-11-23");
   });
 });

@@ -33,15 +33,6 @@ export function forecastDays(history: readonly PicoUsd[], days: number): Expecte
   });
 }
 
-/** The first of the days after which more than the limit is expected to be spent; null where none is. */
-export function crossingDay({ days, ahead, spent, limit }: Crossing): string | null {
-  const n = ahead.findIndex(({ expectedPicoUsd }) => spent + expectedPicoUsd > limit);
-  return days[n] ?? null;
-}
-
-/** `ahead` is the forecast of `days`; `spent` is what was spent before them in the limit's period. */
-type Crossing = { days: readonly string[]; ahead: readonly Expected[]; spent: PicoUsd; limit: PicoUsd };
-
 /** The sums of the first, the first two, … days, and their standard deviations where neighbours are alike. */
 function summed(
   { points, deviation, levelDeviation }: Outlook,
