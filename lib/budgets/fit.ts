@@ -32,11 +32,10 @@ export function fitInto(rows: readonly PeriodRow[], worst: WorstCase, tried: rea
 
 /** Output tokens that a budget still affords; negative when it does not even afford the rest of the call. */
 function affordableOutput(row: PeriodRow, worst: WorstCase): number {
-  const fixed = amountHeld(row.unit, worst, 0);
-  const perToken = row.unit === "usd" ? worst.outputPicoUsdPerToken : row.unit === "tokens" ? 1n : 0n;
   // What takes nothing fits anywhere, also where a limit was lowered below what is spent.
-  if (fixed === 0n && perToken === 0n) return worst.outputTokensMax;
-  const left = remainingOf(row) - fixed;
+  if (amountHeld(row.unit, worst, worst.outputTokensMax) === 0n) return worst.outputTokensMax;
+  const perToken = row.unit === "usd" ? worst.outputPicoUsdPerToken : row.unit === "tokens" ? 1n : 0n;
+  const left = remainingOf(row) - amountHeld(row.unit, worst, 0);
   if (left < 0n) return -1;
   return perToken === 0n ? worst.outputTokensMax : Number(left / perToken);
 }
