@@ -1,3 +1,5 @@
+export { bucketsOf, COST_DAYS_MAX, costRangeOf } from "./cost-range";
+export { COST_KEYS_MAX, getCosts } from "./get-costs";
 export { getIntegrity } from "./get-integrity";
 export { getMemberMonth } from "./get-member-month";
 export { getOrgMonth } from "./get-org-month";
