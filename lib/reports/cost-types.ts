@@ -69,6 +69,7 @@ export type CostsInput = {
   range: { preset: CostPreset; from?: string | undefined; to?: string | undefined };
   granularity: Granularity;
   group: CostGroup;
+  /** Another group, by which each is divided. */
   subgroup?: CostGroup | undefined;
   filters?: CostFilters | undefined;
   now?: Date | undefined;

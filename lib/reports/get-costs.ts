@@ -30,7 +30,8 @@ export async function getCosts(ctx: Ctx, input: CostsInput): Promise<Costs> {
 }
 
 async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promise<Costs> {
-  const { granularity, group, subgroup = null, filters = {} } = input;
+  const { granularity, group, filters = {} } = input;
+  const subgroup = input.subgroup === group ? null : (input.subgroup ?? null);
   const rows = await readPieces(conn, range, input);
   const pieces = rows.filter(({ isNow }) => isNow).map(pieceOf);
   const keys = keysOf(rows);
