@@ -1,19 +1,15 @@
-import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
 import { readCommitted } from "./committed";
+import { costChart } from "./cost-chart";
 import { countActiveMembers, countRefusals } from "./cost-counts";
 import { OTHERS, readLabels } from "./cost-labels";
 import { readParts } from "./cost-parts";
 import { bucketsOf, costRangeOf } from "./cost-range";
-import { costRows } from "./cost-rows";
 import type { CostKey, CostPiece, CostRange, Costs, CostsInput } from "./cost-types";
-import { sumUp, toUsage, type UsageRow, usageAnswer, usageSums } from "./usage-row";
-
-/** So many groups have a place of their own; the others are one. */
-export const COST_KEYS_MAX = 9;
+import { sumUp, toUsage, type UsageRow } from "./usage-row";
 
 /**
  * What the organisation spent in a range of days by a group, beside the days before; every figure is of one snapshot.
@@ -64,20 +60,8 @@ async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promi
 type Row = CostPiece & { isNow: boolean };
 type Raw = UsageRow & { bucket: string; key: string; isNow: boolean };
 
-/** One statement for both spans, the top nine and the others, so that all are sums of the same rows. */
-export async function readPieces(conn: Conn, range: CostRange, input: CostsInput): Promise<Row[]> {
-  const { group, filters = {}, granularity } = input;
-  const { from, to, days, before } = range;
-  const shift = sql`(case when day < ${from}::date then ${days}::int else 0 end)`;
-  const rows = await conn.execute<Raw>(sql`
-    with keyed as materialized (
-      select day + ${shift} as day, day >= ${from}::date as is_now, key, ${usageSums}
-      from (${costRows({ from: before.from, to, group, filters })}) rows group by 1, 2, 3),
-    top as (
-      select key from keyed where is_now group by key order by sum(cost_pico_usd) desc, key limit ${COST_KEYS_MAX}::int)
-    select greatest(date_trunc(${granularity}, day::timestamp)::date, ${from}::date)::text as bucket, is_now as "isNow",
-      coalesce(top.key, ${OTHERS}) as key, ${usageAnswer}
-    from keyed left join top using (key) group by 1, 2, 3 order by 1, 2, 3`);
+async function readPieces(conn: Conn, range: CostRange, input: CostsInput): Promise<Row[]> {
+  const rows = await conn.execute<Raw>(costChart(range, input));
   return rows.map((row) => ({ bucket: row.bucket, isNow: row.isNow, key: row.key, ...toUsage(row) }));
 }
 

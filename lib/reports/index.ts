@@ -1,5 +1,6 @@
+export { COST_KEYS_MAX, costChart } from "./cost-chart";
 export { bucketsOf, COST_DAYS_MAX, costRangeOf } from "./cost-range";
-export { COST_KEYS_MAX, getCosts } from "./get-costs";
+export { getCosts } from "./get-costs";
 export { getIntegrity } from "./get-integrity";
 export { getMemberMonth } from "./get-member-month";
 export { getOrgMonth } from "./get-org-month";

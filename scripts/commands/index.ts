@@ -1,5 +1,6 @@
 import { budgetRemove, budgetSet } from "./budget";
 import type { Command } from "./command";
+import { demoSeed } from "./demo";
 import { departmentAdd } from "./department";
 import { keyCreate } from "./key";
 import { ledgerAdjust, ledgerSums, ledgerVerify } from "./ledger";
@@ -21,6 +22,7 @@ const COMMANDS: Command[] = [
   ledgerAdjust,
   threadsExport,
   threadsImport,
+  demoSeed,
 ];
 
 /** The command that the first two words name; null when there is none. */
