@@ -91,7 +91,7 @@ async function writeMembers(conn: SeedConn, { members, firstDay, lastDay }: Seed
       select * from users where role = 'owner' and m.no = 1 order by created_at limit 1) u on true`);
   await conn.execute(sql`
     insert into users (id, email, name, role, password_hash, department_id, plan_id, created_at)
-    select user_id, 'member-' || lpad(no::text, 2, '0') || ${`@${SEED_DOMAIN}`}, 'Member ' || lpad(no::text, 2, '0'),
+    select user_id, 'member-' || lpad(no::text, greatest(2, length(no::text)), '0') || ${`@${SEED_DOMAIN}`}, 'Member ' || lpad(no::text, greatest(2, length(no::text)), '0'),
       case when no = 2 then 'admin' else 'member' end, 'none', department_id, plan_id, joined + interval '9 hours'
     from seed_members where not is_owner order by no`);
 }
