@@ -50,6 +50,4 @@ CREATE TABLE "report_seals" (
 );
 --> statement-breakpoint
 ALTER TABLE "refusal_days" ADD CONSTRAINT "refusal_days_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "report_cells" ADD CONSTRAINT "report_cells_day_report_seals_day_fk" FOREIGN KEY ("day") REFERENCES "public"."report_seals"("day") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "report_days" ADD CONSTRAINT "report_days_day_report_seals_day_fk" FOREIGN KEY ("day") REFERENCES "public"."report_seals"("day") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "report_days_day" ON "report_days" USING btree ("day");
+ALTER TABLE "report_cells" ADD CONSTRAINT "report_cells_day_report_seals_day_fk" FOREIGN KEY ("day") REFERENCES "public"."report_seals"("day") ON DELETE cascade ON UPDATE no action;

@@ -45,8 +45,8 @@ describe("booking a call", () => {
     expect(statementsFor(minutes(0), minutes(59))).toBe(4);
   });
 
-  test("opens the days of late calls in two statements, however many they are", () => {
-    expect(statementsFor(minutes(61))).toBe(6);
-    expect(statementsFor(minutes(0), minutes(61), minutes(5_000), minutes(9_000))).toBe(6);
+  test("opens the days of late calls in three statements, however many they are", () => {
+    expect(statementsFor(minutes(61))).toBe(7);
+    expect(statementsFor(minutes(0), minutes(61), minutes(5_000), minutes(9_000))).toBe(7);
   });
 });

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { REPORT_GROUPS } from "@/db/schema";
 import type { NewEntry } from "./types";
 
 const SEALS_LOCK = 0x7365616c;
@@ -20,14 +21,16 @@ export function daysLock(days: readonly string[], how: "wait" | "try"): SQL {
 
 /**
  * The statements that open the days of late entries again, to be sent before the entries; none where no entry is late.
- * Two, since what is deleted must be seen as it is once the lock is had.
+ * The lock is one of its own, since what is deleted must be seen as it is once it is had; the cells go with the mark.
  */
 export function unsealStatements(entries: readonly NewEntry[], now = Date.now()): SQL[] {
   const late = entries.filter(({ occurredAt }) => occurredAt.getTime() < now - LATE_AFTER_MS);
   if (late.length === 0) return [];
   const days = [...new Set(late.map(({ day }) => day))];
+  const ofDays = sql`day = any(${sql.param(days)}::text[]::date[])`;
   return [
     daysLock(days, "wait"),
-    sql`delete from report_seals where day = any(${sql.param(days)}::text[]::date[])`,
+    sql`delete from report_days where grouped_by = any(${sql.param([...REPORT_GROUPS])}::text[]) and ${ofDays}`,
+    sql`delete from report_seals where ${ofDays}`,
   ];
 }
