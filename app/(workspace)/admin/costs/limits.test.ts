@@ -2,14 +2,16 @@ import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { users } from "@/db/schema";
-import { inTestTransaction, useTestDb } from "@/db/testing";
+import { inTestTransaction } from "@/db/testing";
+import { useOwnDb } from "@/db/testing/own-db";
 import { listStandings, setBudget } from "@/lib/budgets";
 import { memberBudget } from "@/lib/budgets/testing";
 import { PICO_PER_USD } from "@/lib/money";
 import type { Ctx, Role } from "@/lib/org/types";
 import { applyLimits, applyLimitsToEveryone, memberLimits, orgLimits } from "./limits";
 
-const db = useTestDb();
+// Everyone is everyone in the database, and other tests leave thousands there.
+const own = useOwnDb();
 const usd = (amount: bigint) => amount * PICO_PER_USD;
 
 async function givenMember(tx: Conn, role: Role = "member", disabledAt: Date | null = null): Promise<Ctx> {
@@ -45,7 +47,7 @@ describe("orgLimits", () => {
 
 describe("applyLimits", () => {
   test("sets both limits and removes those left empty", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const admin = await givenMember(tx, "owner");
       const member = await givenMember(tx);
       const target = { scope: "member" as const, scopeId: member.actor.userId };
@@ -56,7 +58,7 @@ describe("applyLimits", () => {
     }));
 
   test("changes neither limit when one of them is refused", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const admin = await givenMember(tx, "owner");
       const member = await givenMember(tx);
       const target = { scope: "member" as const, scopeId: member.actor.userId };
@@ -68,7 +70,7 @@ describe("applyLimits", () => {
 
 describe("applyLimitsToEveryone", () => {
   test("leaves limits of a member's own and disabled members as they are", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const admin = await givenMember(tx, "owner");
       const [plain, owning, gone] = [
         await givenMember(tx),
@@ -84,7 +86,7 @@ describe("applyLimitsToEveryone", () => {
     }));
 
   test("replaces them when asked to, and leaves the period that was not named", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const admin = await givenMember(tx, "owner");
       const { userId } = admin.actor;
       await setBudget(admin, { ...memberBudget(userId, "month"), limit: usd(20n) });
@@ -94,7 +96,7 @@ describe("applyLimitsToEveryone", () => {
     }));
 
   test("asks for an amount when both fields are empty", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const admin = await givenMember(tx, "owner");
       await expect(applyLimitsToEveryone(admin, { month: null, day: null })).rejects.toMatchObject({
         code: "invalid",
@@ -103,7 +105,7 @@ describe("applyLimitsToEveryone", () => {
     }));
 
   test("does nothing for a member", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const member = await givenMember(tx);
       await expect(applyLimitsToEveryone(member, { month: usd(8n), day: null })).rejects.toMatchObject({
         code: "forbidden",
