@@ -1,8 +1,8 @@
+export { COST_KEYS_MAX, costChart } from "./cost-chart";
+export { bucketsOf, COST_DAYS_MAX, costRangeOf } from "./cost-range";
 export { type CsvCell, csvLine } from "./csv";
 export { type Anomaly, type AnomalyRule, findAnomalies } from "./forecast/anomalies";
 export { crossingDay, type Expected, forecastDays } from "./forecast/forecast";
-export { COST_KEYS_MAX, costChart } from "./cost-chart";
-export { bucketsOf, COST_DAYS_MAX, costRangeOf } from "./cost-range";
 export { getCosts } from "./get-costs";
 export { getIntegrity } from "./get-integrity";
 export { getMemberForecast } from "./get-member-forecast";
