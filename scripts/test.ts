@@ -11,7 +11,7 @@ const STEPS = [
   { name: "Browser tests", args: [...TSX, "scripts/e2e.ts"] },
   {
     name: "Torture of three seeds",
-    args: [...TSX, "scripts/torture.ts", "--seconds", "30", "--seeds", "1,2,3"],
+    args: [...TSX, "scripts/torture.ts", "--seconds", "25", "--seeds", "1,2,3"],
   },
 ];
 
