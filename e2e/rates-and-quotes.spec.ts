@@ -86,9 +86,9 @@ test("categories are renamed, recoloured and deleted, and the archive is counted
   const question = unique("Sort me");
   await page.goto("/");
   await thread.ask(question);
-  await page.reload();
   const title = titleMadeOf(question);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  await expect(sidebar.link(title)).toBeVisible();
+  await page.reload();
   await sidebar.openCategories(title);
   await page.getByRole("menuitem", { name: "New category…" }).click();
   const naming = page.getByRole("dialog", { name: "New category" });
