@@ -7,7 +7,7 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { listAudit, verifyChain } from "@/lib/audit";
 import { listStandings, settle } from "@/lib/budgets";
-import { ledgerTotals, verifyLedger } from "@/lib/ledger";
+import { ledgerTotals, sealDays, verifyLedger } from "@/lib/ledger";
 import { createDepartment, FIRST_ASSISTANTS, FIRST_PROMPTS } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { type Db, openDb } from "./client";
@@ -183,6 +183,15 @@ describe("a database of the first version", () => {
     const { rows } = await listAudit(ctxOf(ids.ann));
     expect(rows).toMatchObject([{ seq: 1, act: "department.create", who: { name: "Member 01" } }]);
     expect(await verifyChain(db())).toMatchObject({ verified: 1, broken: null });
+  });
+
+  test("has its past days sealed by the first round of the job, and adds up", async () => {
+    expect(await sealDays(db(), { timeZone: "UTC", now: new Date("2026-11-24T12:00:00Z") })).toBe(2);
+    const [sealed] = await db().execute<{ cost: string }>(
+      sql`select sum(cost_pico_usd) as cost from report_days where grouped_by = 'model'`,
+    );
+    expect(sealed?.cost).toBe("95");
+    expect((await verifyLedger(db(), "UTC")).problems).toEqual([]);
   });
 
   test("is left as it is by a second migration, also by several at once", async () => {

@@ -31,7 +31,7 @@ test("an admin sees that everything adds up, and corrects an estimate", async ({
   const verdict = audit.getByRole("status", { name: "Verdict" });
   await expect(verdict).toContainText("Everything adds up");
   await expect(verdict).toContainText(/[\d,]+ entr(y|ies) re-added just now, drift 0\./);
-  await expect(audit.getByRole("list", { name: "Checks" }).getByText("0 differences")).toHaveCount(7);
+  await expect(audit.getByRole("list", { name: "Checks" }).getByText("0 differences")).toHaveCount(8);
   await expect(tile(audit, /^Estimated in/)).toBeVisible();
   const row = audit
     .getByRole("region", { name: "Estimated amounts" })

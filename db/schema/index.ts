@@ -6,5 +6,6 @@ export * from "./ledger";
 export * from "./org";
 export * from "./pricing";
 export * from "./prompts";
+export * from "./reports";
 export * from "./runs";
 export * from "./threads";

@@ -103,7 +103,7 @@ export const entries = pgTable(
   ],
 );
 
-const sumColumns = {
+export const sumColumns = {
   calls: integer("calls").notNull().default(0),
   answers: integer("answers").notNull().default(0),
   ...usageColumns,

@@ -7,6 +7,7 @@ export {
   lockAttempts,
   toClosed,
 } from "./reservations";
+export { listOpenDays, type SealInput, sealDays } from "./seal-days";
 export { type LedgerTotals, ledgerTotals } from "./totals";
 export type {
   AttemptFacts,

@@ -1,17 +1,24 @@
 import { type SQL, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { isOneOf, recordset } from "@/db/recordset";
+import { unsealStatements } from "./seals";
 import type { NewEntry } from "./types";
 
 /**
  * The statements that append entries, add them to the roll-ups, and bring each attempt's own figures up to date.
  * To be sent in this order in one transaction; the rows of a roll-up are taken in key order, so that two
- * transactions never wait for each other.
+ * transactions never wait for each other. Late entries open their days' reports again first.
  */
 export function entryStatements(entries: readonly NewEntry[]): SQL[] {
   if (entries.length === 0) return [];
   const rows = entries.map((entry, place) => ({ place, ...toRow(entry) }));
-  return [insertEntries(rows), addToDays(rows), addToThreads(rows), addToAttempts(rows)];
+  return [
+    ...unsealStatements(entries),
+    insertEntries(rows),
+    addToDays(rows),
+    addToThreads(rows),
+    addToAttempts(rows),
+  ];
 }
 
 type Row = Record<string, unknown> & Pick<NewEntry, "attemptId">;

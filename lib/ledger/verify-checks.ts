@@ -1,6 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 
-export type CheckName = "days" | "threads" | "attempts" | "reservations" | "holds" | "spent" | "deadlines";
+export type CheckName =
+  | "days"
+  | "threads"
+  | "reports"
+  | "attempts"
+  | "reservations"
+  | "holds"
+  | "spent"
+  | "deadlines";
 export type Check = { name: CheckName; sentence: string; wrongRows: SQL };
 
 /** Each check selects the rows that are wrong, with the money that is missing or too much as `drift`. */
@@ -8,6 +16,7 @@ export function checksFor(timeZone: string): Check[] {
   return [
     { name: "days", sentence: "a day's sum differs from its entries.", wrongRows: differingDays },
     { name: "threads", sentence: "a thread's sum differs from its entries.", wrongRows: differingThreads },
+    { name: "reports", sentence: "a report's sum differs from its entries.", wrongRows: differingReports },
     {
       name: "attempts",
       sentence: "an attempt's figures differ from its entries.",
@@ -61,6 +70,43 @@ const differingThreads = sql`
   full join (select *, row(${SUMS}, estimated_pico_usd, calls, answers)::text as sums from usage_threads) t
     using (thread_id, month)
   where e.sums is distinct from t.sums`;
+
+const GROUPS = sql.raw(
+  `(values ('department', coalesce(c.department_id::text, '')), ('plan', coalesce(c.plan_id::text, '')),
+    ('model', c.provider || '/' || c.model), ('provider', c.provider),
+    ('assistant', coalesce(c.assistant_id::text, '')), ('purpose', c.purpose)) as g(grouped_by, key)`,
+);
+const TOTALS = sql.raw(
+  `sum(input_tokens), sum(cached_input_tokens), sum(cache_write_tokens), sum(output_tokens), sum(reasoning_tokens),
+    sum(cost_pico_usd), sum(estimated_pico_usd), sum(calls), sum(answers)`,
+);
+
+/**
+ * Of the sealed days: the cells against the entries, whatever the plan, and the days against the cells and the members'
+ * own days.
+ */
+const differingReports = sql`
+  select coalesce(e.cost, 0) - coalesce(c.cost, 0) as drift
+  from (select day, coalesce(department_id::text, '') as department, provider, model,
+          coalesce(assistant_id::text, '') as assistant, purpose, sum(cost_pico_usd) as cost,
+          row(${ADDED}, ${ESTIMATED}, ${CALLS})::text as sums
+        from entries join report_seals using (day) group by 1, 2, 3, 4, 5, 6) e
+  full join (select day, coalesce(department_id::text, '') as department, provider, model,
+          coalesce(assistant_id::text, '') as assistant, purpose, sum(cost_pico_usd) as cost,
+          row(${TOTALS})::text as sums
+        from report_cells group by 1, 2, 3, 4, 5, 6) c
+    using (day, department, provider, model, assistant, purpose)
+  where e.sums is distinct from c.sums
+  union all
+  select coalesce(s.cost, 0) - coalesce(d.cost_pico_usd, 0) as drift
+  from (select g.grouped_by, c.day, g.key, sum(cost_pico_usd) as cost, row(${TOTALS})::text as sums
+        from report_cells c cross join lateral ${GROUPS} group by 1, 2, 3
+        union all
+        select 'member', day, user_id::text, sum(cost_pico_usd), row(${TOTALS})::text
+        from usage_days join report_seals using (day) group by 1, 2, 3) s
+  full join (select *, row(${SUMS}, estimated_pico_usd, calls, answers)::text as sums from report_days) d
+    using (grouped_by, day, key)
+  where s.sums is distinct from d.sums`;
 
 const differingAttempts = sql`
   select coalesce(e.cost, 0) - coalesce(a.cost_pico_usd, 0) as drift

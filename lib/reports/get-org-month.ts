@@ -1,10 +1,11 @@
-import { and, between, countDistinct, eq, exists, isNull, min, or, sql } from "drizzle-orm";
-import { reservations, usageDays, users } from "@/db/schema";
+import { and, between, countDistinct, eq, exists, isNull, min, or } from "drizzle-orm";
+import { usageDays, users } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
+import { readCommitted } from "./committed";
 import { readStack } from "./org-stack";
 import { type Span, sameSpanOf, spanOf } from "./span";
-import { NO_USAGE, sumPicoUsd, sumsOf } from "./sums";
+import { NO_USAGE, sumsOf } from "./sums";
 import type { OrgMonth, ReportInput, SameSpan, StackBy, UsageSum } from "./types";
 
 /**
@@ -21,7 +22,7 @@ export async function getOrgMonth(ctx: Ctx, input: ReportInput & { by: StackBy }
     total,
     today: span.today === null ? null : await readToday(ctx, span.today),
     sameSpan: await readSameSpan(ctx, whole),
-    committed: await readCommitted(ctx),
+    committed: await readCommitted(ctx.db),
     activeMembers,
     memberCount: await countMembers(ctx, whole),
     stack: { by: input.by, ...(await readStack(ctx, whole, input.by)) },
@@ -55,17 +56,6 @@ function countMembers(ctx: Ctx, span: Span): Promise<number> {
     .from(usageDays)
     .where(and(eq(usageDays.userId, users.id), between(usageDays.day, span.firstDay, span.lastDay)));
   return ctx.db.$count(users, or(isNull(users.disabledAt), exists(used)));
-}
-
-async function readCommitted(ctx: Ctx): Promise<OrgMonth["committed"]> {
-  const [row] = await ctx.db
-    .select({
-      reservations: sql<number>`count(*)`.mapWith(Number),
-      amountPicoUsd: sumPicoUsd(reservations.amountPicoUsd),
-    })
-    .from(reservations)
-    .where(eq(reservations.state, "pending"));
-  return row ?? { reservations: 0, amountPicoUsd: 0n };
 }
 
 async function findFirstMonth(ctx: Ctx): Promise<string | null> {

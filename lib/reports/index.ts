@@ -1,12 +1,16 @@
+export { COST_KEYS_MAX, costChart } from "./cost-chart";
+export { bucketsOf, COST_DAYS_MAX, costRangeOf } from "./cost-range";
 export { type CsvCell, csvLine } from "./csv";
 export { type Anomaly, type AnomalyRule, findAnomalies } from "./forecast/anomalies";
 export { type Expected, forecastDays } from "./forecast/forecast";
+export { getCosts } from "./get-costs";
 export { getIntegrity } from "./get-integrity";
 export { getMemberForecast } from "./get-member-forecast";
 export { getMemberMonth } from "./get-member-month";
 export { getOrgMonth } from "./get-org-month";
 export { getPlanning } from "./get-planning";
 export { getThreadStatistics } from "./get-thread-statistics";
+export { type CostName, listCostNames } from "./list-cost-names";
 export { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
 export { listPlanExposures } from "./list-plan-exposures";
 export { readMonth } from "./span";

@@ -1,5 +1,6 @@
 import type { PicoUsd } from "@/lib/money";
 
+export type * from "./cost-types";
 export type * from "./forecast-types";
 export type * from "./integrity-types";
 export type * from "./planning-types";

@@ -1,6 +1,7 @@
 import { auditVerify } from "./audit";
 import { budgetRemove, budgetSet } from "./budget";
 import type { Command } from "./command";
+import { demoSeed } from "./demo";
 import { departmentAdd } from "./department";
 import { keyCreate } from "./key";
 import { ledgerAdjust, ledgerSums, ledgerVerify } from "./ledger";
@@ -23,6 +24,7 @@ const COMMANDS: Command[] = [
   auditVerify,
   threadsExport,
   threadsImport,
+  demoSeed,
 ];
 
 /** The command that the first two words name; null when there is none. */

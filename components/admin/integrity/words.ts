@@ -14,6 +14,11 @@ const SAVE_AGAIN = "Save the budget again under Budgets: it is then counted anew
 export const CHECKS: Record<Check["name"], CheckWords> = {
   days: { name: "Days", about: "sums by member, model and day equal their entries", advice: BY_HAND },
   threads: { name: "Threads", about: "sums by thread and month equal their entries", advice: BY_HAND },
+  reports: {
+    name: "Reports",
+    about: "sums of past days for the reports equal their entries",
+    advice: BY_HAND,
+  },
   attempts: { name: "Calls", about: "each call’s figures equal its entries", advice: BY_HAND },
   reservations: {
     name: "Endings",

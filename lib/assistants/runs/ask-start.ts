@@ -5,6 +5,7 @@ import { isConnectionFailure } from "@/db/connection-failure";
 import { attempts } from "@/db/schema";
 import { throughRestart } from "@/db/through-restart";
 import { log } from "@/lib/log";
+import { countRefusal } from "./count-refusal";
 import { state } from "./live";
 import { type StartAnswer, type StartAsk, startDesk } from "./start-desk";
 
@@ -15,6 +16,12 @@ const PAUSES_MS = [100, 300, 1_000, 2_000];
  * start was stored: it is looked for, and only asked for again where it was not.
  */
 export async function askStart(db: Conn, ask: StartAsk): Promise<StartAnswer> {
+  const answer = await askThroughRestart(db, ask);
+  await countRefusal(db, ask, answer);
+  return answer;
+}
+
+async function askThroughRestart(db: Conn, ask: StartAsk): Promise<StartAnswer> {
   for (const pauseMs of PAUSES_MS) {
     try {
       return await startDesk(db).ask(ask);

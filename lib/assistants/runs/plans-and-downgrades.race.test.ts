@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { attempts, runs } from "@/db/schema";
+import { attempts, refusalDays, runs } from "@/db/schema";
 import { addTopUp, assignMember, listEffectiveLimits, setBudget, setOwnLimit } from "@/lib/budgets";
 import { memberBudget } from "@/lib/budgets/testing";
 import { parseUsd } from "@/lib/money";
@@ -87,6 +87,8 @@ describe("a plan", () => {
       code: "budget_exceeded",
       message: expect.stringContaining("2 messages is used up"),
     });
+    const counted = await db.select().from(refusalDays).where(eq(refusalDays.userId, ctx.actor.userId));
+    expect(counted).toMatchObject([{ model: SMALL, refusals: 1 }]);
   });
 });
 

@@ -1,0 +1,123 @@
+import { sql } from "drizzle-orm";
+import { verifyLedger } from "@/lib/ledger";
+import type { Ctx } from "@/lib/org/types";
+import { getCosts, getMemberMonth } from "@/lib/reports";
+import type { CostGroup, CostPreset, CostsInput } from "@/lib/reports/types";
+import { type Db, openDb } from "../../db/client";
+import { migrateToLatest } from "../../db/migrate";
+import { openBenchDatabase } from "../database";
+import { describeMachine, type Machine } from "../send-path/machine";
+import { type Spread, spreadOf } from "../send-path/percentiles";
+import { chartOf, rawScanOf } from "./chart";
+import { seedReports, TIME_ZONE } from "./seed";
+
+const CHART_ROUNDS = 200;
+const RAW_ROUNDS = 5;
+const PAGE_ROUNDS = 15;
+/** So many of each come first and are not counted. */
+const WARM_UP = 10;
+
+export type ReportsBench = {
+  machine: Machine;
+  entries: number;
+  members: number;
+  /** Rows that the chart's days have in all roll-ups, and what is read live. */
+  openRows: number;
+  chart: Spread;
+  raw: Spread;
+  /** Whole verbs, as a page calls them: every number on it. */
+  pages: { name: string; spread: Spread }[];
+  /** Pico-USD that roll-ups differ from the raw sum by, as text; and what the ledger's own check says of them. */
+  drift: string;
+  reportRowsWrong: number;
+};
+
+type Options = { entries: number; members: number; serverUrl: string | undefined; signal: AbortSignal };
+
+/** Seeds an empty database and measures, one call at a time, what the reports ask for. */
+export async function measureReports(options: Options): Promise<ReportsBench> {
+  const machine = describeMachine();
+  const database = await openBenchDatabase(options.serverUrl);
+  try {
+    await migrateToLatest(database.url);
+    const actor = await seedReports(database.url, options);
+    const { db, close } = openDb(database.url, 1);
+    try {
+      return { machine, ...(await measureOn({ db, actor }, options)) };
+    } finally {
+      await close();
+    }
+  } finally {
+    await database.remove();
+  }
+}
+
+async function measureOn(
+  ctx: Ctx & { db: Db },
+  { members, signal }: Options,
+): Promise<Omit<ReportsBench, "machine">> {
+  const { db } = ctx;
+  const [counted] = await db.execute<{ entries: string; open: string }>(sql`
+    select (select count(*) from entries) as entries, (select count(*) from usage_days d
+      where not exists (select from report_seals s where s.day = d.day)) as open`);
+  const now = new Date();
+  const chart = await timesOf(CHART_ROUNDS, signal, () => db.execute(chartOf(now)));
+  const raw = await timesOf(RAW_ROUNDS, signal, () => db.execute(rawScanOf(now)));
+  const pages = [];
+  for (const [name, work] of Object.entries(pagesOf(ctx, now))) {
+    pages.push({ name, spread: spreadOf(await timesOf(PAGE_ROUNDS, signal, work)) });
+  }
+  const { checks } = await verifyLedger(db, TIME_ZONE);
+  return {
+    entries: Number(counted?.entries),
+    members,
+    openRows: Number(counted?.open),
+    chart: spreadOf(chart),
+    raw: spreadOf(raw),
+    pages,
+    drift: await driftOf(ctx),
+    reportRowsWrong: checks.find(({ name }) => name === "reports")?.wrong ?? 0,
+  };
+}
+
+/** The whole range that a report can have, beside the entries one by one. */
+async function driftOf(ctx: Ctx): Promise<string> {
+  const [raw] = await ctx.db.execute<{ sum: string; first: string; last: string }>(sql`
+    select sum(cost_pico_usd) as sum, min(day)::text as first, max(day)::text as last from entries`);
+  const range = { preset: "custom", from: raw?.first, to: raw?.last } as const;
+  const { total } = await getCosts(ctx, { range, granularity: "month", group: "model", timeZone: TIME_ZONE });
+  return String(total.costPicoUsd - BigInt(raw?.sum ?? 0));
+}
+
+function pagesOf(ctx: Ctx, now: Date): Record<string, () => Promise<unknown>> {
+  const costs =
+    (preset: CostPreset, group: CostGroup, more: Partial<CostsInput> = {}) =>
+    () =>
+      getCosts(ctx, { range: { preset }, granularity: "day", group, timeZone: TIME_ZONE, now, ...more });
+  const months = { granularity: "month" } as const;
+  return {
+    "costs: 30 days by department": costs("30d", "department"),
+    "costs: 30 days by member": costs("30d", "member"),
+    "costs: 30 days by department and model": costs("30d", "department", { subgroup: "model" }),
+    "costs: 30 days of one model by assistant": costs("30d", "assistant", {
+      filters: { model: ["openai/gpt-4o"] },
+    }),
+    "costs: 30 days by member and model": costs("30d", "member", { subgroup: "model" }),
+    "costs: 12 months by department": costs("12m", "department", months),
+    "costs: 12 months by department and model": costs("12m", "department", { ...months, subgroup: "model" }),
+    "costs: 12 months by member": costs("12m", "member", months),
+    "usage: one member's month": () => getMemberMonth(ctx, { timeZone: TIME_ZONE, now }),
+  };
+}
+
+async function timesOf(rounds: number, signal: AbortSignal, work: () => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  const warmUp = Math.min(WARM_UP, rounds);
+  for (let round = -warmUp; round < rounds; round++) {
+    signal.throwIfAborted();
+    const startedAt = performance.now();
+    await work();
+    if (round >= 0) times.push(performance.now() - startedAt);
+  }
+  return times;
+}

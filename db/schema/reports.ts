@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  date,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { sumColumns } from "./ledger";
+import { users } from "./org";
+
+/** What the organisation's costs are grouped by. */
+export const REPORT_GROUPS = [
+  "department",
+  "member",
+  "plan",
+  "model",
+  "provider",
+  "assistant",
+  "purpose",
+] as const;
+
+/**
+ * Days whose sums are in `report_days` and `report_cells`. A late entry removes the mark and the sums: then
+ * the day is read from its entries until it is sealed again.
+ */
+export const reportSeals = pgTable("report_seals", {
+  day: date("day", { mode: "string" }).primaryKey(),
+  sealedAt: timestamp("sealed_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+});
+
+/** Sums of a sealed day by one thing: `key` is its id, `provider/model`, or the empty string for none. */
+export const reportDays = pgTable(
+  "report_days",
+  {
+    group: text("grouped_by", { enum: REPORT_GROUPS }).notNull(),
+    /** Without a foreign key, which would want an index by day that is no use to the charts, and is taken for one. */
+    day: date("day", { mode: "string" }).notNull(),
+    key: text("key").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    primaryKey({ columns: [t.group, t.day, t.key] }),
+    check(
+      "report_days_group",
+      sql`${t.group} in ('department', 'member', 'plan', 'model', 'provider', 'assistant', 'purpose')`,
+    ),
+  ],
+);
+
+/** Sums of a sealed day by everything but the member. The plan is the one that a member had when the day was sealed. */
+export const reportCells = pgTable(
+  "report_cells",
+  {
+    day: date("day", { mode: "string" })
+      .notNull()
+      .references(() => reportSeals.day, { onDelete: "cascade" }),
+    departmentId: uuid("department_id"),
+    planId: uuid("plan_id"),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    assistantId: uuid("assistant_id"),
+    purpose: text("purpose").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    unique("report_cells_key")
+      .on(t.day, t.provider, t.model, t.purpose, t.departmentId, t.planId, t.assistantId)
+      .nullsNotDistinct(),
+  ],
+);
+
+/** How many calls budgets refused, by member and the model asked for. Not money: counted after the refusal, by itself. */
+export const refusalDays = pgTable(
+  "refusal_days",
+  {
+    day: date("day", { mode: "string" }).notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    refusals: integer("refusals").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.userId, t.provider, t.model] })],
+);

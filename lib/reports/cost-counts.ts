@@ -1,0 +1,48 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { costRows, namedIn } from "./cost-rows";
+import type { CostFilters } from "./cost-types";
+
+type CountInput = { from: string; to: string; filters: CostFilters };
+
+/** Members with at least one call in the days. Asked member by member, which ends at the first call of each. */
+export async function countActiveMembers(conn: Conn, { from, to, filters }: CountInput): Promise<number> {
+  const one = { ...filters, member: undefined };
+  const hasUsed = namedIn({ group: null, filters: one }).has("assistant")
+    ? sql`m.id in (select key::uuid from (${costRows({ from, to, group: "member", filters })}) used)`
+    : sql`exists (select from usage_days d where d.user_id = m.id
+        and d.day between ${from}::date and ${to}::date ${onRow(one)})`;
+  const wanted = filters.member
+    ? sql`m.id::text = any(${sql.param([...filters.member])}::text[])`
+    : sql`true`;
+  const [row] = await conn.execute<{ members: string }>(
+    sql`select count(*) as members from users m where ${wanted} and ${hasUsed}`,
+  );
+  return Number(row?.members ?? 0);
+}
+
+/** Null with a filter by assistant or purpose, which a refusal does not have. Departments are those of now. */
+export async function countRefusals(conn: Conn, { from, to, filters }: CountInput): Promise<number | null> {
+  const { assistant, purpose, member, ...known } = filters;
+  if (assistant || purpose) return null;
+  const [row] = await conn.execute<{ refusals: string }>(sql`
+    select coalesce(sum(d.refusals), 0) as refusals
+    from (select r.*, u.department_id, u.plan_id from refusal_days r join users u on u.id = r.user_id) d
+    join users m on m.id = d.user_id
+    where d.day between ${from}::date and ${to}::date ${onRow(known)}
+      ${member ? sql`and d.user_id::text = any(${sql.param([...member])}::text[])` : sql``}`);
+  return Number(row?.refusals ?? 0);
+}
+
+/** Filters of a row `d` of a member `m`. */
+function onRow({ department, plan, model, provider, purpose }: CostFilters): SQL {
+  const when = (key: SQL, wanted: readonly string[] | undefined) =>
+    wanted ? sql` and ${key} = any(${sql.param([...wanted])}::text[])` : sql``;
+  return sql.join([
+    when(sql`coalesce(d.department_id::text, '')`, department),
+    when(sql`coalesce(m.plan_id::text, '')`, plan),
+    when(sql`d.provider || '/' || d.model`, model),
+    when(sql`d.provider`, provider),
+    when(sql`d.purpose`, purpose),
+  ]);
+}

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { NO_USAGE } from "./sums";
+import type { UsageSum } from "./types";
+
+const COLUMNS = {
+  calls: "calls",
+  answers: "answers",
+  inputTokens: "input_tokens",
+  cachedInputTokens: "cached_input_tokens",
+  outputTokens: "output_tokens",
+  costPicoUsd: "cost_pico_usd",
+  estimatedPicoUsd: "estimated_pico_usd",
+} satisfies Record<keyof UsageSum, string>;
+
+/** The columns of a roll-up that reports read, under a table's letter. */
+export function usageColumnsOf(letter: string) {
+  return sql.raw(
+    Object.values(COLUMNS)
+      .map((column) => `${letter}.${column}`)
+      .join(", "),
+  );
+}
+
+/** Their sums: as columns again for a query above, or under the names of `UsageRow` for the answer. */
+export const usageSums = sql.raw(
+  Object.values(COLUMNS)
+    .map((column) => `sum(${column}) as ${column}`)
+    .join(", "),
+);
+export const usageAnswer = sql.raw(
+  Object.entries(COLUMNS)
+    .map(([name, column]) => `sum(${column}) as "${name}"`)
+    .join(", "),
+);
+
+/** As the driver has it: sums are text. */
+export type UsageRow = Record<keyof UsageSum, string>;
+
+export function toUsage(row: UsageRow): UsageSum {
+  return {
+    calls: Number(row.calls),
+    answers: Number(row.answers),
+    inputTokens: Number(row.inputTokens),
+    cachedInputTokens: Number(row.cachedInputTokens),
+    outputTokens: Number(row.outputTokens),
+    costPicoUsd: BigInt(row.costPicoUsd),
+    estimatedPicoUsd: BigInt(row.estimatedPicoUsd),
+  };
+}
+
+export function sumUp(sums: readonly UsageSum[]): UsageSum {
+  const total = { ...NO_USAGE };
+  for (const sum of sums) {
+    total.calls += sum.calls;
+    total.answers += sum.answers;
+    total.inputTokens += sum.inputTokens;
+    total.cachedInputTokens += sum.cachedInputTokens;
+    total.outputTokens += sum.outputTokens;
+    total.costPicoUsd += sum.costPicoUsd;
+    total.estimatedPicoUsd += sum.estimatedPicoUsd;
+  }
+  return total;
+}

@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { newId } from "@/db/id";
+import { attempts, users } from "@/db/schema";
+import { seedOrganisation } from "@/db/seed";
+import { inTestTransaction } from "@/db/testing";
+import { useOwnDb } from "@/db/testing/own-db";
+import { makeAttempt } from "@/lib/budgets/testing";
+import { ledgerTotals, verifyLedger } from "@/lib/ledger";
+import { syncPrices } from "@/lib/pricing";
+import { listMemberSpend } from "@/lib/reports";
+import { findCommand } from ".";
+import { ownerCtx } from "./owner-ctx";
+
+const own = useOwnDb();
+
+function run(...words: string[]) {
+  const command = findCommand(words);
+  if (!command) throw new Error(`There is no command ${words.join(" ")}.`);
+  return command.prepare(words.slice(2))(own.db);
+}
+
+const addOwner = () =>
+  own.db.insert(users).values({
+    ...{ id: newId(), email: "owner@example.org", name: "Owner", role: "owner", passwordHash: "none" },
+  });
+
+describe("purser demo seed", () => {
+  test.each([
+    ["--members", "1"],
+    ["--members", "many"],
+    ["--months", "37"],
+    ["--seed", "-1"],
+  ])("refuses %s %s", (option, value) => {
+    expect(() => run("demo", "seed", `${option}=${value}`)).toThrow(`${option} takes a whole number`);
+  });
+
+  test("wants an organisation, and none with usage of its own", async () => {
+    await expect(run("demo", "seed")).rejects.toMatchObject({ code: "conflict" });
+    await addOwner();
+    await own.db.transaction(async (tx) => {
+      await makeAttempt(tx, (await ownerCtx(tx)).actor.userId);
+    });
+    await expect(run("demo", "seed")).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("seed an empty one"),
+    });
+    await own.db.delete(attempts);
+    await own.db.execute(sql`delete from runs`);
+    await own.db.execute(sql`delete from threads`);
+  });
+
+  test("makes an organisation in which everything adds up, once", async () => {
+    await syncPrices(own.db);
+    const { lines } = await run("demo", "seed", "--members", "105", "--months", "1", "--seed", "7");
+    expect(lines[0]).toBe("members 105");
+    expect(await verifyLedger(own.db, "UTC")).toMatchObject({ driftPicoUsd: 0n, problems: [] });
+    const [sealed] = await own.db.execute<{ days: string }>(sql`select count(*) as days from report_seals`);
+    expect(Number(sealed?.days)).toBeGreaterThan(25);
+    const { members } = await listMemberSpend(await ownerCtx(own.db));
+    expect(members.filter(({ monthLimitPicoUsd }) => monthLimitPicoUsd !== null).length).toBeGreaterThan(3);
+    expect(await run("demo", "seed")).toEqual({ lines: ["The demo is there already.", ...lines] });
+  });
+
+  test("has threads with titles, in which questions and answers take turns", async () => {
+    const [found] = await own.db.execute<Record<string, string>>(sql`
+      select count(*) filter (where title = '') as untitled, count(*) as threads,
+        (select count(*) from messages) as messages, (select count(*) * 2 from runs) as expected,
+        (select count(*) from messages m left join messages p on p.id = m.parent_id
+          where m.position > 1 and (p.position is distinct from m.position - 1 or p.thread_id <> m.thread_id)) as astray
+      from threads`);
+    expect(Number(found?.threads)).toBeGreaterThan(50);
+    expect(found).toMatchObject({ untitled: "0", astray: "0", messages: found?.expected });
+  });
+
+  test("is the same for the same seed, and another for another one", async () => {
+    const span = { firstDay: "2019-10-01", lastDay: "2019-10-31", timeZone: "Europe/Warsaw" };
+    const totals = async (seed: number, answers?: number) => {
+      const found: Awaited<ReturnType<typeof ledgerTotals>>[] = [];
+      await inTestTransaction(own.db, async (tx) => {
+        await tx.execute(sql`set local session_replication_role = replica`);
+        for (const table of ["entries", "usage_days", "attempts", "users", "departments"]) {
+          await tx.execute(sql.raw(`delete from ${table}`));
+        }
+        const options = { ...span, members: 5, seed, answers, now: new Date("2019-12-01T12:00:00Z") };
+        await seedOrganisation(tx, { ...options, depth: "everything" });
+        found.push(await ledgerTotals(tx));
+      });
+      return found[0];
+    };
+    expect(await totals(3)).toEqual(await totals(3));
+    expect(await totals(3)).not.toEqual(await totals(4));
+    expect((await totals(3, 500))?.entries).toBeGreaterThanOrEqual(500);
+  });
+});
