@@ -1,0 +1,53 @@
+import type { APIRequestContext, APIResponse } from "@playwright/test";
+import { place } from "../fixtures/place";
+import type { ServerAction } from "./surface";
+import type { Things } from "./things";
+
+/** What came of a call: `ok`, or the code of what is refused; `text` is all that was answered. */
+export type Outcome = { code: string; message: string; text: string };
+
+/** Calls an action as its page does, but with any input and whoever is signed in. */
+export async function callAction(
+  request: APIRequestContext,
+  { id, page }: ServerAction,
+  input: unknown,
+): Promise<Outcome> {
+  const answer = await request.post(addressFor(page), {
+    headers: {
+      "next-action": id,
+      accept: "text/x-component",
+      "content-type": "text/plain;charset=UTF-8",
+      origin: new URL(place.baseUrl()).origin,
+    },
+    data: JSON.stringify([input]),
+    maxRedirects: 0,
+  });
+  return outcomeOf(await answer.text(), answer);
+}
+
+/** An action's answer is the row that says whether it is `ok`, among rows of the page. */
+function outcomeOf(text: string, answer: APIResponse): Outcome {
+  const row = text.split("\n").find((line) => /^\w+:\{"ok":(true|false)\b/.test(line));
+  if (!row)
+    return { code: `${answer.status()} ${answer.headers()["x-action-redirect"] ?? ""}`, message: "", text };
+  const [, code = "ok"] = row.match(/"ok":false,"code":"(\w+)"/) ?? [];
+  const [, message = ""] = row.match(/"message":"((?:[^"\\]|\\.)*)"/) ?? [];
+  return { code, message, text };
+}
+
+const PARAMETERS: Record<string, keyof Things> = {
+  threadId: "threadId",
+  assistantId: "assistantId",
+  attachmentId: "attachmentId",
+  runId: "runId",
+  token: "token",
+};
+
+/** An address with the ids of things in place of its parameters, by their names. */
+export function addressFor(address: string, things?: Things & { userId?: string }): string {
+  return address.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => {
+    if (name === "userId" && things?.userId) return things.userId;
+    const key = PARAMETERS[name];
+    return (key && things?.[key]) ?? "00000000-0000-4000-8000-000000000000";
+  });
+}
