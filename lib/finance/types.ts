@@ -1,0 +1,70 @@
+import type { PicoUsd } from "@/lib/money";
+import type { DaySum, MonthSpan, UsageSum } from "@/lib/reports/types";
+
+/** What a month costs a department. Basis points are hundredths of a percent. */
+export type DepartmentCost = {
+  departmentId: string;
+  name: string;
+  /** Everybody who belongs to it now. */
+  members: number;
+  basisPoints: number;
+  /** Its part of the organisation's budget; null in a closed month and where there is none. */
+  budgetPicoUsd: PicoUsd | null;
+  /** What its own members made. */
+  direct: UsageSum;
+  /** Its part of what no department made. */
+  sharedPicoUsd: PicoUsd;
+  sharedEstimatedPicoUsd: PicoUsd;
+  spentPicoUsd: PicoUsd;
+  /** The part of what is spent that is not exact. */
+  estimatedPicoUsd: PicoUsd;
+  /** Below zero where more is spent than the budget. */
+  leftPicoUsd: PicoUsd | null;
+};
+
+export type Unallocated = Pick<
+  DepartmentCost,
+  "basisPoints" | "budgetPicoUsd" | "sharedPicoUsd" | "sharedEstimatedPicoUsd"
+>;
+
+export type Allocation = {
+  budgetPicoUsd: PicoUsd | null;
+  /** Of everything, as the ledger has it. */
+  total: UsageSum;
+  /** Of what no department made. */
+  shared: UsageSum;
+  departments: DepartmentCost[];
+  unallocated: Unallocated;
+};
+
+export type AllocationPage = Allocation & {
+  span: MonthSpan;
+  departmentCount: number;
+  nextCursor: string | null;
+};
+
+/** A row of a table: `key` is an id or `provider/model`, `label` null for what has no name. */
+export type NamedSum = UsageSum & { key: string; label: string | null };
+
+/** One month of the organisation, or of a department, for people who pay for it. */
+export type MonthlyReport = {
+  organisation: string;
+  /** Null for the organisation. */
+  department: DepartmentCost | null;
+  span: MonthSpan & { firstDay: string };
+  /** What its members made; for the organisation everything. */
+  total: UsageSum;
+  /** The total, with a department's part of what is shared. */
+  spentPicoUsd: PicoUsd;
+  estimatedPicoUsd: PicoUsd;
+  budgetPicoUsd: PicoUsd | null;
+  /** One for each day that has begun. */
+  days: DaySum[];
+  /** For the organisation alone: its departments' costs and what is left over. */
+  allocation: Allocation | null;
+  /** The dearest first; of members the first hundred and the others together. */
+  models: NamedSum[];
+  members: NamedSum[];
+  /** What the running month costs by its end; null for a closed one and where there is too little to go by. */
+  forecast: { expectedPicoUsd: PicoUsd; lowPicoUsd: PicoUsd; highPicoUsd: PicoUsd } | null;
+};
