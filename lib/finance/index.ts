@@ -1,3 +1,4 @@
+export { allocationCsv } from "./allocation/csv";
 export { UNALLOCATED, WHOLE } from "./allocation/divide";
 export { type AllocationInput, getAllocation } from "./allocation/get-allocation";
 export { type Share, setShares } from "./allocation/set-shares";
@@ -5,5 +6,7 @@ export { type FocusInput, focusFile } from "./focus/file";
 export { monthlyCsv } from "./monthly/csv";
 export { monthlyFileName } from "./monthly/file-name";
 export { getMonthlyReport, type MonthlyReportInput } from "./monthly/get-report";
+export { type StoreInput, storeMonthlyReports } from "./monthly/store-reports";
+export { getStoredReport, listMonthlyReports, type ReportFile } from "./monthly/stored";
 export { renderReport } from "./pdf/render-report";
 export type * from "./types";

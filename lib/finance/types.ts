@@ -68,3 +68,18 @@ export type MonthlyReport = {
   /** What the running month costs by its end; null for a closed one and where there is too little to go by. */
   forecast: { expectedPicoUsd: PicoUsd; lowPicoUsd: PicoUsd; highPicoUsd: PicoUsd } | null;
 };
+
+/** A file of a month that is over. `isLast`: no later entry has made another revision of it. */
+export type StoredReport = {
+  reportId: string;
+  /** "2026-11". */
+  month: string;
+  /** Null for the organisation. */
+  departmentId: string | null;
+  name: string;
+  revision: number;
+  isLast: boolean;
+  costPicoUsd: PicoUsd;
+  estimatedPicoUsd: PicoUsd;
+  createdAt: Date;
+};
