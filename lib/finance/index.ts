@@ -9,4 +9,10 @@ export { getMonthlyReport, type MonthlyReportInput } from "./monthly/get-report"
 export { type StoreInput, storeMonthlyReports } from "./monthly/store-reports";
 export { getStoredReport, listMonthlyReports, type ReportFile } from "./monthly/stored";
 export { renderReport } from "./pdf/render-report";
+export { fetchCosts, findCostSource } from "./reconciliation/fetch-costs";
+export { getReconciliation } from "./reconciliation/get-reconciliation";
+export { listBilledProviders } from "./reconciliation/list-billed-providers";
+export { parseCosts } from "./reconciliation/parse-costs";
+export { saveCosts } from "./reconciliation/save-costs";
+export { lastUtcDays, type UtcRange } from "./reconciliation/utc-range";
 export type * from "./types";

@@ -83,3 +83,37 @@ export type StoredReport = {
   estimatedPicoUsd: PicoUsd;
   createdAt: Date;
 };
+
+/** A model on a day in UTC: what the provider charged, what Purser computed, and what can make the difference. */
+export type ReconciliationRow = {
+  day: string;
+  /** The provider's name; the empty string for what belongs to no model. */
+  model: string;
+  /** Whether the provider's costs of this day were read. */
+  isRead: boolean;
+  /** Null where the provider says nothing of this model. */
+  billedPicoUsd: PicoUsd | null;
+  computedPicoUsd: PicoUsd;
+  /** The part of what is computed that is not exact. */
+  estimatedPicoUsd: PicoUsd;
+  /** The part that was corrected later. */
+  adjustedPicoUsd: PicoUsd;
+  calls: number;
+  unpricedCalls: number;
+  /** In batch or flex, each rounded up to a whole pico-dollar. */
+  roundedCalls: number;
+  /** Sent, and never settled with a cost. */
+  unsettledCalls: number;
+};
+
+export type Reconciliation = {
+  provider: string;
+  from: string;
+  to: string;
+  /** The newest day first. */
+  rows: ReconciliationRow[];
+  daysRead: string[];
+  /** Of the days that were read. */
+  billedPicoUsd: PicoUsd;
+  computedPicoUsd: PicoUsd;
+};

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { FocusForm, MonthForm } from "@/components/admin/finance/export-forms";
 import { StoredReports } from "@/components/admin/finance/stored-reports";
 import { monthLabel } from "@/components/charts/words";
+import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
@@ -31,7 +33,7 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
   const named = departments.map(({ departmentId, name }) => ({ value: departmentId, label: name }));
   return (
     <>
-      <AdminHeader title="Reports" current={PATH} />
+      <AdminHeader title="Reports" current={PATH} actions={<ToReconciliation />} />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <Card>
           <CardHeader
@@ -64,5 +66,13 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
         </Card>
       </div>
     </>
+  );
+}
+
+function ToReconciliation() {
+  return (
+    <Button asChild variant="outline" size="pill">
+      <Link href="/admin/reconciliation">Reconciliation</Link>
+    </Button>
   );
 }
