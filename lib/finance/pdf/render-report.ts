@@ -73,7 +73,7 @@ function writeFigures(paper: Paper, report: MonthlyReport): void {
   });
 }
 
-function writeDepartments(paper: Paper, { allocation, total }: MonthlyReport): void {
+function writeDepartments(paper: Paper, { allocation }: MonthlyReport): void {
   if (!allocation || allocation.departments.length === 0) return;
   const { departments, unallocated } = allocation;
   const none = unallocated.sharedPicoUsd;
@@ -84,17 +84,23 @@ function writeDepartments(paper: Paper, { allocation, total }: MonthlyReport): v
       muted: true,
     },
   );
+  const shown = departments.filter(hasAny);
+  const direct = [...shown.map((one) => one.direct.costPicoUsd), 0n];
+  const shared = [...shown.map((one) => one.sharedPicoUsd), none];
+  const spent = [...shown.map((one) => one.spentPicoUsd), none];
+  const columns = [direct, shared, spent].map((amounts) => columnOf([...amounts, sumOf(amounts)]));
+  const heads = [
+    ...shown.map(headOf),
+    ["Not allocated", `${unallocated.basisPoints / 100} %`],
+    ["All", "100 %"],
+  ];
   drawTable(paper, {
     columns: [
       { label: "Department", share: 0.28 },
       { label: "Share", share: 0.1, numeric: true },
       ...["Direct, $", "Shared, $", "Spent, $"].map((label) => ({ label, share: 0.62 / 3, numeric: true })),
     ],
-    rows: [
-      ...departments.filter(hasAny).map(departmentRow),
-      ["Not allocated", `${unallocated.basisPoints / 100} %`, "0", toDecimalUsd(none), toDecimalUsd(none)],
-      ["All", "100 %", ...sumsOf(departments, none, total)],
-    ],
+    rows: heads.map((head, n) => [...head, ...columns.map((column) => column[n] ?? "")]),
     sums: 1,
   });
 }
@@ -103,24 +109,22 @@ function hasAny({ basisPoints, spentPicoUsd, direct }: DepartmentCost): boolean 
   return basisPoints > 0 || spentPicoUsd !== 0n || direct.calls > 0;
 }
 
-function departmentRow({ name, basisPoints, direct, sharedPicoUsd, spentPicoUsd }: DepartmentCost): string[] {
-  const amounts = [direct.costPicoUsd, sharedPicoUsd, spentPicoUsd].map(toDecimalUsd);
-  return [name, `${basisPoints / 100} %`, ...amounts];
+function headOf({ name, basisPoints }: DepartmentCost): string[] {
+  return [name, `${basisPoints / 100} %`];
 }
 
-function sumsOf(departments: readonly DepartmentCost[], none: PicoUsd, total: UsageSum): string[] {
-  const direct = departments.reduce((sum, one) => sum + one.direct.costPicoUsd, 0n);
-  const shared = departments.reduce((sum, one) => sum + one.sharedPicoUsd, none);
-  return [direct, shared, total.costPicoUsd].map(toDecimalUsd);
+function sumOf(amounts: readonly PicoUsd[]): PicoUsd {
+  return amounts.reduce((sum, amount) => sum + amount, 0n);
 }
 
 type Sums = { title: string; first: string; rows: NamedSum[] };
 
 function writeSums(paper: Paper, { total }: MonthlyReport, { title, first, rows }: Sums): void {
-  const cells = (sum: UsageSum) => [
+  const costs = columnOf([...rows, total].map(({ costPicoUsd }) => costPicoUsd));
+  const cells = (sum: UsageSum, n: number) => [
     sum.answers.toLocaleString("en-US"),
     (sum.inputTokens + sum.outputTokens).toLocaleString("en-US"),
-    `${sum.estimatedPicoUsd === 0n ? "" : "≈ "}${toDecimalUsd(sum.costPicoUsd)}`,
+    `${sum.estimatedPicoUsd === 0n ? "" : "~ "}${costs[n] ?? ""}`,
   ];
   const spec: TableSpec = {
     columns: [
@@ -129,7 +133,10 @@ function writeSums(paper: Paper, { total }: MonthlyReport, { title, first, rows 
       { label: "Tokens", share: 0.2, numeric: true },
       { label: "Cost, $", share: 0.26, numeric: true },
     ],
-    rows: [...rows.map((row) => [row.label ?? "No name", ...cells(row)]), ["All", ...cells(total)]],
+    rows: [
+      ...rows.map((row, n) => [row.label ?? "No name", ...cells(row, n)]),
+      ["All", ...cells(total, rows.length)],
+    ],
     sums: 1,
   };
   paper.heading(2, title);
@@ -137,11 +144,26 @@ function writeSums(paper: Paper, { total }: MonthlyReport, { title, first, rows 
 }
 
 function usd(amount: PicoUsd, estimated = 0n): string {
-  return `${formatAbout(amount, estimated === 0n)} (${toDecimalUsd(amount)})`;
+  return `${onPaper(formatAbout(amount, estimated === 0n))} (${toDecimalUsd(amount)})`;
+}
+
+/** Noto Sans has no ≈. */
+function onPaper(words: string): string {
+  return words.replace("≈ ", "~ ");
+}
+
+/** Every decimal, with as many for each of a column, so that their points stand below each other. */
+function columnOf(amounts: readonly PicoUsd[]): string[] {
+  const texts = amounts.map(toDecimalUsd);
+  const decimals = Math.max(...texts.map((text) => text.split(".")[1]?.length ?? 0));
+  return texts.map((text) => {
+    const [whole, fraction = ""] = text.split(".");
+    return decimals === 0 ? text : `${whole}.${fraction.padEnd(decimals, "0")}`;
+  });
 }
 
 function certaintyWords({ estimatedPicoUsd, spentPicoUsd }: MonthlyReport): string {
   if (estimatedPicoUsd === 0n)
     return "Every amount is exact, by the prices that held when each call was made.";
-  return `Estimated amounts: ${formatUsd(estimatedPicoUsd)} of ${formatUsd(spentPicoUsd)} (marked ≈) were counted by Purser, since the provider did not say what was used. The others are exact, by the prices that held when each call was made.`;
+  return `Estimated amounts: ${formatUsd(estimatedPicoUsd)} of ${formatUsd(spentPicoUsd)} (marked ~) were counted by Purser, since the provider did not say what was used. The others are exact, by the prices that held when each call was made.`;
 }
