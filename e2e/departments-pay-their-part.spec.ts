@@ -127,9 +127,16 @@ test("finance has its files of a month that is over, and the provider's costs be
   await expectAccessible(page, "a reconciliation");
 
   const theirs = await openAs(member);
-  for (const file of ["focus?from=2026-01-01&to=2026-01-02", "monthly", `monthly/${randomUUID()}`, "departments"]) {
+  for (const file of [
+    "focus?from=2026-01-01&to=2026-01-02",
+    "monthly",
+    `monthly/${randomUUID()}`,
+    "departments",
+  ]) {
     expect((await theirs.request.get(`/api/reports/${file}`)).status(), `${file}, to a member`).toBe(404);
   }
+  expect((await theirs.request.get(`/admin/departments/${randomUUID()}`)).status()).toBe(404);
+  expect((await page.request.get(`/admin/departments/${randomUUID()}`)).status()).toBe(404);
   const missing = await page.request.get(`/api/reports/monthly?department=${randomUUID()}`);
   expect(missing.status()).toBe(404);
 });

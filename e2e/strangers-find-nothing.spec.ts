@@ -19,7 +19,6 @@ const ADMIN_PAGES = [
   "/admin/assistants",
   "/admin/threads",
   "/admin/departments",
-  "/admin/departments/00000000-0000-7000-8000-000000000000",
   "/admin/reports",
   "/admin/reconciliation",
   "/admin/planning",
