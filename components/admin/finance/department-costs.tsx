@@ -46,7 +46,7 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
           <TableCell numeric>{percentWords(unallocated.basisPoints)}</TableCell>
           <MoneyCells
             budget={unallocated.budgetPicoUsd}
-            direct={0n}
+            direct={null}
             shared={unallocated.sharedPicoUsd}
             spent={unallocated.sharedPicoUsd}
             estimated={unallocated.sharedEstimatedPicoUsd}
@@ -125,7 +125,8 @@ function ShareField({ department, error }: { department: DepartmentCost; error: 
 
 type Money = {
   budget: PicoUsd | null;
-  direct: PicoUsd;
+  /** Null where there can be none. */
+  direct: PicoUsd | null;
   shared: PicoUsd;
   spent: PicoUsd;
   estimated: PicoUsd;
@@ -152,7 +153,7 @@ function MoneyCells({ digits, hasBudget, ...money }: Money & { digits: UsdDigits
         </TableCell>
       )}
       <TableCell numeric>
-        <Amount value={money.direct} digits={digits} />
+        {money.direct === null ? "–" : <Amount value={money.direct} digits={digits} />}
       </TableCell>
       <TableCell numeric>
         <Amount value={money.shared} digits={digits} />

@@ -19,7 +19,7 @@ export function StatementBody({ report }: { report: MonthlyReport }) {
   }));
   return (
     <>
-      {department && <StatementTiles department={department} forecast={report.forecast} />}
+      {department && <StatementTiles department={department} report={report} />}
       <Card className="break-inside-avoid">
         <CardHeader
           title="By day"
@@ -45,9 +45,9 @@ export function StatementBody({ report }: { report: MonthlyReport }) {
   );
 }
 
-type StatementTilesProps = { department: DepartmentCost; forecast: MonthlyReport["forecast"] };
+type StatementTilesProps = { department: DepartmentCost; report: MonthlyReport };
 
-function StatementTiles({ department, forecast }: StatementTilesProps) {
+function StatementTiles({ department, report: { forecast, span } }: StatementTilesProps) {
   const { budgetPicoUsd: budget, leftPicoUsd: left, direct, basisPoints } = department;
   return (
     <Tiles>
@@ -67,7 +67,11 @@ function StatementTiles({ department, forecast }: StatementTilesProps) {
         note={`${percentWords(basisPoints)} of what no department made`}
       />
       {budget === null ? (
-        <Tile label="Budget" value="None" note="a part of the organisation’s, while a month is running" />
+        <Tile
+          label="Budget"
+          value="None"
+          note={span.today ? "the organisation has none for the month" : "limits of the past are not kept"}
+        />
       ) : (
         <BudgetTile budget={budget} left={left ?? 0n} share={percentWords(basisPoints)} />
       )}

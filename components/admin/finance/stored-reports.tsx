@@ -28,8 +28,8 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
           <TableHeader>Month</TableHeader>
           <TableHeader>Of</TableHeader>
           <TableHeader numeric>Spent</TableHeader>
-          <TableHeader>Made</TableHeader>
           <TableHeader>Files</TableHeader>
+          <TableHeader>Made</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -45,11 +45,11 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
             <TableCell numeric>
               <Amount value={report.costPicoUsd} estimated={report.estimatedPicoUsd} digits={digits} />
             </TableCell>
-            <TableCell className="whitespace-nowrap text-muted">
-              {yearAndTime(report.createdAt, timeZone)}
-            </TableCell>
             <TableCell className="whitespace-nowrap">
               <FileLinks report={report} />
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-muted">
+              {yearAndTime(report.createdAt, timeZone)}
             </TableCell>
           </TableRow>
         ))}

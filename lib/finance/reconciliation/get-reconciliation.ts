@@ -6,6 +6,9 @@ import { inSnapshot } from "../snapshot";
 import type { Reconciliation, ReconciliationRow } from "../types";
 import { type UtcRange, utcRangeOf } from "./utc-range";
 
+/** Of 31 days; as many models as no day has. */
+const ROWS_MAX = 5_000;
+
 /**
  * What Purser computed beside what a provider charged, by day in UTC and model, with what can make the difference.
  * Dated releases count to the model that they are a release of. For admins; throws `invalid` for more than 31 days.
@@ -69,7 +72,7 @@ async function readRows(conn: Conn, within: Within): Promise<ReconciliationRow[]
     select j.*, j.day::text as day, exists (
       select from provider_days r where r.provider = ${within.provider} and r.day = j.day) as "isRead"
     from joined j
-    order by j.day desc, j.model`);
+    order by j.day desc, j.model limit ${ROWS_MAX}::int`);
   return rows.map(({ billed, computed, estimated, adjusted, ...row }) => ({
     ...row,
     billedPicoUsd: billed === null ? null : BigInt(billed),
