@@ -84,7 +84,22 @@ function digestOf({ total, shared, departments }: Allocation, department: Depart
 type Which = { span: Span; departmentId: string | null };
 
 /** False where another process is at it, or has done it. */
-function storeReport(db: Conn, { span, departmentId }: Which): Promise<boolean> {
+async function storeReport(db: Conn, which: Which): Promise<boolean> {
+  try {
+    return await storeOnce(db, which);
+  } catch (error) {
+    // Another process committed the same revision between this one's snapshot and its lock.
+    if (isOvertaken(error)) return false;
+    throw error;
+  }
+}
+
+function isOvertaken(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return cause instanceof Error && "code" in cause && cause.code === "40001";
+}
+
+function storeOnce(db: Conn, { span, departmentId }: Which): Promise<boolean> {
   const key = departmentId ?? "";
   return db.transaction(
     async (tx) => {
