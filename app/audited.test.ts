@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { asc, gt } from "drizzle-orm";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { auditEntries } from "@/db/schema";
 import { useOwnDb } from "@/db/testing/own-db";
 import { handlerOf } from "@/lib/action";
@@ -10,6 +10,16 @@ import { AUDIT_ACTS, verifyChain } from "@/lib/audit";
 import type { SignedInCtx } from "@/lib/auth";
 import { createOrganisation } from "@/lib/org";
 import { AUDITED, READING } from "./testing/audited-actions";
+
+// The environment is read once: a provider whose costs can be fetched has to be there before.
+const upstream = await vi.hoisted(async () => {
+  const { startUpstream } = await import("@/e2e/upstream/server");
+  const started = await startUpstream({ apiKey: "admin" });
+  vi.stubEnv("OPENAI_BASE_URL", started.url);
+  vi.stubEnv("OPENAI_ADMIN_KEY", "admin");
+  return started;
+});
+afterAll(() => upstream.close());
 
 // There are no pages to refresh here.
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));

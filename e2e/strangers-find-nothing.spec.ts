@@ -18,6 +18,9 @@ const ADMIN_PAGES = [
   "/admin/budgets",
   "/admin/assistants",
   "/admin/threads",
+  "/admin/departments",
+  "/admin/reports",
+  "/admin/reconciliation",
   "/admin/planning",
   "/admin/audit",
 ];

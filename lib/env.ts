@@ -32,6 +32,9 @@ export const envSchema = z.object({
   OPENAI_API_KEY: optional(z.string().min(1)).describe(
     "Key of the provider; without it the demo model answers",
   ),
+  OPENAI_ADMIN_KEY: optional(z.string().min(1)).describe(
+    "Admin key of OpenAI, to read what it charged each day; nothing else is asked with it",
+  ),
   OPENAI_BASE_URL: optional(url(/^https?$/, "https://api.openai.com/v1")).describe(
     "Any OpenAI-compatible endpoint",
   ),

@@ -19,6 +19,7 @@ const NOTHING_OF_YOURS = {
   AUTH_URL: "",
   DATABASE_URL: "",
   DEFAULT_MODEL: "",
+  OPENAI_ADMIN_KEY: "",
   OPENAI_API: "",
   ORG_NAME: "",
   ORG_TIME_ZONE: "UTC",

@@ -142,6 +142,21 @@ export const AUDITED: Record<string, Scenario> = {
     }),
   },
   "admin/budgets/actions.ts#endBudgetTopUp": { acts: ["budget.end_top_up"], given: topUp },
+  "admin/departments/actions.ts#saveShares": {
+    acts: ["department.shares"],
+    given: async (ctx) => {
+      const { departmentId } = await department(ctx);
+      return { [`share-${departmentId}`]: "12.5" };
+    },
+  },
+  "admin/reconciliation/actions.ts#readCosts": {
+    acts: ["reconciliation.read"],
+    given: async () => ({ provider: "openai", costs: "date,model,usd\n2026-11-21,gpt-4o-mini,1.25" }),
+  },
+  "admin/reconciliation/actions.ts#fetchProviderCosts": {
+    acts: ["reconciliation.read"],
+    given: async () => ({ from: "2026-11-20", to: "2026-11-21" }),
+  },
   "admin/costs/actions.ts#setMemberLimits": {
     acts: ["budget.set"],
     given: async (ctx) => ({ ...typedLimits, userId: await someone(ctx) }),

@@ -11,6 +11,8 @@ const PAGES = [
   { label: "Models", href: "/admin/models" },
   { label: "Assistants", href: "/admin/assistants" },
   { label: "Threads", href: "/admin/threads" },
+  { label: "Departments", href: "/admin/departments" },
+  { label: "Reports", href: "/admin/reports" },
   { label: "Planning", href: "/admin/planning" },
   { label: "Audit", href: "/admin/audit" },
   { label: "Integrity", href: "/admin/integrity" },

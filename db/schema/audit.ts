@@ -35,6 +35,8 @@ export const AUDIT_ACTS = [
   "price.sync",
   "price.allow_unpriced",
   "price.forbid_unpriced",
+  "department.shares",
+  "reconciliation.read",
   "ledger.adjust",
   "thread_rules.set",
   "image_hosts.set",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readJson, sendJson } from "@/lib/providers/demo/http";
 import { errorBody } from "@/lib/providers/demo/wire";
 import type { Book } from "./book";
+import { type Costs, costsSchema } from "./costs";
 import { repliesSchema, type Script, scriptSchema } from "./script";
 
 const BODY_BYTES_MAX = 64 * 1024 * 1024;
@@ -10,11 +11,11 @@ const defaultSchema = z.object({ behaviour: z.string() });
 
 type Control = { route: string; request: IncomingMessage; response: ServerResponse };
 /** What the endpoints under /control/ can reach. */
-type Controlled = { script: Script; book: Book; release: () => void; reset: () => void };
+type Controlled = { script: Script; book: Book; costs: Costs; release: () => void; reset: () => void };
 
 /** What a test says to an upstream in another process: the same as the methods of `Upstream`. */
 export async function control(
-  { script, book, release, reset }: Controlled,
+  { script, book, costs, release, reset }: Controlled,
   { route, request, response }: Control,
 ): Promise<void> {
   const body = async () => readJson(request, BODY_BYTES_MAX);
@@ -24,6 +25,9 @@ export async function control(
       break;
     case "POST /control/replies":
       script.addReplies(repliesSchema.parse(await body()));
+      break;
+    case "POST /control/costs":
+      costs.set(costsSchema.parse(await body()));
       break;
     case "POST /control/default":
       script.setDefault(defaultSchema.parse(await body()).behaviour);

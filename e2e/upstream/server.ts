@@ -9,6 +9,7 @@ import { errorBody, PATH_OF } from "@/lib/providers/demo/wire";
 import { answer } from "./answer";
 import { type Book, type BookedCall, type BookView, createBook } from "./book";
 import { control } from "./control";
+import { type CostsInput, createCosts } from "./costs";
 import { createScript, type ReplyInput, type Script, type ScriptInput } from "./script";
 import { createStored, type Stored } from "./stored";
 import { loadTokenizer, type Tokenizer, type TokenizerName } from "./tokenizer";
@@ -34,6 +35,8 @@ export type Upstream = {
   port: number;
   script(input: ScriptInput): void;
   reply(input: ReplyInput | ReplyInput[]): void;
+  /** What it says it charged, in place of what it said before. */
+  costs(input: CostsInput): void;
   setDefault(behaviour: string): void;
   book(): BookView;
   requests(): ReturnType<Book["requests"]>;
@@ -61,6 +64,7 @@ type Parts = {
   options: UpstreamOptions;
   script: Script;
   book: Book;
+  costs: ReturnType<typeof createCosts>;
   stored: Stored;
   tokenizer: Tokenizer;
   /** Open answers that go no further. */
@@ -77,6 +81,7 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
     options,
     script: createScript(options.behaviour ?? "normal", tokenizer),
     book: createBook(),
+    costs: createCosts(),
     stored: createStored(),
     tokenizer,
     held: new Map(),
@@ -103,6 +108,7 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
     port,
     script: parts.script.addScript,
     reply: parts.script.addReplies,
+    costs: parts.costs.set,
     setDefault: parts.script.setDefault,
     book: parts.book.read,
     requests: parts.book.requests,
@@ -119,8 +125,8 @@ async function route(parts: Parts, request: IncomingMessage, response: ServerRes
   const path = new URL(request.url ?? "/", "http://upstream").pathname;
   const route = `${request.method} ${path}`;
   if (path.startsWith("/control/")) {
-    const { script, book } = parts;
-    const controlled = { script, book, release: () => release(parts), reset: () => reset(parts) };
+    const { script, book, costs } = parts;
+    const controlled = { script, book, costs, release: () => release(parts), reset: () => reset(parts) };
     return control(controlled, { route, request, response });
   }
   const { apiKey, models = MODELS, dialects = ["responses", "chat"] } = parts.options;
@@ -129,6 +135,13 @@ async function route(parts: Parts, request: IncomingMessage, response: ServerRes
   }
   if (route === "GET /v1/models")
     return sendJson(response, 200, { object: "list", data: models.map(modelCard) });
+  if (route === "GET /v1/organization/costs") {
+    return sendJson(
+      response,
+      200,
+      parts.costs.page(new URL(request.url ?? "/", "http://upstream").searchParams),
+    );
+  }
   const asked = /^GET \/v1\/responses\/([^/]+)$/.exec(route)?.[1];
   if (asked !== undefined && dialects.includes("responses")) return serveStored(parts, asked, response);
   const dialect = dialects.find((one) => route === `POST ${PATH_OF[one]}`);
@@ -179,7 +192,8 @@ function release({ held }: Parts): void {
   }
 }
 
-function reset({ script, book, stored }: Parts): void {
+function reset({ script, book, costs, stored }: Parts): void {
+  costs.set([]);
   script.reset();
   book.reset();
   stored.reset();

@@ -9,6 +9,7 @@ import {
   recoverRuns,
 } from "@/lib/assistants";
 import { getEnv } from "@/lib/env";
+import { storeMonthlyReports } from "@/lib/finance";
 import { sealDays } from "@/lib/ledger";
 import { leaveOnSignal } from "./leave";
 import { every } from "./schedule";
@@ -18,6 +19,7 @@ const CORRECT_EVERY_MS = 5_000;
 const DELIVER_EVERY_MS = 2_000;
 const SEAL_EVERY_MS = 60 * 1000;
 const ERASE_EVERY_MS = 10 * 60 * 1000;
+const REPORT_EVERY_MS = 10 * 60 * 1000;
 const AGE_EVERY_MS = 60 * 60 * 1000;
 
 const shared = globalThis as { purserJobs?: boolean };
@@ -31,6 +33,9 @@ export function startJobs(): void {
   every(CORRECT_EVERY_MS, "correct estimates", () => correctEstimates(getDb()));
   every(DELIVER_EVERY_MS, "deliver alerts", () => deliverAlerts(getDb()));
   every(SEAL_EVERY_MS, "seal days", () => sealDays(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }));
+  every(REPORT_EVERY_MS, "store monthly reports", () =>
+    storeMonthlyReports(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }),
+  );
   every(ERASE_EVERY_MS, "erase threads", () => eraseThreads(getDb()));
   every(ERASE_EVERY_MS, "erase unsent attachments", () => eraseUnsentAttachments(getDb()));
   every(AGE_EVERY_MS, "archive idle threads", () => archiveIdleThreads(getDb()));

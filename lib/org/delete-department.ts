@@ -1,6 +1,6 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { assistants, attempts, budgets, departments, usageDays, users } from "@/db/schema";
+import { assistants, attempts, budgets, departmentShares, departments, usageDays, users } from "@/db/schema";
 import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
@@ -49,6 +49,12 @@ async function whyKept(tx: Conn, departmentId: string): Promise<string | null> {
     )
     .limit(1);
   if (budget) return "has budgets. Remove them first.";
+  const [share] = await tx
+    .select({ from: departmentShares.fromMonth })
+    .from(departmentShares)
+    .where(and(eq(departmentShares.departmentId, departmentId), gt(departmentShares.basisPoints, 0)))
+    .limit(1);
+  if (share) return "has a share of what is shared, which stays with it in every report. Rename it instead.";
   const [costs] = await tx
     .select({
       exist: sql<boolean>`exists (select from ${usageDays} where ${usageDays.departmentId} = ${departmentId})

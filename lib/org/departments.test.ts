@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { budgets, departments, usageDays, users } from "@/db/schema";
+import { budgets, departmentShares, departments, usageDays, users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import {
   createDepartment,
@@ -108,6 +108,15 @@ describe("deleteDepartment", () => {
           .insert(budgets)
           .values({ id: newId(), scope: "department_member", scopeId, period: "day", limit: 1n }),
       "has budgets. Remove them first.",
+    ],
+    [
+      "a share",
+      async (tx, departmentId) => {
+        const { actor } = await makeMember(tx, "admin");
+        const share = { fromMonth: "2019-11-01", basisPoints: 1, setBy: actor.userId };
+        return tx.insert(departmentShares).values({ departmentId, ...share });
+      },
+      "has a share of what is shared, which stays with it in every report. Rename it instead.",
     ],
     [
       "costs",

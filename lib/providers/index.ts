@@ -1,5 +1,6 @@
 export { askAgain, canBeAsked, type PastResponse } from "./ask-again";
 export { isProviderError, ProviderError } from "./error";
+export { type DailyCost, listDailyCosts } from "./list-daily-costs";
 export { listProviderModels } from "./list-provider-models";
 export { findProvider, listProviders } from "./list-providers";
 export { isRecord } from "./record";

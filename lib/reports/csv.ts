@@ -1,7 +1,9 @@
-export type CsvCell = string | number | bigint | boolean | Date | null;
+/** A `decimal` is a number with all its digits, which may begin with a minus. */
+export type CsvCell = string | number | bigint | boolean | Date | { decimal: string } | null;
 
 /** What a spreadsheet takes for the beginning of a formula. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
@@ -15,7 +17,13 @@ export function csvLine(cells: readonly CsvCell[]): string {
 function csvCell(cell: CsvCell): string {
   if (cell === null) return "";
   if (cell instanceof Date) return cell.toISOString();
+  if (typeof cell === "object") return decimalCell(cell.decimal);
   if (typeof cell !== "string") return String(cell);
   const safe = FORMULA.test(cell) ? `'${cell}` : cell;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function decimalCell(decimal: string): string {
+  if (!DECIMAL.test(decimal)) throw new RangeError(`"${decimal}" is no decimal number.`);
+  return decimal;
 }

@@ -28,6 +28,8 @@ export const ACT_WORDS: Record<Act, string> = {
   "price.sync": "Prices taken from the catalogue",
   "price.allow_unpriced": "Allowed to run unpriced",
   "price.forbid_unpriced": "No longer allowed to run unpriced",
+  "department.shares": "Shares of departments set",
+  "reconciliation.read": "Provider’s costs read",
   "ledger.adjust": "Amount corrected",
   "thread_rules.set": "Rules about old threads changed",
   "image_hosts.set": "Image hosts changed",

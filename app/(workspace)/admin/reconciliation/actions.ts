@@ -1,0 +1,20 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { counted } from "@/components/charts/words";
+import { defineAdminAction } from "@/lib/action";
+import { fetchCosts, parseCosts, saveCosts } from "@/lib/finance";
+import { costsInput, rangeInput, textOf } from "./inputs";
+
+export const readCosts = defineAdminAction(costsInput, async (ctx, { provider, costs, file }) => {
+  const text = await textOf({ costs, file });
+  const { days } = await saveCosts(ctx, { provider, source: "file", costs: parseCosts(text) });
+  revalidatePath("/admin/reconciliation");
+  return { message: `The costs of ${counted(days, "day")} are read.` };
+});
+
+export const fetchProviderCosts = defineAdminAction(rangeInput, async (ctx, range) => {
+  const { days } = await fetchCosts(ctx, range);
+  revalidatePath("/admin/reconciliation");
+  return { message: `The costs of ${counted(days, "day")} are fetched.` };
+});

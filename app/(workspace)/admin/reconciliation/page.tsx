@@ -1,0 +1,79 @@
+import { Scale } from "lucide-react";
+import type { Metadata } from "next";
+import Form from "next/form";
+import { AdminHeader } from "@/components/admin/admin-header";
+import { FetchCostsForm, ReadCostsForm } from "@/components/admin/finance/costs-forms";
+import { DayField } from "@/components/admin/finance/export-forms";
+import { ReconciliationTable } from "@/components/admin/finance/reconciliation-table";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { requireAdminCtx } from "@/lib/auth";
+import { findCostSource, getReconciliation, lastUtcDays, listBilledProviders } from "@/lib/finance";
+import { fetchProviderCosts, readCosts } from "./actions";
+import { readAddress } from "./address";
+
+export const metadata: Metadata = { title: "Reconciliation" };
+
+const PATH = "/admin/reconciliation";
+
+type ReconciliationPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** What the provider charged beside what Purser computed. */
+export default async function ReconciliationPage({ searchParams }: ReconciliationPageProps) {
+  const ctx = await requireAdminCtx();
+  const last = lastUtcDays();
+  const providers = await listBilledProviders(ctx, last);
+  const source = findCostSource();
+  const address = readAddress(await searchParams, { ...last, provider: providers[0] ?? "openai" });
+  const found = await getReconciliation(ctx, address);
+  const { provider, from, to } = address;
+  return (
+    <>
+      <AdminHeader title="Reconciliation" current="/admin/reports" />
+      <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <Card>
+          <CardHeader
+            title="Computed beside billed"
+            description="Days are days in UTC, as providers count them; other pages have days of the organisation’s zone."
+          />
+          <Form action={PATH} className="mb-5 flex flex-wrap items-end gap-3">
+            <Field label="Provider">
+              {(control) => (
+                <Select {...control} name="provider" defaultValue={provider} className="w-44">
+                  {[...new Set([provider, ...providers])].map((one) => (
+                    <option key={one}>{one}</option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+            <DayField label="First day" name="from" day={from} last={last.to} />
+            <DayField label="Last day" name="to" day={to} last={last.to} />
+            <Button type="submit" variant="outline">
+              Compare
+            </Button>
+          </Form>
+          {found.rows.length === 0 ? (
+            <EmptyState icon={<Scale />} title="Nothing on these days">
+              Neither calls nor costs of {provider} are known. Choose other days, or read its costs below.
+            </EmptyState>
+          ) : (
+            <ReconciliationTable found={found} />
+          )}
+        </Card>
+        <Card>
+          <CardHeader
+            title={`What ${provider} charged`}
+            description="What is read replaces what was read of the same days before."
+          />
+          {source?.provider === provider && (
+            <FetchCostsForm key={`${from} ${to}`} from={from} to={to} fetchCosts={fetchProviderCosts} />
+          )}
+          <ReadCostsForm key={provider} provider={provider} read={readCosts} />
+        </Card>
+      </div>
+    </>
+  );
+}

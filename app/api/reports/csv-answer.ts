@@ -1,0 +1,18 @@
+import { attachment } from "../disposition";
+import { toByteStream } from "../threads/export/byte-stream";
+
+const PRIVATE = { "x-content-type-options": "nosniff", "cache-control": "private, no-store" };
+
+/** Lines as a file that is made as fast as it is read. */
+export async function csvAnswer(lines: AsyncGenerator<string>, fileName: string): Promise<Response> {
+  return new Response(await toByteStream(lines), { headers: headersOf("text/csv; charset=utf-8", fileName) });
+}
+
+/** Bytes as a file to save. */
+export function fileAnswer(bytes: Uint8Array<ArrayBuffer>, type: string, fileName: string): Response {
+  return new Response(bytes, { headers: headersOf(type, fileName) });
+}
+
+function headersOf(type: string, fileName: string): Record<string, string> {
+  return { "content-type": type, "content-disposition": attachment(fileName), ...PRIVATE };
+}

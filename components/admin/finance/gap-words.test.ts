@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { gapOf, gapWords } from "./gap-words";
+
+const DOLLAR = 10n ** 12n;
+const row = {
+  ...{ isRead: true, billedPicoUsd: DOLLAR as bigint | null, computedPicoUsd: DOLLAR, estimatedPicoUsd: 0n },
+  ...{ adjustedPicoUsd: 0n, calls: 5, unpricedCalls: 0, roundedCalls: 0, unsettledCalls: 0 },
+};
+
+describe("gapWords", () => {
+  test("says nothing where there is no gap", () => {
+    expect(gapWords(row)).toEqual([]);
+    expect(gapOf(row)).toBe(0n);
+  });
+
+  test.each([
+    [{ isRead: false }, /not read yet/],
+    [{ billedPicoUsd: DOLLAR + 5n }, /round/],
+    [{ billedPicoUsd: 2n * DOLLAR }, /did not go through Purser/],
+    [{ billedPicoUsd: 0n }, /lower price/],
+    [{ billedPicoUsd: null }, /no costs of this model/],
+    [{ computedPicoUsd: 0n, calls: 0 }, /another program/],
+    [{ billedPicoUsd: 2n * DOLLAR, unpricedCalls: 1 }, /^1 call ran unpriced/],
+    [{ billedPicoUsd: 2n * DOLLAR, unsettledCalls: 2 }, /^2 calls failed or broke off/],
+    [{ billedPicoUsd: 2n * DOLLAR, estimatedPicoUsd: DOLLAR }, /\$1\.00 is estimated/],
+    [{ billedPicoUsd: DOLLAR - 1n, roundedCalls: 3 }, /batch or flex are rounded up/],
+  ])("of %o says why", (over, words) => {
+    expect(gapWords({ ...row, ...over }).join(" ")).toMatch(words);
+  });
+});

@@ -1,0 +1,111 @@
+import type { ReactNode } from "react";
+import { LazyCostBars } from "@/components/charts/lazy";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Amount } from "@/components/usage/amount";
+import { EstimatedNote } from "@/components/usage/estimated-note";
+import { SumTable } from "@/components/usage/sum-table";
+import { Tile, Tiles } from "@/components/usage/tile";
+import type { DepartmentCost, MonthlyReport, NamedSum } from "@/lib/finance/types";
+import { formatUsd } from "@/lib/money";
+import { percentWords } from "./department-costs";
+
+/** A department's month in figures, day by day, by model and by member. */
+export function StatementBody({ report }: { report: MonthlyReport }) {
+  const { department, days, span, total, models, members } = report;
+  const points = days.map(({ day, costPicoUsd, estimatedPicoUsd }) => ({
+    key: day,
+    costPicoUsd,
+    estimatedPicoUsd,
+  }));
+  return (
+    <>
+      {department && <StatementTiles department={department} report={report} />}
+      <Card className="break-inside-avoid">
+        <CardHeader
+          title="By day"
+          description={`What its members made, US dollars; days in ${span.timeZone}`}
+        />
+        <div className="h-[220px] print:hidden">
+          <LazyCostBars title="Cost by day" points={points} />
+        </div>
+        <details className="mt-3 text-sm">
+          <summary className="text-muted">As a table</summary>
+          <SumTable
+            label="Cost by day"
+            of="Day"
+            rows={days.map((sum) => ({ id: sum.day, name: sum.day, sum }))}
+            total={total}
+          />
+        </details>
+      </Card>
+      <SumCard title="By model" of="Model" rows={models} total={total} />
+      <SumCard title="By member" of="Member" rows={members} total={total} />
+      <EstimatedNote total={total} />
+    </>
+  );
+}
+
+type StatementTilesProps = { department: DepartmentCost; report: MonthlyReport };
+
+function StatementTiles({ department, report: { forecast, span } }: StatementTilesProps) {
+  const { budgetPicoUsd: budget, leftPicoUsd: left, direct, basisPoints } = department;
+  return (
+    <Tiles>
+      <Tile
+        label="Spent"
+        value={<Amount value={department.spentPicoUsd} estimated={department.estimatedPicoUsd} />}
+        note="direct and shared together"
+      />
+      <Tile
+        label="Direct"
+        value={<Amount value={direct.costPicoUsd} estimated={direct.estimatedPicoUsd} />}
+        note={forecast ? forecastWords(forecast) : `${direct.answers.toLocaleString("en-US")} answers`}
+      />
+      <Tile
+        label="Shared"
+        value={<Amount value={department.sharedPicoUsd} estimated={department.sharedEstimatedPicoUsd} />}
+        note={`${percentWords(basisPoints)} of what no department made`}
+      />
+      {budget === null ? (
+        <Tile
+          label="Budget"
+          value="None"
+          note={span.today ? "the organisation has none for the month" : "limits of the past are not kept"}
+        />
+      ) : (
+        <BudgetTile budget={budget} left={left ?? 0n} share={percentWords(basisPoints)} />
+      )}
+    </Tiles>
+  );
+}
+
+function BudgetTile({ budget, left, share }: { budget: bigint; left: bigint; share: string }): ReactNode {
+  return (
+    <Tile
+      label={left < 0n ? "Over the budget by" : "Left"}
+      value={<Amount value={left < 0n ? -left : left} />}
+      note={`of ${formatUsd(budget)}, ${share} of the organisation’s budget`}
+    />
+  );
+}
+
+function forecastWords({
+  expectedPicoUsd,
+  lowPicoUsd,
+  highPicoUsd,
+}: NonNullable<MonthlyReport["forecast"]>): string {
+  return `about ${formatUsd(expectedPicoUsd)} by the month’s end, likely ${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)}`;
+}
+
+type SumCardProps = { title: string; of: string; rows: NamedSum[]; total: MonthlyReport["total"] };
+
+function SumCard({ title, of, rows, total }: SumCardProps) {
+  if (rows.length === 0) return null;
+  const named = rows.map((sum) => ({ id: sum.key, name: sum.label ?? "No name", sum }));
+  return (
+    <Card>
+      <CardHeader title={title} />
+      <SumTable label={`Cost ${title.toLowerCase()}`} of={of} rows={named} total={total} />
+    </Card>
+  );
+}

@@ -1,0 +1,81 @@
+import { asc, count, eq } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { departments, users } from "@/db/schema";
+import type { PicoUsd } from "@/lib/money";
+import { DEPARTMENTS_MAX } from "@/lib/org";
+import { NO_USAGE, type Span, sumUp } from "@/lib/reports";
+import type { UsageSum } from "@/lib/reports/types";
+import { readOrgBudget } from "../org-budget";
+import { readSums } from "../read-sums";
+import type { Allocation, DepartmentCost } from "../types";
+import { divide, UNALLOCATED, WHOLE } from "./divide";
+import { readShares } from "./read-shares";
+
+/**
+ * What a month costs each department: its own cost and its part of what no department made. With what is left
+ * unallocated they add up to the ledger's month. Budgets belong to the running month.
+ */
+export async function readAllocation(conn: Conn, span: Span): Promise<Allocation> {
+  const rows = await readDepartments(conn);
+  const shares = await readShares(conn, span.month);
+  const sums = await readSums(conn, { from: span.firstDay, to: span.lastDay, group: "department" });
+  const weights = rows.map(({ departmentId }) => ({
+    key: departmentId,
+    basisPoints: shares.get(departmentId) ?? 0,
+  }));
+  const shared = sums.get("") ?? NO_USAGE;
+  const costs = divide(shared.costPicoUsd, weights);
+  const estimates = divide(shared.estimatedPicoUsd, weights);
+  const budget = span.today === null ? null : await readOrgBudget(conn, span.readAt);
+  const budgets = budget === null ? null : divide(budget, weights);
+  const partOf = (key: string) => ({
+    sharedPicoUsd: costs.get(key) ?? 0n,
+    sharedEstimatedPicoUsd: estimates.get(key) ?? 0n,
+    budgetPicoUsd: budgets?.get(key) ?? null,
+  });
+  const given = weights.reduce((sum, { basisPoints }) => sum + basisPoints, 0);
+  return {
+    budgetPicoUsd: budget,
+    total: sumUp([...sums.values()]),
+    shared,
+    departments: rows.map((row) =>
+      costOf(row, shares, { direct: sums.get(row.departmentId), ...partOf(row.departmentId) }),
+    ),
+    unallocated: { basisPoints: WHOLE - given, ...partOf(UNALLOCATED) },
+  };
+}
+
+type Row = { departmentId: string; name: string; members: number };
+type Parts = {
+  direct: UsageSum | undefined;
+  sharedPicoUsd: PicoUsd;
+  sharedEstimatedPicoUsd: PicoUsd;
+  budgetPicoUsd: PicoUsd | null;
+};
+
+function costOf(
+  row: Row,
+  shares: Map<string, number>,
+  { direct = NO_USAGE, ...parts }: Parts,
+): DepartmentCost {
+  const spentPicoUsd = direct.costPicoUsd + parts.sharedPicoUsd;
+  return {
+    ...row,
+    ...parts,
+    basisPoints: shares.get(row.departmentId) ?? 0,
+    direct,
+    spentPicoUsd,
+    estimatedPicoUsd: direct.estimatedPicoUsd + parts.sharedEstimatedPicoUsd,
+    leftPicoUsd: parts.budgetPicoUsd === null ? null : parts.budgetPicoUsd - spentPicoUsd,
+  };
+}
+
+function readDepartments(conn: Conn): Promise<Row[]> {
+  return conn
+    .select({ departmentId: departments.id, name: departments.name, members: count(users.id) })
+    .from(departments)
+    .leftJoin(users, eq(users.departmentId, departments.id))
+    .groupBy(departments.id)
+    .orderBy(asc(departments.name), asc(departments.id))
+    .limit(DEPARTMENTS_MAX);
+}

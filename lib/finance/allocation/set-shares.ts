@@ -1,0 +1,80 @@
+import { inArray, sql } from "drizzle-orm";
+import { departmentShares, departments } from "@/db/schema";
+import { recordAct } from "@/lib/audit";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { lockOrganisation } from "@/lib/org";
+import type { Ctx } from "@/lib/org/types";
+import { spanOf } from "@/lib/reports";
+import { assertAdmin } from "../admin-only";
+import { WHOLE } from "./divide";
+import { readShares } from "./read-shares";
+
+export type Share = { departmentId: string; basisPoints: number };
+
+/** At once; as many as departments can be. */
+const SHARES_MAX = 500;
+
+/**
+ * Sets the shares of some departments from the running month on, all of them or none; the others keep theirs. Answers
+ * how many have changed. Throws `invalid` where all shares together are more than 100 %, `not_found` for a department that is gone.
+ */
+export async function setShares(
+  ctx: Ctx,
+  input: { shares: readonly Share[]; now?: Date; timeZone?: string },
+): Promise<{ changed: number; basisPoints: number }> {
+  assertAdmin(ctx.actor);
+  if (input.shares.length > SHARES_MAX) throw new AppError("invalid", "Set at most 500 shares at once.");
+  const timeZone = input.timeZone ?? getEnv().ORG_TIME_ZONE;
+  const { month } = spanOf({ timeZone, now: input.now });
+  return ctx.db.transaction(async (tx) => {
+    await lockOrganisation(tx);
+    const before = await readShares(tx, month);
+    const changes = input.shares.filter(
+      ({ departmentId, basisPoints }) => (before.get(departmentId) ?? 0) !== basisPoints,
+    );
+    const after = new Map(before);
+    for (const { departmentId, basisPoints } of changes) after.set(departmentId, basisPoints);
+    const sum = [...after.values()].reduce((all, basisPoints) => all + basisPoints, 0);
+    if (sum > WHOLE) throw tooMuch(sum);
+    const names = await readNames(
+      tx,
+      changes.map(({ departmentId }) => departmentId),
+    );
+    for (const { departmentId, basisPoints } of changes) {
+      const name = names.get(departmentId);
+      if (name === undefined)
+        throw new AppError("not_found", "A department does not exist any more. Reload the page.");
+      await tx
+        .insert(departmentShares)
+        .values({ departmentId, fromMonth: `${month}-01`, basisPoints, setBy: ctx.actor.userId })
+        .onConflictDoUpdate({
+          target: [departmentShares.departmentId, departmentShares.fromMonth],
+          set: { basisPoints, setBy: ctx.actor.userId, setAt: sql`now()` },
+        });
+      await recordAct(tx, ctx.actor, {
+        act: "department.shares",
+        subject: { kind: "department", id: departmentId, name },
+        before: { basisPoints: before.get(departmentId) ?? 0 },
+        after: { basisPoints, fromMonth: month },
+      });
+    }
+    return { changed: changes.length, basisPoints: sum };
+  });
+}
+
+function tooMuch(basisPoints: number): AppError {
+  return new AppError(
+    "invalid",
+    `All shares together would be ${basisPoints / 100} %. Lower some of them to at most 100 %.`,
+  );
+}
+
+async function readNames(conn: Ctx["db"], ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await conn
+    .select({ id: departments.id, name: departments.name })
+    .from(departments)
+    .where(inArray(departments.id, ids));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,175 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, test } from "vitest";
+import type { Conn } from "@/db/client";
+import { users } from "@/db/schema";
+import { inTestTransaction } from "@/db/testing";
+import { useOwnDb } from "@/db/testing/own-db";
+import { parseUsd } from "@/lib/money";
+import { givenMember } from "@/lib/reports/testing/rows";
+import { focusFile } from "..";
+import { bookPriced, givenCompany, givenPrice } from "../testing";
+import { readCsv } from "../testing/read-csv";
+import { FOCUS_COLUMNS } from "./columns";
+import { consumerNames } from "./consumer";
+
+const own = useOwnDb();
+const inOwn = (work: (tx: Conn) => Promise<void>) => inTestTransaction(own.db, work);
+const secret = "a secret of at least thirty-two characters";
+const now = new Date("2026-01-15T12:00:00Z");
+
+type Company = Awaited<ReturnType<typeof givenCompany>>;
+type Row = Record<string, string>;
+
+async function read(company: Company, days: [string, string], timeZone: string): Promise<Row[]> {
+  const input = { from: days[0], to: days[1], now, timeZone, secret };
+  let text = "";
+  for await (const piece of focusFile(company.admin, input)) text += piece;
+  return readCsv(text);
+}
+
+const pico = (text: string | undefined) =>
+  text?.startsWith("-") ? -parseUsd(text.slice(1)) : parseUsd(text ?? "");
+const sum = (rows: Row[], column: string) => rows.reduce((all, row) => all + pico(row[column]), 0n);
+const count = (rows: Row[]) => rows.reduce((all, row) => all + BigInt(row.x_TokenCount ?? "0"), 0n);
+
+/** Calls of every tier, certainty and kind, every seven hours for nine days around an instant. */
+async function givenCalls(
+  tx: Conn,
+  { members }: Company,
+  { middle, timeZone }: { middle: string; timeZone: string },
+) {
+  const prices = [await givenPrice(tx), await givenPrice(tx), null];
+  const start = new Date(middle).getTime() - 4.5 * 86_400_000;
+  for (let n = 0; n < 32; n++) {
+    const member = members[n % 3];
+    const call = {
+      userId: member?.userId ?? "",
+      departmentId: member?.departmentId ?? null,
+      at: new Date(start + n * 7 * 3_600_000),
+      timeZone,
+      priceId: prices[n % 7 === 0 ? 2 : n % 2] ?? null,
+      usage: {
+        ...{
+          inputTokens: 700 + n * 31,
+          cachedInputTokens: n * 3,
+          cacheWriteTokens: n % 5,
+          outputTokens: n * 7,
+        },
+        reasoningTokens: n,
+      },
+      serviceTier: (["default", "batch", "flex"] as const)[n % 3] ?? "default",
+      estimated: n % 11 === 0,
+    };
+    const attemptId = await bookPriced(tx, call);
+    if (n % 8 !== 1) continue;
+    const negative = {
+      inputTokens: 0,
+      cachedInputTokens: 0,
+      cacheWriteTokens: 0,
+      outputTokens: -n,
+      reasoningTokens: 0,
+    };
+    await bookPriced(tx, {
+      ...call,
+      attemptId,
+      kind: "adjustment",
+      usage: negative,
+      costPicoUsd: -1_000_003n,
+      inBudgets: n % 16 === 1,
+    });
+  }
+}
+
+const ZONES: [string, string][] = [
+  ["Europe/Warsaw", "2025-10-26T01:00:00Z"],
+  ["Europe/Warsaw", "2025-03-30T01:00:00Z"],
+  ["America/New_York", "2025-11-02T06:00:00Z"],
+  ["America/New_York", "2025-03-09T07:00:00Z"],
+  ["Asia/Kathmandu", "2025-10-31T18:15:00Z"],
+];
+
+describe("focusFile", () => {
+  test.each(ZONES)("in %s around %s adds up to the entries, each day and the range", (timeZone, middle) =>
+    inOwn(async (tx) => {
+      const company = await givenCompany(tx);
+      await givenCalls(tx, company, { middle, timeZone });
+      const day = Temporal.Instant.from(middle).toZonedDateTimeISO(timeZone).toPlainDate();
+      const days = Array.from({ length: 13 }, (_, n) => day.add({ days: n - 6 }).toString());
+      const range = await read(company, [days[0] ?? "", days.at(-1) ?? ""], timeZone);
+      const [ledger] = await tx.execute<{ cost: string; tokens: string; days: string }>(sql`
+        select sum(cost_pico_usd) as cost, sum(input_tokens + output_tokens) as tokens, count(distinct day) as days from entries`);
+      for (const column of ["BilledCost", "EffectiveCost", "ListCost", "ContractedCost"]) {
+        expect(sum(range, column)).toBe(BigInt(ledger?.cost ?? 0));
+      }
+      expect(count(range)).toBe(BigInt(ledger?.tokens ?? 0));
+      const singles = [];
+      for (const one of days) singles.push(...(await read(company, [one, one], timeZone)));
+      expect(singles).toEqual(range);
+      const starts = new Set(range.map(({ ChargePeriodStart }) => ChargePeriodStart));
+      expect(starts.size).toBe(Number(ledger?.days));
+      for (const row of range) {
+        const [start, end] = [row.ChargePeriodStart ?? "", row.ChargePeriodEnd ?? ""];
+        expect(start >= (row.BillingPeriodStart ?? "") && end <= (row.BillingPeriodEnd ?? "")).toBe(true);
+        expect(Temporal.Instant.from(start).toZonedDateTimeISO(timeZone).toPlainTime().toString()).toBe(
+          "00:00:00",
+        );
+      }
+    }),
+  );
+
+  test("has the specification's columns, and quantities whose unit prices make the cost", () =>
+    inOwn(async (tx) => {
+      const company = await givenCompany(tx);
+      await givenCalls(tx, company, { middle: "2025-06-15T12:00:00Z", timeZone: "UTC" });
+      const rows = await read(company, ["2025-06-01", "2025-06-30"], "UTC");
+      expect(Object.keys(rows[0] ?? {})).toEqual([...FOCUS_COLUMNS]);
+      expect(new Set(rows.map(({ SkuMeter }) => SkuMeter))).toEqual(
+        new Set(["Input Tokens", "Cache Read Input Tokens", "Cache Write Input Tokens", "Output Tokens", ""]),
+      );
+      for (const row of rows.filter(({ SkuPriceId }) => SkuPriceId)) {
+        const product = (pico(row.PricingQuantity) * pico(row.ListUnitPrice)) / 10n ** 12n;
+        const off = product - pico(row.ListCost);
+        expect(off <= 1n && off >= -1n).toBe(true);
+        expect(pico(row.PricingQuantity)).toBe(BigInt(row.ConsumedQuantity ?? "") * 1_000_000n);
+      }
+      const rest = rows.filter(({ ChargeCategory }) => ChargeCategory === "Adjustment");
+      expect(rest.every((row) => row.ConsumedQuantity === "" && row.SkuPriceId === "")).toBe(true);
+      const adjusted = rows.filter(({ x_EntryKind }) => x_EntryKind === "adjustment");
+      expect(new Set(adjusted.map(({ ChargeClass }) => ChargeClass))).toEqual(new Set(["", "Correction"]));
+      const unpriced = rows.filter(({ x_Certainty }) => x_Certainty === "unpriced");
+      expect(
+        unpriced.every(({ SkuPriceId, x_TokenCount }) => SkuPriceId === "" && x_TokenCount !== "0"),
+      ).toBe(true);
+    }));
+
+  test("names members by a keyed hash alone, and no name runs as a formula", () =>
+    inOwn(async (tx) => {
+      const company = await givenCompany(tx, ["=HYPERLINK(1)", '"+cmd|,\r\n@'.trim()]);
+      for (const { userId } of company.members) {
+        await tx.update(users).set({ name: "@SUM(A1)" }).where(sql`id = ${userId}`);
+      }
+      await givenCalls(tx, company, { middle: "2025-06-15T12:00:00Z", timeZone: "UTC" });
+      const rows = await read(company, ["2025-06-01", "2025-06-30"], "UTC");
+      const text = JSON.stringify(rows);
+      expect(text).not.toContain("SUM(A1)");
+      expect(text).not.toContain("@example.org");
+      for (const { userId } of company.members) expect(text).not.toContain(userId);
+      expect(new Set(rows.map(({ x_ConsumerId }) => x_ConsumerId)).size).toBe(3);
+      expect(rows.some(({ SubAccountName }) => SubAccountName === "'=HYPERLINK(1)")).toBe(true);
+      const cells = rows.flatMap((row) => Object.values(row));
+      expect(cells.filter((cell) => /^[=+@\t\r]/.test(cell) || /^-(?!\d)/.test(cell))).toEqual([]);
+      const [first] = company.members;
+      const [one, other] = [consumerNames(secret), consumerNames(`${secret}!`)];
+      expect(one(first?.userId ?? "")).not.toBe(other(first?.userId ?? ""));
+      expect(() => consumerNames("")).toThrow();
+    }));
+
+  test("does not exist for a member", () =>
+    inOwn(async (tx) => {
+      const company = { ...(await givenCompany(tx)), admin: await givenMember(tx) };
+      await expect(read(company, ["2025-06-01", "2025-06-30"], "UTC")).rejects.toMatchObject({
+        code: "not_found",
+      });
+    }));
+});

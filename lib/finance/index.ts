@@ -1,0 +1,18 @@
+export { allocationCsv } from "./allocation/csv";
+export { UNALLOCATED, WHOLE } from "./allocation/divide";
+export { type AllocationInput, getAllocation } from "./allocation/get-allocation";
+export { type Share, setShares } from "./allocation/set-shares";
+export { type FocusInput, focusFile } from "./focus/file";
+export { monthlyCsv } from "./monthly/csv";
+export { monthlyFileName } from "./monthly/file-name";
+export { getMonthlyReport, type MonthlyReportInput } from "./monthly/get-report";
+export { type StoreInput, storeMonthlyReports } from "./monthly/store-reports";
+export { getStoredReport, listMonthlyReports, type ReportFile } from "./monthly/stored";
+export { renderReport } from "./pdf/render-report";
+export { fetchCosts, findCostSource } from "./reconciliation/fetch-costs";
+export { getReconciliation } from "./reconciliation/get-reconciliation";
+export { listBilledProviders } from "./reconciliation/list-billed-providers";
+export { parseCosts } from "./reconciliation/parse-costs";
+export { saveCosts } from "./reconciliation/save-costs";
+export { lastUtcDays, type UtcRange } from "./reconciliation/utc-range";
+export type * from "./types";

@@ -1,0 +1,84 @@
+import type { Conn } from "@/db/client";
+import { AppError } from "@/lib/errors";
+import { findOrganisation } from "@/lib/org";
+import { forecastMonth, historyFrom, NO_USAGE, readLabels, type Span, sumUp } from "@/lib/reports";
+import type { CostFilters, DaySum, UsageSum } from "@/lib/reports/types";
+import { readAllocation } from "../allocation/read-allocation";
+import { findFirstMonth } from "../first-month";
+import { readSums } from "../read-sums";
+import type { Allocation, DepartmentCost, MonthlyReport, NamedSum } from "../types";
+
+/** Beyond these the others stand together. */
+const ROWS_MAX = 100;
+export const OTHERS = "*";
+
+type Which = { span: Span; departmentId: string | null };
+
+/** A month's figures of the organisation or of a department. Throws `not_found` for a department that is none. */
+export async function readReport(conn: Conn, { span, departmentId }: Which): Promise<MonthlyReport> {
+  const allocation = await readAllocation(conn, span);
+  return reportOf(conn, { span, departmentId, allocation });
+}
+
+/** The same where the month's allocation is known already. */
+export async function reportOf(
+  conn: Conn,
+  { span, departmentId, allocation }: Which & { allocation: Allocation },
+): Promise<MonthlyReport> {
+  const department = departmentId === null ? null : departmentIn(allocation, departmentId);
+  const filters: CostFilters = department ? { department: [department.departmentId] } : {};
+  const range = { from: span.firstDay, to: span.lastDay, filters };
+  const byDay = await readSums(conn, { ...range, group: null });
+  const total = department ? department.direct : allocation.total;
+  return {
+    organisation: (await findOrganisation(conn))?.name ?? "",
+    department,
+    span: { ...span, firstMonth: await findFirstMonth(conn) },
+    total,
+    spentPicoUsd: department ? department.spentPicoUsd : total.costPicoUsd,
+    estimatedPicoUsd: department ? department.estimatedPicoUsd : total.estimatedPicoUsd,
+    budgetPicoUsd: department ? department.budgetPicoUsd : allocation.budgetPicoUsd,
+    days: span.days.map((day): DaySum => ({ day, ...(byDay.get(day) ?? NO_USAGE) })),
+    allocation: department ? null : allocation,
+    models: await named(conn, "model", await readSums(conn, { ...range, group: "model" })),
+    members: await named(conn, "member", await readSums(conn, { ...range, group: "member" })),
+    forecast: await readForecast(conn, span, filters),
+  };
+}
+
+function departmentIn({ departments }: Allocation, departmentId: string): DepartmentCost {
+  const found = departments.find((one) => one.departmentId === departmentId);
+  if (!found) throw new AppError("not_found", "This department does not exist.");
+  return found;
+}
+
+async function named(
+  conn: Conn,
+  group: "model" | "member",
+  sums: ReadonlyMap<string, UsageSum>,
+): Promise<NamedSum[]> {
+  const rows = [...sums].map(([key, sum]) => ({ key, ...sum })).sort(dearestFirst);
+  const [shown, rest] = [rows.slice(0, ROWS_MAX), rows.slice(ROWS_MAX)];
+  const all = rest.length > 0 ? [...shown, { key: OTHERS, ...sumUp(rest) }] : shown;
+  const labels = await readLabels(conn, group, all);
+  return all.map((row) => ({ ...row, label: labels(row.key) }));
+}
+
+function dearestFirst(a: UsageSum & { key: string }, b: UsageSum & { key: string }): number {
+  if (a.costPicoUsd !== b.costPicoUsd) return a.costPicoUsd > b.costPicoUsd ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
+}
+
+async function readForecast(
+  conn: Conn,
+  span: Span,
+  filters: CostFilters,
+): Promise<MonthlyReport["forecast"]> {
+  if (span.today === null) return null;
+  const sums = await readSums(conn, { from: historyFrom(span.today), to: span.today, group: null, filters });
+  const costs = new Map([...sums].map(([day, { costPicoUsd }]) => [day, costPicoUsd]));
+  const end = forecastMonth(span, costs)?.at(-1);
+  if (!end) return null;
+  const { day: _, ...forecast } = end;
+  return forecast;
+}

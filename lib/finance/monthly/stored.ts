@@ -1,0 +1,86 @@
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { isId } from "@/db/id";
+import { monthlyReports } from "@/db/schema";
+import { AppError } from "@/lib/errors";
+import type { Ctx } from "@/lib/org/types";
+import { assertAdmin } from "../admin-only";
+import type { StoredReport } from "../types";
+import { fileNameOf } from "./file-name";
+
+const PAGE = 50;
+const unzip = promisify(gunzip);
+
+/** Files of months that are over, the newest month first, 50 a page. A broken cursor means the first page. For admins. */
+export async function listMonthlyReports(
+  { db, actor }: Ctx,
+  { text, cursor }: { text?: string | undefined; cursor?: string | undefined } = {},
+): Promise<{ reports: StoredReport[]; nextCursor: string | null }> {
+  assertAdmin(actor);
+  const wanted = text?.trim();
+  const pattern = `%${wanted?.replaceAll(/[\\%_]/g, "\\$&") ?? ""}%`;
+  const named = wanted ? sql`r.name ilike ${pattern}` : sql`true`;
+  const rows = await db.execute<Row>(sql`
+    select r.id as "reportId", to_char(r.month, 'YYYY-MM') as month, nullif(r.department_key, '') as "departmentId",
+      r.name, r.revision, r.cost_pico_usd::text as cost, r.estimated_pico_usd::text as estimated,
+      r.created_at as "createdAt",
+      r.revision = (select max(n.revision) from monthly_reports n
+        where n.month = r.month and n.department_key = r.department_key) as "isLast"
+    from monthly_reports r where ${after(cursor)} and ${named}
+    order by r.month desc nulls last, r.name, r.revision desc nulls last, r.id limit ${PAGE + 1}::int`);
+  const page = rows.slice(0, PAGE).map(
+    ({ cost, estimated, createdAt, ...row }): StoredReport => ({
+      ...row,
+      costPicoUsd: BigInt(cost),
+      estimatedPicoUsd: BigInt(estimated),
+      createdAt: new Date(createdAt),
+    }),
+  );
+  return { reports: page, nextCursor: rows.length > PAGE ? (page.at(-1)?.reportId ?? null) : null };
+}
+
+type Row = Omit<StoredReport, "costPicoUsd" | "estimatedPicoUsd" | "createdAt"> & {
+  cost: string;
+  estimated: string;
+  createdAt: string;
+};
+
+/** Months fall and names rise, so the place is told in three steps. */
+function after(cursor: string | undefined): SQL {
+  if (!cursor || !isId(cursor)) return sql`true`;
+  return sql`exists (select from monthly_reports c where c.id = ${cursor}::uuid and (r.month < c.month or r.month = c.month
+    and (r.name > c.name or r.name = c.name and (r.revision, c.id) < (c.revision, r.id))))`;
+}
+
+export type ReportFile = { fileName: string; type: string; bytes: Buffer };
+
+/** A stored file as it was made. For admins; throws `not_found`. */
+export async function getStoredReport(
+  { db, actor }: Ctx,
+  { reportId, as }: { reportId: string; as: "pdf" | "csv" },
+): Promise<ReportFile> {
+  assertAdmin(actor);
+  if (!isId(reportId)) throw gone();
+  const [row] = await db
+    .select({
+      month: sql<string>`to_char(${monthlyReports.month}, 'YYYY-MM')`,
+      key: monthlyReports.departmentKey,
+      name: monthlyReports.name,
+      revision: monthlyReports.revision,
+      file: as === "pdf" ? monthlyReports.pdf : monthlyReports.csv,
+    })
+    .from(monthlyReports)
+    .where(eq(monthlyReports.id, reportId));
+  if (!row) throw gone();
+  const name = `${row.key === "" ? "" : row.name} ${row.revision > 1 ? `revision ${row.revision}` : ""}`;
+  return {
+    fileName: fileNameOf({ month: row.month, name, ending: as }),
+    type: as === "pdf" ? "application/pdf" : "text/csv; charset=utf-8",
+    bytes: as === "pdf" ? row.file : await unzip(row.file),
+  };
+}
+
+function gone(): AppError {
+  return new AppError("not_found", "This report does not exist.");
+}

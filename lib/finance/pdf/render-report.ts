@@ -1,0 +1,169 @@
+import { formatAbout, formatUsd, type PicoUsd, toDecimalUsd } from "@/lib/money";
+import type { UsageSum } from "@/lib/reports/types";
+import type { DepartmentCost, MonthlyReport, NamedSum } from "../types";
+import { drawDays } from "./chart";
+import { openPaper, type Paper } from "./paper";
+import { drawTable, type TableSpec } from "./table";
+
+/** A month's report as a tagged PDF. Amounts in tables have every decimal, so that they add up. */
+export function renderReport(report: MonthlyReport): Promise<Buffer> {
+  const title = titleOf(report);
+  const paper = openPaper({ title, createdAt: report.span.readAt });
+  paper.heading(1, title);
+  paper.paragraph(spanWords(report), { muted: true });
+  writeFigures(paper, report);
+  paper.heading(2, "By day");
+  drawDays(
+    paper,
+    report.span.days.length > 0 ? { days: report.days, lastDay: report.span.lastDay } : NO_DAYS,
+  );
+  writeDepartments(paper, report);
+  writeSums(paper, report, { title: "By model", first: "Model", rows: report.models });
+  writeSums(paper, report, { title: "By member", first: "Member", rows: report.members });
+  paper.heading(2, "About these amounts");
+  paper.paragraph(certaintyWords(report));
+  return paper.end();
+}
+
+const NO_DAYS = { days: [], lastDay: "2000-01-31" };
+
+export function titleOf({ organisation, department, span }: MonthlyReport): string {
+  const whose = department ? `${department.name}, ${organisation}` : organisation;
+  return `${whose}: AI costs of ${monthWords(span.month)}`;
+}
+
+function monthWords(month: string): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  return new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+}
+
+function spanWords({ span }: MonthlyReport): string {
+  const last = span.today ? `so far, up to ${span.today}` : `${span.firstDay} to ${span.lastDay}`;
+  return `${last}; days of the zone ${span.timeZone}. Read at ${span.readAt.toISOString()}.`;
+}
+
+function writeFigures(paper: Paper, report: MonthlyReport): void {
+  const { department, total, budgetPicoUsd, spentPicoUsd, forecast } = report;
+  const rows = [["Spent", usd(spentPicoUsd, report.estimatedPicoUsd)]];
+  if (department) {
+    rows.push(["Made by its members", usd(total.costPicoUsd, total.estimatedPicoUsd)]);
+    const share = `${department.basisPoints / 100} % of the shared cost`;
+    rows.push([share, usd(department.sharedPicoUsd, department.sharedEstimatedPicoUsd)]);
+  }
+  if (budgetPicoUsd !== null) {
+    rows.push(["Budget", usd(budgetPicoUsd)]);
+    const left = budgetPicoUsd - spentPicoUsd;
+    rows.push([left < 0n ? "Over the budget by" : "Left", usd(left < 0n ? -left : left)]);
+  }
+  if (forecast) {
+    const { expectedPicoUsd, lowPicoUsd, highPicoUsd } = forecast;
+    const range = `${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)}`;
+    const whose = department ? "Its members by the month’s end" : "By the month’s end";
+    rows.push([whose, `about ${formatUsd(expectedPicoUsd)}; in four of five cases ${range}`]);
+  }
+  rows.push(["Answers", total.answers.toLocaleString("en-US")]);
+  rows.push(["Calls", total.calls.toLocaleString("en-US")]);
+  paper.heading(2, "Figures");
+  drawTable(paper, {
+    columns: [
+      { label: "Figure", share: 0.4 },
+      { label: "Amount", share: 0.6 },
+    ],
+    rows,
+  });
+}
+
+function writeDepartments(paper: Paper, { allocation }: MonthlyReport): void {
+  if (!allocation || allocation.departments.length === 0) return;
+  const { departments, unallocated } = allocation;
+  const none = unallocated.sharedPicoUsd;
+  paper.heading(2, "By department");
+  paper.paragraph(
+    "What no department made is shared by percentages; what has no percentage is not allocated.",
+    {
+      muted: true,
+    },
+  );
+  const shown = departments.filter(hasAny);
+  const direct = [...shown.map((one) => one.direct.costPicoUsd), 0n];
+  const shared = [...shown.map((one) => one.sharedPicoUsd), none];
+  const spent = [...shown.map((one) => one.spentPicoUsd), none];
+  const columns = [direct, shared, spent].map((amounts) => columnOf([...amounts, sumOf(amounts)]));
+  const heads = [
+    ...shown.map(headOf),
+    ["Not allocated", `${unallocated.basisPoints / 100} %`],
+    ["All", "100 %"],
+  ];
+  drawTable(paper, {
+    columns: [
+      { label: "Department", share: 0.28 },
+      { label: "Share", share: 0.1, numeric: true },
+      ...["Direct, $", "Shared, $", "Spent, $"].map((label) => ({ label, share: 0.62 / 3, numeric: true })),
+    ],
+    rows: heads.map((head, n) => [...head, ...columns.map((column) => column[n] ?? "")]),
+    sums: 1,
+  });
+}
+
+function hasAny({ basisPoints, spentPicoUsd, direct }: DepartmentCost): boolean {
+  return basisPoints > 0 || spentPicoUsd !== 0n || direct.calls > 0;
+}
+
+function headOf({ name, basisPoints }: DepartmentCost): string[] {
+  return [name, `${basisPoints / 100} %`];
+}
+
+function sumOf(amounts: readonly PicoUsd[]): PicoUsd {
+  return amounts.reduce((sum, amount) => sum + amount, 0n);
+}
+
+type Sums = { title: string; first: string; rows: NamedSum[] };
+
+function writeSums(paper: Paper, { total }: MonthlyReport, { title, first, rows }: Sums): void {
+  const costs = columnOf([...rows, total].map(({ costPicoUsd }) => costPicoUsd));
+  const cells = (sum: UsageSum, n: number) => [
+    sum.answers.toLocaleString("en-US"),
+    (sum.inputTokens + sum.outputTokens).toLocaleString("en-US"),
+    `${sum.estimatedPicoUsd === 0n ? "" : "~ "}${costs[n] ?? ""}`,
+  ];
+  const spec: TableSpec = {
+    columns: [
+      { label: first, share: 0.4 },
+      { label: "Answers", share: 0.14, numeric: true },
+      { label: "Tokens", share: 0.2, numeric: true },
+      { label: "Cost, $", share: 0.26, numeric: true },
+    ],
+    rows: [
+      ...rows.map((row, n) => [row.label ?? "No name", ...cells(row, n)]),
+      ["All", ...cells(total, rows.length)],
+    ],
+    sums: 1,
+  };
+  paper.heading(2, title);
+  drawTable(paper, spec);
+}
+
+function usd(amount: PicoUsd, estimated = 0n): string {
+  return `${onPaper(formatAbout(amount, estimated === 0n))} (${toDecimalUsd(amount)})`;
+}
+
+/** Noto Sans has no ≈. */
+function onPaper(words: string): string {
+  return words.replace("≈ ", "~ ");
+}
+
+/** Every decimal, with as many for each of a column, so that their points stand below each other. */
+function columnOf(amounts: readonly PicoUsd[]): string[] {
+  const texts = amounts.map(toDecimalUsd);
+  const decimals = Math.max(...texts.map((text) => text.split(".")[1]?.length ?? 0));
+  return texts.map((text) => {
+    const [whole, fraction = ""] = text.split(".");
+    return decimals === 0 ? text : `${whole}.${fraction.padEnd(decimals, "0")}`;
+  });
+}
+
+function certaintyWords({ estimatedPicoUsd, spentPicoUsd }: MonthlyReport): string {
+  if (estimatedPicoUsd === 0n)
+    return "Every amount is exact, by the prices that held when each call was made.";
+  return `Estimated amounts: ${formatUsd(estimatedPicoUsd)} of ${formatUsd(spentPicoUsd)} (marked ~) were counted by Purser, since the provider did not say what was used. The others are exact, by the prices that held when each call was made.`;
+}

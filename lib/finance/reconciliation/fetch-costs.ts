@@ -1,0 +1,41 @@
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { Ctx } from "@/lib/org/types";
+import { listDailyCosts, listProviders } from "@/lib/providers";
+import { assertAdmin } from "../admin-only";
+import { addUp, modelOf, type ProviderCost, readDollars } from "./parse-costs";
+import { saveCosts } from "./save-costs";
+import { type UtcRange, utcRangeOf } from "./utc-range";
+
+/** The provider whose costs can be fetched: the configured one, where there is an admin key; null otherwise. */
+export function findCostSource(): { provider: string; baseUrl: string; adminKey: string } | null {
+  const { OPENAI_ADMIN_KEY: adminKey } = getEnv();
+  const [configured] = listProviders();
+  if (!adminKey || !configured || configured.simulated) return null;
+  return { provider: configured.id, baseUrl: configured.baseUrl, adminKey };
+}
+
+/**
+ * Asks the provider what it charged on some days in UTC, and keeps it. For admins. Throws `invalid` without an admin
+ * key, `provider_failed` where the provider does not say.
+ */
+export async function fetchCosts(
+  ctx: Ctx,
+  range: UtcRange,
+  source = findCostSource(),
+): Promise<{ provider: string; days: number }> {
+  assertAdmin(ctx.actor);
+  if (!source)
+    throw new AppError("invalid", "Set OPENAI_ADMIN_KEY to fetch costs, or paste the provider’s export.");
+  const { start, end } = utcRangeOf(range);
+  const found = await listDailyCosts({ ...source, from: start, until: end });
+  const costs = found.map(({ startsAt, lineItem, amount, currency }): ProviderCost => {
+    const billedPicoUsd = currency.toLowerCase() === "usd" ? readDollars(amount) : null;
+    if (billedPicoUsd === null) {
+      throw new AppError("provider_failed", "The provider’s costs are not amounts in US dollars.");
+    }
+    return { day: startsAt.toISOString().slice(0, 10), model: modelOf(lineItem), billedPicoUsd };
+  });
+  const { provider } = source;
+  return { provider, ...(await saveCosts(ctx, { provider, source: "fetched", costs: addUp(costs) })) };
+}

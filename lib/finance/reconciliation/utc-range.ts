@@ -1,0 +1,42 @@
+import { Temporal } from "temporal-polyfill";
+import { AppError } from "@/lib/errors";
+
+/** Days in UTC, both included, at most 31: providers count their days so. */
+export type UtcRange = { from: string; to: string };
+
+const DAYS_MAX = 31;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The range's instants, the end excluded. Throws `invalid` for a range that is none. */
+export function utcRangeOf({ from, to }: UtcRange): { start: Date; end: Date } {
+  const [first, last] = [readDay(from), readDay(to)];
+  if (Temporal.PlainDate.compare(first, last) > 0) {
+    throw new AppError("invalid", "Choose a first day that is not after the last one.");
+  }
+  if (first.until(last).days >= DAYS_MAX) throw new AppError("invalid", `Choose at most ${DAYS_MAX} days.`);
+  return { start: startOf(first), end: startOf(last.add({ days: 1 })) };
+}
+
+/** The last 30 days in UTC that are over; a provider says nothing final of today. */
+export function lastUtcDays(now = new Date()): UtcRange {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO("UTC").toPlainDate();
+  return { from: today.subtract({ days: 30 }).toString(), to: today.subtract({ days: 1 }).toString() };
+}
+
+function readDay(text: string): Temporal.PlainDate {
+  if (!DAY.test(text)) throw notADay();
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" });
+  } catch (cause) {
+    throw notADay(cause);
+  }
+}
+
+function notADay(cause?: unknown): AppError {
+  const options = cause === undefined ? {} : { cause };
+  return new AppError("invalid", "Choose days such as 2026-11-22.", options);
+}
+
+function startOf(day: Temporal.PlainDate): Date {
+  return new Date(day.toZonedDateTime("UTC").epochMilliseconds);
+}
