@@ -1,6 +1,7 @@
 export { COST_KEYS_MAX, costChart } from "./cost-chart";
 export { bucketsOf, COST_DAYS_MAX, costRangeOf } from "./cost-range";
 export { type CsvCell, csvLine } from "./csv";
+export { getDiagnostics } from "./diagnostics/get-diagnostics";
 export { type Anomaly, type AnomalyRule, findAnomalies } from "./forecast/anomalies";
 export { type Expected, forecastDays } from "./forecast/forecast";
 export { getCosts } from "./get-costs";
