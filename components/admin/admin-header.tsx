@@ -12,6 +12,7 @@ const PAGES = [
   { label: "Assistants", href: "/admin/assistants" },
   { label: "Threads", href: "/admin/threads" },
   { label: "Planning", href: "/admin/planning" },
+  { label: "Diagnostics", href: "/admin/diagnostics" },
   { label: "Audit", href: "/admin/audit" },
   { label: "Integrity", href: "/admin/integrity" },
 ] as const;

@@ -39,7 +39,7 @@ export async function readHabits(
 ): Promise<ModelHabit[]> {
   const isLong = sql`input_tokens > ${LONG_INPUT_TOKENS}::int`;
   const isShort = sql`input_tokens <= ${SHORT_INPUT_TOKENS}::int and output_tokens <= ${SHORT_OUTPUT_TOKENS}::int`;
-  const isRepeated = sql`least(sent_before, input_tokens) >= ${CACHEABLE_TOKENS}::int`;
+  const isRepeated = sql`sent_before >= ${CACHEABLE_TOKENS}::int and input_tokens >= ${CACHEABLE_TOKENS}::int`;
   const rows = await conn.execute<Row>(sql`
     with answers as (
       select e.*, lag(e.input_tokens) over (partition by e.thread_id, e.provider, e.model order by e.occurred_at, e.id)
