@@ -22,6 +22,7 @@ const ADMIN_PAGES = [
   "/admin/reports",
   "/admin/reconciliation",
   "/admin/planning",
+  "/admin/diagnostics",
   "/admin/audit",
 ];
 

@@ -53,7 +53,7 @@ export const envSchema = z.object({
       "must be fatal, error, warn, info, debug, trace or silent",
     ),
     "info",
-  ).describe("How much is logged"),
+  ).describe("How much is logged; debug has every cost decision with its figures, and no message text"),
 });
 
 export type Env = z.infer<typeof envSchema>;

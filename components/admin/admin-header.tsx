@@ -14,6 +14,7 @@ const PAGES = [
   { label: "Departments", href: "/admin/departments" },
   { label: "Reports", href: "/admin/reports" },
   { label: "Planning", href: "/admin/planning" },
+  { label: "Diagnostics", href: "/admin/diagnostics" },
   { label: "Audit", href: "/admin/audit" },
   { label: "Integrity", href: "/admin/integrity" },
 ] as const;

@@ -120,6 +120,7 @@ export const threads = pgTable(
     index("threads_deleted")
       .on(t.userId, t.deletedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.deletedAt} is not null and ${t.erasedAt} is null and ${t.apiKeyId} is null`),
+    index("threads_created").on(t.createdAt),
     index("threads_own").on(t.userId, t.id).where(isKept(t)),
     uniqueIndex("threads_import_key").on(t.userId, t.importKey).where(sql`${t.importKey} is not null`),
     index("threads_temporary").on(t.lastActivityAt).where(sql`${t.temporary} and ${t.erasedAt} is null`),

@@ -43,6 +43,12 @@ const PARAMETERS: Record<string, keyof Things> = {
   token: "token",
 };
 
+/** Whether the things of a member have what an address names; otherwise it is only asked about what is missing. */
+export function fills(address: string): boolean {
+  const names = [...address.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map(([, name = ""]) => name);
+  return names.every((name) => name === "userId" || name in PARAMETERS);
+}
+
 /** An address with the ids of things in place of its parameters, by their names. */
 export function addressFor(address: string, things?: Things & { userId?: string }): string {
   return address.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => {

@@ -8,6 +8,7 @@ import { amountHeld, fitInto } from "./fit";
 import { lockPeriods, type PeriodRow } from "./lock-periods";
 import type { Moment } from "./periods";
 import { insertShares, type Share } from "./shares";
+import { tellDecisions } from "./tell";
 import type { Amount, Caller, WorstCase } from "./types";
 import { budgetExceeded, downgraded } from "./words";
 
@@ -37,7 +38,9 @@ export async function admit(tx: Conn, asks: readonly Ask[], moment: Moment): Pro
   const callers = asks.map((ask) => ask.caller);
   const rows = await lockPeriods(tx, callers, moment);
   const book = new Book(rows);
-  return asks.map((ask, n) => decide(ask, book.rowsOf(n), { book, moment }));
+  const decisions = asks.map((ask, n) => decide(ask, book.rowsOf(n), { book, moment }));
+  tellDecisions(asks, decisions);
+  return decisions;
 }
 
 function decide(ask: Ask, rows: PeriodRow[], { book, moment }: { book: Book; moment: Moment }): Decision {

@@ -19,6 +19,7 @@ import { alertStatements } from "./alerts";
 import type { CountedColumns } from "./count";
 import { budgetsLock } from "./lock";
 import { dayOf, monthOf } from "./periods";
+import { tellEnds } from "./tell";
 import type { Amount, BudgetUnit } from "./types";
 
 /** The end of an attempt: booked with what it cost, or its hold given back where nothing can have been charged. */
@@ -49,6 +50,7 @@ export async function settle(
     const reservation = closed.get(settlement.attempt.attemptId);
     return reservation ? [{ settlement, reservation }] : [];
   });
+  tellEnds(ended.map(({ settlement }) => settlement));
   const shares = shareRows.filter((row) => closed.has(row.attempt_id));
   const moves = shares.map((share) => toMove(share, ended));
   const entries = ended.flatMap(({ settlement, reservation }) => toEntry(settlement, reservation, timeZone));

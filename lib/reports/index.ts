@@ -3,6 +3,7 @@ export { readLabels } from "./cost-labels";
 export { bucketsOf, COST_DAYS_MAX, costRangeOf } from "./cost-range";
 export { costRows } from "./cost-rows";
 export { type CsvCell, csvLine } from "./csv";
+export { getDiagnostics } from "./diagnostics/get-diagnostics";
 export { type Anomaly, type AnomalyRule, findAnomalies } from "./forecast/anomalies";
 export { type Expected, forecastDays } from "./forecast/forecast";
 export { forecastMonth, historyFrom } from "./forecast/month";

@@ -1,6 +1,7 @@
 import type { PicoUsd } from "@/lib/money";
 
 export type * from "./cost-types";
+export type * from "./diagnostics/types";
 export type * from "./forecast-types";
 export type * from "./integrity-types";
 export type * from "./planning-types";

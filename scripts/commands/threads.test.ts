@@ -61,7 +61,7 @@ describe("threads import and export", () => {
     });
     const other = await memberCtx(open.db, "member08@example.org");
     expect((await listThreads(other)).threads).toHaveLength(2);
-  });
+  }, 90_000);
 
   test("end with one sentence where something is wrong", async () => {
     const words = ["threads", "export", "--user", "nobody@example.org"];
@@ -76,5 +76,5 @@ describe("threads import and export", () => {
         stderr: "The file is not whole: it breaks off, or is damaged, before its end.\n",
       },
     );
-  });
+  }, 90_000);
 });

@@ -1,0 +1,61 @@
+import { dayLabel } from "@/components/charts/words";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Amount } from "@/components/usage/amount";
+import type { Diagnostics, PilotWeek } from "@/lib/reports/types";
+import { shareWords } from "./words";
+
+/** How a staged roll-out goes, week by week. */
+export function Pilot({ weeks, members }: Pick<Diagnostics, "weeks" | "members">) {
+  return (
+    <Card aria-label="Roll-out">
+      <CardHeader
+        title="Roll-out"
+        description={`Of ${members.toLocaleString("en-US")} members who can sign in today, how many use it each week, and what they make of it.`}
+      />
+      <Table label="Weeks of the roll-out">
+        <TableHead>
+          <TableRow>
+            <TableHeader>Week from</TableHeader>
+            <TableHeader numeric>Active members</TableHeader>
+            <TableHeader numeric>Adoption</TableHeader>
+            <TableHeader numeric>New threads each</TableHeader>
+            <TableHeader numeric>Answers each</TableHeader>
+            <TableHeader numeric>Spend each</TableHeader>
+            <TableHeader numeric>Spend</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {weeks.toReversed().map((week, n) => (
+            <TableRow key={week.monday}>
+              <TableCell className="whitespace-nowrap">
+                {dayLabel(week.monday)}
+                {n === 0 && <span className="text-muted"> · so far</span>}
+              </TableCell>
+              <WeekCells week={week} members={members} />
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}
+
+function WeekCells({ week, members }: { week: PilotWeek; members: number }) {
+  const { activeMembers, threads, usage } = week;
+  const each = (n: number) => (activeMembers === 0 ? "–" : (n / activeMembers).toFixed(1));
+  return (
+    <>
+      <TableCell numeric>{activeMembers.toLocaleString("en-US")}</TableCell>
+      <TableCell numeric>{shareWords(activeMembers, members)}</TableCell>
+      <TableCell numeric>{each(threads)}</TableCell>
+      <TableCell numeric>{each(usage.answers)}</TableCell>
+      <TableCell numeric>
+        {activeMembers === 0 ? "–" : <Amount value={usage.costPicoUsd / BigInt(activeMembers)} />}
+      </TableCell>
+      <TableCell numeric>
+        <Amount value={usage.costPicoUsd} />
+      </TableCell>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { dayLabel } from "@/components/charts/words";
+import { formatUsd } from "@/lib/money";
+import type { Diagnostics, Spike } from "@/lib/reports/types";
+import { CallsTable } from "./calls-table";
+import { LeverLink, Quiet, Trouble } from "./trouble";
+
+type SpikesProps = Pick<Diagnostics, "spikes" | "isTooYoung" | "timeZone">;
+
+/** Days that cost more than their like. */
+export function Spikes({ spikes, isTooYoung, timeZone }: SpikesProps) {
+  return (
+    <Trouble
+      title="Unexpected spike"
+      description="Days that cost far more than the same weekday before them, and at least a dollar more."
+      lever={
+        <>
+          <LeverLink href="/admin/budgets">a daily budget</LeverLink> for the member or the model, which stops
+          the next one before it costs anything.
+        </>
+      }
+    >
+      {spikes.map((spike) => (
+        <OneSpike key={spike.day} spike={spike} timeZone={timeZone} />
+      ))}
+      {spikes.length === 0 && (
+        <Quiet>
+          {isTooYoung
+            ? "It takes a week of use to tell what is usual: look again then."
+            : "No day of the last 30 stood out."}
+        </Quiet>
+      )}
+    </Trouble>
+  );
+}
+
+function OneSpike({ spike, timeZone }: { spike: Spike; timeZone: string }) {
+  const { day, costPicoUsd, expectedPicoUsd, riser, calls } = spike;
+  const name = dayLabel(day);
+  return (
+    <div>
+      <p className="text-sm">
+        <strong className="font-semibold">{name}</strong> cost {formatUsd(costPicoUsd)}, where{" "}
+        {formatUsd(expectedPicoUsd)} was expected.
+        {riser &&
+          ` ${riser.memberName} on ${riser.model} rose most: ${formatUsd(riser.risePicoUsd)} above the week before.`}
+      </p>
+      {calls.length > 0 && (
+        <CallsTable label={`The dearest answers of ${name}`} calls={calls} timeZone={timeZone} />
+      )}
+    </div>
+  );
+}

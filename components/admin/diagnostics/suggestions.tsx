@@ -1,0 +1,24 @@
+import { Card, CardHeader } from "@/components/ui/card";
+import type { Suggestion } from "@/lib/reports/types";
+import { suggestionWords } from "./words";
+
+/** What would save money, the dearest first. */
+export function Suggestions({ suggestions }: { suggestions: readonly Suggestion[] }) {
+  return (
+    <Card aria-label="Suggestions">
+      <CardHeader
+        title="Suggestions"
+        description="What would save a dollar or more in 30 days, the most first."
+      />
+      {suggestions.length === 0 ? (
+        <p className="text-sm">Nothing here would save a dollar: the last 30 days were well spent.</p>
+      ) : (
+        <ol className="list-decimal space-y-2 pl-5 text-sm">
+          {suggestions.map((one) => (
+            <li key={`${one.kind} ${one.model}`}>{suggestionWords(one)}</li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}

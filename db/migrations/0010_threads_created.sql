@@ -1,0 +1,1 @@
+CREATE INDEX "threads_created" ON "threads" USING btree ("created_at");
