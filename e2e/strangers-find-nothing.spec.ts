@@ -19,6 +19,7 @@ const ADMIN_PAGES = [
   "/admin/assistants",
   "/admin/threads",
   "/admin/planning",
+  "/admin/alerts",
   "/admin/audit",
 ];
 

@@ -12,6 +12,7 @@ const PAGES = [
   { label: "Assistants", href: "/admin/assistants" },
   { label: "Threads", href: "/admin/threads" },
   { label: "Planning", href: "/admin/planning" },
+  { label: "Alerts", href: "/admin/alerts" },
   { label: "Audit", href: "/admin/audit" },
   { label: "Integrity", href: "/admin/integrity" },
 ] as const;

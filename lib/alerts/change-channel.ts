@@ -4,7 +4,7 @@ import { type Act, recordAct } from "@/lib/audit";
 import type { Ctx } from "@/lib/org/types";
 import { requireAdmin } from "./admin-only";
 import { type ChannelInput, readChannel } from "./channel-input";
-import { cancelWaiting, type ChannelRow, factsOf, lockChannel, subjectOf } from "./channel-row";
+import { type ChannelRow, cancelWaiting, factsOf, lockChannel, subjectOf } from "./channel-row";
 
 /** Which channel. Every verb throws `not_found` for a member, and where it is not there any more. */
 export type WhichChannel = { channelId: string };

@@ -9,7 +9,11 @@ import type { Channel } from "./types";
 export type ChannelRow = typeof alertChannels.$inferSelect;
 
 /** The channel, locked until the caller's transaction ends. Throws `not_found`; also for a removed one, unless asked. */
-export async function lockChannel(tx: Conn, channelId: string, { removed = false } = {}): Promise<ChannelRow> {
+export async function lockChannel(
+  tx: Conn,
+  channelId: string,
+  { removed = false } = {},
+): Promise<ChannelRow> {
   const [row] = isId(channelId)
     ? await tx
         .select()
@@ -39,7 +43,9 @@ export function subjectOf({ id, name }: Pick<ChannelRow, "id" | "name">) {
 }
 
 /** What the audit log says of a channel: never its address, which is a secret by itself. */
-export function factsOf(channel: Pick<ChannelRow, "kind" | "name" | "alertKinds" | "recipients" | "host">): Facts {
+export function factsOf(
+  channel: Pick<ChannelRow, "kind" | "name" | "alertKinds" | "recipients" | "host">,
+): Facts {
   const { kind, name, alertKinds, recipients, host } = channel;
   return { channelKind: kind, name, alertKinds, recipients, host };
 }

@@ -1,3 +1,4 @@
+export { ALERT_KINDS, DELIVERY_STATES } from "@/db/schema";
 export { type AddedChannel, addChannel } from "./add-channel";
 export {
   changeChannel,

@@ -33,7 +33,12 @@ const forecast = z.object({
   crossesOn: z.string(),
 });
 
-const anomaly = z.object({ day: z.string(), costPicoUsd: amount, expectedPicoUsd: amount, impactPicoUsd: amount });
+const anomaly = z.object({
+  day: z.string(),
+  costPicoUsd: amount,
+  expectedPicoUsd: amount,
+  impactPicoUsd: amount,
+});
 
 const unpriced = z.object({ model: z.string(), day: z.string() });
 

@@ -36,7 +36,10 @@ export async function transmit(message: Message, { channel, recipient, stableId 
 function unseal(sealed: string | null, use: { purpose: string; owner: string }): string {
   const secret = sealed === null ? null : open(sealed, use);
   if (secret !== null) return secret;
-  throw new AppError("invalid", "Its address cannot be read since AUTH_SECRET changed: add the channel again.");
+  throw new AppError(
+    "invalid",
+    "Its address cannot be read since AUTH_SECRET changed: add the channel again.",
+  );
 }
 
 function expectTaken({ status }: { status: number }): void {

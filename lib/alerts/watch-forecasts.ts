@@ -19,7 +19,8 @@ export async function watchForecasts(conn: Conn, clock: Clock): Promise<void> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const members = await listSpenders(conn, after, clock);
-    for (const { id, role } of members) await watchMember(conn, { userId: id, role, departmentId: null }, clock);
+    for (const { id, role } of members)
+      await watchMember(conn, { userId: id, role, departmentId: null }, clock);
     const last = members.at(-1);
     if (!last || members.length < MEMBERS_AT_ONCE) break;
     after = last.id;
@@ -44,7 +45,11 @@ async function watchMember(conn: Conn, actor: Actor, clock: Clock): Promise<void
   const own = standings.filter((standing) => OWN_SCOPES.has(standing.scope) && isWatched(standing));
   if (own.length === 0) return;
   const days = await getMemberForecast(ctx, clock);
-  const limits = own.map(({ budgetId, effectiveLimit, spent }) => ({ budgetId, limit: effectiveLimit, spent }));
+  const limits = own.map(({ budgetId, effectiveLimit, spent }) => ({
+    budgetId,
+    limit: effectiveLimit,
+    spent,
+  }));
   await writeAlerts(conn, days ? alertsFor(days, limits, actor.userId) : []);
 }
 
@@ -72,7 +77,11 @@ async function listOrgBudgets(conn: Conn, { now }: Clock): Promise<Limited[]> {
 }
 
 /** A month that is over its budget already by the end of today has its alert for that. */
-function alertsFor(days: readonly ForecastDay[], budgets: readonly Limited[], userId: string | null): NewAlert[] {
+function alertsFor(
+  days: readonly ForecastDay[],
+  budgets: readonly Limited[],
+  userId: string | null,
+): NewAlert[] {
   const last = days.at(-1);
   if (!last) return [];
   return budgets.flatMap(({ budgetId, limit, spent }) => {

@@ -10,7 +10,16 @@ const CALLS_LOOKED_AT = 20;
 const WINDOW_MS = 10 * 60 * 1_000;
 
 /** Failures that are the provider's; what it refuses as wrong, or what a member stopped, is none. */
-const FAILURES = ["unauthorized", "rate_limited", "unavailable", "not_a_stream", "malformed", "cut", "stalled", "reported"];
+const FAILURES = [
+  "unauthorized",
+  "rate_limited",
+  "unavailable",
+  "not_a_stream",
+  "malformed",
+  "cut",
+  "stalled",
+  "reported",
+];
 
 type Row = { provider: string; calls: number; failed: number; recovered: boolean };
 

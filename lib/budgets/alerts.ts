@@ -84,7 +84,10 @@ function crossings(rows: readonly LockedRow[], moves: readonly Move[]): Crossing
   const found = new Map<string, Crossing>();
   for (const [n, row] of rows.entries()) {
     const key = `${row.budget_id} ${row.subject_id} ${row.starts_at}`;
-    const { first, now } = spentByRow.get(key) ?? { first: BigInt(row.spent_amount), now: BigInt(row.spent_amount) };
+    const { first, now } = spentByRow.get(key) ?? {
+      first: BigInt(row.spent_amount),
+      now: BigInt(row.spent_amount),
+    };
     const after = now + (moves[n]?.spent ?? 0n);
     spentByRow.set(key, { first, now: after });
     if (after <= now) continue;

@@ -55,7 +55,8 @@ function read(thresholds: readonly number[]): number[] {
   const sorted = [...new Set([...thresholds, AT_THE_LIMIT])].sort((a, b) => a - b);
   const isPercent = (value: number) => Number.isInteger(value) && value >= 1 && value <= AT_THE_LIMIT;
   if (!sorted.every(isPercent)) throw refuse("Enter whole percentages from 1 to 100.");
-  if (sorted.length > THRESHOLDS_MAX) throw refuse(`Enter at most ${THRESHOLDS_MAX} percentages, 100 included.`);
+  if (sorted.length > THRESHOLDS_MAX)
+    throw refuse(`Enter at most ${THRESHOLDS_MAX} percentages, 100 included.`);
   return sorted;
 }
 

@@ -59,17 +59,15 @@ export async function sendMail({ to, subject, text, messageId, attachments = [] 
 }
 
 function openTransport(url: string): Transporter {
-  return createTransport(
-    {
-      url,
-      connectionTimeout: CONNECT_MS,
-      greetingTimeout: CONNECT_MS,
-      socketTimeout: SILENCE_MS,
-      // A mail never reads a file or an address that its text names.
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    },
-  );
+  return createTransport({
+    url,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    // A mail never reads a file or an address that its text names.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 function domainOf(from: string): string {

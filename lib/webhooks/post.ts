@@ -20,7 +20,9 @@ export function readWebhookUrl(text: string): URL {
   }
   if (url.username || url.password) throw refuse("Enter the address without a name and password in it.");
   if (url.protocol === "http:" && !isAllowed(url)) {
-    throw refuse("Enter an address that begins with https://; plain http goes only to hosts in WEBHOOK_HOSTS.");
+    throw refuse(
+      "Enter an address that begins with https://; plain http goes only to hosts in WEBHOOK_HOSTS.",
+    );
   }
   url.hash = "";
   return url;
