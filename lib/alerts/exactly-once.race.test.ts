@@ -9,8 +9,9 @@ import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
 import { setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
+import { startMailServer } from "@/lib/mail/testing";
+import { type ReceivedPost, startReceiver } from "@/lib/webhooks/testing";
 import { addChannel } from ".";
-import { type ReceivedPost, startMailServer, startReceiver } from "./testing/receivers";
 
 const own = useOwnDb();
 const AUTH_SECRET = "a secret that is only for this test, of 32 characters";
@@ -107,7 +108,7 @@ test("killed between the commit and the send, another process sends it to each r
 
   await sendTheRest();
   // Any number of instances that come later find nothing to send.
-  await Promise.all(["send", "send"].map((step) => once(start(step === "send" ? "send" : "claim"), "exit")));
+  await Promise.all([start("send"), start("send")].map((child) => once(child, "exit")));
   expect(await own.db.$count(outbox)).toBe(1);
   expect(finance()).toHaveLength(1);
   expect(mail.mails).toHaveLength(2);

@@ -1,5 +1,4 @@
 import { and, desc, isNotNull, type SQL, sql } from "drizzle-orm";
-import type { Conn } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";

@@ -49,7 +49,7 @@ const CROSSING = `id uuid, "budgetId" uuid, "subjectId" text, "startsAt" timesta
 function thresholdStatement(crossed: readonly Crossing[]): SQL {
   const limit = limitAtInstant(
     { limit: sql`item."limit"`, budgetId: sql`item."budgetId"`, subjectId: sql`item."subjectId"` },
-    sql`now()`,
+    sql`statement_timestamp()`,
   );
   return sql`
     with reached as (

@@ -6,7 +6,7 @@ const CONNECT_MS = 10_000;
 /** Also after a connection that says nothing. */
 const SILENCE_MS = 15_000;
 const SUBJECT_MAX = 200;
-const ADDRESS = /^[^\s<>@",;:()[\]\\]+@[^\s<>@",;:()[\]\\]+$/;
+const ADDRESS = /^[^\s\p{C}<>@",;:()[\]\\]+@[^\s\p{C}<>@",;:()[\]\\]+$/u;
 /** What ends a header's line somewhere, and what no subject needs. */
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
 

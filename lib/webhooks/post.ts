@@ -40,12 +40,9 @@ export async function postJson(
 ): Promise<Posted> {
   const url = readWebhookUrl(address);
   const signal = AbortSignal.timeout(ANSWER_MS);
-  try {
-    return await post(url, { body, headers, signal });
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
+  return post(url, { body, headers, signal }).catch((error: unknown) => {
     throw new AppError("provider_failed", sentenceFor(error, signal.aborted), { cause: error });
-  }
+  });
 }
 
 type Request = { body: string; headers: Record<string, string>; signal: AbortSignal };
@@ -98,7 +95,8 @@ const CODES: Record<string, string> = {
   ECONNRESET: "Its host ended the connection before it answered.",
 };
 
-function sentenceFor(error: Error, isTooLate: boolean): string {
+function sentenceFor(error: unknown, isTooLate: boolean): string {
+  if (!(error instanceof Error)) return "Its host could not be reached.";
   if (isTooLate) return `It did not answer within ${ANSWER_MS / 1_000} seconds.`;
   if (/is not allowed\. Because/.test(error.message)) {
     return "Its host has a private address, and WEBHOOK_HOSTS does not name it.";
