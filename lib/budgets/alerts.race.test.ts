@@ -74,9 +74,9 @@ describe("an alert", () => {
         endsAt: new Date(Date.now() + day),
         reason: "A workshop.",
       });
-      await settleOne(tx, actor.userId, { costPicoUsd: 100n });
+      await settleOne(tx, actor.userId, { costPicoUsd: 100n, at: new Date() });
       expect(await percentsOf(tx, budgetId), "100 of 1,000").toEqual([]);
-      for (let n = 0; n < 4; n += 1) await settleOne(tx, actor.userId, { costPicoUsd: 100n });
+      for (let n = 0; n < 4; n += 1) await settleOne(tx, actor.userId, { costPicoUsd: 100n, at: new Date() });
       expect(await percentsOf(tx, budgetId), "500 of 1,000").toEqual([50]);
       const [alert] = await tx.select().from(outbox).where(sql`${outbox.payload}->>'budgetId' = ${budgetId}`);
       expect(alert?.payload).toMatchObject({ limit: "1000", spent: "500" });
