@@ -5,7 +5,7 @@ import { type AlertPayload, alertDeliveries } from "@/db/schema";
 import type { AlertKind, ChannelKind } from "./types";
 
 /** Longer than any channel may take, so that nobody else sends what is still being sent. */
-export const LEASE_MS = 90_000;
+export const LEASE_MS = 5 * 60_000;
 
 const SENT_AT_ONCE_MAX = 10;
 

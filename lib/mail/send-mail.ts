@@ -3,8 +3,8 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
 const CONNECT_MS = 10_000;
-/** Also after a connection that says nothing. */
-const SILENCE_MS = 15_000;
+/** Of a server in the middle of a mail: some look for viruses before they answer. All of it takes less than five minutes. */
+const SILENCE_MS = 25_000;
 const SUBJECT_MAX = 200;
 const ADDRESS = /^[^\s\p{C}<>@",;:()[\]\\]+@[^\s\p{C}<>@",;:()[\]\\]+$/u;
 /** What ends a header's line somewhere, and what no subject needs. */
@@ -63,6 +63,7 @@ function openTransport(url: string): Transporter {
     url,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
     // A mail never reads a file or an address that its text names.
     disableFileAccess: true,
