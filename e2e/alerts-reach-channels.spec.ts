@@ -65,7 +65,8 @@ test("an admin sends alerts to a webhook, sees what came of each, and sends agai
   const entry = page
     .getByRole("list", { name: "Sent alerts" })
     .getByRole("listitem")
-    .filter({ hasText: sentence });
+    .filter({ hasText: sentence })
+    .filter({ hasText: channel });
   await reach80({ db, member });
   await expect(async () => {
     await page.goto("/admin/alerts");
@@ -97,7 +98,7 @@ test("an admin sends alerts to a webhook, sees what came of each, and sends agai
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export as CSV" }).click();
   const file = await readFile(await (await download).path(), "utf8");
-  expect(file).toContain(`${sentence},${channel},webhook,${receiver.host},sent,`);
+  expect(file).toContain(`"${sentence}",${channel},webhook,${receiver.host},sent,`);
   expect(file).not.toContain("T0/secret");
 
   await row.getByRole("button", { name: `Remove ${channel}` }).click();

@@ -21,7 +21,7 @@ export function KindChoices({ chosen, error }: KindChoicesProps) {
             type="checkbox"
             name={kindField(kind)}
             defaultChecked={chosen === null || chosen.includes(kind)}
-            className="mt-0.5 size-4 accent-accent"
+            className="mt-0.5 size-4 shrink-0 accent-accent"
           />
           <span>
             {KIND_WORDS[kind].label}

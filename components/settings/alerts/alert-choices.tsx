@@ -52,7 +52,7 @@ export function AlertChoices({ alertKinds, save }: AlertChoicesProps) {
             disabled={isPending}
             onChange={(event) => choose(kind, event.target.checked)}
             aria-describedby={`alert-${kind}`}
-            className="mt-1 size-4 accent-accent"
+            className="mt-1 size-4 shrink-0 accent-accent"
           />
           <span>
             {label}
