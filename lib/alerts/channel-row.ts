@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { alertChannels, alertDeliveries } from "@/db/schema";
@@ -25,12 +25,21 @@ export async function lockChannel(
   return row;
 }
 
-/** What waits for a channel that nobody may use now will not be sent; it can be sent again by hand. */
+/**
+ * What waits for a channel that nobody may use now will not be sent; it can be sent again by hand. What is being sent at
+ * this moment cannot be held back, and whoever sends it says what came of it.
+ */
 export async function cancelWaiting(tx: Conn, channelId: string, why: string): Promise<void> {
   await tx
     .update(alertDeliveries)
     .set({ state: "cancelled", lastError: why, leaseOwner: null })
-    .where(and(eq(alertDeliveries.channelId, channelId), eq(alertDeliveries.state, sql`'waiting'`)));
+    .where(
+      and(
+        eq(alertDeliveries.channelId, channelId),
+        eq(alertDeliveries.state, "waiting"),
+        or(isNull(alertDeliveries.leaseOwner), lte(alertDeliveries.nextTryAt, sql`now()`)),
+      ),
+    );
 }
 
 /** Without its secrets. */

@@ -22,6 +22,7 @@ import {
   setMemberAlerts,
   testChannel,
 } from ".";
+import { claimDeliveries, markFailed } from "./claim";
 import { waitAfter } from "./send";
 
 const own = useOwnDb(8);
@@ -170,6 +171,24 @@ describe("a channel", () => {
     await alert();
     await sendDeliveries(own.db);
     expect(hook.posts).toHaveLength(1);
+  });
+
+  test("does not hold back what is being sent when it is paused, and keeps what came of it", async () => {
+    const { channelId } = await webhook(hook.url);
+    const { alertId } = await alert();
+    const claimed = await claimDeliveries(own.db);
+    const delivery = claimed.find(({ channel }) => channel?.id === channelId);
+    if (!delivery) throw new Error("The delivery is not claimed.");
+    await pauseChannel(ctx(), { channelId });
+    const state = async () => (await deliveriesOf(alertId)).find((row) => row.channelId)?.state;
+    expect(await state()).toBe("waiting");
+    await markFailed(own.db, delivery, { why: "It answered with the status 500.", waitMs: 0 });
+    await sendDeliveries(own.db);
+    expect(hook.posts, "a paused channel is not tried again").toEqual([]);
+    await resumeChannel(ctx(), { channelId });
+    await sendDeliveries(own.db);
+    expect(hook.posts).toHaveLength(1);
+    expect(await state()).toBe("sent");
   });
 
   test("says of a test what really came of it", async () => {

@@ -35,14 +35,16 @@ type Row = {
 };
 
 /**
- * Takes deliveries whose time has come, the longest waiting first, and commits that. Whoever takes them and dies
+ * Takes deliveries whose time has come and whose channel may be used, the longest waiting first, and commits that. Whoever takes them and dies
  * has sent nothing or everything but the mark: when the lease is over another takes them again.
  */
 export async function claimDeliveries(db: Conn, leaseMs = LEASE_MS): Promise<Claimed[]> {
   const leaseOwner = newId();
   const rows = await db.execute<Row>(sql`
     with due as (
-      select id from alert_deliveries where state = 'waiting' and next_try_at <= now()
+      select id from alert_deliveries d where state = 'waiting' and next_try_at <= now() and not exists (
+        select from alert_channels c
+        where c.id = d.channel_id and (c.paused_at is not null or c.removed_at is not null))
       order by next_try_at limit ${SENT_AT_ONCE_MAX} for update skip locked),
     taken as (
       update alert_deliveries d set attempts = d.attempts + 1, lease_owner = ${leaseOwner}::uuid,

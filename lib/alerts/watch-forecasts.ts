@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { type BudgetStanding, listStandings, monthOf } from "@/lib/budgets";
+import { type BudgetStanding, listStandings, monthOf, periodStart } from "@/lib/budgets";
 import type { Actor } from "@/lib/org/types";
 import { type ForecastDay, getMemberForecast, getOrgForecast } from "@/lib/reports";
 import { type NewAlert, writeAlerts } from "./write-alerts";
@@ -66,14 +66,18 @@ function isWatched({ unit, period }: BudgetStanding): boolean {
 
 type Limited = { budgetId: string; limit: bigint; spent: bigint };
 
-async function listOrgBudgets(conn: Conn, { now }: Clock): Promise<Limited[]> {
-  const rows = await conn.execute<{ id: string; limit: string }>(sql`
+async function listOrgBudgets(conn: Conn, { now, timeZone }: Clock): Promise<Limited[]> {
+  const startsAt = periodStart("month", now, timeZone).toISOString();
+  const rows = await conn.execute<{ id: string; limit: string; spent: string }>(sql`
     select b.id, least(b.limit_amount + coalesce((
       select sum(t.amount) from budget_top_ups t where t.budget_id = b.id and t.subject_id = ''
         and t.starts_at <= ${now.toISOString()}::timestamptz and t.ends_at > ${now.toISOString()}::timestamptz), 0),
-      4000000000000000000) as "limit"
-    from budgets b where b.scope = 'org' and b.period = 'month' and b.unit = 'usd'`);
-  return rows.map(({ id, limit }) => ({ budgetId: id, limit: BigInt(limit), spent: 0n }));
+      4000000000000000000) as "limit",
+      coalesce(p.spent_amount, 0) as spent
+    from budgets b left join budget_periods p on p.budget_id = b.id and p.subject_id = ''
+      and p.starts_at = ${startsAt}::timestamptz
+    where b.scope = 'org' and b.period = 'month' and b.unit = 'usd'`);
+  return rows.map(({ id, limit, spent }) => ({ budgetId: id, limit: BigInt(limit), spent: BigInt(spent) }));
 }
 
 /** A month that is over its budget already by the end of today has its alert for that. */

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
-import { attempts, outbox, runs, usageDays } from "@/db/schema";
+import { attempts, budgetPeriods, outbox, runs, usageDays } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
@@ -66,7 +66,19 @@ describe("a forecast above budget", () => {
     inOwn(async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx, "admin") };
       await spend(tx, ctx.actor.userId, { days: 40, each: 2 });
-      await setBudget(ctx, { ...memberBudget(ctx.actor.userId, "month"), limit: usd(100), now });
+      const key = memberBudget(ctx.actor.userId, "month");
+      await setBudget(ctx, { ...key, limit: usd(100), now });
+      const { budgetId } = await setBudget(ctx, { ...key, scope: "org", scopeId: null, limit: usd(10), now });
+      const startsAt = new Date("2026-11-01T00:00:00Z");
+      const period = { budgetId, subjectId: "", startsAt, spent: usd(38), reserved: 0n };
+      const { spent } = period;
+      await tx
+        .insert(budgetPeriods)
+        .values(period)
+        .onConflictDoUpdate({
+          target: [budgetPeriods.budgetId, budgetPeriods.subjectId, budgetPeriods.startsAt],
+          set: { spent },
+        });
       await watchDays(tx, { now, timeZone });
       expect(await alerts(tx, "forecast")).toEqual([]);
     }));
