@@ -5,7 +5,8 @@ import { type AlertPayload, alertChannels, alertDeliveries, memberAlerts, users 
 import { log } from "@/lib/log";
 import { isMailConfigured } from "@/lib/mail";
 import { MEMBER_ALERT_KINDS } from "./kinds";
-import { type AlertKind, memberOf, readPayload } from "./payload";
+import { memberOf, readPayload } from "./payload";
+import type { AlertKind } from "./types";
 
 const DELIVERED_AT_ONCE_MAX = 100;
 

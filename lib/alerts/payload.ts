@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ALERT_KINDS } from "@/db/schema";
 import { BUDGET_PERIODS, BUDGET_SCOPES, BUDGET_UNITS } from "@/lib/budgets";
+import type { AlertKind } from "./types";
 
 const amount = z.string().transform(BigInt);
 const instant = z.iso.datetime().transform((text) => new Date(text));
@@ -53,7 +53,6 @@ const overrun = z.object({
 
 const SCHEMAS = { threshold, forecast, anomaly, unpriced, provider, overrun };
 
-export type AlertKind = (typeof ALERT_KINDS)[number];
 type Payloads = { [K in AlertKind]: z.output<(typeof SCHEMAS)[K]> };
 export type Payload<K extends AlertKind> = Payloads[K];
 export type Alerted = { [K in AlertKind]: { kind: K } & Payloads[K] }[AlertKind];

@@ -1,4 +1,4 @@
-import type { AlertKind, Channel } from "@/lib/alerts/types";
+import type { AlertKind } from "@/lib/alerts/types";
 import type { ActionResult } from "@/lib/errors";
 
 export type { AlertKind, Channel, ChannelKind, Delivery, DeliveryState } from "@/lib/alerts/types";
@@ -27,9 +27,6 @@ export type DeliveryFilter = {
   kind?: string | undefined;
   channel?: string | undefined;
 };
-
-/** What a channel's form begins with. */
-export type Edited = Pick<Channel, "channelId" | "kind" | "name" | "alertKinds" | "recipients">;
 
 /** The name of a kind's checkbox in a form. */
 export const kindField = (kind: AlertKind) => `sends_${kind}` as const;
