@@ -20,9 +20,12 @@ async function reach80({ db, member }: { db: Db; member: Member }): Promise<void
   });
 }
 
-test("an admin sends alerts to a webhook, sees what came of each, and sends again what failed", {
-  tag: "@phone",
-}, async ({ openAs, admin, member, db }) => {
+test("an admin sends alerts to a webhook, sees what came of each, and sends again what failed", async ({
+  openAs,
+  admin,
+  member,
+  db,
+}) => {
   const isOurs = (body: string) => body.includes(member.name) || body.includes("alert.test");
   let works = true;
   const receiver = await startReceiver(({ body }) => (works || !isOurs(body) ? 204 : 410));

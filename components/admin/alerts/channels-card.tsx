@@ -22,7 +22,7 @@ export function ChannelsCard({ channels, mailWorks, actions }: ChannelsCardProps
     <Card>
       <CardHeader
         title="Channels"
-        description="Where alerts are sent. Admins have them all on this page in any case."
+        description="Where alerts are sent. Without a channel they are in Purser alone."
         actions={
           <Button size="pill" onClick={() => setEdited("new")}>
             Add channel
