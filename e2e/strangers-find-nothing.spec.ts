@@ -23,6 +23,7 @@ const ADMIN_PAGES = [
   "/admin/reconciliation",
   "/admin/planning",
   "/admin/diagnostics",
+  "/admin/alerts",
   "/admin/audit",
 ];
 

@@ -24,7 +24,7 @@ export const envSchema = z.object({
     "Where the embedded database and the generated secret live",
   ),
   AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")).describe(
-    "Signs sessions; generated into DATA_DIR when unset",
+    "Signs sessions and seals stored secrets; generated into DATA_DIR when unset",
   ),
   AUTH_URL: optional(url(/^https?$/, "https://chat.example.org")).describe(
     "The address people open, when it is not http://localhost:PORT",
@@ -47,6 +47,22 @@ export const envSchema = z.object({
     z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Warsaw"),
     "UTC",
   ).describe("Zone in which days and months begin"),
+  SMTP_URL: optional(url(/^smtps?$/, "smtp://user:password@mail.example.org:587")).describe(
+    "Mail server for alerts and reports; without it no e-mail is sent",
+  ),
+  MAIL_FROM: optional(
+    z
+      .string()
+      .regex(
+        /^(?:[^<>"\r\n,;]*<)?[^\s<>@",;]+@[^\s<>@",;]+>?$/,
+        "must be an address such as Purser <purser@example.org>",
+      ),
+  ).describe("Sender of e-mails, such as Purser <purser@example.org>; needed with SMTP_URL"),
+  WEBHOOK_HOSTS: optional(
+    z
+      .string()
+      .regex(/^[\w.:[\]-]+(?:\s*,\s*[\w.:[\]-]+)*$/, "must be hosts such as hooks.internal:8080,10.0.0.7"),
+  ).describe("Private hosts that webhooks may go to, with commas between; there plain http will do"),
   LOG_LEVEL: withDefault(
     z.enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],

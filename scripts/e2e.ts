@@ -23,6 +23,8 @@ const NOTHING_OF_YOURS = {
   OPENAI_API: "",
   ORG_NAME: "",
   ORG_TIME_ZONE: "UTC",
+  SMTP_URL: "",
+  MAIL_FROM: "",
 };
 
 const readySchema = z.object({ url: z.string(), databaseUrl: z.string() });
@@ -68,6 +70,8 @@ async function startPurser(upstreamUrl: string, undo: (() => Promise<void>)[]) {
       LOG_LEVEL: "warn",
       OPENAI_API_KEY: "key-for-the-upstream",
       OPENAI_BASE_URL: upstreamUrl,
+      // Tests receive webhooks themselves.
+      WEBHOOK_HOSTS: "127.0.0.1",
     },
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],

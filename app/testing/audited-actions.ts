@@ -1,6 +1,8 @@
 import type { Db } from "@/db/client";
 import { newId } from "@/db/id";
+import { alertDeliveries, outbox } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
+import { addChannel, pauseChannel, removeChannel } from "@/lib/alerts";
 import { archiveAssistant, saveAssistant, savePrompt } from "@/lib/assistants";
 import type { Act } from "@/lib/audit";
 import { addTopUp, listTopUps, setBudget } from "@/lib/budgets";
@@ -64,8 +66,65 @@ const sharedAssistant = (ctx: OwnCtx) =>
   saveAssistant(ctx, { ...helper, name: "Helper", sharing: { visibility: "everyone" } });
 const prompt = () => ({ name: `Prompt ${newId()}`, text: "Say it.", visibility: "everyone" as const });
 
+const channel = { kind: "email" as const, name: "Finance", alertKinds: ["threshold"] };
+
+async function alertChannel(ctx: OwnCtx) {
+  const { channelId } = await addChannel(ctx, { ...channel, recipients: ["finance@example.org"] });
+  return { channelId };
+}
+
+async function failedDelivery(ctx: OwnCtx) {
+  const { channelId } = await alertChannel(ctx);
+  const [alertId, deliveryId] = [newId(), newId()];
+  const payload = { attemptId: alertId, userId: ctx.actor.userId, model: "openai/x", overrunPicoUsd: "1" };
+  await ctx.db.insert(outbox).values({ id: alertId, kind: "overrun", key: alertId, payload });
+  const state = "failed" as const;
+  await ctx.db
+    .insert(alertDeliveries)
+    .values({ id: deliveryId, alertId, channelId, recipient: "finance@example.org", state });
+  return { deliveryId };
+}
+
 /** What every action of admins records, by the file and name of the action. */
 export const AUDITED: Record<string, Scenario> = {
+  "admin/alerts/actions.ts#saveThresholds": {
+    acts: ["alert_thresholds.set"],
+    given: async () => ({ thresholds: "60, 90" }),
+  },
+  "admin/alerts/actions.ts#add": {
+    acts: ["alert_channel.add"],
+    given: async () => ({
+      ...{ kind: "webhook", name: "Desk", sends_threshold: "on" },
+      url: "https://hooks.example.org/services/pk_secret",
+    }),
+  },
+  "admin/alerts/actions.ts#change": {
+    acts: ["alert_channel.change"],
+    given: async (ctx) => ({
+      ...(await alertChannel(ctx)),
+      ...{ name: "Books", recipients: "books@example.org", sends_anomaly: "on" },
+    }),
+  },
+  "admin/alerts/actions.ts#pause": { acts: ["alert_channel.pause"], given: alertChannel },
+  "admin/alerts/actions.ts#resume": {
+    acts: ["alert_channel.resume"],
+    given: async (ctx) => {
+      const which = await alertChannel(ctx);
+      await pauseChannel(ctx, which);
+      return which;
+    },
+  },
+  "admin/alerts/actions.ts#remove": { acts: ["alert_channel.remove"], given: alertChannel },
+  "admin/alerts/actions.ts#restore": {
+    acts: ["alert_channel.restore"],
+    given: async (ctx) => {
+      const which = await alertChannel(ctx);
+      await removeChannel(ctx, which);
+      return which;
+    },
+  },
+  "admin/alerts/actions.ts#test": { acts: ["alert_channel.test"], given: alertChannel },
+  "admin/alerts/actions.ts#retry": { acts: ["alert_delivery.retry"], given: failedDelivery },
   "admin/members/actions.ts#setRole": {
     acts: ["member.role"],
     given: async (ctx) => ({ userId: await someone(ctx), role: "admin" }),

@@ -15,6 +15,7 @@ const PAGES = [
   { label: "Reports", href: "/admin/reports" },
   { label: "Planning", href: "/admin/planning" },
   { label: "Diagnostics", href: "/admin/diagnostics" },
+  { label: "Alerts", href: "/admin/alerts" },
   { label: "Audit", href: "/admin/audit" },
   { label: "Integrity", href: "/admin/integrity" },
 ] as const;

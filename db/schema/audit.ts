@@ -47,6 +47,15 @@ export const AUDIT_ACTS = [
   "prompt.create",
   "prompt.save",
   "prompt.delete",
+  "alert_thresholds.set",
+  "alert_channel.add",
+  "alert_channel.change",
+  "alert_channel.pause",
+  "alert_channel.resume",
+  "alert_channel.remove",
+  "alert_channel.restore",
+  "alert_channel.test",
+  "alert_delivery.retry",
 ] as const;
 
 export type AuditDetails = Record<string, string | number | boolean | null | string[]>;

@@ -135,8 +135,10 @@ export const outbox = pgTable(
   "outbox",
   {
     id: uuid("id").primaryKey(),
-    kind: text("kind", { enum: ["threshold", "overrun"] }).notNull(),
-    /** What makes it the only one of its kind: a budget's period and threshold, or an attempt. */
+    kind: text("kind", {
+      enum: ["threshold", "forecast", "anomaly", "unpriced", "provider", "overrun"],
+    }).notNull(),
+    /** What makes it the only one of its kind, such as a budget's period, threshold and limit, or an attempt. */
     key: text("key").notNull(),
     payload: jsonb("payload").$type<AlertPayload>().notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),

@@ -1,3 +1,4 @@
+export * from "./alerts";
 export * from "./assistants";
 export * from "./attachments";
 export * from "./audit";

@@ -48,14 +48,14 @@ describe("listAlerts", () => {
       const [{ id = "" } = {}] = await tx
         .select({ id: outbox.id })
         .from(outbox)
-        .where(sql`${outbox.key} like '%/80' and ${outbox.createdAt} = now()`);
+        .where(sql`${outbox.key} like '%/80/%' and ${outbox.createdAt} = now()`);
       expect(await listed(tx)).not.toContain(id);
       await deliverAll(tx);
       const { alerts } = await listAlerts(ctx);
       expect(alerts.find(({ alertId }) => alertId === id)).toMatchObject({
         kind: "threshold",
         urgent: false,
-        sentence: "Member 07's November budget of $5.00 has reached 80 %",
+        sentence: "Member 07's November budget: 90 % used, $0.50 left of $5.00",
       });
 
       async function listed(conn: Conn) {

@@ -1,12 +1,11 @@
 import { and, desc, isNotNull, type SQL, sql } from "drizzle-orm";
-import type { Conn } from "@/db/client";
-import { isId } from "@/db/id";
 import { outbox } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { parseCursor, writeCursor } from "./cursor";
-import { type Alerted, readPayload } from "./payload";
+import { readNames } from "./names";
+import { type Alerted, isUrgent, readPayload } from "./payload";
 import type { AlertListItem, AlertPage } from "./types";
 import { type Names, sentenceOf } from "./words";
 
@@ -29,7 +28,7 @@ export async function listAlerts(
   const alerted = shown.map((row) => ({ row, about: readPayload(row.kind, row.payload) }));
   const names = await readNames(
     ctx.db,
-    alerted.flatMap(({ about }) => idsIn(about)),
+    alerted.map(({ about }) => about),
   );
   const alerts = alerted.map(({ row, about }) => toItem(row, about, names));
   return { alerts, nextCursor: rows.length > limit ? cursorAfter(shown.at(-1)) : null };
@@ -51,23 +50,8 @@ function toItem({ id, kind, createdAt }: Row, about: Alerted, names: Names): Ale
   return {
     alertId: id,
     kind,
-    urgent: about.kind === "overrun" || about.percent >= 100,
+    urgent: isUrgent(about),
     sentence: sentenceOf(about, names, getEnv().ORG_TIME_ZONE),
     happenedAt: createdAt,
   };
-}
-
-function idsIn(about: Alerted): string[] {
-  const ids = about.kind === "overrun" ? [about.userId] : [about.scopeId ?? "", about.subjectId];
-  return ids.filter(isId);
-}
-
-async function readNames(conn: Conn, ids: readonly string[]): Promise<Names> {
-  if (ids.length === 0) return new Map();
-  const wanted = sql`any(${sql.param([...ids])}::uuid[])`;
-  const rows = await conn.execute<{ id: string; name: string }>(sql`
-    select id, name from users where id = ${wanted} union all select id, name from departments where id = ${wanted}
-    union all select id, name from plans where id = ${wanted}
-    union all select id, name from api_keys where id = ${wanted}`);
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }

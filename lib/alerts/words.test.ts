@@ -18,37 +18,45 @@ const november = {
   unit: "usd",
   startsAt: "2026-10-31T23:00:00.000Z",
   percent: 80,
-  limit: "5000000000000",
-  spent: "4100000000000",
+  limit: "8000000000000",
+  spent: "6400000000000",
 };
 const threshold = (change: object) =>
   sentenceOf(readPayload("threshold", { ...november, ...change }), names, "Europe/Warsaw");
 
 describe("an alert in words", () => {
   test.each([
-    [{}, "Member 07's November budget of $5.00 has reached 80 %"],
-    [{ percent: 100 }, "Member 07's November budget of $5.00 is used up"],
-    [{ scopeId: "gone" }, "A member's November budget of $5.00 has reached 80 %"],
-    [{ scope: "org", scopeId: null }, "The organisation's November budget of $5.00 has reached 80 %"],
-    [{ scope: "self" }, "Member 07's own November budget of $5.00 has reached 80 %"],
-    [{ scope: "department", scopeId: "d1" }, "Engineering's November budget of $5.00 has reached 80 %"],
+    [{}, "Member 07's November budget: 80 % used, $1.60 left of $8.00"],
+    [{ percent: 100, spent: "8000000000000" }, "Member 07's November budget: used up, nothing left of $8.00"],
+    [{ percent: 100, spent: "8200000000000" }, "Member 07's November budget: used up, $8.20 used of $8.00"],
+    [
+      { percent: 95, spent: "7999999999999" },
+      "Member 07's November budget: 99 % used, <$0.0001 left of $8.00",
+    ],
+    [{ scopeId: "gone" }, "A member's November budget: 80 % used, $1.60 left of $8.00"],
+    [{ scope: "org", scopeId: null }, "The organisation's November budget: 80 % used, $1.60 left of $8.00"],
+    [{ scope: "self" }, "Member 07's own November budget: 80 % used, $1.60 left of $8.00"],
+    [{ scope: "department", scopeId: "d1" }, "Engineering's November budget: 80 % used, $1.60 left of $8.00"],
     [
       { scope: "department_member", scopeId: "d1", subjectId: "m7" },
-      "Member 07's November budget of $5.00 in Engineering has reached 80 %",
+      "Member 07's November budget in Engineering: 80 % used, $1.60 left of $8.00",
     ],
     [
-      { scope: "plan", scopeId: "p1", subjectId: "m7", unit: "messages", limit: "100" },
-      "Member 07's November budget of 100 messages by the plan Premium has reached 80 %",
+      { scope: "plan", scopeId: "p1", subjectId: "m7", unit: "messages", limit: "100", spent: "81" },
+      "Member 07's November budget by the plan Premium: 81 % used, 19 messages left of 100 messages",
     ],
     [
-      { scope: "model", scopeId: "openai/gpt-4o", unit: "tokens", limit: "1000000" },
-      "The November budget of 1,000,000 tokens for openai/gpt-4o has reached 80 %",
+      { scope: "model", scopeId: "openai/gpt-4o", unit: "tokens", limit: "1000000", spent: "800000" },
+      "The November budget for openai/gpt-4o: 80 % used, 200,000 tokens left of 1,000,000 tokens",
     ],
-    [{ scope: "api_key", scopeId: "k1" }, "The November budget of $5.00 for the key “CI” has reached 80 %"],
-    [{ scope: "thread", scopeId: "t1" }, "A thread's November budget of $5.00 has reached 80 %"],
-    [{ period: "day" }, "Member 07's budget of $5.00 for 1 November has reached 80 %"],
-    [{ period: "week" }, "Member 07's budget of $5.00 for the week of 1 November has reached 80 %"],
-    [{ period: "total" }, "Member 07's budget of $5.00 has reached 80 %"],
+    [
+      { scope: "api_key", scopeId: "k1" },
+      "The November budget for the key “CI”: 80 % used, $1.60 left of $8.00",
+    ],
+    [{ scope: "thread", scopeId: "t1" }, "A thread's November budget: 80 % used, $1.60 left of $8.00"],
+    [{ period: "day" }, "Member 07's budget for 1 November: 80 % used, $1.60 left of $8.00"],
+    [{ period: "week" }, "Member 07's budget for the week of 1 November: 80 % used, $1.60 left of $8.00"],
+    [{ period: "total" }, "Member 07's budget: 80 % used, $1.60 left of $8.00"],
   ])("of %j", (change, sentence) => {
     expect(threshold(change)).toBe(sentence);
   });
@@ -58,5 +66,42 @@ describe("an alert in words", () => {
     expect(sentenceOf(readPayload("overrun", payload), names, "UTC")).toBe(
       "openai/gpt-4o charged $0.12 more than was held for a call of Member 07",
     );
+  });
+
+  test.each([
+    [
+      "forecast",
+      {
+        ...{
+          budgetId: "b1",
+          userId: "m7",
+          month: "2026-11",
+          limit: "8000000000000",
+          crossesOn: "2026-11-24",
+        },
+        ...{ expectedPicoUsd: "9100000000000", lowPicoUsd: "8200000000000", highPicoUsd: "10400000000000" },
+      },
+      "Member 07's November budget of $8.00 is expected to run out on 24 November: $9.10 by the end of the month (likely $8.20 to $10.40)",
+    ],
+    [
+      "anomaly",
+      {
+        ...{ day: "2026-11-21", costPicoUsd: "31000000000000" },
+        ...{ expectedPicoUsd: "10000000000000", impactPicoUsd: "21000000000000" },
+      },
+      "$31.00 was spent on 21 November, $21.00 more than the $10.00 of days like it",
+    ],
+    [
+      "unpriced",
+      { model: "compatible/local", day: "2026-11-21" },
+      "compatible/local has no price: what it was used for on 21 November counts as $0.00",
+    ],
+    [
+      "provider",
+      { provider: "openai", failed: 7, calls: 20, since: "2026-11-21T10:00:00.000Z" },
+      "openai is failing: 7 of its last 20 calls within 10 minutes failed",
+    ],
+  ] as const)("of %s", (kind, payload, sentence) => {
+    expect(sentenceOf(readPayload(kind, payload), names, "UTC")).toBe(sentence);
   });
 });

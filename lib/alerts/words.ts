@@ -1,32 +1,65 @@
-import { formatLimit, formatUsd } from "@/lib/money";
-import type { Alerted, Overrun, Threshold } from "./payload";
+import { Temporal } from "temporal-polyfill";
+import { formatAmount, formatLimit, formatUsd } from "@/lib/money";
+import type { Alerted, Payload } from "./payload";
 
 /** Names by the id of a member, department, plan or key; what is gone has none. */
 export type Names = ReadonlyMap<string, string>;
 
-/** "Member 07's November budget of $5.00 has reached 80 %". */
+/** "Member 07's November budget: 80 % used, $1.60 left of $8.00". */
 export function sentenceOf(alerted: Alerted, names: Names, timeZone: string): string {
-  return alerted.kind === "overrun"
-    ? overrunSentence(alerted, names)
-    : thresholdSentence(alerted, names, timeZone);
+  switch (alerted.kind) {
+    case "threshold":
+      return thresholdSentence(alerted, names, timeZone);
+    case "forecast":
+      return forecastSentence(alerted, names);
+    case "anomaly":
+      return anomalySentence(alerted);
+    case "unpriced":
+      return `${alerted.model} has no price: what it was used for on ${dayWords(alerted.day)} counts as $0.00`;
+    case "provider":
+      return `${alerted.provider} is failing: ${alerted.failed} of its last ${alerted.calls} calls within 10 minutes failed`;
+    case "overrun":
+      return overrunSentence(alerted, names);
+  }
 }
 
-function overrunSentence({ model, overrunPicoUsd, userId }: Overrun, names: Names): string {
+function overrunSentence({ model, overrunPicoUsd, userId }: Payload<"overrun">, names: Names): string {
   const who = names.get(userId) ?? "a member";
   return `${model} charged ${formatUsd(overrunPicoUsd)} more than was held for a call of ${who}`;
 }
 
-function thresholdSentence(threshold: Threshold, names: Names, timeZone: string): string {
+function forecastSentence(forecast: Payload<"forecast">, names: Names): string {
+  const { userId, month, limit, expectedPicoUsd, lowPicoUsd, highPicoUsd, crossesOn } = forecast;
+  const whose = userId === null ? "The organisation's" : `${names.get(userId) ?? "A member"}'s`;
+  const inWords = Temporal.PlainDate.from(`${month}-01`).toLocaleString("en-GB", { month: "long" });
+  return (
+    `${whose} ${inWords} budget of ${formatUsd(limit)} is expected to run out on ${dayWords(crossesOn)}: ` +
+    `${formatUsd(expectedPicoUsd)} by the end of the month (likely ${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)})`
+  );
+}
+
+function anomalySentence({ day, costPicoUsd, expectedPicoUsd, impactPicoUsd }: Payload<"anomaly">): string {
+  const cost = `${formatUsd(costPicoUsd)} was spent on ${dayWords(day)}`;
+  return `${cost}, ${formatUsd(impactPicoUsd)} more than the ${formatUsd(expectedPicoUsd)} of days like it`;
+}
+
+function thresholdSentence(threshold: Payload<"threshold">, names: Names, timeZone: string): string {
   const { whose, forWhat } = belonging(threshold, names);
   const { month, day } = periodWords(threshold, timeZone);
-  const limit = formatLimit(threshold.limit, threshold.unit);
-  const state = threshold.percent >= 100 ? "is used up" : `has reached ${threshold.percent} %`;
-  return [whose, month, "budget of", limit, day, forWhat, state].filter(Boolean).join(" ");
+  return `${[whose, month, "budget", day, forWhat].filter(Boolean).join(" ")}: ${standing(threshold)}`;
+}
+
+/** Shares are rounded down, so that nothing is called used up before it is. */
+function standing({ limit, spent, unit }: Payload<"threshold">): string {
+  const whole = formatLimit(limit, unit);
+  if (spent > limit) return `used up, ${formatAmount(spent, unit)} used of ${whole}`;
+  if (spent === limit) return `used up, nothing left of ${whole}`;
+  return `${(spent * 100n) / limit} % used, ${formatAmount(limit - spent, unit)} left of ${whole}`;
 }
 
 type Belonging = { whose: string; forWhat?: string };
 
-function belonging({ scope, scopeId, subjectId }: Threshold, names: Names): Belonging {
+function belonging({ scope, scopeId, subjectId }: Payload<"threshold">, names: Names): Belonging {
   const name = names.get(scopeId ?? "");
   const member = `${names.get(subjectId) ?? "A member"}'s`;
   switch (scope) {
@@ -54,11 +87,18 @@ function belonging({ scope, scopeId, subjectId }: Threshold, names: Names): Belo
 }
 
 /** With the date by which it is found later: "November", "for 22 November". */
-function periodWords({ period, startsAt }: Threshold, timeZone: string): { month?: string; day?: string } {
+function periodWords(
+  { period, startsAt }: Payload<"threshold">,
+  timeZone: string,
+): { month?: string; day?: string } {
   if (period === "total") return {};
   const date = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat("en-GB", { ...options, timeZone }).format(startsAt);
   if (period === "month") return { month: date({ month: "long" }) };
   const day = date({ day: "numeric", month: "long" });
   return { day: period === "week" ? `for the week of ${day}` : `for ${day}` };
+}
+
+function dayWords(day: string): string {
+  return Temporal.PlainDate.from(day).toLocaleString("en-GB", { day: "numeric", month: "long" });
 }

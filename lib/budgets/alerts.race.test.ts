@@ -4,7 +4,7 @@ import type { Conn } from "@/db/client";
 import { attempts, outbox } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
-import { adjust, setBudget } from ".";
+import { addTopUp, adjust, setBudget } from ".";
 import { ask, makeAttempt, memberBudget, post } from "./testing";
 
 const db = useTestDb(16);
@@ -37,6 +37,49 @@ describe("an alert", () => {
       const nextDay = new Date(at.getTime() + 86_400_000);
       await settleOne(tx, actor.userId, { costPicoUsd: 60n, at: nextDay });
       expect(await percentsOf(tx, budgetId)).toEqual([50, 50]);
+    }));
+
+  test("comes again once the budget is raised, at the next crossing and not before", () =>
+    inTestTransaction(db, async (tx) => {
+      const { actor, budgetId } = await limited(tx, 100n);
+      const raise = (limit: bigint) =>
+        setBudget({ db: tx, actor }, { ...memberBudget(actor.userId, "day"), limit, now: at });
+      await settleOne(tx, actor.userId, { costPicoUsd: 85n });
+      expect(await percentsOf(tx, budgetId)).toEqual([50, 80]);
+      await raise(105n);
+      await settleOne(tx, actor.userId, { costPicoUsd: 5n, hold: 5n });
+      expect(await percentsOf(tx, budgetId), "85 of 100 and 90 of 105 are both beyond 80 %").toEqual([
+        50, 80,
+      ]);
+      await raise(1_000n);
+      await settleOne(tx, actor.userId, { costPicoUsd: 90n });
+      expect(await percentsOf(tx, budgetId), "180 of 1,000 is below every one").toEqual([50, 80]);
+      for (let n = 0; n < 4; n += 1) await settleOne(tx, actor.userId, { costPicoUsd: 100n });
+      expect(await percentsOf(tx, budgetId), "580 of 1,000").toEqual([50, 80, 50]);
+      await raise(600n);
+      await settleOne(tx, actor.userId, { costPicoUsd: 5n, hold: 5n });
+      expect(await percentsOf(tx, budgetId), "lowered: what was not told yet is told").toEqual([
+        50, 80, 50, 95,
+      ]);
+    }));
+
+  test("goes by the limit with its top-ups", () =>
+    inTestTransaction(db, async (tx) => {
+      const { actor, budgetId } = await limited(tx, 100n);
+      const ctx = { db: tx, actor };
+      const day = 86_400_000;
+      await addTopUp(ctx, {
+        budgetId,
+        amount: 900n,
+        endsAt: new Date(Date.now() + day),
+        reason: "A workshop.",
+      });
+      await settleOne(tx, actor.userId, { costPicoUsd: 100n, at: new Date() });
+      expect(await percentsOf(tx, budgetId), "100 of 1,000").toEqual([]);
+      for (let n = 0; n < 4; n += 1) await settleOne(tx, actor.userId, { costPicoUsd: 100n, at: new Date() });
+      expect(await percentsOf(tx, budgetId), "500 of 1,000").toEqual([50]);
+      const [alert] = await tx.select().from(outbox).where(sql`${outbox.payload}->>'budgetId' = ${budgetId}`);
+      expect(alert?.payload).toMatchObject({ limit: "1000", spent: "500" });
     }));
 
   test("comes with the correction that crosses a threshold", () =>
@@ -73,9 +116,9 @@ async function limited(conn: Conn, limit: bigint) {
   return { actor, budgetId };
 }
 
-async function settleOne(tx: Conn, userId: string, call: { costPicoUsd: bigint; at?: Date }) {
+async function settleOne(tx: Conn, userId: string, call: { costPicoUsd: bigint; at?: Date; hold?: bigint }) {
   const attempt = await makeAttempt(tx, userId);
-  await ask(tx, { ...attempt, amount: 100n, at: call.at ?? at });
+  await ask(tx, { ...attempt, amount: call.hold ?? 100n, at: call.at ?? at });
   await post(tx, attempt, call);
   return attempt;
 }

@@ -3,12 +3,21 @@ import { newId } from "@/db/id";
 import { recordset } from "@/db/recordset";
 import type { AlertPayload } from "@/db/schema";
 import type { NewEntry } from "@/lib/ledger";
+import { limitAtInstant } from "./at-moment";
 import type { LockedRow, Move } from "./settle";
 
-type Alert = {
+type Overrun = { id: string; key: string; payload: AlertPayload };
+
+type Crossing = {
   id: string;
-  kind: "threshold" | "overrun";
-  key: string;
+  budgetId: string;
+  subjectId: string;
+  startsAt: string;
+  percent: number;
+  /** The amounts of the period before and after the move, and the limit without its top-ups. */
+  before: bigint;
+  after: bigint;
+  limit: bigint;
   payload: AlertPayload;
 };
 
@@ -18,35 +27,77 @@ const AT_THE_LIMIT = 100;
 /**
  * Alerts for thresholds that moves of these rows cross, one move for each row, and for what a provider charged beyond
  * its hold. They are written with what caused them, each once: a threshold fires once a period however often it is
- * crossed.
+ * crossed, and again only when it is crossed under a higher limit.
  */
 export function alertStatements(
   rows: readonly LockedRow[],
   moves: readonly Move[],
   entries: readonly NewEntry[],
 ): SQL[] {
-  const alerts = [...crossings(rows, moves), ...entries.flatMap(overrunOf)];
-  if (alerts.length === 0) return [];
+  const crossed = crossings(rows, moves);
+  const overruns = entries.flatMap(overrunOf);
   return [
-    sql`insert into outbox (id, kind, key, payload)
-      select id, kind, key, payload from ${recordset(alerts, "id uuid, kind text, key text, payload jsonb")}
-      on conflict (kind, key) do nothing`,
+    ...(crossed.length > 0 ? [thresholdStatement(crossed)] : []),
+    ...(overruns.length > 0 ? [overrunStatement(overruns)] : []),
   ];
 }
 
-function crossings(rows: readonly LockedRow[], moves: readonly Move[]): Alert[] {
-  const spentByRow = new Map<string, bigint>();
-  return rows.flatMap((row, n) => {
+const CROSSING = `id uuid, "budgetId" uuid, "subjectId" text, "startsAt" timestamptz, percent int, before numeric,
+  after numeric, "limit" bigint, payload jsonb`;
+
+/** The limit counts with its top-ups, which nothing but a threshold that may have been reached asks for. */
+function thresholdStatement(crossed: readonly Crossing[]): SQL {
+  const limit = limitAtInstant(
+    { limit: sql`item."limit"`, budgetId: sql`item."budgetId"`, subjectId: sql`item."subjectId"` },
+    sql`statement_timestamp()`,
+  );
+  return sql`
+    with reached as (
+      select item.*, total from ${recordset(crossed, CROSSING)} cross join lateral (select ${limit} as total) l
+      where item.after * 100 >= total::numeric * item.percent),
+    fired as (
+      insert into alert_marks as m (budget_id, subject_id, starts_at, percent, limit_amount)
+      select r."budgetId", r."subjectId", r."startsAt", r.percent, r.total from reached r
+      left join alert_marks old on old.budget_id = r."budgetId" and old.subject_id = r."subjectId"
+        and old.starts_at = r."startsAt" and old.percent = r.percent
+      where old.percent is null or r.before * 100 < r.total::numeric * r.percent
+      on conflict (budget_id, subject_id, starts_at, percent) do update set limit_amount = excluded.limit_amount
+        where m.limit_amount < excluded.limit_amount
+      returning budget_id, subject_id, starts_at, percent)
+    insert into outbox (id, kind, key, payload)
+    select r.id, 'threshold', concat_ws('/', r."budgetId", r."subjectId", r.payload->>'startsAt', r.percent, r.total),
+      r.payload || jsonb_build_object('limit', r.total::text)
+    from reached r join fired f on f.budget_id = r."budgetId" and f.subject_id = r."subjectId"
+      and f.starts_at = r."startsAt" and f.percent = r.percent
+    on conflict (kind, key) do nothing`;
+}
+
+function overrunStatement(overruns: readonly Overrun[]): SQL {
+  return sql`insert into outbox (id, kind, key, payload)
+    select id, 'overrun', key, payload from ${recordset(overruns, "id uuid, key text, payload jsonb")}
+    on conflict (kind, key) do nothing`;
+}
+
+/** The last of several moves of one row that reach a threshold tells of it, with all that came before it. */
+function crossings(rows: readonly LockedRow[], moves: readonly Move[]): Crossing[] {
+  const spentByRow = new Map<string, { first: bigint; now: bigint }>();
+  const found = new Map<string, Crossing>();
+  for (const [n, row] of rows.entries()) {
     const key = `${row.budget_id} ${row.subject_id} ${row.starts_at}`;
-    const before = spentByRow.get(key) ?? BigInt(row.spent_amount);
-    const after = before + (moves[n]?.spent ?? 0n);
-    spentByRow.set(key, after);
+    const { first, now } = spentByRow.get(key) ?? {
+      first: BigInt(row.spent_amount),
+      now: BigInt(row.spent_amount),
+    };
+    const after = now + (moves[n]?.spent ?? 0n);
+    spentByRow.set(key, { first, now: after });
+    if (after <= now) continue;
     const limit = BigInt(row.limit_amount);
-    const percents = new Set([...row.thresholds, AT_THE_LIMIT]);
-    return [...percents]
-      .filter((percent) => after > before && isReached(after, limit, percent))
-      .map((percent) => toAlert(row, percent, after));
-  });
+    for (const percent of new Set([...row.thresholds, AT_THE_LIMIT])) {
+      if (!isReached(after, limit, percent)) continue;
+      found.set(`${key} ${percent}`, toCrossing(row, percent, { before: first, after }));
+    }
+  }
+  return [...found.values()];
 }
 
 /** Not only at the crossing itself: a limit that was lowered has its thresholds behind it. The key keeps it at one. */
@@ -54,22 +105,24 @@ function isReached(after: bigint, limit: bigint, percent: number): boolean {
   return limit > 0n && after * 100n >= limit * BigInt(percent);
 }
 
-function toAlert(row: LockedRow, percent: number, spent: bigint): Alert {
+function toCrossing(
+  row: LockedRow,
+  percent: number,
+  { before, after }: Pick<Crossing, "before" | "after">,
+): Crossing {
   const { budget_id: budgetId, subject_id: subjectId, scope, scope_id: scopeId, period, unit } = row;
   const startsAt = new Date(row.starts_at).toISOString();
-  const { limit_amount: limit } = row;
+  const limit = BigInt(row.limit_amount);
   return {
-    id: newId(),
-    kind: "threshold",
-    key: [budgetId, subjectId, startsAt, percent].join("/"),
+    ...{ id: newId(), budgetId, subjectId, startsAt, percent, before, after, limit },
     payload: {
       ...{ budgetId, subjectId, scope, scopeId, period, unit, startsAt },
-      ...{ percent, limit, spent: String(spent) },
+      ...{ percent, limit: row.limit_amount, spent: String(after) },
     },
   };
 }
 
-function overrunOf({ attemptId, provider, model, userId, overrunPicoUsd }: NewEntry): Alert[] {
+function overrunOf({ attemptId, provider, model, userId, overrunPicoUsd }: NewEntry): Overrun[] {
   if (overrunPicoUsd <= 0n) return [];
   const payload = {
     attemptId,
@@ -77,5 +130,5 @@ function overrunOf({ attemptId, provider, model, userId, overrunPicoUsd }: NewEn
     model: `${provider}/${model}`,
     overrunPicoUsd: String(overrunPicoUsd),
   };
-  return [{ id: newId(), kind: "overrun", key: attemptId, payload }];
+  return [{ id: newId(), key: attemptId, payload }];
 }

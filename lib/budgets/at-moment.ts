@@ -16,8 +16,12 @@ export function startAt(period: SQL, moment: Moment): SQL {
 type OfBudget = { limit: SQL; budgetId: SQL; subjectId: SQL };
 
 /** A limit with the top-ups that hold at the moment: those of the whole budget and those of one member's share. */
-export function limitAt({ limit, budgetId, subjectId }: OfBudget, { at }: Moment): SQL {
-  const instant = sql`${at.toISOString()}::timestamptz`;
+export function limitAt(budget: OfBudget, { at }: Moment): SQL {
+  return limitAtInstant(budget, sql`${at.toISOString()}::timestamptz`);
+}
+
+/** The same for an instant of the database, such as `now()`. */
+export function limitAtInstant({ limit, budgetId, subjectId }: OfBudget, instant: SQL): SQL {
   return sql`least(${limit} + coalesce((
     select sum(t.amount) from budget_top_ups t
     where t.budget_id = ${budgetId} and t.subject_id in ('', ${subjectId})

@@ -6,6 +6,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { PICO_PER_USD } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
+import { defaultThresholds } from "./default-thresholds";
 import { isKey } from "./key";
 import { lockBudgetsAlone } from "./lock";
 import { recordChange } from "./record";
@@ -77,7 +78,7 @@ async function upsert(tx: Conn, input: BudgetInput & { now: Date }, updatedBy: s
   };
   const [budget] = await tx
     .insert(budgets)
-    .values({ id: newId(), scope, scopeId, period, unit, onLimit, ...values })
+    .values({ id: newId(), scope, scopeId, period, unit, onLimit, thresholds: defaultThresholds, ...values })
     .onConflictDoUpdate({
       target: [budgets.scope, budgets.scopeId, budgets.period, budgets.unit, budgets.onLimit],
       set: values,

@@ -1,5 +1,5 @@
 import { getDb } from "@/db/client";
-import { deliverAlerts } from "@/lib/alerts";
+import { deliverAlerts, sendDeliveries, watchDays, watchProviders, watchUnpriced } from "@/lib/alerts";
 import {
   archiveIdleThreads,
   correctEstimates,
@@ -17,6 +17,9 @@ import { every } from "./schedule";
 const RECOVER_EVERY_MS = 2_000;
 const CORRECT_EVERY_MS = 5_000;
 const DELIVER_EVERY_MS = 2_000;
+const SEND_EVERY_MS = 2_000;
+const WATCH_EVERY_MS = 60 * 1000;
+const WATCH_DAYS_EVERY_MS = 15 * 60 * 1000;
 const SEAL_EVERY_MS = 60 * 1000;
 const ERASE_EVERY_MS = 10 * 60 * 1000;
 const REPORT_EVERY_MS = 10 * 60 * 1000;
@@ -32,6 +35,14 @@ export function startJobs(): void {
   every(RECOVER_EVERY_MS, "recover runs", () => recoverRuns(getDb()));
   every(CORRECT_EVERY_MS, "correct estimates", () => correctEstimates(getDb()));
   every(DELIVER_EVERY_MS, "deliver alerts", () => deliverAlerts(getDb()));
+  every(SEND_EVERY_MS, "send alerts", () => sendDeliveries(getDb()));
+  every(WATCH_EVERY_MS, "watch providers", () => watchProviders(getDb()));
+  every(WATCH_EVERY_MS, "watch unpriced use", () =>
+    watchUnpriced(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }),
+  );
+  every(WATCH_DAYS_EVERY_MS, "watch days", () =>
+    watchDays(getDb(), { now: new Date(), timeZone: getEnv().ORG_TIME_ZONE }),
+  );
   every(SEAL_EVERY_MS, "seal days", () => sealDays(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }));
   every(REPORT_EVERY_MS, "store monthly reports", () =>
     storeMonthlyReports(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }),

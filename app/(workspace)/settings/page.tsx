@@ -13,6 +13,7 @@ import { IMPORT_BYTES_MAX } from "@/lib/assistants";
 import { requireCtx } from "@/lib/auth";
 import { getPreferences } from "@/lib/org";
 import { rename, replacePassword, savePreferences, signOut, signOutOfAll } from "./actions";
+import { AlertsCard } from "./alerts-card";
 import { KeysCard } from "./keys-card";
 import { LimitsCard } from "./limits-card";
 import { OldThreadsCard } from "./old-threads-card";
@@ -38,6 +39,7 @@ export default async function SettingsPage() {
           <NameForm action={rename} name={profile.name} />
         </Card>
         <LimitsCard />
+        <AlertsCard />
         <KeysCard />
         <PromptsCard />
         <OldThreadsCard />

@@ -40,6 +40,15 @@ export const ACT_WORDS: Record<Act, string> = {
   "prompt.create": "Prompt added",
   "prompt.save": "Prompt changed",
   "prompt.delete": "Prompt deleted",
+  "alert_thresholds.set": "Thresholds of new budgets changed",
+  "alert_channel.add": "Alert channel added",
+  "alert_channel.change": "Alert channel changed",
+  "alert_channel.pause": "Alert channel paused",
+  "alert_channel.resume": "Alert channel resumed",
+  "alert_channel.remove": "Alert channel removed",
+  "alert_channel.restore": "Alert channel restored",
+  "alert_channel.test": "Alert channel tested",
+  "alert_delivery.retry": "Alert sent again",
 };
 
 /** Who did it, for a person. */

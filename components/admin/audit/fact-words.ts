@@ -75,6 +75,11 @@ const LABELS: Record<string, string> = {
   model: "Model",
   instructionsTokens: "Instructions",
   textCharacters: "Text",
+  channelKind: "Kind",
+  alertKinds: "What is sent",
+  recipients: "E-mail addresses",
+  host: "Host",
+  works: "Works",
 };
 
 const WORDS: Record<string, string> = {

@@ -64,7 +64,7 @@ export function BudgetForm({ action, choices, of, onSaved }: BudgetFormProps) {
         name="thresholds"
         autoComplete="off"
         hint="Percent of the limit, such as 50, 80, 95. Empty for none."
-        defaultValue={(budget?.thresholds ?? [50, 80, 95]).join(", ")}
+        defaultValue={(budget?.thresholds ?? choices.thresholds).join(", ")}
         error={errorOf("thresholds")}
       />
       <FormEnd pending={pending} question={question} />

@@ -23,6 +23,8 @@ export type Choices = {
   /** The first page of those that others than their makers see. */
   assistants: Named[];
   members: Suggestion[];
+  /** Percentages that a new budget begins with. */
+  thresholds: number[];
   findMembers: ((input: { text: string }) => Promise<ActionResult<Suggestion[]>>) | null;
 };
 

@@ -1,21 +1,25 @@
 import { listModels, listSharedAssistants } from "@/lib/assistants";
+import { getDefaultThresholds } from "@/lib/budgets";
 import { DEPARTMENTS_MAX, listDepartments, listMembers, listPlans } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { findMembers } from "./actions";
 
 /** What a budget can be set for. The first page of members are suggestions; where there are more, they are looked for. */
 export async function readChoices(ctx: Ctx) {
-  const [groups, models, { assistants }, { members, nextCursor }] = await Promise.all([
+  const [groups, models, { assistants }, { members, nextCursor }, thresholds] = await Promise.all([
     readGroups(ctx),
     listModels(ctx),
     listSharedAssistants(ctx),
     listMembers(ctx, {}),
+    getDefaultThresholds(ctx.db),
   ]);
   return {
     ...groups,
     models: models.map(({ id, model: name }) => ({ id, name })),
     assistants: assistants.map(({ id, name }) => ({ id, name })),
     members: members.map(({ email, name }) => ({ email, name })),
+    // At the limit itself there is always an alert.
+    thresholds: thresholds.filter((percent) => percent < 100),
     findMembers: nextCursor === null ? null : findMembers,
   };
 }

@@ -1,0 +1,63 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { defineAdminAction } from "@/lib/action";
+import {
+  addChannel,
+  changeChannel,
+  pauseChannel,
+  removeChannel,
+  restoreChannel,
+  resumeChannel,
+  retryDelivery,
+  testChannel,
+} from "@/lib/alerts";
+import { setDefaultThresholds } from "@/lib/budgets";
+import { changedChannel, newChannel, thresholdsInput, whichChannel, whichDelivery } from "./input";
+
+const PATH = "/admin/alerts";
+
+export const saveThresholds = defineAdminAction(thresholdsInput, async (ctx, input) => {
+  const thresholds = await setDefaultThresholds(ctx, input);
+  revalidatePath(PATH);
+  return { message: `Alerts come at ${thresholds.join(", ")} % from now on.` };
+});
+
+export const add = defineAdminAction(newChannel, async (ctx, input) => {
+  const { signingSecret } = await addChannel(ctx, input);
+  revalidatePath(PATH);
+  return { signingSecret, message: `${input.name} gets alerts from now on.` };
+});
+
+export const change = defineAdminAction(changedChannel, async (ctx, input) => {
+  await changeChannel(ctx, input);
+  revalidatePath(PATH);
+  return { message: `${input.name} is saved.` };
+});
+
+export const pause = defineAdminAction(whichChannel, async (ctx, input) => {
+  await pauseChannel(ctx, input);
+  revalidatePath(PATH);
+});
+
+export const resume = defineAdminAction(whichChannel, async (ctx, input) => {
+  await resumeChannel(ctx, input);
+  revalidatePath(PATH);
+});
+
+export const remove = defineAdminAction(whichChannel, async (ctx, input) => {
+  await removeChannel(ctx, input);
+  revalidatePath(PATH);
+});
+
+export const restore = defineAdminAction(whichChannel, async (ctx, input) => {
+  await restoreChannel(ctx, input);
+  revalidatePath(PATH);
+});
+
+export const test = defineAdminAction(whichChannel, (ctx, input) => testChannel(ctx, input));
+
+export const retry = defineAdminAction(whichDelivery, async (ctx, input) => {
+  await retryDelivery(ctx, input);
+  revalidatePath(PATH);
+});

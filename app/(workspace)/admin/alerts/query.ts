@@ -1,0 +1,30 @@
+import type { DeliveryFilter } from "@/components/admin/alerts/types";
+import { ALERT_KINDS, DELIVERY_STATES, type DeliveryQuery } from "@/lib/alerts";
+
+type Params = Record<string, string | string[] | undefined>;
+
+/** What an address filters the history by; what makes no sense is left out. */
+export function readFilter(params: Params): DeliveryFilter {
+  const { channel } = params;
+  return {
+    state: DELIVERY_STATES.find((state) => state === params.state),
+    kind: ALERT_KINDS.find((kind) => kind === params.kind),
+    channel: typeof channel === "string" ? channel.slice(0, 40) || undefined : undefined,
+  };
+}
+
+/** The same for the history. */
+export function toQuery({ state, kind, channel }: DeliveryFilter): DeliveryQuery {
+  return {
+    state: DELIVERY_STATES.find((one) => one === state),
+    kind: ALERT_KINDS.find((one) => one === kind),
+    channelId: channel,
+  };
+}
+
+/** What the address of the export holds besides the path. */
+export function toSearch(filter: DeliveryFilter): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
+  return query.size > 0 ? `?${query}` : "";
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { callAction } from "@/components/threads/call-action";
+import { offerUndo } from "@/components/threads/undo";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Parts } from "@/components/ui/parts";
+import type { ActionResult } from "@/lib/errors";
+import type { Channel, ChannelActions } from "./types";
+import { CHANNEL_WORDS, KIND_WORDS } from "./words";
+
+type ChannelRowProps = { channel: Channel; actions: ChannelActions; onEdit: () => void };
+
+export function ChannelRow({ channel, actions, onEdit }: ChannelRowProps) {
+  const { name, kind, alertKinds, pausedAt } = channel;
+  const { pending, outcome, test, togglePause, remove } = useChannel(channel, actions);
+  const button = (label: string, onClick: () => void) => (
+    <Button variant="ghost" size="sm" disabled={pending} aria-label={`${label} ${name}`} onClick={onClick}>
+      {label}
+    </Button>
+  );
+  return (
+    <li className="py-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+        <div className="min-w-0 flex-1 basis-72">
+          <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
+            {name}
+            {pausedAt && <Badge tone="warn">Paused</Badge>}
+          </p>
+          <Parts
+            className="wrap-anywhere text-muted text-sm"
+            parts={[CHANNEL_WORDS[kind], goesTo(channel), ...alertKinds.map((one) => KIND_WORDS[one].label)]}
+          />
+        </div>
+        <div className="-mx-3 flex flex-wrap">
+          {button("Test", test)}
+          {button("Edit", onEdit)}
+          {button(pausedAt ? "Resume" : "Pause", togglePause)}
+          {button("Remove", remove)}
+        </div>
+      </div>
+      <p
+        role="status"
+        className={outcome?.works === false ? "mt-1 text-bad text-sm" : "mt-1 text-muted text-sm"}
+      >
+        {outcome?.sentence}
+      </p>
+    </li>
+  );
+}
+
+function goesTo({ recipients, host }: Channel): string {
+  return host ?? recipients.join(", ");
+}
+
+function useChannel({ channelId, name, pausedAt }: Channel, actions: ChannelActions) {
+  const [pending, startTransition] = useTransition();
+  const [outcome, setOutcome] = useState<{ works: boolean; sentence: string } | null>(null);
+  const which = { channelId };
+
+  function run(call: () => Promise<ActionResult<void>>, onDone: () => void) {
+    startTransition(async () => {
+      const result = await callAction(call);
+      if (result.ok) onDone();
+      else toast.error(result.message);
+    });
+  }
+
+  return {
+    pending,
+    outcome,
+    test: () =>
+      startTransition(async () => {
+        setOutcome({ works: true, sentence: "A test is being sent…" });
+        const result = await callAction(() => actions.test(which));
+        setOutcome(result.ok ? result.data : { works: false, sentence: result.message });
+      }),
+    togglePause: () =>
+      pausedAt
+        ? run(
+            () => actions.resume(which),
+            () => toast.success(`${name} gets alerts again.`),
+          )
+        : run(
+            () => actions.pause(which),
+            () => toast.success(`${name} gets nothing until you resume it.`),
+          ),
+    remove: () =>
+      run(
+        () => actions.remove(which),
+        () =>
+          offerUndo(`${name} is removed.`, () =>
+            run(
+              () => actions.restore(which),
+              () => toast.success(`${name} is back.`),
+            ),
+          ),
+      ),
+  };
+}

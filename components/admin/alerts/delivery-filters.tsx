@@ -1,0 +1,57 @@
+import type { Route } from "next";
+import Form from "next/form";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import type { Channel, DeliveryFilter } from "./types";
+import { KIND_WORDS, STATE_WORDS } from "./words";
+
+type DeliveryFiltersProps = { filter: DeliveryFilter; channels: readonly Channel[] };
+
+/** Filters the history through the address. */
+export function DeliveryFilters({ filter, channels }: DeliveryFiltersProps) {
+  const kinds = Object.entries(KIND_WORDS).map(([kind, { label }]) => [kind, label] as const);
+  const names = channels.map(({ channelId, name }) => [channelId, name] as const);
+  return (
+    <Form action="/admin/alerts" role="search" className="mb-4 grid gap-3 sm:grid-cols-3">
+      <Choice label="Outcome" name="state" chosen={filter.state} choices={Object.entries(STATE_WORDS)} />
+      <Choice label="About" name="kind" chosen={filter.kind} choices={kinds} />
+      <Choice label="Channel" name="channel" chosen={filter.channel} choices={names} />
+      <div className="flex gap-2 sm:col-span-3">
+        <Button type="submit" size="sm">
+          Filter
+        </Button>
+        {Object.values(filter).some(Boolean) && (
+          <Button asChild variant="outline" size="sm">
+            <Link href={"/admin/alerts" as Route}>Show everything</Link>
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+type ChoiceProps = {
+  label: string;
+  name: string;
+  chosen: string | undefined;
+  choices: readonly (readonly [string, string])[];
+};
+
+function Choice({ label, name, chosen, choices }: ChoiceProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <Select {...control} name={name} defaultValue={chosen ?? ""}>
+          <option value="">Everything</option>
+          {choices.map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { type BudgetStanding, listStandings, monthOf, periodStart } from "@/lib/budgets";
+import type { Actor } from "@/lib/org/types";
+import { type ForecastDay, getMemberForecast, getOrgForecast } from "@/lib/reports";
+import { type NewAlert, writeAlerts } from "./write-alerts";
+
+export type Clock = { now: Date; timeZone: string };
+
+const MEMBERS_AT_ONCE = 200;
+/** Budgets that are a member's own, or their share of one. */
+const OWN_SCOPES = new Set(["member", "self", "plan", "department_member"]);
+
+/**
+ * Alerts where a running month is expected to cost more than its budget: each member's own and the organisation's.
+ * Once for each budget, month and limit; nothing where the budget is used up already, which is an alert by itself.
+ */
+export async function watchForecasts(conn: Conn, clock: Clock): Promise<void> {
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (;;) {
+    const members = await listSpenders(conn, after, clock);
+    for (const { id, role } of members)
+      await watchMember(conn, { userId: id, role, departmentId: null }, clock);
+    const last = members.at(-1);
+    if (!last || members.length < MEMBERS_AT_ONCE) break;
+    after = last.id;
+  }
+  await watchOrganisation(conn, clock);
+}
+
+type Spender = { id: string; role: Actor["role"] };
+
+/** Who spent something this month and can spend more. */
+async function listSpenders(conn: Conn, after: string, { now, timeZone }: Clock): Promise<Spender[]> {
+  return conn.execute<Spender>(sql`
+    select u.id, u.role from users u
+    where u.id > ${after}::uuid and u.disabled_at is null and exists (
+      select from usage_days d where d.user_id = u.id and d.day >= ${monthOf(now, timeZone)}::date)
+    order by u.id limit ${MEMBERS_AT_ONCE}`);
+}
+
+async function watchMember(conn: Conn, actor: Actor, clock: Clock): Promise<void> {
+  const ctx = { db: conn, actor };
+  const standings = await listStandings(ctx, clock.now);
+  const own = standings.filter((standing) => OWN_SCOPES.has(standing.scope) && isWatched(standing));
+  if (own.length === 0) return;
+  const days = await getMemberForecast(ctx, clock);
+  const limits = own.map(({ budgetId, effectiveLimit, spent }) => ({
+    budgetId,
+    limit: effectiveLimit,
+    spent,
+  }));
+  await writeAlerts(conn, days ? alertsFor(days, limits, actor.userId) : []);
+}
+
+async function watchOrganisation(conn: Conn, clock: Clock): Promise<void> {
+  const budgets = await listOrgBudgets(conn, clock);
+  if (budgets.length === 0) return;
+  const days = await getOrgForecast(conn, clock);
+  await writeAlerts(conn, days ? alertsFor(days, budgets, null) : []);
+}
+
+function isWatched({ unit, period }: BudgetStanding): boolean {
+  return unit === "usd" && period === "month";
+}
+
+type Limited = { budgetId: string; limit: bigint; spent: bigint };
+
+async function listOrgBudgets(conn: Conn, { now, timeZone }: Clock): Promise<Limited[]> {
+  const startsAt = periodStart("month", now, timeZone).toISOString();
+  const rows = await conn.execute<{ id: string; limit: string; spent: string }>(sql`
+    select b.id, least(b.limit_amount + coalesce((
+      select sum(t.amount) from budget_top_ups t where t.budget_id = b.id and t.subject_id = ''
+        and t.starts_at <= ${now.toISOString()}::timestamptz and t.ends_at > ${now.toISOString()}::timestamptz), 0),
+      4000000000000000000) as "limit",
+      coalesce(p.spent_amount, 0) as spent
+    from budgets b left join budget_periods p on p.budget_id = b.id and p.subject_id = ''
+      and p.starts_at = ${startsAt}::timestamptz
+    where b.scope = 'org' and b.period = 'month' and b.unit = 'usd'`);
+  return rows.map(({ id, limit, spent }) => ({ budgetId: id, limit: BigInt(limit), spent: BigInt(spent) }));
+}
+
+/** A month that is over its budget already by the end of today has its alert for that. */
+function alertsFor(
+  days: readonly ForecastDay[],
+  budgets: readonly Limited[],
+  userId: string | null,
+): NewAlert[] {
+  const last = days.at(-1);
+  if (!last) return [];
+  return budgets.flatMap(({ budgetId, limit, spent }) => {
+    if (limit <= 0n || spent >= limit) return [];
+    const crossing = days.find(({ expectedPicoUsd }) => expectedPicoUsd > limit);
+    if (!crossing) return [];
+    const month = last.day.slice(0, 7);
+    return [
+      {
+        kind: "forecast" as const,
+        key: [budgetId, userId ?? "", month, limit].join("/"),
+        payload: {
+          ...{ budgetId, userId, month, limit: String(limit), crossesOn: crossing.day },
+          expectedPicoUsd: String(last.expectedPicoUsd),
+          ...{ lowPicoUsd: String(last.lowPicoUsd), highPicoUsd: String(last.highPicoUsd) },
+        },
+      },
+    ];
+  });
+}

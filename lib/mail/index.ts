@@ -1,0 +1,1 @@
+export { isAddress, isMailConfigured, type Mail, sendMail } from "./send-mail";

@@ -1,0 +1,76 @@
+import { createTransport, type Transporter } from "nodemailer";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+
+const CONNECT_MS = 10_000;
+/** Of a server in the middle of a mail: some look for viruses before they answer. All of it takes less than five minutes. */
+const SILENCE_MS = 25_000;
+const SUBJECT_MAX = 200;
+const ADDRESS = /^[^\s\p{C}<>@",;:()[\]\\]+@[^\s\p{C}<>@",;:()[\]\\]+$/u;
+/** What ends a header's line somewhere, and what no subject needs. */
+const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
+
+export type Mail = {
+  /** One bare address. */
+  to: string;
+  subject: string;
+  /** Plain text; lines end with \n. */
+  text: string;
+  /** Without brackets and without `@…`. The same one for the same mail, so that a repetition is known as one. */
+  messageId: string;
+  attachments?: { filename: string; content: Buffer; contentType: string }[];
+};
+
+/** Whether mails can be sent at all. */
+export function isMailConfigured(): boolean {
+  const { SMTP_URL, MAIL_FROM } = getEnv();
+  return Boolean(SMTP_URL && MAIL_FROM);
+}
+
+/** Whether a text is one bare address, and no header in disguise. */
+export function isAddress(text: string): boolean {
+  return text.length <= 254 && ADDRESS.test(text);
+}
+
+/**
+ * Hands one text mail to the server of SMTP_URL; done when the server took it. Throws `invalid` where no server is set or
+ * the address is none, and the server's own error where it does not take the mail.
+ */
+export async function sendMail({ to, subject, text, messageId, attachments = [] }: Mail): Promise<void> {
+  const { SMTP_URL, MAIL_FROM } = getEnv();
+  if (!SMTP_URL || !MAIL_FROM) {
+    throw new AppError("invalid", "Mail is not set up: set SMTP_URL and MAIL_FROM and start Purser again.");
+  }
+  if (!isAddress(to)) throw new AppError("invalid", "Enter an e-mail address such as name@example.org.");
+  const transport = openTransport(SMTP_URL);
+  try {
+    await transport.sendMail({
+      from: MAIL_FROM,
+      to: { name: "", address: to },
+      subject: subject.replace(CONTROLS, " ").trim().slice(0, SUBJECT_MAX),
+      text,
+      messageId: `<${messageId.replace(/[^\w.-]/g, "")}@${domainOf(MAIL_FROM)}>`,
+      headers: { "Auto-Submitted": "auto-generated" },
+      attachments,
+    });
+  } finally {
+    transport.close();
+  }
+}
+
+function openTransport(url: string): Transporter {
+  return createTransport({
+    url,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    // A mail never reads a file or an address that its text names.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+function domainOf(from: string): string {
+  return /@([^\s<>@]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
+}

@@ -1,0 +1,1 @@
+export { open, seal, type Use } from "./seal";

@@ -1,0 +1,2 @@
+export { type Posted, postJson, readWebhookUrl } from "./post";
+export { makeSigningSecret, signatureHeaders } from "./sign";
