@@ -45,6 +45,11 @@ export const AUDIT_ACTS = [
   "prompt.create",
   "prompt.save",
   "prompt.delete",
+  "anomaly.dismiss",
+  "anomaly.restore",
+  "cost_view.create",
+  "cost_view.rename",
+  "cost_view.delete",
 ] as const;
 
 export type AuditDetails = Record<string, string | number | boolean | null | string[]>;

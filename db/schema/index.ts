@@ -2,6 +2,7 @@ export * from "./assistants";
 export * from "./attachments";
 export * from "./audit";
 export * from "./budgets";
+export * from "./cost-views";
 export * from "./ledger";
 export * from "./org";
 export * from "./pricing";

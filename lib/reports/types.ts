@@ -1,10 +1,12 @@
 import type { PicoUsd } from "@/lib/money";
 
+export type * from "./anomalies/types";
 export type * from "./cost-types";
 export type * from "./forecast-types";
 export type * from "./integrity-types";
 export type * from "./planning-types";
 export type * from "./thread-types";
+export type * from "./views/types";
 
 import type { PlanListItem } from "@/lib/org/types";
 

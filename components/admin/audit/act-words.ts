@@ -38,6 +38,11 @@ export const ACT_WORDS: Record<Act, string> = {
   "prompt.create": "Prompt added",
   "prompt.save": "Prompt changed",
   "prompt.delete": "Prompt deleted",
+  "anomaly.dismiss": "Anomaly dismissed",
+  "anomaly.restore": "Anomaly marked again",
+  "cost_view.create": "View of the costs saved",
+  "cost_view.rename": "View of the costs renamed",
+  "cost_view.delete": "View of the costs deleted",
 };
 
 /** Who did it, for a person. */
