@@ -4,7 +4,7 @@ import type { Conn } from "@/db/client";
 import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { sealDays } from "@/lib/ledger";
-import { parseUsd } from "@/lib/money";
+import { formatUsd, parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { getOrgForecast } from ".";
 import { bookCall } from "./testing/calls";
@@ -37,7 +37,7 @@ describe("getOrgForecast", () => {
         Array.from({ length: 11 }, (_, n) => `2019-11-${String(20 + n)}`),
       );
       const end = open?.at(-1);
-      expect(end?.expectedPicoUsd).toBe(parseUsd("60"));
+      expect(formatUsd(end?.expectedPicoUsd ?? 0n)).toBe("$60.00");
       expect(end && end.lowPicoUsd <= end.expectedPicoUsd && end.expectedPicoUsd <= end.highPicoUsd).toBe(
         true,
       );

@@ -1,25 +1,23 @@
 "use client";
 
 import type { Route } from "next";
+import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useCallback, useState, useTransition } from "react";
-import { toast } from "sonner";
-import { offerUndo } from "@/components/threads/undo";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Dialog } from "@/components/ui/dialog";
-import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { FormEnd } from "@/components/ui/form-end";
-import { HiddenFields } from "@/components/ui/hidden-fields";
-import { OptionsMenu } from "@/components/ui/options-menu";
-import { TextField } from "@/components/ui/text-field";
-import { type Submit, useSubmit } from "@/components/ui/use-submit";
+import type { Submit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/errors";
 import type { CostView } from "@/lib/reports/types";
+import { ViewNameForm } from "./view-name-form";
 
-type Kept = { name: string; search: string };
+// Most admins look and do not tidy: the menu is no part of what the page waits for.
+const ViewMenu = dynamic(() => import("./view-menu").then((module) => module.ViewMenu), {
+  ssr: false,
+  loading: () => <span className="size-8" />,
+});
+
+export type Kept = { name: string; search: string };
 
 export type ViewActions = {
   add: Submit;
@@ -66,70 +64,8 @@ export function SavedViews({ views, search, actions }: SavedViewsProps) {
           </Button>
         }
       >
-        {(close) => <NameForm hidden={{ search }} action={actions.add} onSaved={close} />}
+        {(close) => <ViewNameForm hidden={{ search }} action={actions.add} onSaved={close} />}
       </FormDialog>
     </div>
-  );
-}
-
-function ViewMenu({ view, actions }: { view: CostView; actions: ViewActions }) {
-  const [isRenaming, setRenaming] = useState(false);
-  const [isPending, startTransition] = useTransition();
-  const close = useCallback(() => setRenaming(false), []);
-  const { viewId, name } = view;
-
-  function undo(kept: Kept) {
-    startTransition(async () => {
-      const result = await actions.addAgain(kept);
-      if (!result.ok) toast.error(result.message);
-    });
-  }
-
-  function remove() {
-    startTransition(async () => {
-      const result = await actions.remove({ viewId });
-      if (!result.ok) return void toast.error(result.message);
-      offerUndo(`“${name}” is deleted.`, () => undo(result.data));
-    });
-  }
-
-  return (
-    <>
-      <OptionsMenu name={name} disabled={isPending}>
-        <DropdownMenuItem onSelect={() => setRenaming(true)}>Rename</DropdownMenuItem>
-        <DropdownMenuItem tone="bad" onSelect={remove}>
-          Delete
-        </DropdownMenuItem>
-      </OptionsMenu>
-      <Dialog open={isRenaming} onOpenChange={close} title="Rename view" description={`“${name}”`}>
-        <NameForm hidden={{ viewId }} name={name} action={actions.rename} onSaved={close} />
-      </Dialog>
-    </>
-  );
-}
-
-type NameFormProps = {
-  hidden: Record<string, string>;
-  name?: string;
-  action: Submit;
-  onSaved: () => void;
-};
-
-function NameForm({ hidden, name, action, onSaved }: NameFormProps) {
-  const { form, pending, errorOf, message } = useSubmit(action, onSaved);
-  return (
-    <form {...form} className="space-y-4">
-      <HiddenFields values={hidden} />
-      <TextField
-        label="Name"
-        name="name"
-        maxLength={60}
-        autoComplete="off"
-        defaultValue={name}
-        error={errorOf("name")}
-      />
-      {message && <Alert tone="bad">{message}</Alert>}
-      <FormEnd pending={pending} />
-    </form>
   );
 }
