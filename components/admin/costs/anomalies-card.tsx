@@ -37,7 +37,7 @@ export function AnomaliesCard(props: AnomaliesCardProps) {
   const open = anomalies.filter(({ dismissed }) => dismissed === null).toReversed();
   const dismissed = anomalies.filter((anomaly) => anomaly.dismissed !== null).toReversed();
   return (
-    <Card id="anomalies">
+    <Card id="anomalies" className="scroll-mt-4">
       <CardHeader
         title="Anomalies"
         description={isRobust ? ROBUST : DEVIATIONS}

@@ -1,5 +1,6 @@
 "use client";
 
+import { Bookmark } from "lucide-react";
 import type { Route } from "next";
 import dynamic from "next/dynamic";
 import Link from "next/link";
@@ -29,43 +30,47 @@ export type ViewActions = {
 /** `search` is the present address behind the question mark. */
 type SavedViewsProps = { views: CostView[]; search: string; actions: ViewActions };
 
-/** The admin's own views of the costs, and the way to keep the present one. */
+/** The admin's own views of the costs. */
 export function SavedViews({ views, search, actions }: SavedViewsProps) {
+  if (views.length === 0) return null;
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      {views.length > 0 && (
-        <nav aria-label="Saved views">
-          <ul className="flex flex-wrap items-center gap-2">
-            {views.map((view) => (
-              <li key={view.viewId} className="flex items-center rounded-control border border-line bg-card">
-                <Link
-                  href={`/admin/costs${view.search && `?${view.search}`}` as Route}
-                  scroll={false}
-                  aria-current={view.search === search ? "page" : undefined}
-                  className={cn(
-                    "max-w-48 truncate py-1 pl-3 text-muted text-sm hover:text-ink",
-                    view.search === search && "font-medium text-ink",
-                  )}
-                >
-                  {view.name}
-                </Link>
-                <ViewMenu view={view} actions={actions} />
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
-      <FormDialog
-        title="Save this view"
-        description="Its days, groups and filters under a name, for you alone."
-        button={
-          <Button variant="ghost" size="sm">
-            Save view
-          </Button>
-        }
-      >
-        {(close) => <ViewNameForm hidden={{ search }} action={actions.add} onSaved={close} />}
-      </FormDialog>
-    </div>
+    <nav aria-label="Saved views">
+      <ul className="flex flex-wrap items-center gap-2">
+        {views.map((view) => (
+          <li key={view.viewId} className="flex items-center rounded-control border border-line bg-card">
+            <Link
+              href={`/admin/costs${view.search && `?${view.search}`}` as Route}
+              scroll={false}
+              aria-current={view.search === search ? "page" : undefined}
+              className={cn(
+                "max-w-48 truncate py-1 pl-3 text-muted text-sm hover:text-ink",
+                view.search === search && "font-medium text-ink",
+              )}
+            >
+              {view.name}
+            </Link>
+            <ViewMenu view={view} actions={actions} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Keeps the present view under a name. */
+export function SaveView({ search, action }: { search: string; action: Submit }) {
+  return (
+    <FormDialog
+      title="Save this view"
+      description="Its days, groups and filters under a name, for you alone."
+      button={
+        <Button variant="outline" size="sm">
+          <Bookmark aria-hidden />
+          Save view
+        </Button>
+      }
+    >
+      {(close) => <ViewNameForm hidden={{ search }} action={action} onSaved={close} />}
+    </FormDialog>
   );
 }

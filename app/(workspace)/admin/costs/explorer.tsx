@@ -76,9 +76,10 @@ function CostCard({ costs, anomalies, address }: Omit<ExplorerProps, "causes">) 
 
 function Anomalies({ anomalies, causes, address }: Omit<ExplorerProps, "costs">) {
   const isRobust = address.rule === "robust";
+  const here = (change: Partial<CostsAddress>) => `${hrefOf(address, change)}#anomalies` as Route;
   const rules = [
-    { label: "Robust", href: hrefOf(address, { rule: "robust" }), current: isRobust },
-    { label: "2 deviations", href: hrefOf(address, { rule: "two_deviations" }), current: !isRobust },
+    { label: "Robust", href: here({ rule: "robust" }), current: isRobust },
+    { label: "2 deviations", href: here({ rule: "two_deviations" }), current: !isRobust },
   ];
   const linked = causes?.map((cause) => ({
     ...cause,

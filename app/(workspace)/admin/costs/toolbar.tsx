@@ -1,11 +1,11 @@
 import { Download } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-import { AddressSelect } from "@/components/admin/costs/address-select";
+import { AddressSelects } from "@/components/admin/costs/address-selects";
 import { DaysForm } from "@/components/admin/costs/days-form";
 import { type Chip, FilterChips } from "@/components/admin/costs/filter-chips";
 import { FilterSearch } from "@/components/admin/costs/filter-search";
-import { SavedViews } from "@/components/admin/costs/saved-views";
+import { SavedViews, SaveView } from "@/components/admin/costs/saved-views";
 import { GROUP_WORDS, PER_WORDS, PRESET_WORDS } from "@/components/admin/costs/words";
 import { buttonStyles } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -31,7 +31,7 @@ export function Toolbar({ address, range, granularity, names, views }: ToolbarPr
     <section aria-label="What is shown" className="space-y-2.5">
       <SavedViews views={views} search={search} actions={actions} />
       <Days address={address} range={range} granularity={granularity} />
-      <Groups address={address} />
+      <Groups address={address} search={search} />
       <div className="flex flex-wrap items-center gap-2">
         <FilterSearch search={search} days={{ from: range.from, to: range.to }} find={findNames} />
         <FilterChips chips={chipsOf(address, names)} withoutAny={hrefOf(address, { filters: {} })} />
@@ -45,11 +45,13 @@ function Days({ address, range, granularity }: Pick<ToolbarProps, "address" | "r
   const presets = range.preset === "custom" ? [...PRESETS, "custom" as const] : PRESETS;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <AddressSelect
-        label="Range"
-        name="range"
-        value={range.preset}
-        options={presets.map((value) => ({ value, label: PRESET_WORDS[value] }))}
+      <AddressSelects
+        choices={[
+          {
+            ...{ label: "Range", name: "range", value: range.preset },
+            options: presets.map((value) => ({ value, label: PRESET_WORDS[value] })),
+          },
+        ]}
         keep={range.preset === "custom" ? { ...keep, from: range.from, to: range.to } : keep}
       />
       <DaysForm from={range.from} to={range.to} today={range.today} keep={keep} />
@@ -76,29 +78,25 @@ function Days({ address, range, granularity }: Pick<ToolbarProps, "address" | "r
   );
 }
 
-function Groups({ address }: { address: CostsAddress }) {
+function Groups({ address, search }: { address: CostsAddress; search: string }) {
   const options = GROUPS.map((value) => ({ value, label: `By ${GROUP_WORDS[value].toLowerCase()}` }));
-  const parts = GROUPS.filter((value) => value !== address.by).map((value) => ({
-    value,
-    label: `then by ${GROUP_WORDS[value].toLowerCase()}`,
-  }));
-  const { by: _, ...withoutBy } = address;
+  const parts = [
+    { value: "", label: "no second group" },
+    ...GROUPS.filter((value) => value !== address.by).map((value) => ({
+      value,
+      label: `then by ${GROUP_WORDS[value].toLowerCase()}`,
+    })),
+  ];
+  const { by: _by, second: _second, ...rest } = address;
   const file = searchOf({ ...address, cursor: undefined, query: "", showsTable: false });
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <AddressSelect
-        label="Group by"
-        name="by"
-        value={address.by}
-        options={options}
-        keep={paramsOf({ ...withoutBy, cursor: undefined })}
-      />
-      <AddressSelect
-        label="Second group"
-        name="second"
-        value={address.second ?? ""}
-        options={[{ value: "", label: "no second group" }, ...parts]}
-        keep={paramsOf({ ...address, second: undefined, cursor: undefined })}
+      <AddressSelects
+        choices={[
+          { label: "Group by", name: "by", value: address.by, options },
+          { label: "Second group", name: "second", value: address.second ?? "", options: parts },
+        ]}
+        keep={paramsOf({ ...rest, cursor: undefined })}
       />
       <a
         href={`/api/reports/costs${file && `?${file}`}` as Route}
@@ -108,6 +106,7 @@ function Groups({ address }: { address: CostsAddress }) {
         <Download aria-hidden />
         CSV
       </a>
+      <SaveView search={search} action={addView} />
     </div>
   );
 }
