@@ -11,7 +11,6 @@ export { getIntegrity } from "./get-integrity";
 export { getMemberForecast } from "./get-member-forecast";
 export { getMemberMonth } from "./get-member-month";
 export { getOrgForecast } from "./get-org-forecast";
-export { getOrgMonth } from "./get-org-month";
 export { getPlanning } from "./get-planning";
 export { getThreadStatistics } from "./get-thread-statistics";
 export { type CostName, listCostNames } from "./list-cost-names";

@@ -123,22 +123,22 @@ function NothingFound({ address }: { address: CostsAddress }) {
       <EmptyState
         icon={isFiltered ? <SearchX /> : <ChartNoAxesColumn />}
         title={isFiltered ? "Nothing matches these filters" : "No costs in these days"}
-        action={
-          <Link
-            href={hrefOf(
-              address,
-              isFiltered ? { filters: {} } : { range: { preset: "12m" }, per: undefined },
-            )}
-            className="text-accent text-sm hover:underline"
-          >
-            {isFiltered ? "Remove all filters" : "Show the last 12 months"}
-          </Link>
-        }
+        action={<Way address={address} isFiltered={isFiltered} />}
       >
         {isFiltered
           ? "Nobody spent anything on it in these days."
           : "From the first answer on, each day is shown here by whatever it is grouped by."}
       </EmptyState>
     </Card>
+  );
+}
+
+function Way({ address, isFiltered }: { address: CostsAddress; isFiltered: boolean }) {
+  if (!isFiltered && address.range.preset === "12m") return null;
+  const change = isFiltered ? { filters: {} } : { range: { preset: "12m" as const }, per: undefined };
+  return (
+    <Link href={hrefOf(address, change)} className="text-accent text-sm hover:underline">
+      {isFiltered ? "Remove all filters" : "Show the last 12 months"}
+    </Link>
   );
 }

@@ -106,4 +106,24 @@ describe("page and file", () => {
       const others = await ask(admin, { ...range, per: "month" }, clock);
       expect(others.text).toMatch(/^2019-10-25,2019-10-31,Others,\*,/m);
     }));
+
+  test("are zero, not missing, where nobody has used anything, and whole after one day", () =>
+    inOwn(async (tx) => {
+      const admin = await givenMember(tx, "Owner", "owner");
+      const clock = { now: new Date("2019-12-02T12:00:00Z"), timeZone: "UTC" };
+      const read = readAddress({ range: "12m", second: "member", member: admin.actor.userId }, clock);
+      const empty = await readView(admin, read);
+      expect(empty).toMatchObject({ anomalies: [], causes: null });
+      expect(empty.costs).toMatchObject({
+        total: { costPicoUsd: 0n },
+        keys: [],
+        pieces: [],
+        activeMembers: 0,
+      });
+      expect(costsFile(empty.costs).trimEnd()).not.toContain("\r\n");
+      const { userId } = admin.actor;
+      await bookCall(tx, { userId, at: clock.now, timeZone: "UTC", costPicoUsd: 7n });
+      expect(await ask(admin, {}, clock)).toMatchObject({ page: 7n, file: 7n });
+      expect(await ask(admin, { provider: "nobody" }, clock)).toMatchObject({ page: 0n, file: 0n });
+    }));
 });
