@@ -32,7 +32,7 @@ test("an admin finds a member's spend by groups and filters, and the page, its t
   await costs.choose("Group by", "By provider");
   await expect(page).toHaveURL(/by=provider/);
   const groups = costs.table("By provider and purpose");
-  await expect(groups.getByRole("row", { name: /Answers/ })).toBeVisible();
+  await expect(groups.getByRole("row", { name: /^Answers/ })).toBeVisible();
   await costs.choose("Second group", "no second group");
   await costs.choose("Group by", "By model");
   await page.getByRole("link", { name: "Table" }).click();
