@@ -14,5 +14,6 @@ test("rounds, and calls a difference that rounds to nothing the same", () => {
 
 test("counts in multiples where percents say nothing any more, and is nothing against nothing", () => {
   expect(deltaOf(4_200n, 100n)).toEqual({ direction: "up", share: "42 ×" });
+  expect(deltaOf(4_656_100n, 100n)).toEqual({ direction: "up", share: "over 100 ×" });
   expect(deltaOf(5n, 0n)).toBeNull();
 });

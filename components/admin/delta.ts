@@ -9,6 +9,11 @@ export function deltaOf(now: PicoUsd, before: PicoUsd): Delta | null {
   const percent = ((change < 0n ? -change : change) * 100n + before / 2n) / before;
   return {
     direction: percent === 0n ? "same" : change > 0n ? "up" : "down",
-    share: percent >= 1000n ? `${(now / before).toLocaleString("en-US")} ×` : `${percent}%`,
+    share: shareWords(percent, now / before),
   };
+}
+
+function shareWords(percent: bigint, times: bigint): string {
+  if (percent < 1000n) return `${percent}%`;
+  return times > 100n ? "over 100 ×" : `${times} ×`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cachedPermille, perMessage, permilleWords, sharePermille } from "./figures";
-import { bucketLabel, daysWords, nameOf } from "./words";
+import { bucketLabel, daysWords, nameOf, namesOf } from "./words";
 
 const sum = {
   ...{ calls: 3, answers: 2, inputTokens: 3_000, cachedInputTokens: 1_000, outputTokens: 10 },
@@ -25,6 +25,12 @@ test("names what has no name", () => {
   expect(nameOf("member", { key: "x", label: null })).toBe("A deleted member");
   expect(nameOf("purpose", { key: "title", label: "title" })).toBe("Thread titles");
   expect(nameOf("model", { key: "*", label: null })).toBe("Others");
+});
+
+test("tells models of one name apart by their providers, and only those", () => {
+  const keyed = ["openai/small", "azure/small", "openai/large"].map((key) => ({ key, label: key.slice(-5) }));
+  expect([...namesOf("model", keyed).values()]).toEqual(["openai/small", "azure/small", "large"]);
+  expect([...namesOf("member", keyed).values()]).toEqual(["small", "small", "large"]);
 });
 
 test("names bars and days, with years where they are not this one", () => {

@@ -6,10 +6,10 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
 import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
-import type { CostKey, CostPart, Costs } from "@/lib/reports/types";
+import type { CostGroup, CostKey, CostPart, Costs } from "@/lib/reports/types";
 import { DeltaWords } from "./delta-words";
 import { permilleWords, sharePermille } from "./figures";
-import { GROUP_WORDS, nameOf } from "./words";
+import { GROUP_WORDS, namesOf } from "./words";
 
 type GroupTableProps = {
   costs: Costs;
@@ -22,6 +22,7 @@ type GroupTableProps = {
 export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
   const { group, subgroup, keys, total } = costs;
   const title = `By ${group}${subgroup ? ` and ${subgroup}` : ""}`;
+  const names = namesOf(group, keys);
   const digits = columnDigits(keys.map(({ costPicoUsd }) => costPicoUsd));
   return (
     <Card>
@@ -43,7 +44,7 @@ export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
               <TableRow>
                 <TableCell>
                   <GroupName
-                    name={nameOf(group, key)}
+                    name={names.get(key.key) ?? key.key}
                     keyed={key.key}
                     {...{ rank }}
                     href={hrefs.get(key.key)}
@@ -51,21 +52,25 @@ export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
                 </TableCell>
                 <Figures sum={key} of={total.costPicoUsd} {...{ digits, compares }} />
               </TableRow>
-              {subgroup &&
-                key.parts.map((part) => (
-                  <TableRow key={part.key} className="text-muted">
-                    <TableCell className="max-w-72 truncate py-1 pl-5 first:pl-5">
-                      {nameOf(subgroup, part)}
-                    </TableCell>
-                    <Figures sum={part} of={key.costPicoUsd} {...{ digits, compares }} isPart />
-                  </TableRow>
-                ))}
+              {subgroup && <PartRows of={key} {...{ subgroup, digits, compares }} />}
             </Fragment>
           ))}
         </TableBody>
       </Table>
     </Card>
   );
+}
+
+type PartRowsProps = { of: CostKey; subgroup: CostGroup; digits: UsdDigits; compares: boolean };
+
+function PartRows({ of: { parts, costPicoUsd }, subgroup, digits, compares }: PartRowsProps) {
+  const names = namesOf(subgroup, parts);
+  return parts.map((part) => (
+    <TableRow key={part.key} className="text-muted">
+      <TableCell className="max-w-72 truncate py-1 pl-5 first:pl-5">{names.get(part.key)}</TableCell>
+      <Figures sum={part} of={costPicoUsd} {...{ digits, compares }} isPart />
+    </TableRow>
+  ));
 }
 
 type GroupNameProps = { name: string; keyed: string; rank: number; href: Route | undefined };

@@ -37,6 +37,18 @@ export function nameOf(group: CostGroup, { key, label }: Named): string {
   return label ?? `A deleted ${group}`;
 }
 
+/** The same for several side by side: models of one name are told apart by their providers. */
+export function namesOf(group: CostGroup, keyed: readonly Named[]): ReadonlyMap<string, string> {
+  const names = keyed.map((one) => nameOf(group, one));
+  return new Map(
+    keyed.map(({ key }, n): [string, string] => {
+      const name = names[n] ?? key;
+      const isOnly = names.indexOf(name) === names.lastIndexOf(name);
+      return [key, isOnly || group !== "model" ? name : key];
+    }),
+  );
+}
+
 /** "22 Nov", "Week from 16 Nov", "Nov 2026". */
 export function bucketLabel(bucket: string, granularity: Granularity): string {
   if (granularity === "month") return pointLabel(bucket.slice(0, 7));

@@ -3,7 +3,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { AnomaliesCard } from "@/components/admin/costs/anomalies-card";
 import { GroupTable } from "@/components/admin/costs/group-table";
-import { daysWords, nameOf, PER_WORDS } from "@/components/admin/costs/words";
+import { daysWords, namesOf, PER_WORDS } from "@/components/admin/costs/words";
 import { StackTable } from "@/components/admin/stack-table";
 import { ChartCard } from "@/components/charts/chart-card";
 import { ChartLegend } from "@/components/charts/chart-legend";
@@ -41,8 +41,9 @@ export function Explorer({ costs, anomalies, causes, address }: ExplorerProps) {
 function CostCard({ costs, anomalies, address }: Omit<ExplorerProps, "causes">) {
   const { range, granularity, group } = costs;
   const alone = aloneOf(costs, address);
+  const names = namesOf(group, costs.keys);
   const keys = costs.keys.map((key) => ({
-    ...{ key: key.key, label: nameOf(group, key), href: alone.get(key.key) ?? null },
+    ...{ key: key.key, label: names.get(key.key) ?? key.key, href: alone.get(key.key) ?? null },
     ...{ costPicoUsd: key.costPicoUsd, estimatedPicoUsd: key.estimatedPicoUsd },
   }));
   const series = keys.map(({ key, label, href }) => ({ key, label, href }));
