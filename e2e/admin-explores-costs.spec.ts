@@ -35,6 +35,10 @@ test("an admin finds a member's spend by groups and filters, and the page, its t
   await expect(groups.getByRole("row", { name: /^Answers/ })).toBeVisible();
   await costs.choose("Second group", "no second group");
   await costs.choose("Group by", "By model");
+  await expect(page).toHaveURL(/admin\/costs\?member=[^&]*$/);
+  await page.locator(".recharts-bar-rectangle path").first().click();
+  await expect(costs.chips.getByRole("link", { name: "Remove the filter Model: gpt-4o" })).toBeVisible();
+  await costs.chips.getByRole("link", { name: "Remove the filter Model: gpt-4o" }).click();
   await page.getByRole("link", { name: "Table" }).click();
   const table = costs.table(/^Daily cost by model/);
   await expect(table.getByRole("columnheader", { name: "gpt-4o", exact: true })).toBeVisible();
@@ -100,7 +104,7 @@ test("an admin looks into a day that stands out, dismisses it and marks it again
   await page.getByRole("navigation", { name: "Rule" }).getByRole("link", { name: "Robust" }).click();
   await expect(page.getByText("the same weekdays of the eight weeks before")).toBeVisible();
 
-  await costs.anomalies.getByRole("link").click();
+  await page.locator(".recharts-reference-dot circle").click();
   await expect(page).toHaveURL(/range=custom/);
   const causes = page.getByRole("list", { name: "Causes" });
   await expect(causes.getByRole("link", { name: member.name })).toBeVisible();

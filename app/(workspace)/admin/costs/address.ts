@@ -10,14 +10,13 @@ import {
   type Granularity,
   readMonth,
 } from "@/lib/reports";
-import { readFilters } from "./filters";
+import { GROUPS, readFilters } from "./filters";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 export type Params = Record<string, string | readonly string[]>;
 
 export const PRESETS = ["today", "7d", "30d", "month", "last-month", "quarter", "year", "12m"] as const;
 export const GRANULARITIES = ["day", "week", "month"] as const;
-export const GROUPS = ["department", "member", "plan", "model", "provider", "assistant", "purpose"] as const;
 
 /** What the page shows, as its address holds it; what is usual is undefined or empty. */
 export type CostsAddress = {

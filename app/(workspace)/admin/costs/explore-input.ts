@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { costRangeOf } from "@/lib/reports";
-import { GROUPS, type SearchParams } from "./address";
+import type { SearchParams } from "./address";
 import { getClock } from "./clock";
-import { readFilters } from "./filters";
+import { GROUPS, readFilters } from "./filters";
 
 /** What is looked for while one types, and the days whose models count. Throws `invalid` for days that are none. */
 export const nameQuery = z

@@ -1,6 +1,6 @@
 import type { CostFilters, CostGroup } from "@/lib/reports";
 
-const GROUPS = ["department", "member", "plan", "model", "provider", "assistant", "purpose"] as const;
+export const GROUPS = ["department", "member", "plan", "model", "provider", "assistant", "purpose"] as const;
 const KEYS_MAX = 20;
 const KEY_LENGTH_MAX = 200;
 /** As the days that somebody looked into are kept by, with room for what escaping adds. */

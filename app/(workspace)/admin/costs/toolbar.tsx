@@ -11,9 +11,9 @@ import { buttonStyles } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/segmented";
 import type { CostName, CostRange, CostView, Granularity } from "@/lib/reports";
-import { type CostsAddress, GRANULARITIES, GROUPS, hrefOf, PRESETS, paramsOf, searchOf } from "./address";
+import { type CostsAddress, GRANULARITIES, hrefOf, PRESETS, paramsOf, searchOf } from "./address";
 import { addView, findNames, removeView, renameView } from "./explore-actions";
-import { toggled } from "./filters";
+import { GROUPS, toggled } from "./filters";
 
 type ToolbarProps = {
   address: CostsAddress;
