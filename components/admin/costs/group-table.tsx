@@ -107,7 +107,7 @@ function Figures({ sum, of, digits, compares, isPart = false }: FiguresProps) {
         <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} digits={digits} />
       </TableCell>
       <TableCell numeric className={styles}>
-        {share === null ? "—" : permilleWords(share)}
+        {shareWords(share, sum.costPicoUsd)}
       </TableCell>
       {compares && (
         <TableCell numeric className={styles}>
@@ -133,4 +133,9 @@ function Before({ now, before, digits }: { now: PicoUsd; before: PicoUsd; digits
       <DeltaWords now={now} before={before} />
     </span>
   );
+}
+
+function shareWords(permille: number | null, part: PicoUsd): string {
+  if (permille === null) return "—";
+  return permille === 0 && part > 0n ? "<0.1%" : permilleWords(permille);
 }

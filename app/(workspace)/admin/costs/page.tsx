@@ -14,6 +14,7 @@ import { setOrgLimits } from "./actions";
 import { readAddress, type SearchParams } from "./address";
 import { getClock } from "./clock";
 import { Explorer } from "./explorer";
+import { hasFilters } from "./filters";
 import { MembersCard } from "./members-card";
 import { Toolbar } from "./toolbar";
 import { readView } from "./view";
@@ -55,6 +56,11 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
             />
           }
         />
+        {hasFilters(filters) && (
+          <p className="text-muted text-sm">
+            Committed now, Forecast and Budget left are the whole organisation’s, whatever the filters.
+          </p>
+        )}
         <Explorer {...view} address={address} />
         <MembersCard page={members} address={address} month={{ month, today: range.today.slice(0, 7) }} />
         <EstimatedNote total={costs.total} />
