@@ -2,7 +2,7 @@ import { parseUsd, toDecimalUsd } from "@/lib/money";
 import { expect, test } from "./fixtures";
 import { periodsOf, spentBy } from "./fixtures/ledger";
 import { recordAnswer } from "./fixtures/spend";
-import { expectAmount, tile } from "./pages/report";
+import { expectAmount } from "./pages/report";
 
 const ANSWER = { question: "A question", answer: "An answer", thread: { title: "A thread" } };
 
@@ -50,28 +50,4 @@ test("an admin sees what a member spent and sets a budget for the month and the 
   const theirs = await openAs(member);
   await theirs.goto("/");
   await expect(theirs.getByRole("status", { name: "Budget" })).toContainText("of $");
-});
-
-test("the daily costs are stacked by member or by model, with the same figures in a table", async ({
-  openAs,
-  admin,
-  member,
-  db,
-}) => {
-  const { userId } = member;
-  const price = { inputTokens: 40_000_000, outputTokens: 4_000_000, model: "gpt-4o" };
-  await recordAnswer(db, { ...ANSWER, userId, at: new Date(), ...price });
-  const page = await openAs(admin);
-  await page.goto("/admin/costs");
-  await expect(page.locator("svg.recharts-surface").first()).toBeVisible();
-  await page.getByRole("link", { name: "Table" }).click();
-  const table = page.getByRole("region", { name: /^Daily cost by/ });
-  await expect(table.getByRole("columnheader", { name: member.name })).toBeVisible();
-  await page.getByRole("navigation", { name: "Stacked by" }).getByRole("link", { name: "Model" }).click();
-  await expect(table.getByRole("columnheader", { name: "gpt-4o", exact: true })).toBeVisible();
-  const spent = await tile(page, /^Spent in/)
-    .locator("data")
-    .first()
-    .getAttribute("value");
-  await expect(table.locator("tfoot data").last()).toHaveAttribute("value", spent ?? "none");
 });

@@ -100,7 +100,11 @@ test("the member's report and settings have no violation", { tag: "@phone" }, as
 test("the pages of admins have no violation", async ({ openAs, admin, member, db }) => {
   await spendSome(db, member);
   const page = await openAs(admin);
-  for (const path of ["/admin/costs?by=model&as=table", "/admin/members", "/admin/costs"]) {
+  for (const path of [
+    "/admin/costs?by=member&second=model&compare=1&as=table",
+    "/admin/members",
+    "/admin/costs",
+  ]) {
     // One member of them all: a long list has the same faults as a short one, only more often.
     const address = `${path}${path.includes("?") ? "&" : "?"}q=${member.email}`;
     await page.goto(address);

@@ -13,7 +13,7 @@ import { PromptsPage } from "./pages/prompts";
 const ADMIN_PAGES = [
   "/admin",
   "/admin/costs",
-  "/admin/costs?month=2026-01&as=table",
+  "/admin/costs?range=nonsense&by=member&as=table",
   "/admin/members",
   "/admin/budgets",
   "/admin/assistants",

@@ -10,6 +10,7 @@ import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
 import { createDepartment, createInvitation, disableMember, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { allowUnpriced, setPrice } from "@/lib/pricing";
+import { createCostView, dismissAnomaly } from "@/lib/reports";
 
 type OwnCtx = Ctx & { db: Db };
 
@@ -27,6 +28,8 @@ const inCatalogue = { provider: "openai", model: "gpt-4o-mini" };
 const someone = async ({ db }: OwnCtx) => (await makeMember(db)).userId;
 const department = (ctx: OwnCtx) => createDepartment(ctx, { name: `Department ${newId()}` });
 const unpriced = () => ({ provider: "compatible", model: `local-${newId()}` });
+const view = () => ({ name: `View ${newId()}`, search: "by=member" });
+const oneDay = { day: "2026-10-21", filters: "" };
 const typedLimits = { month: "5", day: "" };
 
 const planTerms = { models: null, inputTokensMax: null, outputTokensMax: null, requestPicoUsdMax: null };
@@ -222,6 +225,26 @@ export const AUDITED: Record<string, Scenario> = {
   },
   "admin/costs/actions.ts#setOrgLimits": { acts: ["budget.set"], given: async () => typedLimits },
   "admin/costs/actions.ts#setEveryonesLimits": { acts: ["budget.set"], given: async () => typedLimits },
+  "admin/costs/explore-actions.ts#addView": { acts: ["cost_view.create"], given: async () => view() },
+  "admin/costs/explore-actions.ts#renameView": {
+    acts: ["cost_view.rename"],
+    given: async (ctx) => ({ ...(await createCostView(ctx, view())), name: `View ${newId()}` }),
+  },
+  "admin/costs/explore-actions.ts#removeView": {
+    acts: ["cost_view.delete"],
+    given: (ctx) => createCostView(ctx, view()),
+  },
+  "admin/costs/explore-actions.ts#dismiss": {
+    acts: ["anomaly.dismiss"],
+    given: async () => ({ ...oneDay, reason: "A workshop." }),
+  },
+  "admin/costs/explore-actions.ts#restore": {
+    acts: ["anomaly.restore"],
+    given: async (ctx) => {
+      await dismissAnomaly(ctx, { day: oneDay.day, filters: {}, reason: "A workshop." });
+      return oneDay;
+    },
+  },
   "admin/models/actions.ts#set": {
     acts: ["price.set"],
     given: async () => ({
@@ -292,5 +315,8 @@ export const AUDITED: Record<string, Scenario> = {
 export const READING: Record<string, unknown> = {
   "admin/budgets/actions.ts#findMembers": { text: "Member" },
   "admin/budgets/actions.ts#listBudgetTopUps": { budgetId: newId() },
+  "admin/costs/explore-actions.ts#findNames": {
+    ...{ group: "member", text: "Member", from: "2026-10-01", to: "2026-10-31" },
+  },
   "admin/audit/actions.ts#verify": {},
 };

@@ -1,25 +1,19 @@
-import { monthLabel } from "@/components/charts/words";
-import type { SameSpan } from "@/lib/reports/types";
+import type { PicoUsd } from "@/lib/money";
 
-export type Delta = { direction: "up" | "down" | "same"; share: string; against: string };
+export type Delta = { direction: "up" | "down" | "same"; share: string };
 
-/** How the month compares with the same days of the month before; null where nothing was spent on them. */
-export function deltaOf(
-  month: string,
-  { days, previousMonth, costPicoUsd, previousPicoUsd }: SameSpan,
-): Delta | null {
-  if (previousPicoUsd === 0n) return null;
-  const change = costPicoUsd - previousPicoUsd;
-  const percent = ((change < 0n ? -change : change) * 100n + previousPicoUsd / 2n) / previousPicoUsd;
+/** How an amount compares with one before; null where that was nothing. */
+export function deltaOf(now: PicoUsd, before: PicoUsd): Delta | null {
+  if (before === 0n) return null;
+  const change = now - before;
+  const percent = ((change < 0n ? -change : change) * 100n + before / 2n) / before;
   return {
     direction: percent === 0n ? "same" : change > 0n ? "up" : "down",
-    share: percent >= 1000n ? `${(costPicoUsd / previousPicoUsd).toLocaleString("en-US")} ×` : `${percent}%`,
-    against: sameDays(days, previousMonth, month),
+    share: shareWords(percent, now / before),
   };
 }
 
-/** "1–22 October"; with the year where the two months lie in different ones. */
-export function sameDays(days: number, previousMonth: string, month: string): string {
-  const name = monthLabel(previousMonth, month);
-  return days === 1 ? `1 ${name}` : `1–${days} ${name}`;
+function shareWords(percent: bigint, times: bigint): string {
+  if (percent < 1000n) return `${percent}%`;
+  return times > 100n ? "over 100 ×" : `${times} ×`;
 }

@@ -3,7 +3,7 @@ import Form from "next/form";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { Input } from "@/components/ui/input";
 
-type MemberSearchProps = { query: string; keep: Record<string, string> };
+type MemberSearchProps = { query: string; keep: Record<string, string | readonly string[]> };
 
 /** Filters the members by name or e-mail; the address holds it. */
 export function MemberSearch({ query, keep }: MemberSearchProps) {

@@ -1,23 +1,31 @@
 import type { StackRow } from "@/components/charts/points";
-import { dayLabel } from "@/components/charts/words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
 import { columnDigits, type UsdDigits } from "@/lib/money";
-import type { CostSum, StackKey } from "@/lib/reports/types";
+import type { CostSum, Granularity } from "@/lib/reports/types";
+import { bucketLabel } from "./costs/words";
 
 /** The days stay in view while the columns scroll. */
 const FIRST = "sticky left-0 whitespace-nowrap bg-card";
 
-type StackTableProps = { label: string; keys: StackKey[]; rows: StackRow[]; total: CostSum };
+const FIRST_WORDS: Record<Granularity, string> = { day: "Day", week: "Week", month: "Month" };
 
-/** The figures behind the stacked chart: a row for each day with any cost, a column for each piece. */
-export function StackTable({ label, keys, rows, total }: StackTableProps) {
+type StackTableProps = {
+  label: string;
+  keys: (CostSum & { key: string; label: string })[];
+  rows: StackRow[];
+  total: CostSum;
+  granularity: Granularity;
+};
+
+/** The figures behind the stacked chart: a row for each day, week or month with any cost, a column for each piece. */
+export function StackTable({ label, keys, rows, total, granularity }: StackTableProps) {
   const digits = columnDigits(rows.flatMap((row) => [row.total, ...row.sums].map((sum) => sum.costPicoUsd)));
   return (
     <Table label={label}>
       <TableHead>
         <TableRow className="last:border-b">
-          <TableHeader className={FIRST}>Day</TableHeader>
+          <TableHeader className={FIRST}>{FIRST_WORDS[granularity]}</TableHeader>
           {keys.map(({ key, label: name }) => (
             <TableHeader key={key} numeric className="whitespace-nowrap">
               {name}
@@ -30,7 +38,7 @@ export function StackTable({ label, keys, rows, total }: StackTableProps) {
         {rows.map((row) =>
           row.total.costPicoUsd === 0n ? null : (
             <TableRow key={row.day}>
-              <TableCell className={FIRST}>{dayLabel(row.day)}</TableCell>
+              <TableCell className={FIRST}>{bucketLabel(row.day, granularity)}</TableCell>
               {keys.map(({ key }, place) => (
                 <TableCell key={key} numeric>
                   <SumAmount sum={row.sums[place]} digits={digits} />

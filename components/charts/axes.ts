@@ -18,12 +18,12 @@ export function usdAxis(max: number) {
   };
 }
 
-/** Props of the x axis for the days of a month. */
-export function dayAxis(days: string[]) {
+/** Props of the x axis for the days of a month, or for other bars with a name of their own. */
+export function dayAxis(days: string[], label?: (day: string) => string) {
   return {
     dataKey: "day",
-    ticks: dayTicks(days),
-    tickFormatter: dayLabel,
+    ticks: label ? days : dayTicks(days),
+    tickFormatter: label ?? dayLabel,
     tick: TICK,
     tickMargin: 8,
     axisLine: false,

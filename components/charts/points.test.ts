@@ -28,29 +28,31 @@ describe("spendPoints", () => {
 });
 
 describe("stackRows", () => {
-  const keys = [
-    { key: "a", label: "Member 01", ...cost(5n) },
-    { key: "others", label: "Others", ...cost(3n) },
-  ];
+  const keys = [{ key: "a" }, { key: "*" }];
+  const buckets = ["2026-10-30", "2026-10-31", "2026-11-01"];
 
-  test("keeps every piece, so that the bars add up to the keys", () => {
-    const rows = stackRows(
+  test("keeps every piece, so that the bars add up to the keys, and has a bar where nothing was spent", () => {
+    const rows = stackRows({
       keys,
-      [
-        { day: "2026-11-01", key: "a", ...cost(4n, 4n) },
-        { day: "2026-11-30", key: "a", ...cost(1n) },
-        { day: "2026-11-30", key: "others", ...cost(3n) },
+      pieces: [
+        { bucket: "2026-10-30", key: "a", ...cost(4n, 4n) },
+        { bucket: "2026-11-01", key: "a", ...cost(1n) },
+        { bucket: "2026-11-01", key: "*", ...cost(3n) },
       ],
-      "2026-11-30",
-    );
-    expect(rows[0]).toEqual({ day: "2026-11-01", total: cost(4n, 4n), sums: [cost(4n, 4n), cost(0n)] });
-    expect(rows[29]).toEqual({ day: "2026-11-30", total: cost(4n), sums: [cost(1n), cost(3n)] });
+      buckets,
+      beforeBuckets: [{ bucket: "2026-10-31", costPicoUsd: 9n }],
+    });
+    expect(rows[0]).toEqual({
+      ...{ day: "2026-10-30", total: cost(4n, 4n), sums: [cost(4n, 4n), cost(0n)], before: 0n },
+    });
+    expect(rows[1]).toMatchObject({ total: cost(0n), before: 9n });
+    expect(rows[2]).toMatchObject({ total: cost(4n), sums: [cost(1n), cost(3n)] });
     expect(rows.reduce((sum, { total }) => sum + total.costPicoUsd, 0n)).toBe(8n);
   });
 
   test("refuses a piece it has no place for", () => {
-    const stack = (day: string, key: string) => () =>
-      stackRows(keys, [{ day, key, ...cost(1n) }], "2026-11-30");
+    const stack = (bucket: string, key: string) => () =>
+      stackRows({ keys, pieces: [{ bucket, key, ...cost(1n) }], buckets, beforeBuckets: [] });
     expect(stack("2026-12-01", "a")).toThrow();
     expect(stack("2026-11-01", "b")).toThrow();
   });

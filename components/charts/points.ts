@@ -1,4 +1,5 @@
-import type { CostSum, ForecastDay, StackKey, StackPiece } from "@/lib/reports/types";
+import type { PicoUsd } from "@/lib/money";
+import type { CostSum, ForecastDay } from "@/lib/reports/types";
 
 export type SpendView = "cumulative" | "daily";
 
@@ -25,22 +26,31 @@ export function spendPoints(
   });
 }
 
-/** One bar: `sums` in the order of the keys. */
-export type StackRow = { day: string; total: CostSum; sums: CostSum[] };
+/** One bar: `sums` in the order of the keys; `before` is what the same place of the days before cost. */
+export type StackRow = { day: string; total: CostSum; sums: CostSum[]; before: PicoUsd };
 
-/** Every day of the month with what each key cost on it. */
-export function stackRows(keys: StackKey[], pieces: StackPiece[], lastDay: string): StackRow[] {
+type Stack = {
+  keys: readonly { key: string }[];
+  pieces: readonly (CostSum & { bucket: string; key: string })[];
+  /** The first day of each bar, oldest first. */
+  buckets: readonly string[];
+  beforeBuckets: readonly { bucket: string; costPicoUsd: PicoUsd }[];
+};
+
+/** Every bar with what each key cost in it, also where that is nothing. */
+export function stackRows({ keys, pieces, buckets, beforeBuckets }: Stack): StackRow[] {
   const places = new Map(keys.map(({ key }, index) => [key, index]));
+  const before = new Map(beforeBuckets.map(({ bucket, costPicoUsd }) => [bucket, costPicoUsd]));
   const rows = new Map(
-    monthDays(lastDay).map((day): [string, StackRow] => [
+    buckets.map((day): [string, StackRow] => [
       day,
-      { day, total: NOTHING, sums: keys.map(() => NOTHING) },
+      { day, total: NOTHING, sums: keys.map(() => NOTHING), before: before.get(day) ?? 0n },
     ]),
   );
   for (const piece of pieces) {
-    const row = rows.get(piece.day);
+    const row = rows.get(piece.bucket);
     const place = places.get(piece.key);
-    if (!row || place === undefined) throw new Error(`A piece of ${piece.day} lies outside its chart.`);
+    if (!row || place === undefined) throw new Error(`A piece of ${piece.bucket} lies outside its chart.`);
     row.sums[place] = plus(row.sums[place] ?? NOTHING, piece);
     row.total = plus(row.total, piece);
   }

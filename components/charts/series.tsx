@@ -6,7 +6,7 @@ const OTHERS: SeriesLook = { color: "var(--series-5)", pattern: "solid" };
 
 /** Looks by rank, so that no two of ten series look the same; "others" is always the grey one. */
 export function seriesLook(key: string, rank: number): SeriesLook {
-  if (key === "others") return OTHERS;
+  if (key === "others" || key === "*") return OTHERS;
   const pattern = rank < COLORS.length ? "solid" : rank < COLORS.length * 2 ? "stripes" : "dots";
   return { color: COLORS[rank % COLORS.length] ?? OTHERS.color, pattern };
 }

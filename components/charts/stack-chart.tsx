@@ -1,38 +1,73 @@
 "use client";
 
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
 import { useId } from "react";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { toChartUsd } from "@/lib/money";
-import type { StackKey } from "@/lib/reports/types";
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceDot,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { formatUsd, toChartUsd } from "@/lib/money";
 import { CHART_MARGIN, dayAxis, usdAxis } from "./axes";
 import { ChartTooltip, ChartTooltipLine } from "./chart-tooltip";
 import type { StackRow } from "./points";
 import { SeriesPattern, SeriesSwatch, seriesLook } from "./series";
-import { costLabel, dayLabel } from "./words";
+import { costLabel, dayLabel, pointLabel } from "./words";
 
-export type StackChartProps = { title: string; keys: StackKey[]; rows: StackRow[] };
+/** `href` leads to this piece alone; null where it cannot be shown alone. */
+export type StackSeries = { key: string; label: string; href: Route | null };
+/** A bar that stands out, and where to look into it. */
+export type StackMark = { day: string; words: string; href: Route };
 
-/** One bar for each day, stacked from the dearest key upwards. */
-export function StackChart({ title, keys, rows }: StackChartProps) {
+export type StackChartProps = {
+  title: string;
+  keys: StackSeries[];
+  rows: StackRow[];
+  /** Bars of whole months are named by them. */
+  isMonthly: boolean;
+  marks: StackMark[];
+  /** Draws what the days before cost as a line over the bars. */
+  compares: boolean;
+};
+
+/** One bar for each day, week or month, stacked from the dearest key upwards; a click on a piece leads to it. */
+export function StackChart({ title, keys, rows, isMonthly, marks, compares }: StackChartProps) {
   const id = useId();
-  const highest = Math.max(0, ...rows.map(({ total }) => toChartUsd(total.costPicoUsd)));
+  const router = useRouter();
+  const open = (href: Route | null | undefined) => href && router.push(href, { scroll: false });
+  const heights = rows.map(({ total, before }) =>
+    Math.max(toChartUsd(total.costPicoUsd), compares ? toChartUsd(before) : 0),
+  );
   const fills = keys.map(({ key }, rank) => ({ id: `${id}-${rank}`, look: seriesLook(key, rank) }));
+  const days = rows.map(({ day }) => day);
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <BarChart data={rows} margin={CHART_MARGIN} aria-label={title}>
+      <ComposedChart data={rows} margin={CHART_MARGIN} aria-label={title}>
         <defs>
           {fills.map((fill) => (
             <SeriesPattern key={fill.id} {...fill} />
           ))}
         </defs>
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis {...dayAxis(rows.map(({ day }) => day))} />
-        <YAxis {...usdAxis(highest)} />
+        <XAxis
+          {...(isMonthly ? dayAxis(days, (day) => pointLabel(day.slice(0, 7))) : dayAxis(days))}
+          scale="band"
+        />
+        <YAxis {...usdAxis(Math.max(0, ...heights))} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: "var(--hover)" }}
           content={({ active, payload }) =>
-            active ? <StackTooltip row={payload[0]?.payload} keys={keys} /> : null
+            active ? (
+              <StackTooltip row={payload[0]?.payload} {...{ keys, marks, compares, isMonthly }} />
+            ) : null
           }
         />
         {fills.map((fill, place) => (
@@ -46,18 +81,52 @@ export function StackChart({ title, keys, rows }: StackChartProps) {
             strokeWidth={0.75}
             maxBarSize={30}
             isAnimationActive={false}
+            cursor={keys[place]?.href ? "pointer" : "default"}
+            onClick={() => open(keys[place]?.href)}
           />
         ))}
-      </BarChart>
+        {compares && (
+          <Line
+            dataKey={(row: StackRow) => toChartUsd(row.before)}
+            name="The days before"
+            type="linear"
+            stroke="var(--muted)"
+            strokeWidth={1.5}
+            strokeDasharray="4 4"
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
+        {marks.map((mark) => (
+          <ReferenceDot
+            key={mark.day}
+            x={mark.day}
+            y={toChartUsd(rows.find(({ day }) => day === mark.day)?.total.costPicoUsd ?? 0n)}
+            r={5}
+            fill="var(--bad)"
+            stroke="var(--card)"
+            strokeWidth={1.5}
+            cursor="pointer"
+            onClick={() => open(mark.href)}
+          />
+        ))}
+      </ComposedChart>
     </ResponsiveContainer>
   );
 }
 
-function StackTooltip({ row, keys }: { row: StackRow | undefined; keys: StackKey[] }) {
+type StackTooltipProps = { row: StackRow | undefined } & Pick<
+  StackChartProps,
+  "keys" | "marks" | "compares" | "isMonthly"
+>;
+
+function StackTooltip({ row, keys, marks, compares, isMonthly }: StackTooltipProps) {
   const id = useId();
-  if (!row || row.total.costPicoUsd === 0n) return null;
+  if (!row || (row.total.costPicoUsd === 0n && !compares)) return null;
+  const mark = marks.find(({ day }) => day === row.day);
   return (
-    <ChartTooltip title={dayLabel(row.day)}>
+    <ChartTooltip title={isMonthly ? pointLabel(row.day.slice(0, 7)) : dayLabel(row.day)}>
       {keys.map(({ key, label }, rank) => {
         const sum = row.sums[rank];
         if (!sum || sum.costPicoUsd === 0n) return null;
@@ -70,6 +139,8 @@ function StackTooltip({ row, keys }: { row: StackRow | undefined; keys: StackKey
         return <ChartTooltipLine key={key} label={name} value={costLabel(sum)} />;
       })}
       <ChartTooltipLine label="Total" value={costLabel(row.total)} strong />
+      {compares && <ChartTooltipLine label="The days before" value={formatUsd(row.before)} />}
+      {mark && <p className="mt-1 max-w-56 text-bad">{mark.words}</p>}
     </ChartTooltip>
   );
 }

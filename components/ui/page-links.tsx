@@ -3,10 +3,12 @@ import Link from "next/link";
 import { Button } from "./button";
 import { cn } from "./cn";
 
+type Kept = Record<string, string | readonly string[] | undefined>;
+
 type PageLinksProps = {
   path: Route;
   /** What else the address holds and keeps; what is empty is left out. */
-  keep?: Record<string, string | undefined>;
+  keep?: Kept;
   /** Where this page begins; undefined on the first. */
   cursor: string | undefined;
   /** Where the next page begins; null on the last. */
@@ -36,8 +38,10 @@ export function PageLinks(props: PageLinksProps) {
   );
 }
 
-function hrefOf(path: Route, params: Record<string, string | undefined>): Route {
+function hrefOf(path: Route, params: Kept): Route {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
+  for (const [name, value] of Object.entries(params)) {
+    for (const one of value === undefined || value === "" ? [] : [value].flat()) query.append(name, one);
+  }
   return (query.size > 0 ? `${path}?${query}` : path) as Route;
 }

@@ -2,7 +2,13 @@ import type { ReactNode } from "react";
 import type { MonthSpan } from "@/lib/reports/types";
 
 /** The column of a report, ending with when it was read and on whose clock its days begin. */
-export function ReportBody({ span, children }: { span: MonthSpan; children: ReactNode }) {
+export function ReportBody({
+  span,
+  children,
+}: {
+  span: Pick<MonthSpan, "readAt" | "timeZone">;
+  children: ReactNode;
+}) {
   const time = new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",

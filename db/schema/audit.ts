@@ -56,6 +56,11 @@ export const AUDIT_ACTS = [
   "alert_channel.restore",
   "alert_channel.test",
   "alert_delivery.retry",
+  "anomaly.dismiss",
+  "anomaly.restore",
+  "cost_view.create",
+  "cost_view.rename",
+  "cost_view.delete",
 ] as const;
 
 export type AuditDetails = Record<string, string | number | boolean | null | string[]>;

@@ -3,6 +3,7 @@ export * from "./assistants";
 export * from "./attachments";
 export * from "./audit";
 export * from "./budgets";
+export * from "./cost-views";
 export * from "./finance";
 export * from "./ledger";
 export * from "./org";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { type BudgetStanding, listStandings, monthOf, periodStart } from "@/lib/budgets";
 import type { Actor } from "@/lib/org/types";
-import { type ForecastDay, getMemberForecast, getOrgForecast } from "@/lib/reports";
+import { type ForecastDay, forecastOrg, getMemberForecast } from "@/lib/reports";
 import { type NewAlert, writeAlerts } from "./write-alerts";
 
 export type Clock = { now: Date; timeZone: string };
@@ -56,7 +56,7 @@ async function watchMember(conn: Conn, actor: Actor, clock: Clock): Promise<void
 async function watchOrganisation(conn: Conn, clock: Clock): Promise<void> {
   const budgets = await listOrgBudgets(conn, clock);
   if (budgets.length === 0) return;
-  const days = await getOrgForecast(conn, clock);
+  const days = await forecastOrg(conn, clock);
   await writeAlerts(conn, days ? alertsFor(days, budgets, null) : []);
 }
 

@@ -1,15 +1,22 @@
 import type { Conn } from "@/db/client";
+import type { Ctx } from "@/lib/org/types";
+import { assertAdmin } from "./admin-only";
 import { forecastMonth, historyFrom } from "./forecast/month";
 import type { ForecastDay } from "./forecast-types";
 import { listOrgDays } from "./list-org-days";
 import { spanOf } from "./span";
 import type { ReportInput } from "./types";
 
-/** How the organisation's running month goes on; null where its days say too little about it. Asks nobody's role. */
-export async function getOrgForecast(
-  conn: Conn,
-  clock: Omit<ReportInput, "month"> = {},
-): Promise<ForecastDay[] | null> {
+type Clock = Omit<ReportInput, "month">;
+
+/** How the organisation's running month goes on; null where its days say too little about it. For admins. */
+export async function getOrgForecast(ctx: Ctx, clock: Clock = {}): Promise<ForecastDay[] | null> {
+  assertAdmin(ctx.actor);
+  return forecastOrg(ctx.db, clock);
+}
+
+/** The same for what no person asks for. */
+export async function forecastOrg(conn: Conn, clock: Clock = {}): Promise<ForecastDay[] | null> {
   const span = spanOf(clock);
   if (span.today === null) return null;
   const days = await listOrgDays(conn, { from: historyFrom(span.today), to: span.today });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readMonth, sameSpanOf, spanOf } from "./span";
+import { readMonth, spanOf } from "./span";
 
 describe("spanOf", () => {
   test("ends a current month today and a closed one on its last day", () => {
@@ -50,32 +50,5 @@ describe("readMonth", () => {
       "2025-12",
       ...Array(6).fill(undefined),
     ]);
-  });
-});
-
-describe("sameSpanOf", () => {
-  const spanAt = (now: string, month?: string) =>
-    sameSpanOf(spanOf({ now: new Date(now), timeZone: "UTC", month }));
-
-  test("takes as many days of the month before as have begun", () => {
-    expect(spanAt("2026-11-22T08:00:00Z")).toEqual({
-      days: 22,
-      previousMonth: "2026-10",
-      until: "2026-11-22",
-      previous: ["2026-10-01", "2026-10-22"],
-    });
-  });
-
-  test("compares no more days than the shorter month has", () => {
-    expect(spanAt("2026-03-31T08:00:00Z")).toMatchObject({ days: 28, until: "2026-03-28" });
-    expect(spanAt("2028-03-31T08:00:00Z")).toMatchObject({ days: 29, until: "2028-03-29" });
-    expect(spanAt("2026-11-22T08:00:00Z", "2026-02")).toMatchObject({
-      days: 28,
-      previous: ["2026-01-01", "2026-01-28"],
-    });
-  });
-
-  test("crosses the turn of the year", () => {
-    expect(spanAt("2027-01-05T08:00:00Z").previous).toEqual(["2026-12-01", "2026-12-05"]);
   });
 });

@@ -36,24 +36,6 @@ export function readMonth(text: unknown, clock: Omit<ReportInput, "month"> = {})
   return typeof text === "string" && MONTH.test(text) && text < current ? text : undefined;
 }
 
-/** The same number of days in the month before: 1 to 31 March are beside 1 to 28 February only up to the 28th. */
-export function sameSpanOf(span: Span): {
-  days: number;
-  previousMonth: string;
-  until: string;
-  previous: [string, string];
-} {
-  const month = Temporal.PlainYearMonth.from(span.month);
-  const previous = month.subtract({ months: 1 });
-  const days = Math.min(span.days.length, previous.daysInMonth);
-  return {
-    days,
-    previousMonth: previous.toString(),
-    until: dayOf(month, days),
-    previous: [dayOf(previous, 1), dayOf(previous, days)],
-  };
-}
-
 function monthOr(text: string | undefined, current: Temporal.PlainYearMonth): Temporal.PlainYearMonth {
   if (text === undefined) return current;
   if (!MONTH.test(text)) throw new AppError("invalid", "Choose a month such as 2026-11.");

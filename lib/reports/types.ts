@@ -1,11 +1,13 @@
 import type { PicoUsd } from "@/lib/money";
 
+export type * from "./anomalies/types";
 export type * from "./cost-types";
 export type * from "./diagnostics/types";
 export type * from "./forecast-types";
 export type * from "./integrity-types";
 export type * from "./planning-types";
 export type * from "./thread-types";
+export type * from "./views/types";
 
 import type { PlanListItem } from "@/lib/org/types";
 
@@ -66,33 +68,6 @@ export type MemberMonth = {
 
 /** An amount, and the part of it that is not exact. */
 export type CostSum = Pick<UsageSum, "costPicoUsd" | "estimatedPicoUsd">;
-
-/** One stacked piece of one day. `key` is a member's or a model's id, or "others" beyond the top nine. */
-export type StackPiece = CostSum & { day: string; key: string };
-export type StackKey = CostSum & { key: string; label: string };
-export type StackBy = "member" | "model";
-
-/** The first `days` days of the month beside the same days of the month before. */
-export type SameSpan = {
-  days: number;
-  previousMonth: string;
-  costPicoUsd: PicoUsd;
-  previousPicoUsd: PicoUsd;
-};
-
-export type OrgMonth = {
-  span: MonthSpan;
-  total: UsageSum;
-  /** Null for a closed month. */
-  today: UsageSum | null;
-  sameSpan: SameSpan;
-  /** What is held now for runs that are not settled yet. */
-  committed: { reservations: number; amountPicoUsd: PicoUsd };
-  activeMembers: number;
-  memberCount: number;
-  /** Keys from the dearest to the cheapest, "others" last. */
-  stack: { by: StackBy; keys: StackKey[]; pieces: StackPiece[] };
-};
 
 export type MemberSpend = {
   userId: string;

@@ -49,6 +49,11 @@ export const ACT_WORDS: Record<Act, string> = {
   "alert_channel.restore": "Alert channel restored",
   "alert_channel.test": "Alert channel tested",
   "alert_delivery.retry": "Alert sent again",
+  "anomaly.dismiss": "Anomaly dismissed",
+  "anomaly.restore": "Anomaly marked again",
+  "cost_view.create": "View of the costs saved",
+  "cost_view.rename": "View of the costs renamed",
+  "cost_view.delete": "View of the costs deleted",
 };
 
 /** Who did it, for a person. */

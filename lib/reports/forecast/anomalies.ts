@@ -55,7 +55,8 @@ type Bound = { expected: number; bound: number };
 /** By what remains of each day once the middle of its weekday is taken away. */
 function robustBound(before: readonly number[]): Bound {
   const middleFor = (n: number) => {
-    const like = before.filter((_, m) => (n - m) % WEEK === 0 && m !== n);
+    const like: number[] = [];
+    for (let m = n % WEEK; m < before.length; m += WEEK) if (m !== n) like.push(before[m] ?? 0);
     return quantile(like.length >= LIKE_MIN ? like : [...before], 0.5);
   };
   const expected = middleFor(before.length);

@@ -1,47 +1,169 @@
 import type { Route } from "next";
-import { readMonth, type StackBy } from "@/lib/reports";
+import { z } from "zod";
+import { isAppError } from "@/lib/errors";
+import {
+  type AnomalyRule,
+  type CostFilters,
+  type CostGroup,
+  type CostRange,
+  costRangeOf,
+  type Granularity,
+  readMonth,
+} from "@/lib/reports";
+import { GROUPS, readFilters } from "./filters";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
+export type Params = Record<string, string | readonly string[]>;
 
-/** What the page shows, as its address holds it. */
+export const PRESETS = ["today", "7d", "30d", "month", "last-month", "quarter", "year", "12m"] as const;
+export const GRANULARITIES = ["day", "week", "month"] as const;
+
+/** What the page shows, as its address holds it; what is usual is undefined or empty. */
 export type CostsAddress = {
-  month: string | undefined;
-  by: StackBy;
+  range: { preset: CostRange["preset"]; from?: string | undefined; to?: string | undefined };
+  /** Undefined: what suits the number of days. */
+  per: Granularity | undefined;
+  by: CostGroup;
+  second: CostGroup | undefined;
+  compares: boolean;
+  filters: CostFilters;
+  rule: AnomalyRule;
   showsTable: boolean;
+  /** Of the members below. */
   query: string;
   cursor: string | undefined;
 };
 
+export type Clock = { now: Date; timeZone: string };
+export type ReadAddress = {
+  address: CostsAddress;
+  range: CostRange;
+  granularity: Granularity;
+  /** One sentence about what was not understood; null where everything was. */
+  problem: string | null;
+};
+
+const USUAL_RANGE = { preset: "30d" } as const;
+const USUAL_GROUP: CostGroup = "model";
 const CURSOR = /^-?\d{1,30}~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export function readAddress(params: SearchParams): CostsAddress {
-  return {
-    month: readMonth(params.month),
-    by: params.by === "model" ? "model" : "member",
-    showsTable: params.as === "table",
-    query: typeof params.q === "string" ? params.q.replaceAll("\0", "").slice(0, 100) : "",
-    cursor: typeof params.after === "string" && CURSOR.test(params.after) ? params.after : undefined,
+const fields = {
+  per: z.enum(GRANULARITIES),
+  by: z.enum(GROUPS),
+  second: z.enum(GROUPS),
+  rule: z.enum(["robust", "two_deviations"]),
+  compare: z.literal("1"),
+  as: z.literal("table"),
+  after: z.string().regex(CURSOR),
+};
+
+/** Reads an address; whatever makes no sense in it is left out and told, and never fails. */
+export function readAddress(params: SearchParams, clock: Clock): ReadAddress {
+  const unknown: string[] = [];
+  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const value = params[name];
+    if (value === undefined || value === "") return undefined;
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) unknown.push(name);
+    return parsed.data;
   };
+  const { filters, refused } = readFilters(params);
+  const { wanted, range, problem } = readRange(params, clock);
+  const by = read("by", fields.by) ?? USUAL_GROUP;
+  const second = read("second", fields.second);
+  const address: CostsAddress = {
+    range: wanted,
+    per: read("per", fields.per),
+    by,
+    second: second === by ? undefined : second,
+    compares: read("compare", fields.compare) !== undefined,
+    filters,
+    rule: read("rule", fields.rule) ?? "robust",
+    showsTable: read("as", fields.as) !== undefined,
+    query: typeof params.q === "string" ? params.q.replaceAll("\0", "").slice(0, 100) : "",
+    cursor: read("after", fields.after),
+  };
+  const left = [...unknown, ...refused];
+  const granularity = address.per ?? granularityFor(range.days);
+  return { address, range, granularity, problem: problem ?? (left.length === 0 ? null : unknownWords(left)) };
 }
 
 /** The address as the fields of a form or a query; what is usual is left out. */
-export function paramsOf({
-  month,
-  by,
-  showsTable,
-  query,
-  cursor,
-}: Partial<CostsAddress>): Record<string, string> {
+export function paramsOf(address: Partial<CostsAddress>): Params {
+  const { range, per, by, second, compares, filters = {}, rule, showsTable, query, cursor } = address;
+  const named = Object.entries(filters).flatMap(([group, keys]) => (keys?.length ? [[group, keys]] : []));
   return {
-    ...(month ? { month } : {}),
-    ...(by === "model" ? { by } : {}),
+    ...(range && range.preset !== USUAL_RANGE.preset ? { range: range.preset } : {}),
+    ...(range?.preset === "custom" ? { from: range.from ?? "", to: range.to ?? "" } : {}),
+    ...(per ? { per } : {}),
+    ...(by && by !== USUAL_GROUP ? { by } : {}),
+    ...(second ? { second } : {}),
+    ...(compares ? { compare: "1" } : {}),
+    ...Object.fromEntries(named),
+    ...(rule === "two_deviations" ? { rule } : {}),
     ...(showsTable ? { as: "table" } : {}),
     ...(query ? { q: query } : {}),
     ...(cursor ? { after: cursor } : {}),
   };
 }
 
-export function hrefOf(address: CostsAddress): Route {
-  const query = new URLSearchParams(paramsOf(address)).toString();
-  return (query ? `/admin/costs?${query}` : "/admin/costs") as Route;
+/** What stands behind the question mark; empty where everything is usual. */
+export function searchOf(address: Partial<CostsAddress>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(paramsOf(address))) {
+    for (const one of typeof value === "string" ? [value] : value) query.append(name, one);
+  }
+  return query.toString();
+}
+
+/** The page with a part of its address changed. */
+export function hrefOf(address: CostsAddress, change: Partial<CostsAddress> = {}): Route {
+  const search = searchOf({ ...address, ...change });
+  return (search ? `/admin/costs?${search}` : "/admin/costs") as Route;
+}
+
+/** Bars that can be told apart: some sixty at most. */
+export function granularityFor(days: number): Granularity {
+  if (days <= 62) return "day";
+  return days <= 200 ? "week" : "month";
+}
+
+type Wanted = CostsAddress["range"];
+type RangeRead = { wanted: Wanted; range: CostRange; problem: string | null };
+
+/** `month` is what addresses of old held. */
+function readRange(params: SearchParams, clock: Clock): RangeRead {
+  const usual = () => ({ wanted: USUAL_RANGE, range: costRangeOf(USUAL_RANGE, clock) });
+  const wanted = wantedOf(params, clock);
+  if (wanted === null) {
+    return { ...usual(), problem: "The range in the address is unknown: the last 30 days are shown." };
+  }
+  try {
+    return { wanted, range: costRangeOf(wanted, clock), problem: null };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { ...usual(), problem: `${error.message} Until then the last 30 days are shown.` };
+  }
+}
+
+function wantedOf(params: SearchParams, clock: Clock): Wanted | null {
+  const { range } = params;
+  const month = range === undefined ? readMonth(params.month, clock) : undefined;
+  if (month) return { preset: "custom", from: `${month}-01`, to: lastDayOf(month) };
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+  const [from, to] = [text(params.from), text(params.to)];
+  if (range === "custom" || (range === undefined && (from || to))) return { preset: "custom", from, to };
+  if (range === undefined || range === "") return USUAL_RANGE;
+  const preset = PRESETS.find((one) => one === range);
+  return preset ? { preset } : null;
+}
+
+function lastDayOf(month: string): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
+}
+
+function unknownWords(names: readonly string[]): string {
+  const quoted = [...new Set(names)].map((name) => `“${name}”`).join(", ");
+  return `This address has a value that does not exist for ${quoted}, so that part is left out.`;
 }

@@ -1,16 +1,27 @@
 import { LimitsDialog } from "@/components/admin/limits-dialog";
 import { MemberSearch } from "@/components/admin/member-search";
 import { MemberTable } from "@/components/admin/member-table";
+import { monthLabel } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageLinks } from "@/components/ui/page-links";
 import type { MemberSpendPage } from "@/lib/reports";
 import { setEveryonesLimits, setMemberLimits } from "./actions";
 import { type CostsAddress, paramsOf } from "./address";
 
-type MembersCardProps = { page: MemberSpendPage; address: CostsAddress; isCurrent: boolean };
+type MembersCardProps = {
+  page: MemberSpendPage;
+  address: CostsAddress;
+  /** The month in which the shown days end, and the running one. */
+  month: { month: string; today: string };
+};
 
 /** The members of the month, the dearest first, with their budgets while it is running. */
-export function MembersCard({ page: { members, nextCursor }, address, isCurrent }: MembersCardProps) {
+export function MembersCard({
+  page: { members, nextCursor },
+  address,
+  month: { month, today },
+}: MembersCardProps) {
+  const isCurrent = month === today;
   const { query, cursor } = address;
   const actions = (
     <div className="flex flex-wrap items-center gap-2">
@@ -20,7 +31,7 @@ export function MembersCard({ page: { members, nextCursor }, address, isCurrent 
   );
   return (
     <Card id="members">
-      <CardHeader title="Members" actions={actions} />
+      <CardHeader title="Members" description={`All of ${monthLabel(month, today)}`} actions={actions} />
       {members.length === 0 ? (
         <p className="py-6 text-center text-muted text-sm">
           No member’s name or e-mail address contains “{query}”.

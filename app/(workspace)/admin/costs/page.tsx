@@ -1,53 +1,69 @@
-import { ChartNoAxesColumn } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
+import { CostTiles } from "@/components/admin/costs/cost-tiles";
+import { type OrgBudgets, OrgBudgetTile } from "@/components/admin/costs/org-budget-tile";
 import { LimitsDialog } from "@/components/admin/limits-dialog";
-import { ClosedOrgTiles, CurrentOrgTiles, type OrgBudgets } from "@/components/admin/org-tiles";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Alert } from "@/components/ui/alert";
 import { EstimatedNote } from "@/components/usage/estimated-note";
-import { MonthSwitcher } from "@/components/usage/month-switcher";
 import { ReportBody } from "@/components/usage/report-body";
 import { tightestOf } from "@/components/usage/tightest";
 import { requireAdminCtx } from "@/lib/auth";
 import { type BudgetStanding, listStandings } from "@/lib/budgets";
-import { getOrgMonth, listMemberSpend } from "@/lib/reports";
+import { getOrgForecast, listCostNames, listCostViews, listMemberSpend } from "@/lib/reports";
 import { setOrgLimits } from "./actions";
-import { paramsOf, readAddress, type SearchParams } from "./address";
-import { CostCard } from "./cost-card";
+import { readAddress, type SearchParams } from "./address";
+import { getClock } from "./clock";
+import { Explorer } from "./explorer";
+import { hasFilters } from "./filters";
 import { MembersCard } from "./members-card";
+import { Toolbar } from "./toolbar";
+import { readView } from "./view";
 
 export const metadata: Metadata = { title: "Organisation costs" };
 
 export default async function CostsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireAdminCtx();
-  const address = readAddress(await searchParams);
-  const month = await getOrgMonth(ctx, address);
-  const page = await listMemberSpend(ctx, address);
-  const { span, total } = month;
-  const isCurrent = span.today !== null;
-  const budgets = orgBudgets(isCurrent ? await listStandings(ctx) : []);
-  const kept = paramsOf({ ...address, month: undefined, cursor: undefined });
+  const { address, range, granularity, problem } = readAddress(await searchParams, getClock());
+  const { filters, query, cursor } = address;
+  const month = range.to.slice(0, 7);
+  const isCurrent = month === range.today.slice(0, 7);
+  const [view, forecast, standings, names, views, members] = await Promise.all([
+    readView(ctx, { address, range, granularity }),
+    getOrgForecast(ctx),
+    listStandings(ctx),
+    listCostNames(ctx, { filters }),
+    listCostViews(ctx),
+    listMemberSpend(ctx, { month: isCurrent ? undefined : month, query, cursor }),
+  ]);
+  const { costs } = view;
+  const budgets = orgBudgets(standings);
+  const ofMonth = budgets.month;
   return (
     <>
-      <AdminHeader
-        title="Organisation costs"
-        current="/admin/costs"
-        actions={<MonthSwitcher path="/admin/costs" span={span} keep={kept} />}
-      />
-      <ReportBody span={span}>
-        {isCurrent ? (
-          <CurrentOrgTiles
-            month={month}
-            budgets={budgets}
-            setBudget={<OrgBudgetDialog budgets={budgets} />}
-          />
-        ) : (
-          <ClosedOrgTiles month={month} />
+      <AdminHeader title="Organisation costs" current="/admin/costs" />
+      <ReportBody span={range}>
+        {problem && <Alert tone="warn">{problem}</Alert>}
+        <Toolbar {...{ address, range, granularity, names, views }} />
+        <CostTiles
+          costs={costs}
+          forecast={forecast}
+          month={ofMonth ? { spent: ofMonth.spent, limit: ofMonth.effectiveLimit } : null}
+          budget={
+            <OrgBudgetTile
+              budgets={budgets}
+              timeZone={range.timeZone}
+              action={<OrgBudgetDialog budgets={budgets} />}
+            />
+          }
+        />
+        {hasFilters(filters) && (
+          <p className="text-muted text-sm">
+            Committed now, Forecast and Budget left are the whole organisation’s, whatever the filters.
+          </p>
         )}
-        {total.calls === 0 ? <NoCosts /> : <CostCard month={month} address={address} />}
-        <MembersCard page={page} address={address} isCurrent={isCurrent} />
-        <EstimatedNote total={total} />
+        <Explorer {...view} address={address} />
+        <MembersCard page={members} address={address} month={{ month, today: range.today.slice(0, 7) }} />
+        <EstimatedNote total={costs.total} />
       </ReportBody>
     </>
   );
@@ -65,16 +81,6 @@ function OrgBudgetDialog({ budgets: { month, day } }: { budgets: OrgBudgets }) {
       limits={{ month: month?.limit ?? null, day: day?.limit ?? null }}
       emptyMeans="Leave a field empty for no limit."
     />
-  );
-}
-
-function NoCosts() {
-  return (
-    <Card>
-      <EmptyState icon={<ChartNoAxesColumn />} title="No costs in this month">
-        From the first answer on, each day is shown here by member and by model.
-      </EmptyState>
-    </Card>
   );
 }
 

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { hrefOf, readAddress, type SearchParams, searchOf } from "./address";
+import { toggled } from "./filters";
+
+const clock = { now: new Date("2026-11-22T23:30:00Z"), timeZone: "Europe/Warsaw" };
+const read = (params: SearchParams = {}) => readAddress(params, clock);
+const fromSearch = (search: string) => {
+  const query = new URLSearchParams(search);
+  const params: SearchParams = {};
+  for (const name of query.keys()) params[name] = query.getAll(name);
+  for (const [name, value] of Object.entries(params)) {
+    if (Array.isArray(value) && value.length === 1) params[name] = value[0];
+  }
+  return params;
+};
+
+describe("readAddress", () => {
+  test("shows thirty days by model, on the organisation's clock, where nothing is said", () => {
+    const { address, range, granularity, problem } = read();
+    expect(range).toMatchObject({ from: "2026-10-25", to: "2026-11-23", days: 30 });
+    expect(address).toMatchObject({ by: "model", second: undefined, filters: {}, rule: "robust" });
+    expect({ granularity, problem }).toEqual({ granularity: "day", problem: null });
+    expect(hrefOf(address)).toBe("/admin/costs");
+  });
+
+  test("reads back all that it writes", () => {
+    const given = {
+      ...{ range: "custom", from: "2026-01-01", to: "2026-03-31", per: "week", by: "member", second: "plan" },
+      ...{ compare: "1", department: ["", "a b&c=d"], rule: "two_deviations", as: "table", q: "Ann & Bo" },
+      after: "-12~01234567-89ab-cdef-0123-456789abcdef",
+    };
+    const first = read(given);
+    expect(first.problem).toBeNull();
+    const second = read(fromSearch(searchOf(first.address)));
+    expect(second).toEqual(first);
+    expect(second.address.filters).toEqual({ department: ["", "a b&c=d"] });
+  });
+
+  test("turns a month of an old address into its days", () => {
+    expect(read({ month: "2026-02" }).range).toMatchObject({ from: "2026-02-01", to: "2026-02-28" });
+    expect(read({ month: "2026-11" }).range).toMatchObject({ preset: "30d" });
+  });
+
+  test.each<[SearchParams, RegExp]>([
+    [{ range: "fortnight" }, /^The range in the address is unknown: the last 30 days are shown\.$/],
+    [{ range: ["7d", "30d"] }, /unknown/],
+    [{ range: "custom" }, /^Choose days such as 2026-11-22\. Until then the last 30 days are shown\.$/],
+    [{ from: "2026-02-30", to: "2026-03-01" }, /^Choose days such as/],
+    [{ from: "2026-03-02", to: "2026-03-01" }, /^Choose a first day that has begun/],
+    [{ from: "2027-03-02", to: "2027-03-03" }, /^Choose a first day that has begun/],
+    [{ from: "0001-01-01", to: "2026-03-01" }, /^Choose at most 1,100 days/],
+  ])("shows thirty days and one sentence instead of the days %j", (params, sentence) => {
+    const { range, problem, address } = read(params);
+    expect(range).toMatchObject({ preset: "30d", days: 30 });
+    expect(problem).toMatch(sentence);
+    expect(hrefOf(address)).toBe("/admin/costs");
+  });
+
+  test.each<[SearchParams, string]>([
+    [{ by: "colour" }, "by"],
+    [{ by: ["model", "member"] }, "by"],
+    [{ second: "'; drop table entries" }, "second"],
+    [{ per: "hour" }, "per"],
+    [{ rule: "three" }, "rule"],
+    [{ as: "pie" }, "as"],
+    [{ compare: "yes" }, "compare"],
+    [{ after: "x" }, "after"],
+    [{ model: "\0" }, "model"],
+    [{ model: "\ud800" }, "model"],
+    [{ member: "x".repeat(201) }, "member"],
+    [{ plan: Array.from({ length: 21 }, (_, n) => String(n)) }, "plan"],
+  ])("leaves out what is wrong in %j and names it", (params, name) => {
+    const { problem, address } = read(params);
+    expect(problem).toBe(
+      `This address has a value that does not exist for “${name}”, so that part is left out.`,
+    );
+    expect(read(fromSearch(searchOf(address))).problem).toBeNull();
+  });
+
+  test("takes empty fields of a form for none, and an empty filter for what has none", () => {
+    const { address, problem } = read({ by: "", second: "", per: "", from: "", to: "", plan: "" });
+    expect({ by: address.by, filters: address.filters, problem }).toEqual({
+      ...{ by: "model", filters: { plan: [""] }, problem: null },
+    });
+  });
+
+  test("has no second group that is the first one", () => {
+    expect(read({ by: "member", second: "member" }).address.second).toBeUndefined();
+  });
+
+  test("chooses bars that can be told apart", () => {
+    const per = (range: string) => read({ range }).granularity;
+    expect([per("7d"), per("30d"), per("12m")]).toEqual(["day", "day", "month"]);
+    expect(read({ from: "2026-06-01", to: "2026-09-01" }).granularity).toBe("week");
+    expect(read({ range: "12m", per: "day" }).granularity).toBe("day");
+  });
+});
+
+test("a filter is added, taken away, and gone with its last key", () => {
+  expect(toggled({}, "model", "a")).toEqual({ model: ["a"] });
+  expect(toggled({ model: ["a"] }, "model", "b")).toEqual({ model: ["a", "b"] });
+  expect(toggled({ model: ["a", "b"] }, "model", "a")).toEqual({ model: ["b"] });
+  expect(toggled({ model: ["b"] }, "model", "b")).toEqual({ model: undefined });
+});

@@ -1,0 +1,145 @@
+import { ChartNoAxesColumn, SearchX } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { AnomaliesCard } from "@/components/admin/costs/anomalies-card";
+import { GroupTable } from "@/components/admin/costs/group-table";
+import { daysWords, namesOf, PER_WORDS } from "@/components/admin/costs/words";
+import { StackTable } from "@/components/admin/stack-table";
+import { ChartCard } from "@/components/charts/chart-card";
+import { ChartLegend } from "@/components/charts/chart-legend";
+import { LazyStackChart } from "@/components/charts/lazy";
+import { stackRows } from "@/components/charts/points";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { AnomalyCause, CostAnomaly, Costs } from "@/lib/reports";
+import { type CostsAddress, hrefOf, searchOf } from "./address";
+import { dismiss, restore } from "./explore-actions";
+import { hasFilters, toggled } from "./filters";
+import { marksOf } from "./marks";
+
+type ExplorerProps = {
+  costs: Costs;
+  anomalies: CostAnomaly[];
+  causes: AnomalyCause[] | null;
+  address: CostsAddress;
+};
+
+/** The chart with its table, the groups, and the days that stand out. */
+export function Explorer({ costs, anomalies, causes, address }: ExplorerProps) {
+  if (costs.total.calls === 0 && costs.total.costPicoUsd === 0n) {
+    return <NothingFound address={address} />;
+  }
+  return (
+    <>
+      <CostCard costs={costs} anomalies={anomalies} address={address} />
+      <Anomalies {...{ anomalies, causes, address }} />
+      <GroupTable costs={costs} compares={address.compares} hrefs={aloneOf(costs, address)} />
+    </>
+  );
+}
+
+function CostCard({ costs, anomalies, address }: Omit<ExplorerProps, "causes">) {
+  const { range, granularity, group } = costs;
+  const alone = aloneOf(costs, address);
+  const names = namesOf(group, costs.keys);
+  const keys = costs.keys.map((key) => ({
+    ...{ key: key.key, label: names.get(key.key) ?? key.key, href: alone.get(key.key) ?? null },
+    ...{ costPicoUsd: key.costPicoUsd, estimatedPicoUsd: key.estimatedPicoUsd },
+  }));
+  const series = keys.map(({ key, label, href }) => ({ key, label, href }));
+  const rows = stackRows(costs);
+  const days = daysWords(range, range.today);
+  const title = `${PER_WORDS[granularity]} cost`;
+  const label = `${title} by ${group}, ${days}`;
+  const open = anomalies.filter(({ dismissed }) => dismissed === null);
+  const marks = marksOf(open, costs.buckets, (day) => dayHref(address, day));
+  const isMonthly = granularity === "month";
+  return (
+    <ChartCard
+      title={title}
+      description={`US dollars, ${days}, days in ${range.timeZone}`}
+      views={null}
+      chart={
+        <LazyStackChart
+          title={label}
+          keys={series}
+          {...{ rows, marks, isMonthly }}
+          compares={address.compares}
+        />
+      }
+      foot={<ChartLegend id="cost-legend" keys={series} />}
+      table={<StackTable {...{ label, keys, rows, granularity }} total={costs.total} />}
+      showsTable={address.showsTable}
+      toggleHref={hrefOf(address, { showsTable: !address.showsTable })}
+    />
+  );
+}
+
+function Anomalies({ anomalies, causes, address }: Omit<ExplorerProps, "costs">) {
+  const isRobust = address.rule === "robust";
+  const here = (change: Partial<CostsAddress>) => `${hrefOf(address, change)}#anomalies` as Route;
+  const rules = [
+    { label: "Robust", href: here({ rule: "robust" }), current: isRobust },
+    { label: "2 deviations", href: here({ rule: "two_deviations" }), current: !isRobust },
+  ];
+  const linked = causes?.map((cause) => ({
+    ...cause,
+    href: hrefOf(address, {
+      filters: { ...address.filters, [cause.group]: [cause.key] },
+      cursor: undefined,
+    }),
+  }));
+  return (
+    <AnomaliesCard
+      {...{ anomalies, rules, isRobust }}
+      hrefOf={(day) => dayHref(address, day)}
+      causes={linked ?? null}
+      filters={searchOf({ filters: address.filters })}
+      actions={{ dismiss, restore, dismissAgain: dismiss }}
+    />
+  );
+}
+
+/** Where each group is shown alone; what is alone already, and the others, lead nowhere. */
+function aloneOf({ keys, group }: Costs, address: CostsAddress): ReadonlyMap<string, Route> {
+  const wanted = address.filters[group];
+  return new Map(
+    keys.flatMap(({ key }): [string, Route][] => {
+      if (key === "*" || (wanted?.length === 1 && wanted[0] === key)) return [];
+      const filters = toggled({ ...address.filters, [group]: undefined }, group, key);
+      return [[key, hrefOf(address, { filters, cursor: undefined })]];
+    }),
+  );
+}
+
+function dayHref(address: CostsAddress, day: string): Route {
+  const range = { preset: "custom" as const, from: day, to: day };
+  return hrefOf(address, { range, per: undefined, cursor: undefined });
+}
+
+function NothingFound({ address }: { address: CostsAddress }) {
+  const isFiltered = hasFilters(address.filters);
+  return (
+    <Card>
+      <EmptyState
+        icon={isFiltered ? <SearchX /> : <ChartNoAxesColumn />}
+        title={isFiltered ? "Nothing matches these filters" : "No costs in these days"}
+        action={<Way address={address} isFiltered={isFiltered} />}
+      >
+        {isFiltered
+          ? "Nobody spent anything on it in these days."
+          : "From the first answer on, each day is shown here by whatever it is grouped by."}
+      </EmptyState>
+    </Card>
+  );
+}
+
+function Way({ address, isFiltered }: { address: CostsAddress; isFiltered: boolean }) {
+  if (!isFiltered && address.range.preset === "12m") return null;
+  const change = isFiltered ? { filters: {} } : { range: { preset: "12m" as const }, per: undefined };
+  return (
+    <Link href={hrefOf(address, change)} className="text-accent text-sm hover:underline">
+      {isFiltered ? "Remove all filters" : "Show the last 12 months"}
+    </Link>
+  );
+}

@@ -1,0 +1,119 @@
+import { Download } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { AddressSelects } from "@/components/admin/costs/address-selects";
+import { DaysForm } from "@/components/admin/costs/days-form";
+import { type Chip, FilterChips } from "@/components/admin/costs/filter-chips";
+import { FilterSearch } from "@/components/admin/costs/filter-search";
+import { SavedViews, SaveView } from "@/components/admin/costs/saved-views";
+import { GROUP_WORDS, PER_WORDS, PRESET_WORDS } from "@/components/admin/costs/words";
+import { buttonStyles } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Segmented } from "@/components/ui/segmented";
+import type { CostName, CostRange, CostView, Granularity } from "@/lib/reports";
+import { type CostsAddress, GRANULARITIES, hrefOf, PRESETS, paramsOf, searchOf } from "./address";
+import { addView, findNames, removeView, renameView } from "./explore-actions";
+import { GROUPS, toggled } from "./filters";
+
+type ToolbarProps = {
+  address: CostsAddress;
+  range: CostRange;
+  granularity: Granularity;
+  names: CostName[];
+  views: CostView[];
+};
+
+/** All that the address holds, to be changed. */
+export function Toolbar({ address, range, granularity, names, views }: ToolbarProps) {
+  const search = searchOf({ ...address, cursor: undefined, query: "" });
+  const actions = { add: addView, rename: renameView, remove: removeView, addAgain: addView };
+  return (
+    <section aria-label="What is shown" className="space-y-2.5">
+      <SavedViews views={views} search={search} actions={actions} />
+      <Days address={address} range={range} granularity={granularity} />
+      <Groups address={address} search={search} />
+      <div className="flex flex-wrap items-center gap-2">
+        <FilterSearch search={search} days={{ from: range.from, to: range.to }} find={findNames} />
+        <FilterChips chips={chipsOf(address, names)} withoutAny={hrefOf(address, { filters: {} })} />
+      </div>
+    </section>
+  );
+}
+
+function Days({ address, range, granularity }: Pick<ToolbarProps, "address" | "range" | "granularity">) {
+  const keep = paramsOf({ ...address, range: { preset: "30d" }, cursor: undefined });
+  const presets = range.preset === "custom" ? [...PRESETS, "custom" as const] : PRESETS;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <AddressSelects
+        choices={[
+          {
+            ...{ label: "Range", name: "range", value: range.preset },
+            options: presets.map((value) => ({ value, label: PRESET_WORDS[value] })),
+          },
+        ]}
+        keep={range.preset === "custom" ? { ...keep, from: range.from, to: range.to } : keep}
+      />
+      <DaysForm from={range.from} to={range.to} today={range.today} keep={keep} />
+      <Segmented
+        label="Bars"
+        segments={GRANULARITIES.map((per) => ({
+          label: PER_WORDS[per],
+          href: hrefOf(address, { per, cursor: undefined }),
+          current: per === granularity,
+        }))}
+      />
+      <Link
+        href={hrefOf(address, { compares: !address.compares })}
+        scroll={false}
+        aria-current={address.compares ? "true" : undefined}
+        className={cn(
+          buttonStyles({ variant: "outline", size: "sm" }),
+          address.compares && "bg-ink text-ground hover:bg-ink",
+        )}
+      >
+        Compare with the previous period
+      </Link>
+    </div>
+  );
+}
+
+function Groups({ address, search }: { address: CostsAddress; search: string }) {
+  const options = GROUPS.map((value) => ({ value, label: `By ${GROUP_WORDS[value].toLowerCase()}` }));
+  const parts = [
+    { value: "", label: "no second group" },
+    ...GROUPS.filter((value) => value !== address.by).map((value) => ({
+      value,
+      label: `then by ${GROUP_WORDS[value].toLowerCase()}`,
+    })),
+  ];
+  const { by: _by, second: _second, ...rest } = address;
+  const file = searchOf({ ...address, cursor: undefined, query: "", showsTable: false });
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <AddressSelects
+        choices={[
+          { label: "Group by", name: "by", value: address.by, options },
+          { label: "Second group", name: "second", value: address.second ?? "", options: parts },
+        ]}
+        keep={paramsOf({ ...rest, cursor: undefined })}
+      />
+      <a
+        href={`/api/reports/costs${file && `?${file}`}` as Route}
+        download
+        className={buttonStyles({ variant: "outline", size: "sm" })}
+      >
+        <Download aria-hidden />
+        CSV
+      </a>
+      <SaveView search={search} action={addView} />
+    </div>
+  );
+}
+
+function chipsOf(address: CostsAddress, names: readonly CostName[]): Chip[] {
+  return names.map((name) => ({
+    ...name,
+    without: hrefOf(address, { filters: toggled(address.filters, name.group, name.key), cursor: undefined }),
+  }));
+}

@@ -1,0 +1,35 @@
+import type { Ctx } from "@/lib/org/types";
+import {
+  type AnomalyCause,
+  type CostAnomaly,
+  type Costs,
+  explainAnomaly,
+  getCosts,
+  listAnomalies,
+} from "@/lib/reports";
+import type { ReadAddress } from "./address";
+
+type View = {
+  costs: Costs;
+  anomalies: CostAnomaly[];
+  /** Of a day that is shown by itself and stands out; null otherwise. */
+  causes: AnomalyCause[] | null;
+};
+
+/** What an address shows: all of it is of the same days and filters. */
+export async function readView(
+  ctx: Ctx,
+  { address, range, granularity }: Omit<ReadAddress, "problem">,
+): Promise<View> {
+  const { filters, rule, by, second } = address;
+  const [costs, anomalies] = await Promise.all([
+    getCosts(ctx, {
+      ...{ range: address.range, granularity, group: by, subgroup: second, filters },
+      ...{ now: range.readAt, timeZone: range.timeZone },
+    }),
+    listAnomalies(ctx, { range, filters, rule }),
+  ]);
+  const isOneDay = range.days === 1 && anomalies.length > 0;
+  const causes = isOneDay ? await explainAnomaly(ctx, { day: range.from, filters }) : null;
+  return { costs, anomalies, causes };
+}

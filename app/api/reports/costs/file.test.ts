@@ -1,0 +1,129 @@
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, test } from "vitest";
+import { readAddress, type SearchParams } from "@/app/(workspace)/admin/costs/address";
+import { readView } from "@/app/(workspace)/admin/costs/view";
+import type { Conn } from "@/db/client";
+import { inTestTransaction } from "@/db/testing";
+import { useOwnDb } from "@/db/testing/own-db";
+import { sealDays } from "@/lib/ledger";
+import { parseUsd } from "@/lib/money";
+import type { Ctx } from "@/lib/org/types";
+import { bookCall } from "@/lib/reports/testing/calls";
+import { givenMember } from "@/lib/reports/testing/rows";
+import { costsFile } from "./file";
+
+const own = useOwnDb();
+const inOwn = (work: (tx: Conn) => Promise<void>) => inTestTransaction(own.db, work);
+
+/** The nights on which clocks change; Kathmandu's never do, and are a quarter of an hour off. */
+const NIGHTS: [string, string][] = [
+  ["Europe/Warsaw", "2019-10-27T01:00:00Z"],
+  ["Europe/Warsaw", "2020-03-29T01:00:00Z"],
+  ["America/New_York", "2019-11-03T06:00:00Z"],
+  ["America/New_York", "2020-03-08T07:00:00Z"],
+  ["Asia/Kathmandu", "2019-11-01T18:15:00Z"],
+];
+
+type Clock = { now: Date; timeZone: string };
+
+async function givenTwoWeeks(tx: Conn, middle: Date, timeZone: string): Promise<{ admin: Ctx; sum: bigint }> {
+  const admin = await givenMember(tx, "Owner", "owner");
+  const members = [await givenMember(tx, '=cmd|"Member, 01"'), await givenMember(tx, "Member 02")];
+  let sum = 0n;
+  for (let n = 0; n < 60; n++) {
+    const costPicoUsd = 10n ** BigInt(n % 9) + BigInt(n);
+    sum += costPicoUsd;
+    const at = new Date(middle.getTime() + (n - 30) * 5 * 3_600_000);
+    const userId = members[n % 2]?.actor.userId ?? "";
+    await bookCall(tx, { userId, at, timeZone, costPicoUsd, model: `model-${n % 12}` });
+  }
+  return { admin, sum };
+}
+
+/** What page and file say of an address. */
+async function ask(admin: Ctx, params: SearchParams, clock: Clock) {
+  const read = readAddress(params, clock);
+  expect(read.problem).toBeNull();
+  const { costs } = await readView(admin, read);
+  return { page: costs.total.costPicoUsd, file: sumOf(costsFile(costs)), text: costsFile(costs) };
+}
+
+/** The last but one column of every line: names with commas stand in quotes before it. */
+function sumOf(text: string): bigint {
+  const lines = text.trimEnd().split("\r\n").slice(1);
+  return lines.reduce((sum, line) => sum + parseUsd(line.split(",").at(-2) ?? ""), 0n);
+}
+
+function daysAround(middle: Date, timeZone: string): string[] {
+  const day = Temporal.Instant.fromEpochMilliseconds(middle.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
+  return Array.from({ length: 17 }, (_, n) => day.add({ days: n - 8 }).toString());
+}
+
+describe("page and file", () => {
+  test.each(NIGHTS)("in %s around %s have single days that add up to the range", (timeZone, at) =>
+    inOwn(async (tx) => {
+      const middle = new Date(at);
+      const { admin, sum } = await givenTwoWeeks(tx, middle, timeZone);
+      await sealDays(tx, { timeZone, now: middle });
+      const clock = { now: new Date(middle.getTime() + 30 * 86_400_000), timeZone };
+      const days = daysAround(middle, timeZone);
+      const custom = (from = "", to = "") => ({ range: "custom", from, to });
+      let [ofDays, ofFiles] = [0n, 0n];
+      for (const day of days) {
+        const { page, file } = await ask(admin, { ...custom(day, day), by: "member" }, clock);
+        ofDays += page;
+        ofFiles += file;
+      }
+      expect([ofDays, ofFiles]).toEqual([sum, sum]);
+      const range = custom(days[0], days.at(-1));
+      for (const per of ["day", "week", "month"]) {
+        expect(await ask(admin, { ...range, per }, clock)).toMatchObject({ page: sum, file: sum });
+      }
+      const parts = await ask(admin, { ...range, by: "model", second: "member" }, clock);
+      expect(parts).toMatchObject({ page: sum, file: sum });
+    }),
+  );
+
+  test("hold the same groups, with first and last days and no formula", () =>
+    inOwn(async (tx) => {
+      const timeZone = "UTC";
+      const middle = new Date("2019-11-02T12:00:00Z");
+      const { admin } = await givenTwoWeeks(tx, middle, timeZone);
+      const clock = { now: new Date("2019-12-02T12:00:00Z"), timeZone };
+      const range = { range: "custom", from: "2019-10-25", to: "2019-11-05" };
+      const { text } = await ask(admin, { ...range, per: "month", by: "member" }, clock);
+      const lines = text.trimEnd().split("\r\n");
+      expect(lines[0]).toBe(
+        "from,to,member,member_key,calls,answers,input_tokens,cached_input_tokens,output_tokens,cost_usd,estimated_usd",
+      );
+      expect(lines.slice(1).map((line) => line.slice(0, 21))).toEqual([
+        ...["2019-10-25,2019-10-31", "2019-10-25,2019-10-31"],
+        ...["2019-11-01,2019-11-05", "2019-11-01,2019-11-05"],
+      ]);
+      expect(text).toContain(`"'=cmd|""Member, 01"""`);
+      const others = await ask(admin, { ...range, per: "month" }, clock);
+      expect(others.text).toMatch(/^2019-10-25,2019-10-31,Others,\*,/m);
+    }));
+
+  test("are zero, not missing, where nobody has used anything, and whole after one day", () =>
+    inOwn(async (tx) => {
+      const admin = await givenMember(tx, "Owner", "owner");
+      const clock = { now: new Date("2019-12-02T12:00:00Z"), timeZone: "UTC" };
+      const read = readAddress({ range: "12m", second: "member", member: admin.actor.userId }, clock);
+      const empty = await readView(admin, read);
+      expect(empty).toMatchObject({ anomalies: [], causes: null });
+      expect(empty.costs).toMatchObject({
+        total: { costPicoUsd: 0n },
+        keys: [],
+        pieces: [],
+        activeMembers: 0,
+      });
+      expect(costsFile(empty.costs).trimEnd()).not.toContain("\r\n");
+      const { userId } = admin.actor;
+      await bookCall(tx, { userId, at: clock.now, timeZone: "UTC", costPicoUsd: 7n });
+      expect(await ask(admin, {}, clock)).toMatchObject({ page: 7n, file: 7n });
+      expect(await ask(admin, { provider: "nobody" }, clock)).toMatchObject({ page: 0n, file: 0n });
+    }));
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { cachedPermille, perMessage, permilleWords, sharePermille } from "./figures";
+import { bucketLabel, daysWords, nameOf, namesOf } from "./words";
+
+const sum = {
+  ...{ calls: 3, answers: 2, inputTokens: 3_000, cachedInputTokens: 1_000, outputTokens: 10 },
+  ...{ costPicoUsd: 7n, estimatedPicoUsd: 0n },
+};
+
+test("says nothing where there is nothing to divide by", () => {
+  expect(cachedPermille({ ...sum, inputTokens: 0, cachedInputTokens: 0 })).toBeNull();
+  expect(perMessage({ ...sum, answers: 0 })).toBeNull();
+  expect(sharePermille(0n, 0n)).toBeNull();
+});
+
+test("divides, and never rounds up to a whole", () => {
+  expect(permilleWords(cachedPermille(sum) ?? 0)).toBe("33.3%");
+  expect(perMessage(sum)).toBe(3n);
+  expect(permilleWords(sharePermille(9_999n, 10_000n) ?? 0)).toBe("99.9%");
+  expect(permilleWords(1000)).toBe("100%");
+});
+
+test("names what has no name", () => {
+  expect(nameOf("department", { key: "", label: null })).toBe("No department");
+  expect(nameOf("member", { key: "x", label: null })).toBe("A deleted member");
+  expect(nameOf("purpose", { key: "title", label: "title" })).toBe("Thread titles");
+  expect(nameOf("model", { key: "*", label: null })).toBe("Others");
+});
+
+test("tells models of one name apart by their providers, and only those", () => {
+  const keyed = ["openai/small", "azure/small", "openai/large"].map((key) => ({ key, label: key.slice(-5) }));
+  expect([...namesOf("model", keyed).values()]).toEqual(["openai/small", "azure/small", "large"]);
+  expect([...namesOf("member", keyed).values()]).toEqual(["small", "small", "large"]);
+});
+
+test("names bars and days, with years where they are not this one", () => {
+  expect(bucketLabel("2026-11-16", "day")).toBe("16 Nov");
+  expect(bucketLabel("2026-11-16", "week")).toBe("Week from 16 Nov");
+  expect(bucketLabel("2026-11-16", "month")).toBe("Nov 2026");
+  expect(daysWords({ from: "2026-11-01", to: "2026-11-22" }, "2026-11-22")).toBe("1 Nov – 22 Nov");
+  expect(daysWords({ from: "2026-11-22", to: "2026-11-22" }, "2026-11-22")).toBe("22 Nov");
+  expect(daysWords({ from: "2025-12-01", to: "2026-01-02" }, "2026-11-22")).toBe("1 Dec 2025 – 2 Jan 2026");
+});

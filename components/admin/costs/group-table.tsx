@@ -1,0 +1,141 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Fragment } from "react";
+import { SeriesSwatch, seriesLook } from "@/components/charts/series";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Amount } from "@/components/usage/amount";
+import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
+import type { CostGroup, CostKey, CostPart, Costs } from "@/lib/reports/types";
+import { DeltaWords } from "./delta-words";
+import { permilleWords, sharePermille } from "./figures";
+import { GROUP_WORDS, namesOf } from "./words";
+
+type GroupTableProps = {
+  costs: Costs;
+  compares: boolean;
+  /** Where each group is shown alone; null for what cannot be. */
+  hrefs: ReadonlyMap<string, Route>;
+};
+
+/** The groups with what each cost, its share and its parts. */
+export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
+  const { group, subgroup, keys, total } = costs;
+  const title = `By ${group}${subgroup ? ` and ${subgroup}` : ""}`;
+  const names = namesOf(group, keys);
+  const digits = columnDigits(keys.map(({ costPicoUsd }) => costPicoUsd));
+  return (
+    <Card>
+      <CardHeader title={title} />
+      <Table label={title}>
+        <TableHead>
+          <TableRow className="last:border-b">
+            <TableHeader>{GROUP_WORDS[group]}</TableHeader>
+            <TableHeader numeric>Cost</TableHeader>
+            <TableHeader numeric>Share</TableHeader>
+            {compares && <TableHeader numeric>Days before</TableHeader>}
+            <TableHeader numeric>Answers</TableHeader>
+            <TableHeader numeric>Calls</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {keys.map((key, rank) => (
+            <Fragment key={key.key}>
+              <TableRow>
+                <TableCell>
+                  <GroupName
+                    name={names.get(key.key) ?? key.key}
+                    keyed={key.key}
+                    {...{ rank }}
+                    href={hrefs.get(key.key)}
+                  />
+                </TableCell>
+                <Figures sum={key} of={total.costPicoUsd} {...{ digits, compares }} />
+              </TableRow>
+              {subgroup && <PartRows of={key} {...{ subgroup, digits, compares }} />}
+            </Fragment>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}
+
+type PartRowsProps = { of: CostKey; subgroup: CostGroup; digits: UsdDigits; compares: boolean };
+
+function PartRows({ of: { parts, costPicoUsd }, subgroup, digits, compares }: PartRowsProps) {
+  const names = namesOf(subgroup, parts);
+  return parts.map((part) => (
+    <TableRow key={part.key} className="text-muted">
+      <TableCell className="max-w-72 truncate py-1 pl-5 first:pl-5">{names.get(part.key)}</TableCell>
+      <Figures sum={part} of={costPicoUsd} {...{ digits, compares }} isPart />
+    </TableRow>
+  ));
+}
+
+type GroupNameProps = { name: string; keyed: string; rank: number; href: Route | undefined };
+
+function GroupName({ name, keyed, rank, href }: GroupNameProps) {
+  return (
+    <span className="flex min-w-36 max-w-72 items-center gap-2">
+      <SeriesSwatch id={`group-${rank}`} look={seriesLook(keyed, rank)} />
+      {href ? (
+        <Link href={href} scroll={false} className="truncate hover:underline">
+          {name}
+        </Link>
+      ) : (
+        <span className="truncate">{name}</span>
+      )}
+    </span>
+  );
+}
+
+type FiguresProps = {
+  sum: CostKey | CostPart;
+  of: PicoUsd;
+  digits: UsdDigits;
+  compares: boolean;
+  isPart?: boolean;
+};
+
+function Figures({ sum, of, digits, compares, isPart = false }: FiguresProps) {
+  const share = sharePermille(sum.costPicoUsd, of);
+  const styles = isPart ? "py-1" : "";
+  return (
+    <>
+      <TableCell numeric className={styles}>
+        <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} digits={digits} />
+      </TableCell>
+      <TableCell numeric className={styles}>
+        {shareWords(share, sum.costPicoUsd)}
+      </TableCell>
+      {compares && (
+        <TableCell numeric className={styles}>
+          {"beforePicoUsd" in sum && (
+            <Before now={sum.costPicoUsd} before={sum.beforePicoUsd} digits={digits} />
+          )}
+        </TableCell>
+      )}
+      <TableCell numeric className={styles}>
+        {sum.answers.toLocaleString("en-US")}
+      </TableCell>
+      <TableCell numeric className={styles}>
+        {sum.calls.toLocaleString("en-US")}
+      </TableCell>
+    </>
+  );
+}
+
+function Before({ now, before, digits }: { now: PicoUsd; before: PicoUsd; digits: UsdDigits }) {
+  return (
+    <span className="inline-flex gap-2 whitespace-nowrap">
+      <Amount value={before} digits={digits} />
+      <DeltaWords now={now} before={before} />
+    </span>
+  );
+}
+
+function shareWords(permille: number | null, part: PicoUsd): string {
+  if (permille === null) return "—";
+  return permille === 0 && part > 0n ? "<0.1%" : permilleWords(permille);
+}

@@ -1,0 +1,63 @@
+import { dayLabel, pointLabel } from "@/components/charts/words";
+import type { CostGroup, CostRange, Granularity } from "@/lib/reports/types";
+
+export const GROUP_WORDS: Record<CostGroup, string> = {
+  department: "Department",
+  member: "Member",
+  plan: "Plan",
+  model: "Model",
+  provider: "Provider",
+  assistant: "Assistant",
+  purpose: "Purpose",
+};
+
+export const PRESET_WORDS: Record<CostRange["preset"], string> = {
+  today: "Today",
+  "7d": "Last 7 days",
+  "30d": "Last 30 days",
+  month: "This month",
+  "last-month": "Last month",
+  quarter: "This quarter",
+  year: "This year",
+  "12m": "Last 12 months",
+  custom: "Chosen days",
+};
+
+export const PER_WORDS: Record<Granularity, string> = { day: "Daily", week: "Weekly", month: "Monthly" };
+
+const PURPOSE_WORDS: Record<string, string> = { answer: "Answers", title: "Thread titles" };
+
+type Named = { key: string; label: string | null };
+
+/** What a group is called; `*` are all those beyond the nine dearest, and what is gone has no name any more. */
+export function nameOf(group: CostGroup, { key, label }: Named): string {
+  if (key === "*") return "Others";
+  if (key === "") return `No ${group}`;
+  if (group === "purpose") return PURPOSE_WORDS[key] ?? label ?? key;
+  return label ?? `A deleted ${group}`;
+}
+
+/** The same for several side by side: models of one name are told apart by their providers. */
+export function namesOf(group: CostGroup, keyed: readonly Named[]): ReadonlyMap<string, string> {
+  const names = keyed.map((one) => nameOf(group, one));
+  return new Map(
+    keyed.map(({ key }, n): [string, string] => {
+      const name = names[n] ?? key;
+      const isOnly = names.indexOf(name) === names.lastIndexOf(name);
+      return [key, isOnly || group !== "model" ? name : key];
+    }),
+  );
+}
+
+/** "22 Nov", "Week from 16 Nov", "Nov 2026". */
+export function bucketLabel(bucket: string, granularity: Granularity): string {
+  if (granularity === "month") return pointLabel(bucket.slice(0, 7));
+  return granularity === "week" ? `Week from ${dayLabel(bucket)}` : dayLabel(bucket);
+}
+
+/** "1 Nov – 22 Nov", with years where they are not this one; one day by itself. */
+export function daysWords({ from, to }: { from: string; to: string }, today: string): string {
+  const isThisYear = from.slice(0, 4) === today.slice(0, 4) && to.slice(0, 4) === today.slice(0, 4);
+  const label = (day: string) => (isThisYear ? dayLabel(day) : `${dayLabel(day)} ${day.slice(0, 4)}`);
+  return from === to ? label(from) : `${label(from)} – ${label(to)}`;
+}

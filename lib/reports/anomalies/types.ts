@@ -1,0 +1,24 @@
+import type { PicoUsd } from "@/lib/money";
+import type { CostGroup } from "../cost-types";
+
+/** What an admin said of a day that cost more than expected. */
+export type Dismissal = { reason: string; by: string; at: Date };
+
+/** A day that cost more than its like, `impactPicoUsd` more than expected. */
+export type CostAnomaly = {
+  day: string;
+  costPicoUsd: PicoUsd;
+  expectedPicoUsd: PicoUsd;
+  impactPicoUsd: PicoUsd;
+  /** Null while nobody has dismissed it. */
+  dismissed: Dismissal | null;
+};
+
+/** What rose most on a day: the department, member or model with the most above its own usual. */
+export type AnomalyCause = {
+  group: Extract<CostGroup, "department" | "member" | "model">;
+  key: string;
+  label: string | null;
+  costPicoUsd: PicoUsd;
+  usualPicoUsd: PicoUsd;
+};
