@@ -1,6 +1,7 @@
 export * from "./assistants";
 export * from "./attachments";
 export * from "./audit";
+export * from "./budget-requests";
 export * from "./budgets";
 export * from "./ledger";
 export * from "./org";

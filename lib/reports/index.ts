@@ -5,13 +5,17 @@ export { type Anomaly, type AnomalyRule, findAnomalies } from "./forecast/anomal
 export { type Expected, forecastDays } from "./forecast/forecast";
 export { getCosts } from "./get-costs";
 export { getIntegrity } from "./get-integrity";
+export { getMemberBreakdown } from "./get-member-breakdown";
 export { getMemberForecast } from "./get-member-forecast";
 export { getMemberMonth } from "./get-member-month";
 export { getOrgMonth } from "./get-org-month";
 export { getPlanning } from "./get-planning";
 export { getThreadStatistics } from "./get-thread-statistics";
+export { listCategoryCosts } from "./list-category-costs";
 export { type CostName, listCostNames } from "./list-cost-names";
 export { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
 export { listPlanExposures } from "./list-plan-exposures";
+export { listPreviousDays } from "./list-previous-days";
+export { listUsageRuns } from "./list-usage-runs";
 export { readMonth } from "./span";
 export type * from "./types";

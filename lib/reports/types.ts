@@ -5,6 +5,7 @@ export type * from "./forecast-types";
 export type * from "./integrity-types";
 export type * from "./planning-types";
 export type * from "./thread-types";
+export type * from "./usage-types";
 
 import type { PlanListItem } from "@/lib/org/types";
 
