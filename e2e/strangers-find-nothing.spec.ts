@@ -16,6 +16,7 @@ const ADMIN_PAGES = [
   "/admin/costs?month=2026-01&as=table",
   "/admin/members",
   "/admin/budgets",
+  "/admin/requests",
   "/admin/assistants",
   "/admin/threads",
   "/admin/planning",

@@ -42,7 +42,7 @@ export function ClosedOrgTiles({ month }: { month: OrgMonth }) {
       <SpentTile month={month} />
       <PerMemberTile month={month} />
       <AverageTile total={month.total} />
-      <AnswersTile total={month.total} withAverage={false} />
+      <AnswersTile total={month.total} />
     </Tiles>
   );
 }

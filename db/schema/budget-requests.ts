@@ -38,7 +38,10 @@ export const budgetRequests = pgTable(
     index("budget_requests_waiting").on(t.createdAt, t.id).where(sql`${t.state} = 'open'`),
     index("budget_requests_user").on(t.userId, t.createdAt.desc()),
     index("budget_requests_budget").on(t.budgetId),
-    check("budget_requests_amount", sql`${t.amount} > 0 and (${t.grantedAmount} is null or ${t.grantedAmount} > 0)`),
+    check(
+      "budget_requests_amount",
+      sql`${t.amount} > 0 and (${t.grantedAmount} is null or ${t.grantedAmount} > 0)`,
+    ),
     check("budget_requests_state", sql`${t.state} in ('open', 'withdrawn', 'approved', 'declined')`),
     check(
       "budget_requests_decided",

@@ -1,9 +1,9 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { costOf } from "@/lib/pricing";
-import { sql } from "drizzle-orm";
 import { getMemberBreakdown } from "./get-member-breakdown";
 import { bookPriced, correct, givenPrice } from "./testing/priced";
 import type { MemberBreakdown } from "./types";

@@ -19,10 +19,7 @@ export async function listPreviousDays(
     })
     .from(usageDays)
     .where(
-      and(
-        eq(usageDays.userId, ctx.actor.userId),
-        between(usageDays.day, days[0] ?? "", days.at(-1) ?? ""),
-      ),
+      and(eq(usageDays.userId, ctx.actor.userId), between(usageDays.day, days[0] ?? "", days.at(-1) ?? "")),
     )
     .groupBy(usageDays.day);
   if (rows.length === 0) return [];

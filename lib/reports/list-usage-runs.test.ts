@@ -36,7 +36,12 @@ describe("listUsageRuns", () => {
       const { userId } = actor;
       const at = new Date("2026-11-10T12:00:00Z");
       for (let n = 0; n < 7; n++) {
-        const call = { userId, price, at: n < 4 ? at : new Date(at.getTime() + n), usage: { inputTokens: n + 1 } };
+        const call = {
+          userId,
+          price,
+          at: n < 4 ? at : new Date(at.getTime() + n),
+          usage: { inputTokens: n + 1 },
+        };
         const answer = await bookPriced(tx, call);
         if (n % 2 === 0) await bookPriced(tx, { ...call, purpose: "title", of: answer });
       }
@@ -89,7 +94,13 @@ describe("listUsageRuns", () => {
         for (const from of ["2026-03-28T00:30:00Z", "2026-10-24T00:30:00Z", "2026-10-31T00:30:00Z"]) {
           for (let hour = 0; hour < 60; hour += 1) {
             const at = new Date(Date.parse(from) + hour * HOUR_MS);
-            await bookPriced(tx, { userId: actor.userId, at, timeZone, price, usage: { inputTokens: 1 + hour } });
+            await bookPriced(tx, {
+              userId: actor.userId,
+              at,
+              timeZone,
+              price,
+              usage: { inputTokens: 1 + hour },
+            });
           }
         }
         const clock = { now: new Date("2026-12-05T00:00:00Z"), timeZone };
@@ -100,7 +111,9 @@ describe("listUsageRuns", () => {
           for (const { day, costPicoUsd } of days) {
             expect(sumOf(all.filter((run) => run.day === day)), day).toBe(costPicoUsd);
           }
-          expect(sumOf(await allRuns(ctx, { ...clock, month, day: days[0]?.day }))).toBe(days[0]?.costPicoUsd);
+          expect(sumOf(await allRuns(ctx, { ...clock, month, day: days[0]?.day }))).toBe(
+            days[0]?.costPicoUsd,
+          );
         }
       }),
   );

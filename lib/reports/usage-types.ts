@@ -1,3 +1,4 @@
+import type { CATEGORY_COLOURS } from "@/db/schema";
 import type { Certainty } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
 import type { MonthSpan, UsageSum } from "./types";
@@ -37,10 +38,13 @@ export type MemberBreakdown = {
 export type CategorySum = UsageSum & {
   categoryId: string | null;
   name: string | null;
-  colour: string | null;
+  colour: (typeof CATEGORY_COLOURS)[number] | null;
   /** What programs spent with the member's keys. */
   isApiKey: boolean;
 };
+
+/** One day of one model and purpose. */
+export type DayCost = UsageSum & { day: string; provider: string; model: string; purpose: string };
 
 /** What a list of runs is narrowed to. */
 export type RunFilter = {

@@ -42,10 +42,7 @@ export async function approveRequest(ctx: Ctx, grant: Grant): Promise<void> {
 }
 
 /** Declines a request, with words that its member reads. Admins only. Throws as `approveRequest`. */
-export async function declineRequest(
-  ctx: Ctx,
-  which: { requestId: string; answer: string },
-): Promise<void> {
+export async function declineRequest(ctx: Ctx, which: { requestId: string; answer: string }): Promise<void> {
   requireAdmin(ctx);
   if (!which.answer.trim()) throw refuse("answer", "Say why, so that the member knows what to do.");
   await ctx.db.transaction(async (tx) => {
@@ -78,10 +75,7 @@ async function decide(
     .where(and(eq(budgetRequests.id, requestId), eq(budgetRequests.state, "open")))
     .returning();
   if (!request) return refuseDecision(ctx.db, requestId);
-  const [member] = await ctx.db
-    .select({ name: users.name })
-    .from(users)
-    .where(eq(users.id, request.userId));
+  const [member] = await ctx.db.select({ name: users.name }).from(users).where(eq(users.id, request.userId));
   return { ...request, memberName: member?.name ?? "" };
 }
 

@@ -14,7 +14,10 @@ const COUNTED_MAX = 100;
 export type RequestPage = { requests: WaitingRequest[]; nextCursor: string | null };
 
 /** What members wait for, the oldest first, at most twenty a page. Admins only; throws `invalid` for a wrong cursor. */
-export async function listRequests(ctx: Ctx, { cursor }: { cursor?: string | undefined } = {}): Promise<RequestPage> {
+export async function listRequests(
+  ctx: Ctx,
+  { cursor }: { cursor?: string | undefined } = {},
+): Promise<RequestPage> {
   requireAdmin(ctx);
   const rows = await ctx.db
     .select({

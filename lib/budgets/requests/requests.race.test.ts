@@ -1,13 +1,13 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { auditEntries, budgetRequests, budgets, budgetTopUps, plans, users } from "@/db/schema";
 import { newId } from "@/db/id";
+import { auditEntries, budgetRequests, budgets, budgetTopUps, plans, users } from "@/db/schema";
 import { useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import type { Ctx } from "@/lib/org/types";
-import { ask, makeAttempt, memberBudget } from "../testing";
 import { setBudget } from "../set";
 import { standingsFor } from "../standings";
+import { ask, makeAttempt, memberBudget } from "../testing";
 import { askForBudget } from "./ask";
 import { approveRequest, declineRequest } from "./decide";
 import { findRequest } from "./find";
@@ -110,7 +110,13 @@ describe("a request for budget", () => {
     await db.insert(plans).values({ id: planId, name: `Plan ${planId}` });
     const both = [member.actor.userId, colleague.actor.userId];
     await db.update(users).set({ planId }).where(inArray(users.id, both));
-    const key = { scope: "plan", scopeId: planId, period: "week", unit: "messages", onLimit: "block" } as const;
+    const key = {
+      scope: "plan",
+      scopeId: planId,
+      period: "week",
+      unit: "messages",
+      onLimit: "block",
+    } as const;
     const { budgetId } = await setBudget(admin, { ...key, limit: 10n });
     const first = await askForBudget(member, { ...wish(budgetId), amount: 5n });
     const until = new Date(Date.now() + DAY_MS);

@@ -9,7 +9,10 @@ import { type AttemptFacts, type Certainty, entryStatements, type NewEntry } fro
 import { costOf, type Price, type ServiceTier, type Terms, toPrice, type Usage } from "@/lib/pricing";
 
 /** A price of a model of the test's own. */
-export async function givenPrice(conn: Conn, terms: Partial<Terms> & { model?: string } = {}): Promise<Price> {
+export async function givenPrice(
+  conn: Conn,
+  terms: Partial<Terms> & { model?: string } = {},
+): Promise<Price> {
   const { model = `model-${newId()}`, tiers = [], ...rest } = terms;
   const rates = { inputPicoUsd: 1_000n, cachedInputPicoUsd: 100n, cacheWritePicoUsd: 1_250n };
   const [row] = await conn

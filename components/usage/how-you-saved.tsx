@@ -1,0 +1,45 @@
+import { SeriesSwatch, seriesLook } from "@/components/charts/series";
+import { counted } from "@/components/charts/words";
+import { Card, CardHeader } from "@/components/ui/card";
+import { columnDigits } from "@/lib/money";
+import type { MemberBreakdown } from "@/lib/reports/types";
+import { Amount } from "./amount";
+import { savedInAll, savingRows } from "./saving-words";
+
+/** What was not spent and why, each cause with how its amount is computed. */
+export function HowYouSaved({ breakdown }: { breakdown: MemberBreakdown }) {
+  const rows = savingRows(breakdown);
+  const digits = columnDigits(rows.map(({ savedPicoUsd }) => savedPicoUsd));
+  return (
+    <Card>
+      <CardHeader title="How you saved" />
+      <dl aria-label="Savings by cause" className="text-sm">
+        {rows.map(({ cause, how, answers, savedPicoUsd }, rank) => (
+          <div key={cause} className="border-line border-b py-2.5 first:pt-0">
+            <div className="flex items-center justify-between gap-3">
+              <dt className="flex min-w-0 items-center gap-2">
+                <SeriesSwatch id={`saving-${rank}`} look={seriesLook(cause, rank)} />
+                {cause}
+              </dt>
+              <dd>
+                <Amount value={savedPicoUsd} digits={digits} />
+              </dd>
+            </div>
+            <dd className="mt-0.5 pl-[18px] text-muted text-xs">
+              {how} {counted(answers, "answer")}.
+            </dd>
+          </div>
+        ))}
+        <div className="flex justify-between gap-3 pt-2.5 font-medium">
+          <dt>Together</dt>
+          <dd>
+            <Amount value={savedInAll(breakdown)} digits={digits} />
+          </dd>
+        </div>
+      </dl>
+      <p className="mt-3 text-muted text-xs">
+        Exact amounts alone count. A message that a budget refused saved nothing, and is not in here.
+      </p>
+    </Card>
+  );
+}
