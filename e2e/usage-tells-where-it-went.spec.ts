@@ -34,7 +34,7 @@ test("a month is told by kind of token, by what was saved and by run, and every 
   await page.goto("/usage");
   await expectAmount(tile(page, "Spent this month"), spent);
   // 21 answers of gpt-4o-mini save half of $0.15 per 1M, one of gpt-4o half of $2.50; the stopped one does not count.
-  await expectAmount(tile(page, "Saved for you"), "0.0028928");
+  await expectAmount(tile(page, "Saved"), "0.0028928");
   const kinds = await amountsOf(page.getByRole("region", { name: "Cost by kind of token" }));
   expect(Object.keys(kinds)).toEqual([
     ...["Input", "Cached input", "Written to the cache", "Output", "Estimated, not split"],

@@ -6,13 +6,15 @@ import type { MemberBreakdown } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { savedInAll, savingRows } from "./saving-words";
 
+type HowYouSavedProps = { breakdown: MemberBreakdown; title?: string };
+
 /** What was not spent and why, each cause with how its amount is computed. */
-export function HowYouSaved({ breakdown }: { breakdown: MemberBreakdown }) {
+export function HowYouSaved({ breakdown, title = "How you saved" }: HowYouSavedProps) {
   const rows = savingRows(breakdown);
   const digits = columnDigits(rows.map(({ savedPicoUsd }) => savedPicoUsd));
   return (
     <Card>
-      <CardHeader title="How you saved" />
+      <CardHeader title={title} />
       <dl aria-label="Savings by cause" className="text-sm">
         {rows.map(({ cause, how, answers, savedPicoUsd }, rank) => (
           <div key={cause} className="border-line border-b py-2.5 first:pt-0">

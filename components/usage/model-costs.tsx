@@ -1,13 +1,13 @@
 import { counted } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { columnDigits, type UsdDigits } from "@/lib/money";
-import type { MemberMonth, ModelSum, PurposeSum } from "@/lib/reports/types";
+import type { MemberReport, ModelSum, PurposeSum } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { purposesWord } from "./purpose-words";
 import { SumTable } from "./sum-table";
 
 /** The month by model, and by what the calls were for: titles and what else is not an answer in lines of their own. */
-export function ModelCosts({ month }: { month: MemberMonth }) {
+export function ModelCosts({ month }: { month: MemberReport["month"] }) {
   const rows = month.models.map((sum) => ({
     id: `${sum.provider}/${sum.model}`,
     name: <ModelName {...sum} />,

@@ -12,7 +12,7 @@ export function SavedTile({ breakdown, spent }: { breakdown: MemberBreakdown; sp
     saved > 0n ? `${percentLabel(saved, saved + spent)} less than without` : "nothing measured yet";
   return (
     <Tile
-      label="Saved for you"
+      label="Saved"
       value={<Amount value={saved} />}
       note={saved < 0n ? "caching cost more than it saved" : note}
     />

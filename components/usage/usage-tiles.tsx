@@ -3,7 +3,7 @@ import { bareAmount } from "@/components/shell/budget-names";
 import { shortDay } from "@/components/shell/clock-words";
 import type { BudgetStanding } from "@/lib/budgets/types";
 import { formatAmount } from "@/lib/money";
-import type { DaySum, ForecastDay, MemberBreakdown, MemberMonth, MonthSpan } from "@/lib/reports/types";
+import type { DaySum, ForecastDay, MemberBreakdown, MemberReport, MonthSpan } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { BudgetShare } from "./budget-share";
 import { ForecastTile } from "./forecast-tile";
@@ -14,7 +14,7 @@ import { AverageTile, Tile, Tiles } from "./tile";
 export type OwnBudgets = { month: BudgetStanding | undefined; day: BudgetStanding | undefined };
 
 type CurrentTilesProps = {
-  month: MemberMonth;
+  month: MemberReport["month"];
   /** Null where there is not enough to go by. */
   forecast: ForecastDay[] | null;
   budgets: OwnBudgets;
@@ -74,7 +74,13 @@ export function CurrentTiles({ month, forecast, budgets, breakdown, usedUp }: Cu
 }
 
 /** A closed month: nothing in it can change, so no budget is held against it. */
-export function ClosedTiles({ month, breakdown }: { month: MemberMonth; breakdown: MemberBreakdown }) {
+export function ClosedTiles({
+  month,
+  breakdown,
+}: {
+  month: MemberReport["month"];
+  breakdown: MemberBreakdown;
+}) {
   const { total, span, days } = month;
   const dearest = days.reduce<DaySum | null>(
     (best, day) => (day.costPicoUsd > (best?.costPicoUsd ?? 0n) ? day : best),

@@ -8,6 +8,7 @@ export { getIntegrity } from "./get-integrity";
 export { getMemberBreakdown } from "./get-member-breakdown";
 export { getMemberForecast } from "./get-member-forecast";
 export { getMemberMonth } from "./get-member-month";
+export { getMemberReport } from "./get-member-report";
 export { getOrgMonth } from "./get-org-month";
 export { getPlanning } from "./get-planning";
 export { getThreadStatistics } from "./get-thread-statistics";

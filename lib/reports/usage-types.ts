@@ -1,7 +1,7 @@
 import type { CATEGORY_COLOURS } from "@/db/schema";
 import type { Certainty } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
-import type { MonthSpan, UsageSum } from "./types";
+import type { CostSum, ForecastDay, MemberMonth, MonthSpan, UsageSum } from "./types";
 
 /** What one kind of token cost. Plain input is what was neither cached nor written to a cache. */
 export type TokenKind = "input" | "cached" | "cache write" | "output";
@@ -32,6 +32,17 @@ export type MemberBreakdown = {
   cache: Saving;
   /** Answers that a budget moved to a cheaper model, at the prices that held for the model asked for. */
   downgrade: Saving;
+};
+
+/** A member's month as an admin sees it. */
+export type MemberReport = {
+  month: Omit<MemberMonth, "threads" | "otherThreads">;
+  threadCount: number;
+  breakdown: MemberBreakdown;
+  /** The days of the month before; empty where nothing was used in it. */
+  previous: (CostSum & { day: string })[];
+  /** Null for a closed month, and where there is not enough to go by. */
+  forecast: ForecastDay[] | null;
 };
 
 /** `categoryId` is null for threads without one; `name` of a category that was deleted is gone with it. */

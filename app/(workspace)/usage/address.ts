@@ -63,14 +63,14 @@ export function filterParams({
   return Object.fromEntries(entries.flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
-export function hrefOf(address: UsageAddress): Route {
+export function hrefOf(address: UsageAddress, path = "/usage"): Route {
   const month = address.month ? { month: address.month } : {};
   const query = new URLSearchParams({
     ...month,
     ...paramsOf(address),
     ...filterParams(address.filter),
   }).toString();
-  return (query ? `/usage?${query}` : "/usage") as Route;
+  return (query ? `${path}?${query}` : path) as Route;
 }
 
 function readText(value: string | string[] | undefined): string | undefined {

@@ -10,14 +10,15 @@ import { ReportBody } from "@/components/usage/report-body";
 import { AnswerNotice } from "@/components/usage/requests/answer-notice";
 import { AskCard } from "@/components/usage/requests/ask-card";
 import { isUsedUp } from "@/components/usage/tightest";
-import { ClosedTiles, CurrentTiles, type OwnBudgets } from "@/components/usage/usage-tiles";
+import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
-import { type BudgetScope, type BudgetStanding, findRequest, listStandings } from "@/lib/budgets";
+import { findRequest, listStandings } from "@/lib/budgets";
 import { getMemberBreakdown, getMemberForecast, getMemberMonth } from "@/lib/reports";
 import { LimitsCard } from "../settings/limits-card";
 import { askForMore, dismiss, reopen, withdraw } from "./actions";
 import { paramsOf, readAddress, type SearchParams } from "./address";
 import { Figures } from "./figures";
+import { ownBudgets } from "./own-budgets";
 import { RunsCard } from "./runs-card";
 
 export const metadata: Metadata = { title: "Usage" };
@@ -95,15 +96,4 @@ function Export({ month }: { month: string }) {
       </a>
     </Button>
   );
-}
-
-const OWN_SCOPES: readonly BudgetScope[] = ["plan", "department_member", "member", "self"];
-
-/** The standings come with the tightest first. */
-function ownBudgets(standings: BudgetStanding[]): OwnBudgets {
-  const own = standings.filter(({ scope, unit }) => OWN_SCOPES.includes(scope) && unit === "usd");
-  return {
-    month: own.find(({ period }) => period === "month"),
-    day: own.find(({ period }) => period === "day"),
-  };
 }

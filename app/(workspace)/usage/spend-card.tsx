@@ -7,20 +7,29 @@ import { Segmented } from "@/components/ui/segmented";
 import { SpendTable } from "@/components/usage/spend-table";
 import type { OwnBudgets } from "@/components/usage/usage-tiles";
 import { formatExactUsd, type PicoUsd, toChartUsd } from "@/lib/money";
-import type { CostSum, ForecastDay, MemberMonth } from "@/lib/reports";
+import type { CostSum, ForecastDay, MemberReport } from "@/lib/reports";
 import { hrefOf, type UsageAddress } from "./address";
 
 type SpendCardProps = {
-  month: MemberMonth;
+  month: MemberReport["month"];
   forecast: ForecastDay[] | null;
   /** The days of the month before; empty where nothing was used in it. */
   previous: (CostSum & { day: string })[];
   budgets: OwnBudgets;
   address: UsageAddress;
+  /** The page that shows the card. */
+  path?: string;
 };
 
 /** The month day by day, against its budget while it is running: past limits are not kept. */
-export function SpendCard({ month: { span, days }, forecast, previous, budgets, address }: SpendCardProps) {
+export function SpendCard({
+  month: { span, days },
+  forecast,
+  previous,
+  budgets,
+  address,
+  path,
+}: SpendCardProps) {
   const { view, showsTable } = address;
   const budget = view === "daily" ? budgets.day : budgets.month;
   const limitPicoUsd = span.today === null ? null : (budget?.effectiveLimit ?? null);
@@ -30,7 +39,7 @@ export function SpendCard({ month: { span, days }, forecast, previous, budgets, 
   const name = monthLabel(span.month, span.currentMonth);
   const segments = (["cumulative", "daily"] as const).map((one) => ({
     label: one === "daily" ? "Daily" : "Cumulative",
-    href: hrefOf({ ...address, view: one, showsTable: false }),
+    href: hrefOf({ ...address, view: one, showsTable: false }, path),
     current: one === view && !showsTable,
   }));
   return (
@@ -54,7 +63,7 @@ export function SpendCard({ month: { span, days }, forecast, previous, budgets, 
       }
       table={<SpendTable days={days} forecast={forecast} previous={previous} />}
       showsTable={showsTable}
-      toggleHref={hrefOf({ ...address, showsTable: !showsTable })}
+      toggleHref={hrefOf({ ...address, showsTable: !showsTable }, path)}
     />
   );
 }

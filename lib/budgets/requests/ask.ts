@@ -37,9 +37,7 @@ export async function askForBudget(ctx: Ctx, input: NewRequest): Promise<{ reque
     await ctx.db.transaction((tx) => tx.insert(budgetRequests).values(row));
   } catch (error) {
     if (violatedConstraint(error) !== "budget_requests_open") throw error;
-    throw new AppError("conflict", "You have asked already: withdraw that request to ask anew.", {
-      cause: error,
-    });
+    throw askedAlready(error);
   }
   return { requestId };
 }
@@ -50,6 +48,10 @@ async function getBudget(ctx: Ctx, budgetId: string) {
   const budget = standings.find((one) => one.budgetId === budgetId && one.enforced && one.scope !== "self");
   if (!budget) throw new AppError("not_found", "This budget does not hold for you any more.");
   return budget;
+}
+
+function askedAlready(cause: unknown): AppError {
+  return new AppError("conflict", "You have asked already: withdraw that request to ask anew.", { cause });
 }
 
 function refuse(field: string, sentence: string): AppError {

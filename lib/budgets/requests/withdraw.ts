@@ -18,7 +18,7 @@ export async function reopenRequest(ctx: Ctx, which: Which): Promise<void> {
     await move(ctx, which, { from: "withdrawn", to: "open" });
   } catch (error) {
     if (violatedConstraint(error) !== "budget_requests_open") throw error;
-    throw new AppError("conflict", "You have asked anew meanwhile: that request stays.", { cause: error });
+    throw askedAnew(error);
   }
 }
 
@@ -29,6 +29,10 @@ export async function dismissAnswer(ctx: Ctx, { requestId }: Which): Promise<voi
     .update(budgetRequests)
     .set({ seenAt: sql`coalesce(${budgetRequests.seenAt}, now())` })
     .where(and(isOwn(ctx, requestId), sql`${budgetRequests.decidedAt} is not null`));
+}
+
+function askedAnew(cause: unknown): AppError {
+  return new AppError("conflict", "You have asked anew meanwhile: that request stays.", { cause });
 }
 
 type Step = { from: "open" | "withdrawn"; to: "open" | "withdrawn" };

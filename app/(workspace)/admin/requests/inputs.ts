@@ -27,9 +27,10 @@ export async function applyGrant(ctx: Ctx, input: z.output<typeof grantInput>): 
   } catch (error) {
     if (!isAppError(error) || error.code !== "invalid" || error.details.field) throw error;
     // What the top-up refuses is its end, and what a higher budget refuses its amount.
-    throw new AppError("invalid", error.message, {
-      cause: error,
-      details: { field: lastDay ? "lastDay" : "amount" },
-    });
+    throw atField(error, lastDay ? "lastDay" : "amount");
   }
+}
+
+function atField(cause: AppError, field: string): AppError {
+  return new AppError("invalid", cause.message, { cause, details: { field } });
 }
