@@ -45,8 +45,7 @@ function AdminNav({ current }: { current: Current }) {
           aria-current={href === current ? "page" : undefined}
           className={cn("text-muted hover:text-ink", href === current && "font-medium text-ink")}
         >
-          {label}
-          {href === "/admin/requests" && <OpenRequestsCount />}
+          {label} {href === "/admin/requests" && <OpenRequestsCount />}
         </Link>
       ))}
     </nav>

@@ -15,30 +15,25 @@ export function HowYouSaved({ breakdown, title = "How you saved" }: HowYouSavedP
   return (
     <Card>
       <CardHeader title={title} />
-      <dl aria-label="Savings by cause" className="text-sm">
+      <ul aria-label="Savings by cause" className="text-sm">
         {rows.map(({ cause, how, answers, savedPicoUsd }, rank) => (
-          <div key={cause} className="border-line border-b py-2.5 first:pt-0">
+          <li key={cause} className="border-line border-b py-2.5 first:pt-0">
             <div className="flex items-center justify-between gap-3">
-              <dt className="flex min-w-0 items-center gap-2">
+              <span className="flex min-w-0 items-center gap-2">
                 <SeriesSwatch id={`saving-${rank}`} look={seriesLook(cause, rank)} />
                 {cause}
-              </dt>
-              <dd>
-                <Amount value={savedPicoUsd} digits={digits} />
-              </dd>
+              </span>
+              <Amount value={savedPicoUsd} digits={digits} />
             </div>
-            <dd className="mt-0.5 pl-[18px] text-muted text-xs">
+            <p className="mt-0.5 pl-[18px] text-muted text-xs">
               {how} {counted(answers, "answer")}.
-            </dd>
-          </div>
+            </p>
+          </li>
         ))}
-        <div className="flex justify-between gap-3 pt-2.5 font-medium">
-          <dt>Together</dt>
-          <dd>
-            <Amount value={savedInAll(breakdown)} digits={digits} />
-          </dd>
-        </div>
-      </dl>
+        <li className="flex justify-between gap-3 pt-2.5 font-medium">
+          Together <Amount value={savedInAll(breakdown)} digits={digits} />
+        </li>
+      </ul>
       <p className="mt-3 text-muted text-xs">
         Exact amounts alone count. A message that a budget refused saved nothing, and is not in here.
       </p>

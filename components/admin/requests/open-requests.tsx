@@ -14,7 +14,7 @@ export function OpenRequestsCount() {
   const count = useContext(OpenRequests);
   if (count === 0) return null;
   return (
-    <span className="ml-1.5 rounded-full bg-accent px-1.5 py-px text-on-accent text-xs tabular-nums">
+    <span className="ml-0.5 rounded-full bg-accent px-1.5 py-px text-on-accent text-xs tabular-nums">
       {count > 99 ? "99+" : count}
       <span className="sr-only"> open</span>
     </span>
