@@ -2,8 +2,8 @@ import { and, eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { auditEntries, budgetRequests, budgets, budgetTopUps, plans, users } from "@/db/schema";
-import { useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
+import { useOwnDb } from "@/db/testing/own-db";
 import type { Ctx } from "@/lib/org/types";
 import { setBudget } from "../set";
 import { standingsFor } from "../standings";
@@ -14,14 +14,15 @@ import { findRequest } from "./find";
 import { listRequests } from "./list";
 import { dismissAnswer, reopenRequest, withdrawRequest } from "./withdraw";
 
-const db = useTestDb();
+/** Whoever is stopped here commits a price, and what is listed is everybody's. */
+const own = useOwnDb(10);
 const USD = 1_000_000_000_000n;
 const DAY_MS = 86_400_000;
 
 async function given(limit = 5n * USD) {
-  const member: Ctx = { db, actor: await makeMember(db) };
+  const member: Ctx = { db: own.db, actor: await makeMember(own.db) };
   const admins: Ctx[] = await Promise.all(
-    [0, 1].map(async () => ({ db, actor: await makeMember(db, "admin") })),
+    [0, 1].map(async () => ({ db: own.db, actor: await makeMember(own.db, "admin") })),
   );
   const [admin, other] = admins;
   if (!admin || !other) throw new Error("Two admins were made.");
@@ -34,10 +35,10 @@ const wish = (budgetId: string) => ({
 });
 
 const effectiveLimit = async ({ actor }: Ctx, budgetId: string) =>
-  (await standingsFor(db, actor.userId)).find((one) => one.budgetId === budgetId)?.effectiveLimit;
+  (await standingsFor(own.db, actor.userId)).find((one) => one.budgetId === budgetId)?.effectiveLimit;
 
 const auditOf = (requestId: string) =>
-  db.select().from(auditEntries).where(eq(auditEntries.subjectId, requestId));
+  own.db.select().from(auditEntries).where(eq(auditEntries.subjectId, requestId));
 
 const codes = (results: PromiseSettledResult<unknown>[]) =>
   results.map((one) => (one.status === "fulfilled" ? "done" : one.reason.code)).toSorted();
@@ -54,7 +55,7 @@ describe("a request for budget", () => {
         ),
       );
       expect(codes(results)).toEqual(["conflict", "conflict", "conflict", "done"]);
-      const topUps = await db.select().from(budgetTopUps).where(eq(budgetTopUps.budgetId, budgetId));
+      const topUps = await own.db.select().from(budgetTopUps).where(eq(budgetTopUps.budgetId, budgetId));
       expect(topUps.map(({ amount, endsAt }) => ({ amount, endsAt }))).toEqual([
         { amount: 2n * USD, endsAt: until },
       ]);
@@ -73,7 +74,7 @@ describe("a request for budget", () => {
         approveRequest(admin, grant),
       ]);
       expect(codes(results)).toEqual(["conflict", "done"]);
-      const [row] = await db.select().from(budgetRequests).where(eq(budgetRequests.id, requestId));
+      const [row] = await own.db.select().from(budgetRequests).where(eq(budgetRequests.id, requestId));
       const isApproved = results[1]?.status === "fulfilled";
       expect(row?.state).toBe(isApproved ? "approved" : "withdrawn");
       expect(await effectiveLimit(member, budgetId)).toBe(isApproved ? 7n * USD : 5n * USD);
@@ -88,13 +89,15 @@ describe("a request for budget", () => {
 
   test("approved for good raises the member's own budget, and lets them go on", async () => {
     const { member, admin, budgetId } = await given(1n * USD);
-    const attempt = await makeAttempt(db, member.actor.userId);
+    const attempt = await makeAttempt(own.db, member.actor.userId);
     const call = { ...attempt, amount: 2n * USD, at: new Date() };
-    await expect(db.transaction((tx) => ask(tx, call))).rejects.toMatchObject({ code: "budget_exceeded" });
+    await expect(own.db.transaction((tx) => ask(tx, call))).rejects.toMatchObject({
+      code: "budget_exceeded",
+    });
     const { requestId } = await askForBudget(member, wish(budgetId));
     await approveRequest(admin, { requestId, amount: 3n * USD, until: null, answer: "Gladly." });
-    expect(await db.transaction((tx) => ask(tx, call))).toBe(2n * USD);
-    const [budget] = await db.select().from(budgets).where(eq(budgets.id, budgetId));
+    expect(await own.db.transaction((tx) => ask(tx, call))).toBe(2n * USD);
+    const [budget] = await own.db.select().from(budgets).where(eq(budgets.id, budgetId));
     expect(budget?.limit).toBe(4n * USD);
     expect(await findRequest(member)).toMatchObject({
       ...{ requestId, state: "approved", amount: 2n * USD, grantedAmount: 3n * USD, answer: "Gladly." },
@@ -107,9 +110,9 @@ describe("a request for budget", () => {
     const { member, admin } = await given();
     const { member: colleague } = await given();
     const planId = newId();
-    await db.insert(plans).values({ id: planId, name: `Plan ${planId}` });
+    await own.db.insert(plans).values({ id: planId, name: `Plan ${planId}` });
     const both = [member.actor.userId, colleague.actor.userId];
-    await db.update(users).set({ planId }).where(inArray(users.id, both));
+    await own.db.update(users).set({ planId }).where(inArray(users.id, both));
     const key = {
       scope: "plan",
       scopeId: planId,
@@ -125,18 +128,18 @@ describe("a request for budget", () => {
     expect(await effectiveLimit(colleague, budgetId)).toBe(10n);
     const second = await askForBudget(colleague, { ...wish(budgetId), amount: 7n });
     await approveRequest(admin, { ...second, amount: 7n, until: null, answer: "" });
-    const [own] = await db
+    const [raised] = await own.db
       .select()
       .from(budgets)
       .where(and(eq(budgets.scopeId, colleague.actor.userId), eq(budgets.unit, "messages")));
-    expect(own).toMatchObject({ scope: "member", period: "week", limit: 17n });
+    expect(raised).toMatchObject({ scope: "member", period: "week", limit: 17n });
     expect(await effectiveLimit(member, budgetId)).toBe(15n);
   });
 
   test("whose budget cannot be raised stays open, and nothing is recorded", async () => {
     const { member, admin, budgetId } = await given();
     const { requestId } = await askForBudget(member, wish(budgetId));
-    await db.delete(budgets).where(eq(budgets.id, budgetId));
+    await own.db.delete(budgets).where(eq(budgets.id, budgetId));
     const grant = { requestId, amount: 2n * USD, until: null, answer: "" };
     await expect(approveRequest(admin, grant)).rejects.toMatchObject({ code: "conflict" });
     expect(await findRequest(member)).toMatchObject({ state: "open", budget: null });
