@@ -15,6 +15,7 @@ const ADMIN_PAGES = [
   "/admin/costs",
   "/admin/costs?month=2026-01&as=table",
   "/admin/members",
+  "/admin/members/01a205d0-3a20-765a-b444-339e3d3ece2a",
   "/admin/budgets",
   "/admin/requests",
   "/admin/assistants",

@@ -19,7 +19,7 @@ async function sumOfFile(page: Page, link: string): Promise<string> {
 
 test("a month is told by kind of token, by what was saved and by run, and every sum is the ledger's", {
   tag: "@phone",
-}, async ({ page, member, db }) => {
+}, async ({ page, openAs, admin, member, db }) => {
   const { userId } = member;
   for (let n = 0; n < 23; n++) {
     await recordAnswer(db, {
@@ -60,4 +60,12 @@ test("a month is told by kind of token, by what was saved and by run, and every 
   await expect(runs).toHaveCount(20);
   expect(await sumOfFile(page, "Export as CSV")).toBe(spent);
   expect(await sumOfFile(page, "Download CSV")).toBe(spent);
+
+  const administration = await openAs(admin);
+  await administration.goto(`/admin/members/${userId}`);
+  await expect(administration.getByRole("heading", { name: member.name })).toBeVisible();
+  await expectAmount(tile(administration, "Spent this month"), spent);
+  await expect(administration.getByText("In 23 threads")).toBeVisible();
+  await expect(administration.getByText(/Topic \d/)).toHaveCount(0);
+  await expectAccessible(administration, "a member as an admin sees them");
 });

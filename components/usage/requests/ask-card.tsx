@@ -15,7 +15,7 @@ export type RequestActions = {
 };
 
 type AskCardProps = {
-  /** Those that admins set; the one that is used most comes first. */
+  /** Those that admins set; the tightest comes first. */
   standings: BudgetStanding[];
   request: BudgetRequest | null;
   actions: RequestActions;
