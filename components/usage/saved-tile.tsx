@@ -9,7 +9,7 @@ import { Tile } from "./tile";
 export function SavedTile({ breakdown, spent }: { breakdown: MemberBreakdown; spent: PicoUsd }) {
   const saved = savedInAll(breakdown);
   const note =
-    saved > 0n ? `${percentLabel(saved, saved + spent)} less than without` : "nothing measured yet";
+    saved > 0n ? `${percentLabel(saved, saved + spent)} less than without` : "nothing measured";
   return (
     <Tile
       label="Saved"
