@@ -76,6 +76,7 @@ test("no page scrolls past its own end", async ({ openAs, admin, db }) => {
     ],
     ...["/admin/budgets", "/admin/budgets/plans", "/admin/budgets/departments"],
     `/admin/budgets/members/${admin.userId}`,
+    ...["/admin/requests", `/admin/members/${admin.userId}`],
   ];
   for (const path of paths) {
     await page.goto(path);

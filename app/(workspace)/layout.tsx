@@ -9,7 +9,7 @@ import { deletionWords } from "@/components/threads/old-words";
 import { ThreadActionsProvider } from "@/components/threads/thread-actions";
 import { countArchived, findAnnouncement, listCategories, listThreads } from "@/lib/assistants";
 import { requireCtx, type SignedInCtx } from "@/lib/auth";
-import { listStandings } from "@/lib/budgets";
+import { findRequest, listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { formatAbout } from "@/lib/money";
 import { getMemberMonth } from "@/lib/reports";
@@ -22,11 +22,12 @@ const ARCHIVED_SHOWN_MAX = 99;
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireCtx();
-  const [page, archived, categories, standings, announcement, userAgent, store] = await Promise.all([
+  const [page, archived, categories, standings, request, announcement, userAgent, store] = await Promise.all([
     listThreads(ctx),
     countArchived(ctx, { most: ARCHIVED_SHOWN_MAX + 1 }),
     listCategories(ctx),
     listStandings(ctx),
+    findRequest(ctx),
     findAnnouncement(ctx),
     readUserAgent(),
     cookies(),
@@ -48,7 +49,11 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
             deletion={announcement && deletionWords(announcement, place.timeZone)}
             foot={foot}
             monthSpent={foot ? null : await spentThisMonth(ctx, place)}
-            member={{ name: ctx.profile.name, isAdmin }}
+            member={{
+              name: ctx.profile.name,
+              isAdmin,
+              hasAnswer: request !== null && request.state !== "open",
+            }}
             isApple={isApple}
           />
         }

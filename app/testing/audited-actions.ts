@@ -5,7 +5,7 @@ import { makeMember } from "@/db/testing/fixtures";
 import { addChannel, pauseChannel, removeChannel } from "@/lib/alerts";
 import { archiveAssistant, saveAssistant, savePrompt } from "@/lib/assistants";
 import type { Act } from "@/lib/audit";
-import { addTopUp, listTopUps, setBudget } from "@/lib/budgets";
+import { addTopUp, askForBudget, listTopUps, setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
 import { createDepartment, createInvitation, disableMember, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
@@ -53,6 +53,13 @@ async function topUp(ctx: OwnCtx) {
   await addTopUp(ctx, { budgetId, amount: USD, endsAt, reason: "A workshop." });
   const [added] = await listTopUps(ctx, { budgetId });
   return { topUpId: added?.topUpId };
+}
+
+async function request(ctx: OwnCtx) {
+  const actor = await makeMember(ctx.db);
+  const { budgetId } = await setBudget(ctx, { ...memberBudget(actor.userId, "month"), limit: USD });
+  const wish = { budgetId, amount: USD, neededUntil: null, reason: "A workshop." };
+  return askForBudget({ db: ctx.db, actor }, wish);
 }
 
 async function estimatedCall({ db, actor }: OwnCtx) {
@@ -218,6 +225,14 @@ export const AUDITED: Record<string, Scenario> = {
   "admin/reconciliation/actions.ts#fetchProviderCosts": {
     acts: ["reconciliation.read"],
     given: async () => ({ from: "2026-11-20", to: "2026-11-21" }),
+  },
+  "admin/requests/actions.ts#approve": {
+    acts: ["budget.set", "budget_request.approve"],
+    given: async (ctx) => ({ ...(await request(ctx)), unit: "usd", amount: "1", lastDay: "", answer: "" }),
+  },
+  "admin/requests/actions.ts#decline": {
+    acts: ["budget_request.decline"],
+    given: async (ctx) => ({ ...(await request(ctx)), answer: "Next month." }),
   },
   "admin/costs/actions.ts#setMemberLimits": {
     acts: ["budget.set"],

@@ -3,11 +3,13 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { PageHeader } from "@/components/ui/page-header";
+import { OpenRequestsCount } from "./requests/open-requests";
 
 const PAGES = [
   { label: "Overview", href: "/admin/costs" },
   { label: "Members", href: "/admin/members" },
   { label: "Budgets", href: "/admin/budgets" },
+  { label: "Requests", href: "/admin/requests" },
   { label: "Models", href: "/admin/models" },
   { label: "Assistants", href: "/admin/assistants" },
   { label: "Threads", href: "/admin/threads" },
@@ -47,7 +49,7 @@ function AdminNav({ current }: { current: Current }) {
           aria-current={href === current ? "page" : undefined}
           className={cn("text-muted hover:text-ink", href === current && "font-medium text-ink")}
         >
-          {label}
+          {label} {href === "/admin/requests" && <OpenRequestsCount />}
         </Link>
       ))}
     </nav>

@@ -3,8 +3,23 @@ import type { CostSum, ForecastDay } from "@/lib/reports/types";
 
 export type SpendView = "cumulative" | "daily";
 
-/** `sum` is null for a day that has not begun; `ahead` is what the month is expected to cost by a day to come. */
-export type SpendPoint = { day: string; sum: CostSum | null; ahead: ForecastDay | null };
+/**
+ * `sum` is null for a day that has not begun; `ahead` is what the month is expected to cost by a day to come; `before`
+ * is the same day of the month before, null where that had none.
+ */
+export type SpendPoint = {
+  day: string;
+  sum: CostSum | null;
+  ahead: ForecastDay | null;
+  before: CostSum | null;
+};
+
+type SpendPoints = {
+  view: SpendView;
+  forecast?: readonly ForecastDay[] | null;
+  /** The days of the month before, from its first on. */
+  previous?: readonly CostSum[];
+};
 
 const NOTHING: CostSum = { costPicoUsd: 0n, estimatedPicoUsd: 0n };
 
@@ -12,17 +27,21 @@ const NOTHING: CostSum = { costPicoUsd: 0n, estimatedPicoUsd: 0n };
 export function spendPoints(
   days: (CostSum & { day: string })[],
   lastDay: string,
-  { view, forecast = null }: { view: SpendView; forecast?: readonly ForecastDay[] | null },
+  { view, forecast = null, previous = [] }: SpendPoints,
 ): SpendPoint[] {
   const expected = new Map(view === "cumulative" ? (forecast ?? []).map((each) => [each.day, each]) : []);
   const costs = new Map(days.map((day) => [day.day, day]));
   let upTo = NOTHING;
-  return monthDays(lastDay).map((day) => {
+  let beforeUpTo = NOTHING;
+  return monthDays(lastDay).map((day, index) => {
     const cost = costs.get(day);
-    const ahead = expected.get(day) ?? null;
-    if (!cost) return { day, sum: null, ahead };
+    const past = previous[index];
+    beforeUpTo = plus(beforeUpTo, past ?? NOTHING);
+    const before = past ? (view === "cumulative" ? beforeUpTo : plus(NOTHING, past)) : null;
+    const point = { day, ahead: expected.get(day) ?? null, before };
+    if (!cost) return { ...point, sum: null };
     upTo = plus(upTo, cost);
-    return { day, sum: view === "cumulative" ? upTo : plus(NOTHING, cost), ahead };
+    return { ...point, sum: view === "cumulative" ? upTo : plus(NOTHING, cost) };
   });
 }
 

@@ -35,12 +35,16 @@ type Row = SpendPoint & {
   value: number | null;
   expected: number | null;
   range: [number, number] | null;
+  ghost: number | null;
 };
 
 /** What a member spent, over the days of a month, under the line of the budget. */
 export function SpendChart({ title, view, points, limitPicoUsd }: SpendChartProps) {
   const rows = points.map(toRow);
-  const highest = Math.max(0, ...rows.map(({ value, range }) => Math.max(value ?? 0, range?.[1] ?? 0)));
+  const highest = Math.max(
+    0,
+    ...rows.map(({ value, range, ghost }) => Math.max(value ?? 0, range?.[1] ?? 0, ghost ?? 0)),
+  );
   const limit = limitPicoUsd === null ? null : toChartUsd(limitPicoUsd);
   const drawnLimit = limit !== null && isOnScale(limit, highest) ? limit : null;
   const last = rows.findLast(({ value }) => value !== null);
@@ -56,6 +60,15 @@ export function SpendChart({ title, view, points, limitPicoUsd }: SpendChartProp
           content={({ active, payload }) =>
             active ? <SpendTooltip row={payload[0]?.payload} limitPicoUsd={limitPicoUsd} view={view} /> : null
           }
+        />
+        <Line
+          dataKey="ghost"
+          type="linear"
+          stroke="var(--faint)"
+          strokeWidth={1.5}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
         />
         {view === "daily" ? (
           <Bar
@@ -121,12 +134,13 @@ export function SpendChart({ title, view, points, limitPicoUsd }: SpendChartProp
 }
 
 function toRow(point: SpendPoint): Row {
-  const { sum, ahead } = point;
+  const { sum, ahead, before } = point;
   const value = sum && toChartUsd(sum.costPicoUsd);
-  if (value !== null) return { ...point, value, expected: ahead && value, range: ahead && [value, value] };
+  const ghost = before && toChartUsd(before.costPicoUsd);
+  if (value !== null)
+    return { ...point, value, ghost, expected: ahead && value, range: ahead && [value, value] };
   return {
-    ...point,
-    value,
+    ...{ ...point, value, ghost },
     expected: ahead && toChartUsd(ahead.expectedPicoUsd),
     range: ahead && [toChartUsd(ahead.lowPicoUsd), toChartUsd(ahead.highPicoUsd)],
   };
@@ -143,6 +157,7 @@ function SpendTooltip({ row, limitPicoUsd, view }: SpendTooltipProps) {
       {limitPicoUsd !== null && (
         <ChartTooltipLine label="Of the budget" value={percentLabel(row.sum.costPicoUsd, limitPicoUsd)} />
       )}
+      {row.before && <ChartTooltipLine label="The month before" value={costLabel(row.before)} />}
     </ChartTooltip>
   );
 }

@@ -39,6 +39,9 @@ export function MemberMenu({ member, groups, actions, ...may }: MemberMenuProps)
     <>
       <OptionsMenu name={name} disabled={isPending}>
         <DropdownMenuItem asChild>
+          <Link href={`/admin/members/${userId}` as Route}>Spend</Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
           <Link href={`/admin/budgets/members/${userId}` as Route}>Limits</Link>
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => setAssigning(true)}>Department and plan</DropdownMenuItem>

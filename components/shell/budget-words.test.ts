@@ -110,7 +110,7 @@ describe("what is said when a budget stops a message", () => {
       title: "Your department’s November budget of $20.00 is used up.",
       body: "It resets on 1 December, 00:00 Europe/Warsaw (in 9 days); an admin can raise it before. Your threads stay readable.",
       until: "until the budget resets",
-      steps: [],
+      steps: [{ to: "/usage#ask", words: "Ask for more" }],
     });
   });
 
@@ -176,4 +176,6 @@ test("a thread's budget leads to a new thread", () => {
     "Change its limit",
   ]);
   expect(words(undefined, { isAdmin: false })).toEqual([]);
+  expect(words("model", { isAdmin: false })).toEqual([]);
+  expect(words("plan", { isAdmin: false })).toEqual(["Ask for more"]);
 });

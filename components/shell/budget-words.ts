@@ -17,7 +17,10 @@ export type BudgetFoot = {
 };
 
 /** What helps now: a link, or the dialog of the thread's limit. */
-export type NextStep = { to: "/" | "/settings" | "/admin/budgets" | "thread limit"; words: string };
+export type NextStep = {
+  to: "/" | "/settings" | "/usage#ask" | "/admin/budgets" | "thread limit";
+  words: string;
+};
 
 /** One budget that can stop the next message, in its unit: pico-USD, tokens or messages. */
 export type BudgetLimit = {
@@ -65,7 +68,10 @@ export function budgetBrief(standings: readonly BudgetStanding[], place: Place):
   };
 }
 
-/** Where somebody goes whom a budget of a scope has stopped; nowhere where only an admin can help. */
+/** The scopes of which a member can ask for more. */
+const ASKED_FOR: readonly string[] = ["org", "department", "department_member", "plan", "member"];
+
+/** Where somebody goes whom a budget of a scope has stopped, asking for more included; nowhere where only an admin can help. */
 export function stepsAfter(scope: string | undefined, raiser: Raiser): NextStep[] {
   const steps: NextStep[] = [];
   if (scope === "thread") steps.push({ to: "/", words: "New thread" });
@@ -73,6 +79,7 @@ export function stepsAfter(scope: string | undefined, raiser: Raiser): NextStep[
   else if (scope === "thread" && raiser.ownsThreadLimit)
     steps.push({ to: "thread limit", words: "Change its limit" });
   else if (raiser.isAdmin) steps.push({ to: "/admin/budgets", words: "Change budget" });
+  else if (scope && ASKED_FOR.includes(scope)) steps.push({ to: "/usage#ask", words: "Ask for more" });
   return steps;
 }
 

@@ -3,8 +3,15 @@ import { Avatar } from "@/components/ui/avatar";
 
 const linkStyles = "rounded-md px-1 text-[13px] text-muted hover:text-ink hover:underline";
 
+type MemberFootProps = {
+  name: string;
+  isAdmin: boolean;
+  /** An admin has answered a request for budget, and the member has not put that away. */
+  hasAnswer: boolean;
+};
+
 /** Who is signed in, and the way to the pages about money. */
-export function MemberFoot({ name, isAdmin }: { name: string; isAdmin: boolean }) {
+export function MemberFoot({ name, isAdmin, hasAnswer }: MemberFootProps) {
   return (
     <div className="mt-3 flex items-center gap-1.5">
       <Link
@@ -16,6 +23,12 @@ export function MemberFoot({ name, isAdmin }: { name: string; isAdmin: boolean }
       </Link>
       <Link href="/usage" className={linkStyles}>
         Usage
+        {hasAnswer && (
+          <>
+            <span aria-hidden className="ml-1 inline-block size-1.5 rounded-full bg-accent align-middle" />
+            <span className="sr-only">, your request for budget is answered</span>
+          </>
+        )}
       </Link>
       {isAdmin && (
         <Link href="/admin/costs" className={linkStyles}>

@@ -18,7 +18,7 @@ type SidebarProps = {
   deletion: string | null;
   foot: Foot | null;
   monthSpent: { month: string; amount: string } | null;
-  member: { name: string; isAdmin: boolean };
+  member: { name: string; isAdmin: boolean; hasAnswer: boolean };
   /** Shortcuts are written as this member's keyboard has them. */
   isApple: boolean;
 };

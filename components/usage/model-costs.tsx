@@ -1,12 +1,13 @@
-import { counted, tokensLabel } from "@/components/charts/words";
+import { counted } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { columnDigits, type UsdDigits } from "@/lib/money";
-import type { MemberMonth, ModelSum, PurposeSum, UsageSum } from "@/lib/reports/types";
+import type { MemberReport, ModelSum, PurposeSum } from "@/lib/reports/types";
 import { Amount } from "./amount";
+import { purposesWord } from "./purpose-words";
 import { SumTable } from "./sum-table";
 
-/** The month by model, by what the calls were for, and by kind of token. */
-export function ModelCosts({ month }: { month: MemberMonth }) {
+/** The month by model, and by what the calls were for: titles and what else is not an answer in lines of their own. */
+export function ModelCosts({ month }: { month: MemberReport["month"] }) {
   const rows = month.models.map((sum) => ({
     id: `${sum.provider}/${sum.model}`,
     name: <ModelName {...sum} />,
@@ -23,7 +24,6 @@ export function ModelCosts({ month }: { month: MemberMonth }) {
           <Purpose key={purpose.purpose} {...purpose} digits={digits} />
         ))}
       </dl>
-      <TokenLine total={month.total} />
     </Card>
   );
 }
@@ -36,8 +36,6 @@ function ModelName({ provider, model }: ModelSum) {
   );
 }
 
-const PURPOSES: Record<string, string> = { answer: "Answers", title: "Thread titles" };
-
 function Purpose({
   purpose,
   calls,
@@ -48,20 +46,11 @@ function Purpose({
   return (
     <div className="flex justify-between gap-3 border-line border-b py-2 last:border-b-0">
       <dt>
-        {PURPOSES[purpose] ?? purpose} <span className="text-muted">{counted(calls, "call")}</span>
+        {purposesWord(purpose)} <span className="text-muted">{counted(calls, "call")}</span>
       </dt>
       <dd>
         <Amount value={costPicoUsd} estimated={estimatedPicoUsd} digits={digits} />
       </dd>
     </div>
-  );
-}
-
-function TokenLine({ total }: { total: UsageSum }) {
-  return (
-    <p className="mt-3 text-muted text-sm">
-      {tokensLabel(total.inputTokens)} tokens in, of which {tokensLabel(total.cachedInputTokens)} cached ·{" "}
-      {tokensLabel(total.outputTokens)} out
-    </p>
   );
 }

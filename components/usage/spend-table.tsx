@@ -3,12 +3,20 @@ import { spendPoints } from "@/components/charts/points";
 import { dayLabel, tokensLabel } from "@/components/charts/words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { columnDigits, formatUsd } from "@/lib/money";
-import type { DaySum, ForecastDay } from "@/lib/reports/types";
+import type { CostSum, DaySum, ForecastDay } from "@/lib/reports/types";
 import { Amount } from "./amount";
 
+type SpendTableProps = {
+  days: DaySum[];
+  forecast: ForecastDay[] | null;
+  /** The days of the month before; empty where nothing was used in it. */
+  previous: readonly CostSum[];
+};
+
 /** The figures behind the spend chart: each day, and the month up to it; after today what is expected. */
-export function SpendTable({ days, forecast }: { days: DaySum[]; forecast: ForecastDay[] | null }) {
-  const upTo = spendPoints(days, days.at(-1)?.day ?? "", { view: "cumulative" });
+export function SpendTable({ days, forecast, previous }: SpendTableProps) {
+  const upTo = spendPoints(days, days.at(-1)?.day ?? "", { view: "cumulative", previous });
+  const hasPrevious = previous.length > 0;
   const dayDigits = columnDigits(days.map(({ costPicoUsd }) => costPicoUsd));
   const monthDigits = columnDigits(upTo.map(({ sum }) => sum?.costPicoUsd ?? 0n));
   return (
@@ -20,6 +28,7 @@ export function SpendTable({ days, forecast }: { days: DaySum[]; forecast: Forec
           <TableHeader numeric>Tokens</TableHeader>
           <TableHeader numeric>Cost</TableHeader>
           <TableHeader numeric>Month so far</TableHeader>
+          {hasPrevious && <TableHeader numeric>Month before</TableHeader>}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -38,6 +47,13 @@ export function SpendTable({ days, forecast }: { days: DaySum[]; forecast: Forec
                 digits={monthDigits}
               />
             </TableCell>
+            {hasPrevious && (
+              <TableCell numeric className="text-muted">
+                {upTo[index]?.before && (
+                  <Amount value={upTo[index].before.costPicoUsd} digits={monthDigits} />
+                )}
+              </TableCell>
+            )}
           </TableRow>
         ))}
         {(forecast ?? []).slice(1).map((day) => (
@@ -49,6 +65,7 @@ export function SpendTable({ days, forecast }: { days: DaySum[]; forecast: Forec
             <TableCell numeric className="text-muted">
               {`≈ ${formatUsd(day.expectedPicoUsd)}`}
             </TableCell>
+            {hasPrevious && <TableCell />}
           </TableRow>
         ))}
       </TableBody>

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { tokensLabel } from "@/components/charts/words";
-import { Parts } from "@/components/ui/parts";
 import type { UsageSum } from "@/lib/reports/types";
 import { Amount } from "./amount";
 
@@ -46,28 +45,13 @@ export function AverageTile({ total }: { total: UsageSum }) {
 }
 
 /** How many answers, of how many tokens. */
-export function AnswersTile({ total, withAverage }: { total: UsageSum; withAverage: boolean }) {
+export function AnswersTile({ total }: { total: UsageSum }) {
   return (
     <Tile
       label="Answers"
       value={total.answers.toLocaleString("en-US")}
-      note={
-        <Parts
-          parts={[
-            `${tokensLabel(total.inputTokens + total.outputTokens)} tokens`,
-            ...(withAverage && total.answers > 0 ? [<EachAnswer key="each" total={total} />] : []),
-          ]}
-        />
-      }
+      note={`${tokensLabel(total.inputTokens + total.outputTokens)} tokens`}
     />
-  );
-}
-
-function EachAnswer({ total }: { total: UsageSum }) {
-  return (
-    <>
-      <Amount value={averageOf(total)} estimated={total.estimatedPicoUsd} /> each
-    </>
   );
 }
 

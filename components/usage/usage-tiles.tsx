@@ -2,31 +2,31 @@ import { counted, dayAfterLabel, dayLabel, monthLabel } from "@/components/chart
 import { bareAmount } from "@/components/shell/budget-names";
 import { shortDay } from "@/components/shell/clock-words";
 import type { BudgetStanding } from "@/lib/budgets/types";
-import { formatAmount, formatUsd } from "@/lib/money";
-import type { DaySum, ForecastDay, MemberMonth, MonthSpan } from "@/lib/reports/types";
+import { formatAmount } from "@/lib/money";
+import type { DaySum, ForecastDay, MemberBreakdown, MemberReport, MonthSpan } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { BudgetShare } from "./budget-share";
 import { ForecastTile } from "./forecast-tile";
-import { isUsedUp } from "./tightest";
-import { AnswersTile, AverageTile, Tile, Tiles } from "./tile";
+import { SavedTile } from "./saved-tile";
+import { AverageTile, Tile, Tiles } from "./tile";
 
 /** The tightest of the limits in dollars that are the member's alone, where there are any. */
 export type OwnBudgets = { month: BudgetStanding | undefined; day: BudgetStanding | undefined };
 
 type CurrentTilesProps = {
-  month: MemberMonth;
+  month: MemberReport["month"];
   /** Null where there is not enough to go by. */
   forecast: ForecastDay[] | null;
   budgets: OwnBudgets;
+  breakdown: MemberBreakdown;
   /** Any budget of which nothing is left, so that nothing can be sent. */
   usedUp: BudgetStanding | undefined;
 };
 
-/** The running month: spent, today, what is left, and what it was spent for. */
-export function CurrentTiles({ month, forecast, budgets, usedUp }: CurrentTilesProps) {
+/** The running month: spent, today, what is to come and what was saved; where a budget is used up, that instead. */
+export function CurrentTiles({ month, forecast, budgets, breakdown, usedUp }: CurrentTilesProps) {
   const { total, span } = month;
   const today = month.today ?? total;
-  const left = usedUp ?? budgets.month;
   return (
     <Tiles>
       <Tile
@@ -59,18 +59,28 @@ export function CurrentTiles({ month, forecast, budgets, usedUp }: CurrentTilesP
           )
         }
       />
-      {left ? <LeftTile standing={left} span={span} /> : <AnswersTile total={total} withAverage />}
       <ForecastTile
         forecast={forecast}
         spent={total.costPicoUsd}
         limit={budgets.month?.effectiveLimit ?? null}
       />
+      {usedUp ? (
+        <LeftTile standing={usedUp} span={span} />
+      ) : (
+        <SavedTile breakdown={breakdown} spent={total.costPicoUsd} />
+      )}
     </Tiles>
   );
 }
 
 /** A closed month: nothing in it can change, so no budget is held against it. */
-export function ClosedTiles({ month }: { month: MemberMonth }) {
+export function ClosedTiles({
+  month,
+  breakdown,
+}: {
+  month: MemberReport["month"];
+  breakdown: MemberBreakdown;
+}) {
   const { total, span, days } = month;
   const dearest = days.reduce<DaySum | null>(
     (best, day) => (day.costPicoUsd > (best?.costPicoUsd ?? 0n) ? day : best),
@@ -89,7 +99,7 @@ export function ClosedTiles({ month }: { month: MemberMonth }) {
         note={dearest ? dayLabel(dearest.day) : "Nothing was spent"}
       />
       <AverageTile total={total} />
-      <AnswersTile total={total} withAverage={false} />
+      <SavedTile breakdown={breakdown} spent={total.costPicoUsd} />
     </Tiles>
   );
 }
@@ -107,7 +117,7 @@ function LeftTile({ standing, span }: { standing: BudgetStanding; span: MonthSpa
     <Tile
       label={LEFT_LABELS[period]}
       value={unit === "usd" ? <Amount value={remaining} /> : formatAmount(remaining, unit)}
-      note={isUsedUp(standing) ? usedUpNote(standing, span) : leftNote(standing, span)}
+      note={usedUpNote(standing, span)}
     />
   );
 }
@@ -117,11 +127,4 @@ function usedUpNote(standing: BudgetStanding, { timeZone }: MonthSpan): string {
   const over = spent > effectiveLimit ? `over by ${bareAmount(spent - effectiveLimit, unit)}, ` : "";
   if (!resetsAt) return `${over}nothing until it is raised`;
   return `${over}nothing until ${period === "day" ? "midnight" : shortDay(resetsAt, timeZone)}`;
-}
-
-function leftNote({ remaining, reserved }: BudgetStanding, { days, lastDay }: MonthSpan): string {
-  if (reserved > 0n) return `${formatUsd(reserved)} more is held for answers being written`;
-  if (remaining === 0n) return `nothing until ${dayAfterLabel(lastDay)}`;
-  const daysLeft = Number(lastDay.slice(8)) - days.length + 1;
-  return daysLeft === 1 ? "for today, the last day" : `for ${daysLeft} days, today included`;
 }

@@ -29,6 +29,8 @@ export const AUDIT_ACTS = [
   "budget.remove",
   "budget.top_up",
   "budget.end_top_up",
+  "budget_request.approve",
+  "budget_request.decline",
   "price.set",
   "price.cancel",
   "price.restore",

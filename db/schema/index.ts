@@ -2,6 +2,7 @@ export * from "./alerts";
 export * from "./assistants";
 export * from "./attachments";
 export * from "./audit";
+export * from "./budget-requests";
 export * from "./budgets";
 export * from "./cost-views";
 export * from "./finance";

@@ -32,7 +32,7 @@ export { deleteOldThreads } from "./lifecycle/delete-old";
 export { listDeletedThreads } from "./lifecycle/deleted";
 export { keepAllThreads, keepThreads } from "./lifecycle/keep";
 export { saveThreadRules } from "./lifecycle/rules";
-export { getAnswerDetails } from "./messages/get-details";
+export { getAnswerDetails, getRunDetails } from "./messages/get-details";
 export { type RatingInput, rateAnswer } from "./messages/rate";
 export { listModels } from "./models/list";
 export { listOwnModels } from "./models/list-own";

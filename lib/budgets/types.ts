@@ -1,3 +1,5 @@
+export type * from "./requests/types";
+
 /**
  * `plan` and `department_member` are limits that each member has of their own, with the members of the plan or
  * the department; `department` is one pool that they share. `self` is a member's own, lower limit.

@@ -36,6 +36,12 @@ export function readMonth(text: unknown, clock: Omit<ReportInput, "month"> = {})
   return typeof text === "string" && MONTH.test(text) && text < current ? text : undefined;
 }
 
+/** Every day of the month before. */
+export function previousMonthOf(span: Pick<Span, "month">): string[] {
+  const previous = Temporal.PlainYearMonth.from(span.month).subtract({ months: 1 });
+  return daysOf(previous, previous.daysInMonth);
+}
+
 function monthOr(text: string | undefined, current: Temporal.PlainYearMonth): Temporal.PlainYearMonth {
   if (text === undefined) return current;
   if (!MONTH.test(text)) throw new AppError("invalid", "Choose a month such as 2026-11.");

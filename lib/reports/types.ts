@@ -7,6 +7,7 @@ export type * from "./forecast-types";
 export type * from "./integrity-types";
 export type * from "./planning-types";
 export type * from "./thread-types";
+export type * from "./usage-types";
 export type * from "./views/types";
 
 import type { PlanListItem } from "@/lib/org/types";

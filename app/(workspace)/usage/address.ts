@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import type { SpendView } from "@/components/charts/points";
-import { readMonth } from "@/lib/reports";
+import { type RunFilter, readMonth } from "@/lib/reports";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -10,7 +10,14 @@ export type UsageAddress = {
   view: SpendView;
   showsTable: boolean;
   showsAllThreads: boolean;
+  /** What the list of runs is narrowed to. */
+  filter: RunFilter;
+  /** Where the page of the list begins. */
+  cursor: string | undefined;
 };
+
+const CERTAINTIES = ["exact", "estimated", "unpriced"] as const;
+const CHARACTERS_MAX = 200;
 
 export function readAddress(params: SearchParams): UsageAddress {
   return {
@@ -18,10 +25,24 @@ export function readAddress(params: SearchParams): UsageAddress {
     view: params.view === "daily" ? "daily" : "cumulative",
     showsTable: params.as === "table",
     showsAllThreads: params.threads === "all",
+    filter: readFilter(params),
+    cursor: readText(params.after),
   };
 }
 
-/** Everything of the address but the month; what is usual is left out. */
+/** What an address filters runs by; what makes no sense is left out. */
+export function readFilter(params: SearchParams): RunFilter {
+  const day = readText(params.day);
+  return {
+    model: readText(params.model),
+    threadId: readText(params.thread),
+    purpose: readText(params.purpose),
+    certainty: CERTAINTIES.find((one) => one === params.certainty),
+    day: day && isDay(day) ? day : undefined,
+  };
+}
+
+/** Everything of the address but the month and the list of runs; what is usual is left out. */
 export function paramsOf({ view, showsTable, showsAllThreads }: UsageAddress): Record<string, string> {
   return {
     ...(view === "daily" ? { view } : {}),
@@ -30,8 +51,34 @@ export function paramsOf({ view, showsTable, showsAllThreads }: UsageAddress): R
   };
 }
 
-export function hrefOf(address: UsageAddress): Route {
+/** The filter as an address has it. */
+export function filterParams({
+  model,
+  threadId,
+  purpose,
+  certainty,
+  day,
+}: RunFilter): Record<string, string> {
+  const entries = Object.entries({ model, thread: threadId, purpose, certainty, day });
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+export function hrefOf(address: UsageAddress, path = "/usage"): Route {
   const month = address.month ? { month: address.month } : {};
-  const query = new URLSearchParams({ ...month, ...paramsOf(address) }).toString();
-  return (query ? `/usage?${query}` : "/usage") as Route;
+  const query = new URLSearchParams({
+    ...month,
+    ...paramsOf(address),
+    ...filterParams(address.filter),
+  }).toString();
+  return (query ? `${path}?${query}` : path) as Route;
+}
+
+function readText(value: string | string[] | undefined): string | undefined {
+  return typeof value === "string"
+    ? value.replaceAll("\0", "").slice(0, CHARACTERS_MAX) || undefined
+    : undefined;
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }

@@ -1,103 +1,99 @@
+import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { budgetBrief } from "@/components/shell/budget-words";
+import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { BudgetNotice } from "@/components/usage/budget-notice";
-import { BudgetTable } from "@/components/usage/budget-table";
-import { EstimatedNote } from "@/components/usage/estimated-note";
-import { ModelCosts } from "@/components/usage/model-costs";
 import { MonthSwitcher } from "@/components/usage/month-switcher";
 import { NothingYet } from "@/components/usage/nothing-yet";
 import { ReportBody } from "@/components/usage/report-body";
-import { ThreadCosts } from "@/components/usage/thread-costs";
+import { AnswerNotice } from "@/components/usage/requests/answer-notice";
+import { AskCard } from "@/components/usage/requests/ask-card";
 import { isUsedUp } from "@/components/usage/tightest";
-import { ClosedTiles, CurrentTiles, type OwnBudgets } from "@/components/usage/usage-tiles";
+import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
-import { type BudgetScope, type BudgetStanding, listStandings } from "@/lib/budgets";
-import { type ForecastDay, getMemberForecast, getMemberMonth, type MemberMonth } from "@/lib/reports";
-import { hrefOf, paramsOf, readAddress, type SearchParams, type UsageAddress } from "./address";
-import { SpendCard } from "./spend-card";
+import { findRequest, listStandings } from "@/lib/budgets";
+import { getMemberBreakdown, getMemberForecast, getMemberMonth } from "@/lib/reports";
+import { LimitsCard } from "../settings/limits-card";
+import { askForMore, dismiss, reopen, withdraw } from "./actions";
+import { paramsOf, readAddress, type SearchParams } from "./address";
+import { Figures } from "./figures";
+import { ownBudgets } from "./own-budgets";
+import { RunsCard } from "./runs-card";
 
 export const metadata: Metadata = { title: "Usage" };
+
+const REQUEST_ACTIONS = { ask: askForMore, withdraw, reopen, dismiss };
 
 export default async function UsagePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireCtx();
   const address = readAddress(await searchParams);
-  const month = await getMemberMonth(ctx, { month: address.month });
-  const standings = await listStandings(ctx);
+  const [month, breakdown, standings, request] = await Promise.all([
+    getMemberMonth(ctx, { month: address.month }),
+    getMemberBreakdown(ctx, { month: address.month }),
+    listStandings(ctx),
+    findRequest(ctx),
+  ]);
   const { span } = month;
-  const forecast = span.today === null ? null : await getMemberForecast(ctx, { now: span.readAt });
+  const { readAt: now, timeZone } = span;
+  const forecast = span.today === null ? null : await getMemberForecast(ctx, { now });
   const isAdmin = ctx.profile.role !== "member";
   const budgets = ownBudgets(standings);
+  const raisable = standings.filter(({ scope }) => scope !== "self");
+  const hasUsage = month.total.calls > 0;
   return (
     <>
       <PageHeader
         title="Usage"
         actions={
-          <MonthSwitcher path="/usage" span={span} keep={paramsOf({ ...address, showsAllThreads: false })} />
+          <>
+            <MonthSwitcher
+              path="/usage"
+              span={span}
+              keep={paramsOf({ ...address, showsAllThreads: false })}
+            />
+            {hasUsage && <Export month={span.month} />}
+          </>
         }
       />
       <ReportBody span={span}>
+        <AnswerNotice request={request} actions={REQUEST_ACTIONS} timeZone={timeZone} />
         {span.today === null ? (
-          <ClosedTiles month={month} />
+          <ClosedTiles month={month} breakdown={breakdown} />
         ) : (
           <>
-            <BudgetNotice brief={budgetBrief(standings, { ...span, now: span.readAt, isAdmin })} />
-            <CurrentTiles
-              month={month}
-              forecast={forecast}
-              budgets={budgets}
-              usedUp={standings.find(isUsedUp)}
-            />
+            <BudgetNotice brief={budgetBrief(standings, { ...span, now, isAdmin })} />
+            <CurrentTiles {...{ month, forecast, budgets, breakdown }} usedUp={standings.find(isUsedUp)} />
           </>
         )}
-        {month.total.calls === 0 ? (
-          <NothingYet isNew={span.firstMonth === null} />
+        {hasUsage ? (
+          <Figures {...{ ctx, month, breakdown, forecast, budgets, address }} />
         ) : (
-          <Figures month={month} forecast={forecast} budgets={budgets} address={address} />
+          <NothingYet isNew={span.firstMonth === null} />
         )}
-        {span.today !== null && standings.some((standing) => !isInTiles(standing, budgets)) && (
-          <BudgetTable standings={standings} timeZone={span.timeZone} />
+        {span.today !== null && <LimitsCard />}
+        {span.today !== null && raisable.length > 0 && (
+          <AskCard
+            standings={raisable}
+            request={request}
+            actions={REQUEST_ACTIONS}
+            timeZone={timeZone}
+            now={now}
+          />
         )}
+        {hasUsage && <RunsCard ctx={ctx} month={month} address={address} />}
       </ReportBody>
     </>
   );
 }
 
-type FiguresProps = {
-  month: MemberMonth;
-  forecast: ForecastDay[] | null;
-  budgets: OwnBudgets;
-  address: UsageAddress;
-};
-
-function Figures({ month, forecast, budgets, address }: FiguresProps) {
+function Export({ month }: { month: string }) {
   return (
-    <>
-      <SpendCard month={month} forecast={forecast} budgets={budgets} address={address} />
-      <div className="grid gap-3.5 lg:grid-cols-[4fr_3fr] lg:items-start [&>*]:min-w-0">
-        <ThreadCosts
-          month={month}
-          showsAll={address.showsAllThreads}
-          showAllHref={hrefOf({ ...address, showsAllThreads: true })}
-        />
-        <ModelCosts month={month} />
-      </div>
-      <EstimatedNote total={month.total} />
-    </>
+    <Button asChild variant="outline" size="pill">
+      <a href={`/api/reports/usage?of=days&month=${month}`} download>
+        <Download aria-hidden />
+        <span className="max-sm:sr-only">Download CSV</span>
+      </a>
+    </Button>
   );
-}
-
-function isInTiles({ budgetId }: BudgetStanding, { month, day }: OwnBudgets): boolean {
-  return budgetId === month?.budgetId || budgetId === day?.budgetId;
-}
-
-const OWN_SCOPES: readonly BudgetScope[] = ["plan", "department_member", "member", "self"];
-
-/** The standings come with the tightest first. */
-function ownBudgets(standings: BudgetStanding[]): OwnBudgets {
-  const own = standings.filter(({ scope, unit }) => OWN_SCOPES.includes(scope) && unit === "usd");
-  return {
-    month: own.find(({ period }) => period === "month"),
-    day: own.find(({ period }) => period === "day"),
-  };
 }

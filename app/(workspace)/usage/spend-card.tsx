@@ -7,28 +7,39 @@ import { Segmented } from "@/components/ui/segmented";
 import { SpendTable } from "@/components/usage/spend-table";
 import type { OwnBudgets } from "@/components/usage/usage-tiles";
 import { formatExactUsd, type PicoUsd, toChartUsd } from "@/lib/money";
-import type { ForecastDay, MemberMonth } from "@/lib/reports";
+import type { CostSum, ForecastDay, MemberReport } from "@/lib/reports";
 import { hrefOf, type UsageAddress } from "./address";
 
 type SpendCardProps = {
-  month: MemberMonth;
+  month: MemberReport["month"];
   forecast: ForecastDay[] | null;
+  /** The days of the month before; empty where nothing was used in it. */
+  previous: (CostSum & { day: string })[];
   budgets: OwnBudgets;
   address: UsageAddress;
+  /** The page that shows the card. */
+  path?: string;
 };
 
 /** The month day by day, against its budget while it is running: past limits are not kept. */
-export function SpendCard({ month: { span, days }, forecast, budgets, address }: SpendCardProps) {
+export function SpendCard({
+  month: { span, days },
+  forecast,
+  previous,
+  budgets,
+  address,
+  path,
+}: SpendCardProps) {
   const { view, showsTable } = address;
   const budget = view === "daily" ? budgets.day : budgets.month;
   const limitPicoUsd = span.today === null ? null : (budget?.effectiveLimit ?? null);
   const hasBudget = span.today !== null && (budgets.month ?? budgets.day) !== undefined;
   const title = hasBudget ? "Spend against budget" : "Spend by day";
-  const points = spendPoints(days, span.lastDay, { view, forecast });
+  const points = spendPoints(days, span.lastDay, { view, forecast, previous });
   const name = monthLabel(span.month, span.currentMonth);
   const segments = (["cumulative", "daily"] as const).map((one) => ({
     label: one === "daily" ? "Daily" : "Cumulative",
-    href: hrefOf({ ...address, view: one, showsTable: false }),
+    href: hrefOf({ ...address, view: one, showsTable: false }, path),
     current: one === view && !showsTable,
   }));
   return (
@@ -44,11 +55,25 @@ export function SpendCard({ month: { span, days }, forecast, budgets, address }:
           limitPicoUsd={limitPicoUsd}
         />
       }
-      foot={limitPicoUsd !== null && <OffScaleNote points={points} limitPicoUsd={limitPicoUsd} />}
-      table={<SpendTable days={days} forecast={forecast} />}
+      foot={
+        <>
+          {previous.length > 0 && <GhostNote firstDay={previous[0]?.day ?? ""} month={span.month} />}
+          {limitPicoUsd !== null && <OffScaleNote points={points} limitPicoUsd={limitPicoUsd} />}
+        </>
+      }
+      table={<SpendTable days={days} forecast={forecast} previous={previous} />}
       showsTable={showsTable}
-      toggleHref={hrefOf({ ...address, showsTable: !showsTable })}
+      toggleHref={hrefOf({ ...address, showsTable: !showsTable }, path)}
     />
+  );
+}
+
+function GhostNote({ firstDay, month }: { firstDay: string; month: string }) {
+  return (
+    <p className="mt-3 flex items-center gap-2 text-muted text-sm">
+      <span aria-hidden className="h-0.5 w-5 shrink-0 bg-faint" />
+      The thin line is {monthLabel(firstDay.slice(0, 7), month)}.
+    </p>
   );
 }
 

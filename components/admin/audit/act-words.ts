@@ -22,6 +22,8 @@ export const ACT_WORDS: Record<Act, string> = {
   "budget.remove": "Budget removed",
   "budget.top_up": "Budget topped up",
   "budget.end_top_up": "Top-up ended",
+  "budget_request.approve": "Request for budget approved",
+  "budget_request.decline": "Request for budget declined",
   "price.set": "Price set",
   "price.cancel": "Planned price cancelled",
   "price.restore": "Catalogue’s price restored",

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { attempts } from "@/db/schema";
-import { adjustAttempt, duplicateThread, getAnswerDetails, getThread } from "..";
+import { adjustAttempt, duplicateThread, getAnswerDetails, getRunDetails, getThread } from "..";
 import { sendAndWait, until, useAssistants } from "../testing";
 import type { CostFormula } from "../types";
 
@@ -87,6 +87,22 @@ describe("getAnswerDetails", () => {
     await expect(getAnswerDetails(stranger, { messageId })).rejects.toMatchObject(refused);
     for (const id of [question, "nonsense"]) {
       await expect(getAnswerDetails(ctx, { messageId: id })).rejects.toMatchObject(refused);
+    }
+  });
+});
+
+describe("getRunDetails", () => {
+  test("says of a run what is said of its answer, and nothing to a stranger", async () => {
+    const { ctx, messageId, runId } = await answered();
+    await until(async () => (await getRunDetails(ctx, { runId })).calls.every(({ formula }) => formula));
+    expect(await getRunDetails(ctx, { runId })).toEqual(await getAnswerDetails(ctx, { messageId }));
+    const stranger = await lab.newCtx();
+    for (const [who, id] of [
+      [stranger, runId] as const,
+      [ctx, messageId] as const,
+      [ctx, "nonsense"] as const,
+    ]) {
+      await expect(getRunDetails(who, { runId: id })).rejects.toMatchObject({ code: "not_found" });
     }
   });
 });

@@ -20,10 +20,26 @@ export async function getAnswerDetails(
   ctx: Ctx,
   { messageId }: { messageId: string },
 ): Promise<AnswerDetails> {
-  const run = await getRun(ctx, messageId);
-  const rows = await readCalls(ctx.db, run.id);
+  return detailsOf(ctx.db, await getRun(ctx, messageId));
+}
+
+/** The same for one of the caller's runs, also where its thread is gone or a program made it. Throws `not_found`. */
+export async function getRunDetails(ctx: Ctx, { runId }: { runId: string }): Promise<AnswerDetails> {
+  const [run] = isId(runId)
+    ? await ctx.db
+        .select({ id: runs.id, firstTokenAt: runs.firstTokenAt })
+        .from(runs)
+        .where(and(eq(runs.id, runId), eq(runs.userId, ctx.actor.userId)))
+        .limit(1)
+    : [];
+  if (!run) throw new AppError("not_found", "There is no such run.");
+  return detailsOf(ctx.db, run);
+}
+
+async function detailsOf(conn: Conn, run: Run): Promise<AnswerDetails> {
+  const rows = await readCalls(conn, run.id);
   const corrections = await readCorrections(
-    ctx.db,
+    conn,
     rows.map(({ attempt }) => attempt.id),
   );
   const calls = rows.map((row) => toCall(row, run, corrections.get(row.attempt.id) ?? []));

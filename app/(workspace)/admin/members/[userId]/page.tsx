@@ -1,0 +1,102 @@
+import type { Metadata, Route } from "next";
+import { notFound } from "next/navigation";
+import { paramsOf, readAddress, type SearchParams } from "@/app/(workspace)/usage/address";
+import { ownBudgets } from "@/app/(workspace)/usage/own-budgets";
+import { SpendCard } from "@/app/(workspace)/usage/spend-card";
+import { AdminHeader } from "@/components/admin/admin-header";
+import { LimitsTable } from "@/components/admin/budgets/limits-table";
+import { counted } from "@/components/charts/words";
+import { Card, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { EstimatedNote } from "@/components/usage/estimated-note";
+import { HowYouSaved } from "@/components/usage/how-you-saved";
+import { ModelCosts } from "@/components/usage/model-costs";
+import { MonthSwitcher } from "@/components/usage/month-switcher";
+import { ReportBody } from "@/components/usage/report-body";
+import { isUsedUp } from "@/components/usage/tightest";
+import { TokenKinds } from "@/components/usage/token-kinds";
+import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
+import { requireAdminCtx } from "@/lib/auth";
+import { listEffectiveLimits } from "@/lib/budgets";
+import { isAppError } from "@/lib/errors";
+import { getMember } from "@/lib/org";
+import type { Ctx } from "@/lib/org/types";
+import { getMemberReport } from "@/lib/reports";
+
+export const metadata: Metadata = { title: "Member" };
+
+type MemberPageProps = { params: Promise<{ userId: string }>; searchParams: Promise<SearchParams> };
+
+/** One member's spend and limits, without anything that they wrote. */
+export default async function MemberPage({ params, searchParams }: MemberPageProps) {
+  const ctx = await requireAdminCtx();
+  const { userId } = await params;
+  const address = readAddress(await searchParams);
+  const { member, report, limits } = await readMember(ctx, userId, address.month);
+  const { month, breakdown, forecast, previous, threadCount } = report;
+  const { span, total } = month;
+  const path = `/admin/members/${userId}`;
+  const standings = limits.filter(({ overridden, onLimit }) => !overridden && onLimit !== "notify");
+  const budgets = ownBudgets(standings);
+  return (
+    <>
+      <AdminHeader
+        title={member.name}
+        current="/admin/members"
+        actions={<MonthSwitcher path={path as Route} span={span} keep={paramsOf(address)} />}
+      />
+      <ReportBody span={span}>
+        <p className="text-muted text-sm">
+          {[member.email, member.department?.name, member.plan?.name].filter(Boolean).join(" · ")}
+        </p>
+        {span.today === null ? (
+          <ClosedTiles month={month} breakdown={breakdown} />
+        ) : (
+          <CurrentTiles {...{ month, forecast, budgets, breakdown }} usedUp={standings.find(isUsedUp)} />
+        )}
+        {total.calls === 0 ? (
+          <Card>
+            <EmptyState title="Nothing was spent in this month">
+              What this member spends will be here by day, model and kind of token.
+            </EmptyState>
+          </Card>
+        ) : (
+          <>
+            <SpendCard {...{ month, forecast, previous, budgets, address, path }} />
+            <div className="grid gap-3.5 lg:grid-cols-[4fr_3fr] lg:items-start [&>*]:min-w-0">
+              <TokenKinds tokens={breakdown.tokens} totalPicoUsd={total.costPicoUsd} />
+              <div className="space-y-3.5">
+                <ModelCosts month={month} />
+                <HowYouSaved breakdown={breakdown} title="What was saved" />
+              </div>
+            </div>
+            <p className="text-muted text-sm">
+              In {counted(threadCount, "thread")}, whose names and messages are the member’s alone.
+            </p>
+            <EstimatedNote total={total} />
+          </>
+        )}
+        {span.today !== null && limits.length > 0 && (
+          <Card>
+            <CardHeader title="Limits" description="What holds for them now, and where it comes from." />
+            <LimitsTable limits={limits} timeZone={span.timeZone} />
+          </Card>
+        )}
+      </ReportBody>
+    </>
+  );
+}
+
+async function readMember(ctx: Ctx, userId: string, month: string | undefined) {
+  try {
+    const [member, report, limits] = await Promise.all([
+      getMember(ctx, { userId }),
+      getMemberReport(ctx, { userId, month }),
+      listEffectiveLimits(ctx, { userId }),
+    ]);
+    return { member, report, limits };
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") notFound();
+    throw error;
+  }
+}

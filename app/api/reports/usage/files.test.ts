@@ -1,0 +1,77 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import type { Conn } from "@/db/client";
+import { threads } from "@/db/schema";
+import { inTestTransaction, useTestDb } from "@/db/testing";
+import { makeMember } from "@/db/testing/fixtures";
+import { parseUsd } from "@/lib/money";
+import { getMemberMonth } from "@/lib/reports";
+import { bookPriced, givenPrice } from "@/lib/reports/testing/priced";
+import { daysFile, runsFile } from "./files";
+
+const db = useTestDb();
+const HOUR_MS = 3_600_000;
+
+/** Rows by column, of a file without quotes. */
+async function read(file: AsyncGenerator<string>): Promise<Record<string, string>[]> {
+  let text = "";
+  for await (const piece of file) text += piece;
+  const [head = [], ...rows] = text
+    .trimEnd()
+    .split("\r\n")
+    .map((line) => line.split(","));
+  return rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index] ?? ""])));
+}
+
+async function given(tx: Conn, timeZone: string) {
+  const actor = await makeMember(tx);
+  const price = await givenPrice(tx);
+  for (const from of ["2026-03-28T00:30:00Z", "2026-10-24T00:30:00Z", "2026-10-31T00:30:00Z"]) {
+    for (let hour = 0; hour < 60; hour++) {
+      const at = new Date(Date.parse(from) + hour * HOUR_MS);
+      const purpose = hour % 3 === 0 ? "title" : "answer";
+      const certainty = hour % 7 === 0 ? "estimated" : "exact";
+      const usage = { inputTokens: 1 + hour, outputTokens: hour };
+      await bookPriced(tx, { userId: actor.userId, at, timeZone, price, usage, purpose, certainty });
+    }
+  }
+  return { db: tx, actor };
+}
+
+describe("the files of a month", () => {
+  test.each(["Europe/Warsaw", "America/New_York", "Asia/Kathmandu"])(
+    "have in %s single days that add up to the month, over every change of the clocks",
+    (timeZone) =>
+      inTestTransaction(db, async (tx) => {
+        const ctx = await given(tx, timeZone);
+        for (const month of ["2026-03", "2026-10", "2026-11"]) {
+          const input = { month, now: new Date("2026-12-05T00:00:00Z"), timeZone };
+          const { total, days } = await getMemberMonth(ctx, input);
+          for (const file of [daysFile, runsFile]) {
+            const rows = await read(file(ctx, input));
+            const sum = (column: string, of = rows) =>
+              of.reduce((all, row) => all + BigInt(row[column] ?? ""), 0n);
+            expect(sum("cost_pico_usd")).toBe(total.costPicoUsd);
+            expect(sum("estimated_pico_usd")).toBe(total.estimatedPicoUsd);
+            expect(rows.reduce((all, row) => all + parseUsd(row.cost_usd ?? ""), 0n)).toBe(total.costPicoUsd);
+            expect(new Set(rows.map(({ day }) => day?.slice(0, 7)))).toEqual(new Set([month]));
+            for (const { day, costPicoUsd } of days) {
+              const ofDay = rows.filter((row) => row.day === day);
+              expect(sum("cost_pico_usd", ofDay), `${day}`).toBe(costPicoUsd);
+            }
+          }
+        }
+      }),
+  );
+
+  test("hold no formula, and no amount where none is known", () =>
+    inTestTransaction(db, async (tx) => {
+      const actor = await makeMember(tx);
+      const call = { userId: actor.userId, at: new Date("2026-11-10T12:00:00Z"), usage: { inputTokens: 9 } };
+      const entry = await bookPriced(tx, { ...call, price: null, certainty: "unpriced" });
+      await tx.update(threads).set({ title: "=1+1" }).where(eq(threads.id, entry.threadId));
+      const input = { now: new Date("2026-11-22T12:00:00Z"), timeZone: "UTC" };
+      const [row] = await read(runsFile({ db: tx, actor }, input));
+      expect(row).toMatchObject({ thread: "'=1+1", cost_usd: "", certainty: "unpriced" });
+    }));
+});

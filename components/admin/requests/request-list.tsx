@@ -1,0 +1,60 @@
+import { Inbox } from "lucide-react";
+import { percentLabel } from "@/components/charts/words";
+import { bareAmount } from "@/components/shell/budget-names";
+import { dayAndTime, resetWords } from "@/components/shell/clock-words";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Submit } from "@/components/ui/use-submit";
+import { askedWords } from "@/components/usage/requests/request-words";
+import type { WaitingRequest } from "@/lib/budgets/types";
+import { formatLimit } from "@/lib/money";
+import { RequestButtons } from "./request-buttons";
+
+export type DecisionActions = { approve: Submit; decline: Submit };
+
+type RequestListProps = {
+  requests: WaitingRequest[];
+  actions: DecisionActions;
+  timeZone: string;
+  now: Date;
+};
+
+/** What members wait for: how much, what for, where their budget stands, and the two answers. */
+export function RequestList({ requests, actions, timeZone, now }: RequestListProps) {
+  if (requests.length === 0) {
+    return (
+      <EmptyState icon={<Inbox />} title="Nobody waits for budget">
+        Members ask on their usage page. What they ask for will be here until it is answered.
+      </EmptyState>
+    );
+  }
+  return (
+    <ul aria-label="Requests" className="divide-y divide-line">
+      {requests.map((request) => (
+        <li key={request.requestId} className="py-4 first:pt-0 last:pb-0">
+          <div className="flex flex-wrap items-start justify-between gap-3">
+            <div className="min-w-0 flex-1 space-y-1">
+              <p className="[overflow-wrap:anywhere]">
+                <span className="font-medium">{request.member.name}</span>{" "}
+                <span className="text-muted text-sm">{request.member.email}</span>
+              </p>
+              <p>
+                {askedWords({ ...request, until: request.neededUntil }, timeZone, now)}
+                <span className="text-muted text-sm"> · asked {dayAndTime(request.createdAt, timeZone)}</span>
+              </p>
+              <p className="text-muted text-sm [overflow-wrap:anywhere]">“{request.reason}”</p>
+              <p className="text-muted text-sm">{standingWords(request, timeZone)}</p>
+            </div>
+            <RequestButtons request={request} actions={actions} timeZone={timeZone} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function standingWords({ standing, budget }: WaitingRequest, timeZone: string): string {
+  if (!standing || !budget) return "This budget does not hold for them any more: only a refusal is possible.";
+  const { spent, effectiveLimit, resetsAt } = standing;
+  const used = `${bareAmount(spent, budget.unit)} of ${formatLimit(effectiveLimit, budget.unit)} used`;
+  return `${used} (${percentLabel(spent, effectiveLimit)}), resets ${resetWords(resetsAt, timeZone)}`;
+}
