@@ -38,6 +38,7 @@ export const ROUTES: Record<string, Access> = {
   "GET /api/runs/[runId]/events": "own",
   "GET /api/threads/export": "member",
   "POST /api/threads/import": "member",
+  "GET /api/reports/usage": "member",
 };
 
 export type Case = {
@@ -142,6 +143,7 @@ const SETTINGS: Record<string, Case | SelfCase> = {
   "settings/actions.ts#replacePassword": "self",
   "settings/actions.ts#signOut": "self",
   "settings/actions.ts#signOutOfAll": "self",
+  "settings/alert-actions.ts#saveAlerts": "self",
   "settings/limits-actions.ts#setOwnLimits": "self",
   "settings/old-thread-actions.ts#setConsent": "self",
   "settings/key-actions.ts#createKey": "self",
@@ -152,8 +154,25 @@ const SETTINGS: Record<string, Case | SelfCase> = {
   },
 };
 
+const USAGE: Record<string, Case | SelfCase> = {
+  "usage/actions.ts#getRun": { input: ({ runId }) => ({ runId }) },
+  "usage/actions.ts#askForMore": {
+    input: ({ budgetId }) => ({ budgetId, amount: "1", reason: "A workshop." }),
+    own: "conflict",
+  },
+  "usage/actions.ts#withdraw": { input: ({ requestId }) => ({ requestId }) },
+  "usage/actions.ts#reopen": { input: ({ requestId }) => ({ requestId }), own: "conflict" },
+  "usage/actions.ts#dismiss": { input: ({ requestId }) => ({ requestId }) },
+};
+
 /** Every action of members, by its file and name. */
-export const ACTIONS: Record<string, Case | SelfCase> = { ...CHAT, ...THREADS, ...HELPERS, ...SETTINGS };
+export const ACTIONS: Record<string, Case | SelfCase> = {
+  ...CHAT,
+  ...THREADS,
+  ...HELPERS,
+  ...USAGE,
+  ...SETTINGS,
+};
 
 /** What visitors may call. */
 export const PUBLIC_ACTIONS = ["actions.ts#join", "actions.ts#setUp", "actions.ts#signIn"];

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { apiKeys, categories, messages, runs } from "@/db/schema";
+import { apiKeys, budgetRequests, categories, messages, runs } from "@/db/schema";
 import { attachFile, saveAssistant, saveCategory, savePrompt, shareThread } from "@/lib/assistants";
+import { askForBudget, setBudget } from "@/lib/budgets";
+import { parseUsd } from "@/lib/money";
 import { createApiKey, listApiKeys } from "@/lib/org";
 import { ctxOf, type Member } from "../fixtures/people";
 import { recordAnswer } from "../fixtures/spend";
@@ -20,13 +22,16 @@ export type Things = {
   categoryId: string;
   attachmentId: string;
   apiKeyId: string;
+  budgetId: string;
+  requestId: string;
 };
 
-/** A private one of each, of the member's own. Categories and keys of before go, since nobody may have many. */
+/** A private one of each, of the member's own. What nobody may have many of goes first. */
 export async function makeThings(db: Db, member: Pick<Member, "userId" | "role">): Promise<Things> {
   const ctx = ctxOf(db, member);
   await db.delete(categories).where(eq(categories.userId, member.userId));
   await db.delete(apiKeys).where(eq(apiKeys.userId, member.userId));
+  await db.delete(budgetRequests).where(eq(budgetRequests.userId, member.userId));
   const { id: threadId } = await recordAnswer(db, {
     ...{ userId: member.userId, at: new Date(), thread: { title: "Private matters" } },
     ...{ question: "Is this private?", answer: "Yes, it is.", inputTokens: 100, outputTokens: 20 },
@@ -46,7 +51,18 @@ export async function makeThings(db: Db, member: Pick<Member, "userId" | "role">
     ...(await idsOf(db, threadId)),
     ...{ threadId, shareId: share.shareId, token: share.token, assistantId, promptId },
     ...{ categoryId: category.id, attachmentId: attachment.id, apiKeyId: key?.apiKeyId ?? "" },
+    ...(await makeRequest(db, member)),
   };
+}
+
+/** A budget that holds for the member alone, of which they ask for more. */
+async function makeRequest(db: Db, member: Pick<Member, "userId" | "role">) {
+  const key = { scope: "member", scopeId: member.userId, period: "month", unit: "usd" } as const;
+  const admin = ctxOf(db, { ...member, role: "admin" });
+  const { budgetId } = await setBudget(admin, { ...key, onLimit: "block", limit: parseUsd("1000") });
+  const wish = { budgetId, amount: parseUsd("1"), neededUntil: null, reason: "Private matters." };
+  const { requestId } = await askForBudget(ctxOf(db, member), wish);
+  return { budgetId, requestId };
 }
 
 /** Ids of nothing. */
@@ -55,6 +71,7 @@ export function makeMissing(): Things {
   return {
     ...{ threadId: id(), messageId: id(), answerMessageId: id(), runId: id(), shareId: id(), token: id() },
     ...{ assistantId: id(), promptId: id(), categoryId: id(), attachmentId: id(), apiKeyId: id() },
+    ...{ budgetId: id(), requestId: id() },
   };
 }
 
