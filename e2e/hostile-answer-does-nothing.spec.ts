@@ -133,16 +133,15 @@ test("each hostile text as an answer of its own, from the server, runs nothing a
   expect(noted).toEqual([]);
 });
 
-test("honest links, tables, tasks, formulas and diagrams are shown", async ({ page, openAs, member }) => {
+test("honest links, tables, tasks, formulas and diagrams are shown", async ({ page }) => {
   const thread = new ThreadPage(page);
   const question = unique("Show everything");
   await upstream.reply(question, RICH);
   await page.goto("/");
   await thread.ask(question);
-  const fresh = await openAs(member);
-  await fresh.goto(page.url());
-  for (const shown of [thread, new ThreadPage(fresh)]) {
-    const answer = shown.lastAnswer;
+  for (const where of ["as it was written", "from the server"]) {
+    if (where === "from the server") await page.reload();
+    const answer = thread.lastAnswer;
     await expect(answer.getByRole("link", { name: "an honest link" })).toHaveAttribute(
       "href",
       "https://example.org/page",

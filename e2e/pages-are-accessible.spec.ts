@@ -92,6 +92,7 @@ test("no page scrolls past its own end, and the reports of admins have no violat
   member,
   db,
 }) => {
+  test.slow();
   await spendSome(db, admin);
   await spendSome(db, member);
   const page = await openAs(admin);
@@ -124,6 +125,7 @@ test("the pages of budgets and their forms have no violation, scroll past no end
   member,
   db,
 }) => {
+  test.slow();
   await spendSome(db, admin);
   const key = { scope: "member", scopeId: member.userId, period: "total", unit: "usd" } as const;
   await setBudget(ctxOf(db, admin), { ...key, onLimit: "block", limit: parseUsd("12345.67") });
