@@ -109,10 +109,11 @@ test("a price that an admin sets holds for the next answer, and one for later wa
   await expect(models.row).not.toContainText("Dec 2099");
 });
 
-test("a model without a price runs unpriced where an admin allows it, and nothing shows it as free", async ({
+test("a model without a price runs unpriced where an admin allows it, nothing shows it as free, and members get no page of it", async ({
   openAs,
   admin,
   member,
+  watch,
 }) => {
   const models = new ModelsPage(await openAs(admin), "house-model-large");
   await models.open();
@@ -134,59 +135,60 @@ test("a model without a price runs unpriced where an admin allows it, and nothin
   await expect(models.row).toContainText("No price");
   await page.goto("/");
   await expect(page.getByRole("option", { name: /house-model-large/ })).toHaveCount(0);
-});
-
-test("the catalogue's price comes back, and the history keeps what was", async ({ openAs, admin }) => {
-  const models = new ModelsPage(await openAs(admin), "gpt-5-mini");
-  await models.open();
-  await expect(models.row).toContainText("$0.25");
-  await models.choose("Set price");
-  await models.fill("Input", "0.75");
-  await models.page.getByRole("button", { name: "Add a long-context price" }).click();
-  await models.fill("From tokens, step 1", "200001");
-  await models.fill("Input, step 1", "0.5");
-  await models.fill("Output, step 1", "4");
-  await models.save();
-  await expect(
-    models.page.getByText("A long context is never cheaper than a short one: raise its input price."),
-  ).toBeVisible();
-  await models.fill("Input, step 1", "1.5");
-  await models.save();
-  await expect(models.row).toContainText("from 200,001 tokens in: $1.50 in, $4.00 out");
-  await models.choose("Use the catalogue’s price again");
-  await expect(models.row).toContainText("$0.25");
-  await expect(models.row).toContainText(`restored by ${admin.name}`);
-  await models.choose("History");
-  await expect(models.page.getByRole("dialog").getByRole("listitem")).toHaveCount(3);
-});
-
-test("the page and its forms have no violation and fit a phone", async ({ openAs, admin }) => {
-  const page = await openAs(admin);
-  const models = new ModelsPage(page, "gpt-4.1-mini");
-  await models.open();
-  await expectAccessible(page, "/admin/models");
-  await models.choose("Set price");
-  await page.getByRole("button", { name: "Add a long-context price" }).click();
-  await page.getByRole("combobox", { name: "Begins" }).selectOption("Later");
-  await expectAccessible(page, "the form of a price");
-  await page.keyboard.press("Escape");
-  await models.choose("History");
-  await expectAccessible(page, "the history of a price");
-  await page.keyboard.press("Escape");
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto("/admin/models");
-  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  expect(widths[0]).toBe(widths[1]);
-  const region = page.getByRole("region", { name: "Models and prices" });
-  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
-  await expect(models.row.getByText("$0.40 in")).toBeVisible();
-  await expect(models.row.getByText(/genai-prices/).filter({ visible: true })).toHaveCount(1);
-  await models.choose("Set price");
-  await expect(page.getByRole("button", { name: "Save" })).toBeInViewport();
-});
-
-test("to a member the page does not exist", async ({ page, watch }) => {
   watch.expect(/^404 GET .*\/admin\/models$/);
   const answer = await page.goto("/admin/models");
   expect(answer?.status()).toBe(404);
+});
+
+test("the catalogue's price comes back with its history, and the page and its forms have no violation and fit a phone", async ({
+  openAs,
+  admin,
+}) => {
+  const page = await openAs(admin);
+  await test.step("the catalogue’s price comes back", async () => {
+    const models = new ModelsPage(page, "gpt-5-mini");
+    await models.open();
+    await expect(models.row).toContainText("$0.25");
+    await models.choose("Set price");
+    await models.fill("Input", "0.75");
+    await models.page.getByRole("button", { name: "Add a long-context price" }).click();
+    await models.fill("From tokens, step 1", "200001");
+    await models.fill("Input, step 1", "0.5");
+    await models.fill("Output, step 1", "4");
+    await models.save();
+    await expect(
+      models.page.getByText("A long context is never cheaper than a short one: raise its input price."),
+    ).toBeVisible();
+    await models.fill("Input, step 1", "1.5");
+    await models.save();
+    await expect(models.row).toContainText("from 200,001 tokens in: $1.50 in, $4.00 out");
+    await models.choose("Use the catalogue’s price again");
+    await expect(models.row).toContainText("$0.25");
+    await expect(models.row).toContainText(`restored by ${admin.name}`);
+    await models.choose("History");
+    await expect(models.page.getByRole("dialog").getByRole("listitem")).toHaveCount(3);
+  });
+  await test.step("no violation", async () => {
+    const models = new ModelsPage(page, "gpt-4.1-mini");
+    await models.open();
+    await expectAccessible(page, "/admin/models");
+    await models.choose("Set price");
+    await page.getByRole("button", { name: "Add a long-context price" }).click();
+    await page.getByRole("combobox", { name: "Begins" }).selectOption("Later");
+    await expectAccessible(page, "the form of a price");
+    await page.keyboard.press("Escape");
+    await models.choose("History");
+    await expectAccessible(page, "the history of a price");
+    await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto("/admin/models");
+    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+    expect(widths[0]).toBe(widths[1]);
+    const region = page.getByRole("region", { name: "Models and prices" });
+    expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+    await expect(models.row.getByText("$0.40 in")).toBeVisible();
+    await expect(models.row.getByText(/genai-prices/).filter({ visible: true })).toHaveCount(1);
+    await models.choose("Set price");
+    await expect(page.getByRole("button", { name: "Save" })).toBeInViewport();
+  });
 });

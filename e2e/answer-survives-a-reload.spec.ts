@@ -1,11 +1,12 @@
 import { expect, test } from "./fixtures";
 import { entriesOf } from "./fixtures/ledger";
+import { recordAnswer } from "./fixtures/spend";
 import { upstream } from "./fixtures/upstream";
 import { ThreadPage, unique } from "./pages/thread";
 
 const REPLY = Array.from({ length: 220 }, (_, index) => `word${index + 1}`).join(" ");
 
-test("a reload in mid-answer goes on without a gap or a repeat, and a second tab shows the same", async ({
+test("a reload in mid-answer goes on without a gap or a repeat, a second tab shows the same, and stops the next", async ({
   page,
   db,
   member,
@@ -36,16 +37,12 @@ test("a reload in mid-answer goes on without a gap or a repeat, and a second tab
   expect(await thread.costOf(thread.lastAnswer)).toEqual(await second.costOf(second.lastAnswer));
   const answers = (await entriesOf(db, member)).filter(({ purpose }) => purpose === "answer");
   expect(answers, "one call, paid for once").toHaveLength(1);
-});
 
-test("an answer is stopped from another tab", async ({ page }) => {
-  const thread = new ThreadPage(page);
-  const question = unique("Go on for long");
-  await upstream.behave(question, "tokens:2000+slow:20");
-  await page.goto("/");
-  await thread.begin(question);
-  const second = new ThreadPage(await page.context().newPage());
-  await second.page.goto(page.url());
+  const long = unique("Go on for long");
+  await upstream.behave(long, "tokens:2000+slow:20");
+  await thread.begin(long);
+  await expect(thread.words(thread.lastAnswer), "it is under way").toContainText("short plan");
+  await second.page.reload();
   await expect(second.words(second.lastAnswer)).toContainText("short plan");
   await second.stop.click();
   for (const tab of [thread, second]) {
@@ -54,49 +51,53 @@ test("an answer is stopped from another tab", async ({ page }) => {
   }
 });
 
-test("another thread can be read while an answer is written, which is there on return", async ({ page }) => {
-  const thread = new ThreadPage(page);
-  await page.goto("/");
-  await thread.ask("The other thread");
-  const question = unique("Take your time");
-  await upstream.reply(question, REPLY);
-  await upstream.behave(question, "slow:6");
-  await page.getByRole("button", { name: "New thread" }).click();
-  await expect(page).toHaveURL("/");
-  await thread.begin(question);
-  await expect(thread.words(thread.lastAnswer)).toContainText("word10 ");
-  await thread.row("The other thread").getByRole("link").click();
-  await expect(thread.questions).toHaveText(["The other thread"]);
-  await thread
-    .row(new RegExp(question.slice(0, 14)))
-    .getByRole("link")
-    .click();
-  await expect(thread.questions).toHaveText([question]);
-  await thread.settled();
-  await expect(thread.words(thread.lastAnswer)).toHaveText(REPLY);
-});
-
-test("a lost connection leaves the page as it is, and it goes on by itself", async ({ page, watch }) => {
+test("another thread can be read while an answer is written, and a lost connection leaves the page as it is and goes on by itself", async ({
+  page,
+  db,
+  member,
+  watch,
+}) => {
   watch.expect(/net::ERR_INTERNET_DISCONNECTED/);
   const thread = new ThreadPage(page);
+  await recordAnswer(db, {
+    ...{ userId: member.userId, at: new Date(), thread: { title: "The other thread" } },
+    ...{ question: "Where to?", answer: "By the sea.", inputTokens: 100, outputTokens: 20 },
+  });
   await page.goto("/");
-  await thread.ask(unique("Before the tunnel"));
-  await page.waitForLoadState("networkidle");
-  await page.context().setOffline(true);
-  // What a return to the tab does: the sidebar is read anew.
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  const notice = page.getByText("Purser cannot be reached.");
-  await expect(notice).toBeVisible();
-  const question = unique("In the tunnel");
-  await thread.message.fill(question);
-  await thread.message.press("Enter");
-  await expect(thread.send).toBeDisabled();
-  await expect(thread.message).toHaveValue(question);
-  await expect(thread.questions).toHaveCount(1);
+  await test.step("another thread in the meantime", async () => {
+    const question = unique("Take your time");
+    await upstream.reply(question, REPLY);
+    await upstream.behave(question, "slow:6");
+    await thread.begin(question);
+    await expect(thread.words(thread.lastAnswer)).toContainText("word10 ");
+    await thread.row("The other thread").getByRole("link").click();
+    await expect(thread.answers).toHaveText(/By the sea\./);
+    await thread
+      .row(new RegExp(question.slice(0, 14)))
+      .getByRole("link")
+      .click();
+    await expect(thread.questions).toHaveText([question]);
+    await thread.settled();
+    await expect(thread.words(thread.lastAnswer)).toHaveText(REPLY);
+  });
+  await test.step("a lost connection", async () => {
+    await page.waitForLoadState("networkidle");
+    await page.context().setOffline(true);
+    // What a return to the tab does: the sidebar is read anew.
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    const notice = page.getByText("Purser cannot be reached.");
+    await expect(notice).toBeVisible();
+    const message = unique("In the tunnel");
+    await thread.message.fill(message);
+    await thread.message.press("Enter");
+    await expect(thread.send).toBeDisabled();
+    await expect(thread.message).toHaveValue(message);
+    await expect(thread.questions).toHaveCount(1);
 
-  await page.context().setOffline(false);
-  await expect(notice).toHaveCount(0);
-  await thread.message.press("Enter");
-  await expect(thread.questions).toHaveCount(2);
-  await thread.settled();
+    await page.context().setOffline(false);
+    await expect(notice).toHaveCount(0);
+    await thread.message.press("Enter");
+    await expect(thread.questions).toHaveCount(2);
+    await thread.settled();
+  });
 });

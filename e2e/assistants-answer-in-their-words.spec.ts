@@ -71,7 +71,11 @@ test("a member makes an assistant, sees what it adds to a message, and is answer
   expect((await entriesOf(db, member)).length).toBe(3);
 });
 
-test("the assistant of a thread is changed in the composer without a mouse", async ({ page, member, db }) => {
+test("the assistant is changed in the composer of a thread without a mouse, and of a new one before the first message", async ({
+  page,
+  member,
+  db,
+}) => {
   const name = nameOne("Bookkeeper");
   await saveAssistant(ctxOf(db, member), { ...made(name), sharing: { visibility: "me" } });
   const assistants = new AssistantsPage(page);
@@ -105,12 +109,9 @@ test("the assistant of a thread is changed in the composer without a mouse", asy
   const third = unique("Alone again");
   await thread.ask(third);
   expect(await upstream.told(third)).toBe(HOUSE);
-});
 
-test("a new thread's assistant is chosen in the composer, before the first message", async ({ page }) => {
-  const assistants = new AssistantsPage(page);
-  const thread = new ThreadPage(page);
-  await page.goto("/");
+  await page.getByRole("button", { name: "New thread" }).click();
+  await expect(page).toHaveURL("/");
   const question = unique("Our new bottle");
   await thread.message.fill(question);
   await assistants.picker.click();

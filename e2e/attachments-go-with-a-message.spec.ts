@@ -12,87 +12,91 @@ const LONG = "A line of minutes that somebody took.\n".repeat(120);
 const picture = (name: string) => ({ name, mimeType: "image/png", buffer: pngOf(640, 480) });
 const words = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 
-test("a long text that is pasted goes along as a file, is counted before and paid for after", async ({
+test("a long text that is pasted goes along as a file, counted before and paid for after, and an image is refused by a model that reads none", async ({
   page,
   db,
 }) => {
   const [thread, files] = [new ThreadPage(page), new AttachmentsPage(page)];
   await page.goto("/");
-  await files.paste(LONG);
-  await expect(files.chips).toHaveText(/Pasted text\.txt5 kB/);
-  await expect(files.quote).toContainText(/≈ 1,\d{3} tokens in/);
-  await files.composer.getByRole("button", { name: "Insert as text instead" }).click();
-  await expect(thread.message).toHaveValue(LONG);
-  await expect(files.chips).toHaveCount(0);
-  await thread.message.fill("");
-  await files.paste(LONG, "ControlOrMeta+Shift+v");
-  await expect(thread.message).toHaveValue(LONG);
-  await thread.message.fill("");
-  await files.paste(LONG);
-  await expect(files.quote).toContainText(/≈ 1,\d{3} tokens in/);
-  await page.reload();
-  await expect(files.chips).toHaveText(/Pasted text\.txt/);
-  await expectAccessible(page, "a composer with a file");
-  const question = unique("Sum up these minutes");
-  const answer = await thread.ask(question);
-  await expect(answer.locator("[data-cost]")).toHaveAttribute("data-certainty", "exact");
-  await expect(files.chips).toHaveCount(0);
-  const [attempt] = await db
-    .select()
-    .from(attempts)
-    .where(and(eq(attempts.threadId, thread.id()), eq(attempts.purpose, "answer")));
-  expect(attempt?.inputTokens).toBeGreaterThan(1_000);
-  expect(attempt?.inputTokensCounted).toBeGreaterThanOrEqual(attempt?.inputTokens ?? 0);
-  expect(await upstream.parts(question)).toEqual([
-    { type: "input_text", text: `[Attached file: Pasted text.txt]\n${LONG}` },
-    { type: "input_text", text: question },
-  ]);
-  await page.reload();
-  await thread.questions
-    .first()
-    .getByRole("button", { name: /Pasted text\.txt/ })
-    .click();
-  const dialog = page.getByRole("dialog", { name: "Pasted text.txt" });
-  await expect(dialog).toContainText("A line of minutes that somebody took.");
-  await expectAccessible(page, "a file that was sent");
-});
-
-test("an image is refused by a model that reads none, and answered by another", async ({ page }) => {
-  const [thread, files] = [new ThreadPage(page), new AttachmentsPage(page)];
-  await page.goto("/");
-  await files.drop(picture("map.png"));
-  await expect(files.chips).toHaveText(/map\.png/);
-  const question = unique("What is on this map");
-  await thread.message.fill(question);
-  const model = page.getByRole("combobox", { name: "Model" });
-  await model.selectOption({ label: await labelOf(model, "o3-mini") });
-  await expect(files.note).toHaveText("o3-mini reads no images: choose another model, or remove the image.");
-  await expect(thread.send).toBeDisabled();
-  await thread.message.press("Enter");
-  await expect(thread.questions).toHaveCount(0);
-  await model.selectOption({ label: await labelOf(model, "gpt-4o") });
-  await expect(thread.send).toBeEnabled();
-  await thread.send.click();
-  await expect(page).toHaveURL(/\/threads\//);
-  await thread.settled();
-  const [image] = (await upstream.parts(question)) ?? [];
-  expect(image).toEqual({
-    ...{ type: "input_image", detail: "high" },
-    image_url: `data:image/png;base64,${pngOf(640, 480).toString("base64")}`,
+  await test.step("a long text", async () => {
+    await files.paste(LONG);
+    await expect(files.chips).toHaveText(/Pasted text\.txt5 kB/);
+    await expect(files.quote).toContainText(/≈ 1,\d{3} tokens in/);
+    await files.composer.getByRole("button", { name: "Insert as text instead" }).click();
+    await expect(thread.message).toHaveValue(LONG);
+    await expect(files.chips).toHaveCount(0);
+    await thread.message.fill("");
+    await files.paste(LONG, "ControlOrMeta+Shift+v");
+    await expect(thread.message).toHaveValue(LONG);
+    await thread.message.fill("");
+    await files.paste(LONG);
+    await expect(files.quote).toContainText(/≈ 1,\d{3} tokens in/);
+    await page.reload();
+    await expect(files.chips).toHaveText(/Pasted text\.txt/);
+    await expectAccessible(page, "a composer with a file");
+    const question = unique("Sum up these minutes");
+    const answer = await thread.ask(question);
+    await expect(answer.locator("[data-cost]")).toHaveAttribute("data-certainty", "exact");
+    await expect(files.chips).toHaveCount(0);
+    const [attempt] = await db
+      .select()
+      .from(attempts)
+      .where(and(eq(attempts.threadId, thread.id()), eq(attempts.purpose, "answer")));
+    expect(attempt?.inputTokens).toBeGreaterThan(1_000);
+    expect(attempt?.inputTokensCounted).toBeGreaterThanOrEqual(attempt?.inputTokens ?? 0);
+    expect(await upstream.parts(question)).toEqual([
+      { type: "input_text", text: `[Attached file: Pasted text.txt]\n${LONG}` },
+      { type: "input_text", text: question },
+    ]);
+    await page.reload();
+    await thread.questions
+      .first()
+      .getByRole("button", { name: /Pasted text\.txt/ })
+      .click();
+    const dialog = page.getByRole("dialog", { name: "Pasted text.txt" });
+    await expect(dialog).toContainText("A line of minutes that somebody took.");
+    await expectAccessible(page, "a file that was sent");
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
   });
-  await page.reload();
-  const shown = thread.questions.first().getByRole("img", { name: "map.png" });
-  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(640);
-  await thread.questions.first().getByRole("button", { name: "Edit" }).click();
-  const editor = page.getByRole("textbox", { name: "Edit what you wrote" });
-  await expect(page.getByRole("button", { name: "Remove map.png" })).toBeVisible();
-  const again = unique("And what is beside it");
-  await editor.fill(again);
-  await page.getByRole("button", { name: "Send the edited version" }).click();
-  await expect(thread.questions).toContainText(again);
-  await thread.settled();
-  expect((await upstream.parts(again))?.map(({ type }) => type)).toEqual(["input_image", "input_text"]);
-  await expectAccessible(page, "a question with an image");
+  await page.goto("/");
+  await test.step("an image", async () => {
+    await files.drop(picture("map.png"));
+    await expect(files.chips).toHaveText(/map\.png/);
+    const question = unique("What is on this map");
+    await thread.message.fill(question);
+    const model = page.getByRole("combobox", { name: "Model" });
+    await model.selectOption({ label: await labelOf(model, "o3-mini") });
+    await expect(files.note).toHaveText(
+      "o3-mini reads no images: choose another model, or remove the image.",
+    );
+    await expect(thread.send).toBeDisabled();
+    await thread.message.press("Enter");
+    await expect(thread.questions).toHaveCount(0);
+    await model.selectOption({ label: await labelOf(model, "gpt-4o") });
+    await expect(thread.send).toBeEnabled();
+    await thread.send.click();
+    await expect(page).toHaveURL(/\/threads\//);
+    await thread.settled();
+    const [image] = (await upstream.parts(question)) ?? [];
+    expect(image).toEqual({
+      ...{ type: "input_image", detail: "high" },
+      image_url: `data:image/png;base64,${pngOf(640, 480).toString("base64")}`,
+    });
+    await page.reload();
+    const shown = thread.questions.first().getByRole("img", { name: "map.png" });
+    await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(640);
+    await thread.questions.first().getByRole("button", { name: "Edit" }).click();
+    const editor = page.getByRole("textbox", { name: "Edit what you wrote" });
+    await expect(page.getByRole("button", { name: "Remove map.png" })).toBeVisible();
+    const again = unique("And what is beside it");
+    await editor.fill(again);
+    await page.getByRole("button", { name: "Send the edited version" }).click();
+    await expect(thread.questions).toContainText(again);
+    await thread.settled();
+    expect((await upstream.parts(again))?.map(({ type }) => type)).toEqual(["input_image", "input_text"]);
+    await expectAccessible(page, "a question with an image");
+  });
 });
 
 test("what cannot be attached says why, and can be taken away", { tag: "@phone" }, async ({

@@ -111,33 +111,37 @@ test("each hostile text as an answer of its own, from the server, runs nothing a
   const noted = listen(page);
   const texts = [...HOSTILE, ...UNENDED];
   expect(new Set(texts).size, "distinct inputs").toBeGreaterThanOrEqual(300);
-  for (let first = 0; first < texts.length; first += SINGLES_IN_THREAD) {
-    const some = texts.slice(first, first + SINGLES_IN_THREAD);
-    let thread: Parameters<typeof recordAnswer>[1]["thread"] = { title: `Hostile ${first}` };
+  const parts = Array.from({ length: Math.ceil(texts.length / SINGLES_IN_THREAD) }, (_, n) =>
+    texts.slice(n * SINGLES_IN_THREAD, (n + 1) * SINGLES_IN_THREAD),
+  );
+  const record = async (some: string[], part: number) => {
+    let thread: Parameters<typeof recordAnswer>[1]["thread"] = { title: `Hostile ${part}` };
     for (const answer of some) {
       const asked = { userId: member.userId, at: new Date(), question: "What now?", inputTokens: 10 };
       // Postgres keeps no text with a zero in it, and so no answer has one.
       const past = { ...asked, answer: answer.replaceAll("\0", "").toWellFormed(), outputTokens: 10, thread };
       thread = await recordAnswer(db, past);
     }
-    await page.goto(`/threads/${"id" in thread ? thread.id : ""}`);
-    await expect(new ThreadPage(page).answers).toHaveCount(some.length);
+    return { address: `/threads/${"id" in thread ? thread.id : ""}`, answers: some.length };
+  };
+  for (const { address, answers } of await Promise.all(parts.map(record))) {
+    await page.goto(address);
+    await expect(new ThreadPage(page).answers).toHaveCount(answers);
     await page.keyboard.press("Control+End");
-    expect(await inspect(page), `${first}`).toEqual([]);
+    expect(await inspect(page), address).toEqual([]);
   }
   expect(noted).toEqual([]);
 });
 
-test("honest links, tables, tasks, formulas and diagrams are shown", async ({ page, openAs, member }) => {
+test("honest links, tables, tasks, formulas and diagrams are shown", async ({ page }) => {
   const thread = new ThreadPage(page);
   const question = unique("Show everything");
   await upstream.reply(question, RICH);
   await page.goto("/");
   await thread.ask(question);
-  const fresh = await openAs(member);
-  await fresh.goto(page.url());
-  for (const shown of [thread, new ThreadPage(fresh)]) {
-    const answer = shown.lastAnswer;
+  for (const where of ["as it was written", "from the server"]) {
+    if (where === "from the server") await page.reload();
+    const answer = thread.lastAnswer;
     await expect(answer.getByRole("link", { name: "an honest link" })).toHaveAttribute(
       "href",
       "https://example.org/page",

@@ -65,29 +65,7 @@ test("an admin sees that everything adds up, and corrects an estimate", async ({
   await expect(verdict).toContainText("Everything adds up");
 });
 
-test("an estimate is corrected by itself once the provider tells what it charged", async ({
-  page,
-  openAs,
-  admin,
-  member,
-}) => {
-  const thread = new ThreadPage(page);
-  const question = unique("Say nothing about tokens");
-  await upstream.behave(question, "no_usage");
-  await page.goto("/");
-  await thread.ask(question);
-  expect(await thread.costOf(thread.lastAnswer)).toMatchObject({ certainty: "estimated" });
-  const audit = await openAs(admin);
-  await expect(async () => {
-    await audit.goto("/admin/integrity");
-    const row = audit.getByRole("region", { name: "Corrections" }).getByRole("row", { name: member.name });
-    await expect(row).toContainText("The provider told what this call used", { timeout: 1_000 });
-  }).toPass();
-  await page.reload();
-  await expect(thread.lastAnswer.locator("[data-cost]")).toHaveAttribute("data-certainty", "exact");
-});
-
-test("a budget that runs low is told to admins, and to nobody else", async ({
+test("a budget that runs low is told to admins alone, and an estimate is corrected once the provider tells what it charged", async ({
   page,
   openAs,
   admin,
@@ -98,15 +76,28 @@ test("a budget that runs low is told to admins, and to nobody else", async ({
   const thread = new ThreadPage(page);
   await limit(db, member, { usd: "0.0004", period: "day" });
   await page.goto("/");
-  const question = unique("Write a lot");
-  await upstream.behave(question, "tokens:5000");
+  const much = unique("Write a lot");
+  await upstream.behave(much, "tokens:5000");
+  await thread.ask(much);
+  await limit(db, member, { usd: "5", period: "day" });
+  const question = unique("Say nothing about tokens");
+  await upstream.behave(question, "no_usage");
+  await page.goto("/");
   await thread.ask(question);
+  expect(await thread.costOf(thread.lastAnswer)).toMatchObject({ certainty: "estimated" });
+
   const audit = await openAs(admin);
   const alerts = audit.getByRole("list", { name: "Newest alerts" });
+  const corrected = audit
+    .getByRole("region", { name: "Corrections" })
+    .getByRole("row", { name: member.name });
   await expect(async () => {
     await audit.goto("/admin/integrity");
     await expect(alerts).toContainText(`${member.name}'s budget of $0.0004 for`, { timeout: 1_000 });
+    await expect(corrected).toContainText("The provider told what this call used", { timeout: 1_000 });
   }).toPass();
+  await page.reload();
+  await expect(thread.lastAnswer.locator("[data-cost]")).toHaveAttribute("data-certainty", "exact");
   watch.expect(/^404 GET .*\/admin\/integrity$/);
   const answer = await page.goto("/admin/integrity");
   expect(answer?.status(), "the page does not exist for a member").toBe(404);

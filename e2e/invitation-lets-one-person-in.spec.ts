@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "./fixtures";
 
-test("an invitation's link lets one person in, once", async ({ openAs, admin }) => {
+test("an invitation's link lets one person in, once; one for an address is for nobody else, and a revoked one for nobody", async ({
+  openAs,
+  admin,
+}) => {
   const administration = await openAs(admin);
   await administration.goto("/admin/members");
   await administration.getByRole("button", { name: "Invite" }).click();
@@ -26,28 +29,22 @@ test("an invitation's link lets one person in, once", async ({ openAs, admin }) 
 
   await administration.goto(`/admin/members?q=${encodeURIComponent(name)}`);
   await expect(administration.getByRole("row", { name })).toContainText("Member");
-});
 
-test("an invitation for an address is for nobody else, and a revoked one for nobody", async ({
-  openAs,
-  admin,
-}) => {
   const email = `${randomUUID()}@example.org`;
-  const administration = await openAs(admin);
   await administration.goto("/admin/members");
   await administration.getByRole("button", { name: "Invite" }).click();
   await administration.getByRole("textbox", { name: "Email (optional)" }).fill(email);
   await administration.getByRole("button", { name: "Create link" }).click();
-  const link = await administration.getByRole("textbox", { name: "Invitation link" }).inputValue();
+  const theirs = await administration.getByRole("textbox", { name: "Invitation link" }).inputValue();
   await administration.getByRole("button", { name: "Done" }).click();
 
-  const newcomer = await openAs(null);
-  await newcomer.goto(link);
-  await expect(newcomer.getByRole("textbox", { name: "Email" })).toHaveValue(email);
-  await expect(newcomer.getByRole("textbox", { name: "Email" })).not.toBeEditable();
+  const invited = await openAs(null);
+  await invited.goto(theirs);
+  await expect(invited.getByRole("textbox", { name: "Email" })).toHaveValue(email);
+  await expect(invited.getByRole("textbox", { name: "Email" })).not.toBeEditable();
 
   await administration.getByRole("row", { name: email }).getByRole("button", { name: "Revoke" }).click();
   await expect(administration.getByText("The link no longer works.")).toBeVisible();
-  await newcomer.reload();
-  await expect(newcomer.getByRole("heading", { name: "This invitation is not open" })).toBeVisible();
+  await invited.reload();
+  await expect(invited.getByRole("heading", { name: "This invitation is not open" })).toBeVisible();
 });

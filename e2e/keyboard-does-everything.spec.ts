@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { recordAnswer } from "./fixtures/spend";
+import { result } from "./pages/search";
 import { ThreadPage, unique } from "./pages/thread";
 
 const STEPS_MAX = 60;
@@ -52,7 +53,7 @@ test("from sign-in to an answer, a new name and a deleted thread without a mouse
   await page.keyboard.press("ControlOrMeta+k");
   await expect(page.getByRole("searchbox", { name: "Search threads" })).toBeFocused();
   await page.keyboard.type("named by");
-  await tabTo(page, renamed.getByRole("link"));
+  await tabTo(page, result(page, "Named by keys"));
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/threads\//);
   await expect(thread.questions).toHaveText([question]);
@@ -69,12 +70,22 @@ test("from sign-in to an answer, a new name and a deleted thread without a mouse
   await expect(page).toHaveURL("/");
 });
 
-test("who deletes a row by keyboard goes on from the next one", async ({ page, db, member }) => {
+test("the skip link leads past the sidebar, who deletes a row by keyboard goes on from the next one, and Ctrl+Shift+O begins a thread", async ({
+  page,
+  db,
+  member,
+}) => {
   const words = { question: "What?", answer: "That.", inputTokens: 10, outputTokens: 10 };
   for (const title of ["Third", "Second", "First"])
     await recordAnswer(db, { ...words, userId: member.userId, at: new Date(), thread: { title } });
-  await page.goto("/usage");
   const thread = new ThreadPage(page);
+  await page.goto("/usage");
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to content" });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+
   await expect(thread.row("First")).toBeVisible();
   await tabTo(page, thread.row("First").getByRole("button", { name: "Thread options" }));
   await page.keyboard.press("Enter");
@@ -90,19 +101,8 @@ test("who deletes a row by keyboard goes on from the next one", async ({ page, d
   await expect(page.getByRole("textbox", { name: "Thread title" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(thread.row("Second").getByRole("link"), "a name that stays").toBeFocused();
-});
 
-test("Escape stops an answer, Ctrl+Shift+O begins a thread, and the skip link leads past the sidebar", async ({
-  page,
-}) => {
-  await page.goto("/usage");
-  await page.keyboard.press("Tab");
-  const skip = page.getByRole("link", { name: "Skip to content" });
-  await expect(skip).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("ControlOrMeta+Shift+O");
   await expect(page).toHaveURL("/");
-  const thread = new ThreadPage(page);
   await thread.ask(unique("Hello from the keys"));
 });

@@ -31,54 +31,77 @@ const topOf = (page: Page) =>
     return shown?.textContent?.slice(0, 60);
   });
 
-test("a long thread lays out what is in view, and the browser's own search finds the rest", async ({
+test("a long thread is found where it was left, leaves who scrolls before it listens, lays out what is in view, and is searched by the browser", async ({
   page,
   db,
   member,
 }) => {
   const id = await makeLongThread(db, member.userId);
-  await page.goto(`/threads/${id}`);
   const thread = new ThreadPage(page);
-  await expect(thread.answers).toHaveCount(ANSWERS);
-  await expect(thread.lastAnswer).toBeInViewport();
-  const skipped = await thread.log.evaluate(
-    (log) =>
-      [...log.querySelectorAll("article .markdown > p")].filter(
-        (words) => !words.checkVisibility({ contentVisibilityAuto: true }),
-      ).length,
-  );
-  expect(skipped, "paragraphs that are not laid out").toBeGreaterThan(ANSWERS / 2);
-  // The browser's own search, on from where the focus is and round again, finds words that are not laid out; it then
-  // brings them into view, which a script that searches must do itself, and nothing may take them away again.
-  expect(await page.evaluate(`find("needle-7", false, false, true)`)).toBe(true);
-  expect(await page.evaluate("String(getSelection())")).toBe("needle-7");
-  await page.evaluate("getSelection().anchorNode.parentElement.scrollIntoView({ block: 'center' })");
-  const needle = page.getByText("needle-7", { exact: true });
-  await expect(needle).toBeInViewport();
-  await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
-  await expect(needle).toBeInViewport();
-});
-
-test("who scrolls up and marks words before the page listens stays there", async ({ page, db, member }) => {
-  const id = await makeLongThread(db, member.userId);
-  const gate = new EventEmitter();
-  const opened = once(gate, "open");
-  await page.route("**/_next/static/chunks/*.js*", async (route) => {
-    await opened;
-    await route.continue();
+  await test.step("found where it was left", async () => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "A long thread" }).click();
+    await expect(thread.lastAnswer).toBeInViewport();
+    const middle = page.getByText("Answer number 40.", { exact: true });
+    await middle.evaluate((words) => words.scrollIntoView({ block: "start" }));
+    await expect(middle).toBeInViewport();
+    await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+    const before = await topOf(page);
+    await page.getByRole("button", { name: "New thread" }).click();
+    await expect(page).toHaveURL("/");
+    await page.goBack();
+    await expect(page).toHaveURL(`/threads/${id}`);
+    await expect(middle).toBeInViewport();
+    expect(await topOf(page)).toBe(before);
+    await page.getByRole("button", { name: "Jump to latest" }).click();
+    await expect(thread.lastAnswer).toBeInViewport();
+    await expect(page.getByRole("button", { name: "Jump to latest" })).toHaveCount(0);
+    await page.getByRole("button", { name: "New thread" }).click();
+    await expect(page).toHaveURL("/");
+    await page.goBack();
+    await expect(thread.lastAnswer).toBeInViewport();
   });
-  await page.goto(`/threads/${id}`, { waitUntil: "commit" });
-  await expect(page.getByText(`Answer number ${ANSWERS}.`, { exact: true })).toBeInViewport();
-  const needle = page.getByText("needle-40", { exact: true });
-  await needle.evaluate((words) => {
-    words.scrollIntoView({ block: "center" });
-    getSelection()?.selectAllChildren(words);
+  await test.step("before the page listens", async () => {
+    const gate = new EventEmitter();
+    const opened = once(gate, "open");
+    await page.route("**/_next/static/chunks/*.js*", async (route) => {
+      await opened;
+      await route.continue();
+    });
+    await page.goto(`/threads/${id}`, { waitUntil: "commit" });
+    await expect(page.getByText(`Answer number ${ANSWERS}.`, { exact: true })).toBeInViewport();
+    const needle = page.getByText("needle-40", { exact: true });
+    await needle.evaluate((words) => {
+      words.scrollIntoView({ block: "center" });
+      getSelection()?.selectAllChildren(words);
+    });
+    await expect(needle).toBeInViewport();
+    gate.emit("open");
+    await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+    await expect(needle).toBeInViewport();
+    expect(await page.evaluate("String(getSelection())"), "what was marked").toBe("needle-40");
   });
-  await expect(needle).toBeInViewport();
-  gate.emit("open");
-  await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
-  await expect(needle).toBeInViewport();
-  expect(await page.evaluate("String(getSelection())"), "what was marked").toBe("needle-40");
+  await test.step("what is not in view is not laid out", async () => {
+    await page.goto(`/threads/${id}`);
+    await expect(thread.answers).toHaveCount(ANSWERS);
+    await expect(thread.lastAnswer).toBeInViewport();
+    const skipped = await thread.log.evaluate(
+      (log) =>
+        [...log.querySelectorAll("article .markdown > p")].filter(
+          (words) => !words.checkVisibility({ contentVisibilityAuto: true }),
+        ).length,
+    );
+    expect(skipped, "paragraphs that are not laid out").toBeGreaterThan(ANSWERS / 2);
+    // The browser's own search, on from where the focus is and round again, finds words that are not laid out; it then
+    // brings them into view, which a script that searches must do itself, and nothing may take them away again.
+    expect(await page.evaluate(`find("needle-7", false, false, true)`)).toBe(true);
+    expect(await page.evaluate("String(getSelection())")).toBe("needle-7");
+    await page.evaluate("getSelection().anchorNode.parentElement.scrollIntoView({ block: 'center' })");
+    const needle = page.getByText("needle-7", { exact: true });
+    await expect(needle).toBeInViewport();
+    await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+    await expect(needle).toBeInViewport();
+  });
 });
 
 test("who has gone on by keyboard before the page listens keeps the focus", async ({ page }) => {
@@ -96,36 +119,6 @@ test("who has gone on by keyboard before the page listens keeps the focus", asyn
     await page.keyboard.press("Enter");
     await expect(page.getByRole("button", { name: "Show sidebar" })).toBeFocused({ timeout: 1000 });
   }).toPass({ timeout: 20_000 });
-});
-
-test("a thread is found where it was left, and at its end where it was left there", async ({
-  page,
-  db,
-  member,
-}) => {
-  const id = await makeLongThread(db, member.userId);
-  const thread = new ThreadPage(page);
-  await page.goto("/");
-  await page.getByRole("link", { name: "A long thread" }).click();
-  await expect(thread.lastAnswer).toBeInViewport();
-  const middle = page.getByText("Answer number 40.", { exact: true });
-  await middle.evaluate((words) => words.scrollIntoView({ block: "start" }));
-  await expect(middle).toBeInViewport();
-  await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
-  const before = await topOf(page);
-  await page.getByRole("button", { name: "New thread" }).click();
-  await expect(page).toHaveURL("/");
-  await page.goBack();
-  await expect(page).toHaveURL(`/threads/${id}`);
-  await expect(middle).toBeInViewport();
-  expect(await topOf(page)).toBe(before);
-  await page.getByRole("button", { name: "Jump to latest" }).click();
-  await expect(thread.lastAnswer).toBeInViewport();
-  await expect(page.getByRole("button", { name: "Jump to latest" })).toHaveCount(0);
-  await page.getByRole("button", { name: "New thread" }).click();
-  await expect(page).toHaveURL("/");
-  await page.goBack();
-  await expect(thread.lastAnswer).toBeInViewport();
 });
 
 test("who scrolls up while an answer is written stays there, and jumps to the latest when they like", async ({

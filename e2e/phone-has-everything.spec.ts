@@ -20,11 +20,9 @@ async function expectNoSidewaysScroll(page: Page, what: string) {
   expect(width.main, what).toBeLessThanOrEqual(width.screen);
 }
 
-test("a phone has the whole conversation, with the threads in a drawer", { tag: "@phone" }, async ({
-  page,
-  member,
-  db,
-}) => {
+test("a phone has the whole conversation, with a list of prompts and the threads in a drawer", {
+  tag: "@phone",
+}, async ({ page, member, db }) => {
   await limit(db, member, { usd: "1", period: "month" });
   const thread = new ThreadPage(page);
   const question = unique("Show me something wide");
@@ -32,6 +30,19 @@ test("a phone has the whole conversation, with the threads in a drawer", { tag: 
   await page.goto("/");
   await expect(page.getByRole("navigation", { name: "Threads" })).toHaveCount(0);
   await expect(thread.budget).toContainText("of $1.00");
+  const prompts = new PromptsPage(page);
+  await thread.message.tap();
+  await page.keyboard.type("/");
+  await expect(prompts.list).toBeVisible();
+  await expectNoSidewaysScroll(page, "the list of prompts");
+  await expectAccessible(page, "the list of prompts");
+  await expect(prompts.option("Manage prompts")).toBeInViewport({ ratio: 1 });
+  await prompts.option(/^Summarise/).tap();
+  await expect(prompts.list).toHaveCount(0);
+  await expect(thread.message, "the keyboard stays").toBeFocused();
+  await page.keyboard.type("three");
+  await expect(thread.message).toHaveValue(/^Summarise the text below in at most three sentences/);
+
   await thread.ask(question);
   expect((await thread.costOf(thread.lastAnswer)).certainty).toBe("exact");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(titleMadeOf(question));
@@ -126,21 +137,4 @@ test("no page scrolls sideways on a phone", { tag: "@phone" }, async ({ openAs, 
     await page.goto(path);
     await expectNoSidewaysScroll(page, path);
   }
-});
-
-test("a phone chooses a prompt from the list above the message", async ({ page }) => {
-  const prompts = new PromptsPage(page);
-  const thread = new ThreadPage(page);
-  await page.goto("/");
-  await thread.message.tap();
-  await page.keyboard.type("/");
-  await expect(prompts.list).toBeVisible();
-  await expectNoSidewaysScroll(page, "the list of prompts");
-  await expectAccessible(page, "the list of prompts");
-  await expect(prompts.option("Manage prompts")).toBeInViewport({ ratio: 1 });
-  await prompts.option(/^Summarise/).tap();
-  await expect(prompts.list).toHaveCount(0);
-  await expect(thread.message, "the keyboard stays").toBeFocused();
-  await page.keyboard.type("three");
-  await expect(thread.message).toHaveValue(/^Summarise the text below in at most three sentences/);
 });

@@ -1,20 +1,33 @@
 import { eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
 import { messages } from "@/db/schema";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
-import { upstream } from "./fixtures/upstream";
+import type { Member } from "./fixtures/people";
+import { recordAnswer } from "./fixtures/spend";
 import { DetailsPage } from "./pages/details";
 import { SidebarPage } from "./pages/sidebar";
-import { ThreadPage, titleMadeOf, unique } from "./pages/thread";
+import { ThreadPage } from "./pages/thread";
 
 const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1440, height: 900 };
+
+/** A thread with one answer; answers its id. */
+async function record(db: Db, { userId }: Member, title: string): Promise<string> {
+  const answer = "Tides follow the moon.\n\nThey also follow the sun.";
+  const { id } = await recordAnswer(db, {
+    ...{ userId, at: new Date(), thread: { title } },
+    ...{ question: "Two sentences please", answer, inputTokens: 100, outputTokens: 20 },
+  });
+  return id;
+}
 
 test("an answer is rated, with a note where it is bad, and the rating is taken back", {
   tag: "@phone",
-}, async ({ page, db }) => {
+}, async ({ page, db, member }) => {
   const thread = new ThreadPage(page);
-  await page.goto("/");
-  const answer = await thread.ask(unique("Rate this"));
+  await page.goto(`/threads/${await record(db, member, "Rate this")}`);
+  const answer = thread.lastAnswer;
   const [good, bad] = ["Good answer", "Bad answer"].map((name) => answer.getByRole("button", { name }));
   const stored = async () => {
     const rows = await db.select().from(messages).where(eq(messages.threadId, thread.id()));
@@ -42,53 +55,55 @@ test("an answer is rated, with a note where it is bad, and the rating is taken b
   await expectAccessible(page, "an answer with its actions");
 });
 
-for (const size of [null, PHONE]) {
-  test(`what is selected is quoted into the draft${size ? " on a phone" : ""}`, async ({ page }) => {
-    if (size) await page.setViewportSize(size);
-    const thread = new ThreadPage(page);
-    const question = unique("Two sentences please");
-    await upstream.reply(question, "Tides follow the moon.\n\nThey also follow the sun.");
-    await page.goto("/");
-    const answer = await thread.ask(question);
-    await new DetailsPage(page).stored(answer);
+test("what is selected, on a phone too, a whole answer and a question are quoted into the draft", async ({
+  page,
+  db,
+  member,
+}) => {
+  const thread = new ThreadPage(page);
+  const quote = page.getByRole("button", { name: "Quote", exact: true }).last();
+  await page.goto(`/threads/${await record(db, member, "Two sentences")}`);
+  const answer = thread.lastAnswer;
+  await new DetailsPage(page).stored(answer);
+  await expect(thread.message, "the page listens").toBeFocused();
+  for (const size of [DESKTOP, PHONE]) {
+    await page.setViewportSize(size);
     await thread.message.fill("Is this right?");
-    await thread.words(answer).getByText("Tides follow the moon.").selectText();
-    await page.getByRole("button", { name: "Quote", exact: true }).last().click();
+    // What is marked before the page listens is not offered.
+    await expect(async () => {
+      await thread.words(answer).getByText("Tides follow the moon.").selectText();
+      await expect(quote).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await quote.click();
     await expect(thread.message).toHaveValue("Is this right?\n\n> Tides follow the moon.\n\n");
     await expect(thread.message).toBeFocused();
     await page.reload();
     await expect(thread.message).toHaveValue("Is this right?\n\n> Tides follow the moon.\n\n");
-  });
-}
+  }
 
-test("a whole answer and a question are quoted by keyboard", async ({ page }) => {
-  const thread = new ThreadPage(page);
-  const question = unique("Say two lines");
-  await upstream.reply(question, "One.\n\nTwo.");
-  await page.goto("/");
-  const answer = await thread.ask(question);
+  await thread.message.fill("");
+  const item = page.getByRole("menuitem", { name: "Quote" });
   await answer.getByRole("button", { name: "Answer options" }).press("Enter");
-  const quote = page.getByRole("menuitem", { name: "Quote" });
-  await expect(quote).toBeFocused();
+  await expect(item).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(thread.message).toBeFocused();
-  await expect(thread.message).toHaveValue("> One.\n>\n> Two.\n\n");
+  await expect(thread.message).toHaveValue("> Tides follow the moon.\n>\n> They also follow the sun.\n\n");
   await thread.message.fill("");
   await thread.questions.getByRole("button", { name: "Quote this message" }).press("Enter");
-  await expect(thread.message).toHaveValue(`> ${question}\n\n`);
+  await expect(thread.message).toHaveValue("> Two sentences please\n\n");
   await expect(thread.message).toBeFocused();
 });
 
-test("categories are renamed, recoloured and deleted, and the archive is counted", async ({ page }) => {
-  const thread = new ThreadPage(page);
+test("categories are renamed, recoloured and deleted, and the archive is counted", async ({
+  page,
+  db,
+  member,
+}) => {
   const details = new DetailsPage(page);
   const sidebar = new SidebarPage(page);
-  const question = unique("Sort me");
-  await page.goto("/");
-  await thread.ask(question);
-  const title = titleMadeOf(question);
-  await expect(sidebar.link(title)).toBeVisible();
-  await page.reload();
+  const title = "Sort me";
+  await record(db, member, title);
+  await page.goto("/usage");
   await sidebar.openCategories(title);
   await page.getByRole("menuitem", { name: "New category…" }).click();
   const naming = page.getByRole("dialog", { name: "New category" });

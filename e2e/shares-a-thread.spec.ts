@@ -1,26 +1,31 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
 import { messages, users } from "@/db/schema";
-import { deleteThreads } from "@/lib/assistants";
+import { deleteThreads, shareThread } from "@/lib/assistants";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
-import { ctxOf, makeMember } from "./fixtures/people";
+import { ctxOf, type Member, makeMember } from "./fixtures/people";
+import { recordAnswer } from "./fixtures/spend";
 import { DetailsPage } from "./pages/details";
 import { ThreadPage, unique } from "./pages/thread";
 
-const PHONE = { width: 390, height: 844 };
+/** A thread with one answer; answers its id. */
+async function record(db: Db, { userId }: Pick<Member, "userId">, question: string): Promise<string> {
+  const { id } = await recordAnswer(db, {
+    ...{ userId, at: new Date(), provider: "compatible", thread: { title: question } },
+    ...{ question, answer: "In spring, by the sea.", inputTokens: 100, outputTokens: 20 },
+  });
+  return id;
+}
 
-test("a thread is read by a colleague up to now, updated, and stopped at once", { tag: "@phone" }, async ({
-  page,
-  openAs,
-  db,
-  watch,
-}) => {
+test("a thread is read by a colleague up to now, updated, gone on with in a thread of their own, and stopped at once", {
+  tag: "@phone",
+}, async ({ page, openAs, db, member, watch }) => {
   const thread = new ThreadPage(page);
   const details = new DetailsPage(page);
-  const [first, second] = [unique("Plan the offsite"), unique("And the budget")];
-  await page.goto("/");
-  await thread.ask(first);
+  const [first, second] = ["Plan the offsite", unique("And the budget")];
+  await page.goto(`/threads/${await record(db, member, first)}`);
   const address = await details.share();
   expect(address).toMatch(/\/shared\/[\w-]{32}$/);
   await expect(details.dialog).toContainText(
@@ -55,37 +60,26 @@ test("a thread is read by a colleague up to now, updated, and stopped at once", 
   await reader.reload();
   await expect(log.getByText(second)).toBeVisible();
 
-  await details.dialog.getByRole("button", { name: "Stop sharing" }).click();
-  await expect(details.dialog.getByRole("button", { name: "Make link" })).toBeVisible();
-  watch.expect(/^404 GET .*\/shared\//);
-  expect((await reader.reload())?.status()).toBe(404);
-  await expect(reader.getByRole("heading", { name: "Not shared" })).toBeVisible();
-});
-
-test("a reader goes on in a thread of their own, on a phone too", async ({ page, openAs, db }) => {
-  const thread = new ThreadPage(page);
-  const question = unique("How do tides work");
-  await page.goto("/");
-  await thread.ask(question);
-  const address = await new DetailsPage(page).share();
-
-  const reader = await openAs(await makeMember(db));
-  await reader.setViewportSize(PHONE);
-  await reader.goto(address);
-  await expectAccessible(reader, "a shared thread on a phone");
   await reader.getByRole("button", { name: "Continue in a thread of your own" }).click();
   await expect(reader).toHaveURL(/\/threads\//);
   const own = new ThreadPage(reader);
   expect(own.id()).not.toBe(thread.id());
-  await expect(own.questions).toContainText([question]);
+  await expect(own.questions).toContainText([first, second]);
   await own.message.fill(unique("And in the Baltic"));
   await own.message.press("Enter");
+  await expect(own.answers).toHaveCount(3);
   await expect(own.answers.last().locator("[data-cost]")).toBeVisible();
+
+  await details.dialog.getByRole("button", { name: "Stop sharing" }).click();
+  await expect(details.dialog.getByRole("button", { name: "Make link" })).toBeVisible();
+  watch.expect(/^404 GET .*\/shared\//);
+  expect((await reader.goto(address))?.status()).toBe(404);
+  await expect(reader.getByRole("heading", { name: "Not shared" })).toBeVisible();
   await page.reload();
-  await expect(thread.questions).toHaveCount(1);
+  await expect(thread.questions).toHaveCount(2);
 });
 
-test("settings list what is shared and stop it; a link goes with its thread and its member", async ({
+test("a thread is shared by keyboard alone, settings list and stop it, and a link goes with its thread and its member", async ({
   page,
   openAs,
   db,
@@ -93,11 +87,27 @@ test("settings list what is shared and stop it; a link goes with its thread and 
   watch,
 }) => {
   const thread = new ThreadPage(page);
-  const details = new DetailsPage(page);
-  await page.goto("/");
-  await thread.ask(unique("Shared once"));
-  const address = await details.share();
-  await details.close();
+  await page.goto(`/threads/${await record(db, member, "Shared once")}`);
+  const menu = page.getByRole("button", { name: "Thread menu" });
+  await expect(thread.message, "the page listens").toBeFocused();
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  const item = page.getByRole("menuitem", { name: "Share…" });
+  await expect(item).toBeVisible();
+  while (!(await item.evaluate((element) => element === document.activeElement))) {
+    await page.keyboard.press("ArrowDown");
+  }
+  await page.keyboard.press("Enter");
+  const make = page.getByRole("dialog").getByRole("button", { name: "Make link" });
+  await expect(make).toBeVisible();
+  await make.press("Enter");
+  const link = page.getByRole("textbox", { name: "Link" });
+  await expect(link).toHaveValue(/\/shared\//);
+  const address = await link.inputValue();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(menu).toBeFocused();
+
   await page.goto("/settings");
   const shares = page.getByRole("list", { name: "Shared threads" });
   await expect(shares.getByRole("listitem")).toHaveCount(1);
@@ -105,9 +115,9 @@ test("settings list what is shared and stop it; a link goes with its thread and 
   await shares.getByRole("button", { name: /^Stop sharing / }).click();
   await expect(page.getByText("You share no thread")).toBeVisible();
 
-  await page.goto("/");
-  await thread.ask(unique("Shared twice"));
-  const another = await details.share();
+  const twice = await record(db, member, "Shared twice");
+  const { token } = await shareThread(ctxOf(db, member), { threadId: twice });
+  const another = `/shared/${token}`;
   const reader = await openAs(await makeMember(db));
   watch.expect(/^404 GET .*\/shared\//);
   const isNotFound = async (which: string) => {
@@ -120,28 +130,6 @@ test("settings list what is shared and stop it; a link goes with its thread and 
   await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, member.userId));
   await isNotFound(another);
   await db.update(users).set({ disabledAt: null }).where(eq(users.id, member.userId));
-  await deleteThreads(ctxOf(db, member), { threadIds: [thread.id()] });
+  await deleteThreads(ctxOf(db, member), { threadIds: [twice] });
   await isNotFound(another);
-});
-
-test("a thread is shared by keyboard alone, and the focus comes back", async ({ page }) => {
-  const thread = new ThreadPage(page);
-  await page.goto("/");
-  await thread.ask(unique("By keyboard"));
-  const menu = page.getByRole("button", { name: "Thread menu" });
-  await menu.focus();
-  await page.keyboard.press("Enter");
-  const item = page.getByRole("menuitem", { name: "Share…" });
-  await expect(item).toBeVisible();
-  while (!(await item.evaluate((element) => element === document.activeElement))) {
-    await page.keyboard.press("ArrowDown");
-  }
-  await page.keyboard.press("Enter");
-  const make = page.getByRole("dialog").getByRole("button", { name: "Make link" });
-  await expect(make).toBeVisible();
-  await make.press("Enter");
-  await expect(page.getByRole("textbox", { name: "Link" })).toHaveValue(/\/shared\//);
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect(menu).toBeFocused();
 });

@@ -38,19 +38,19 @@ test("after five wrong passwords even the right one has to wait", async ({ openA
   await expect(page.getByText("Too many tries. Wait one minute and try again.")).toBeVisible();
 });
 
-test("signing out ends the session of this browser", async ({ page }) => {
+test("signing out ends the session of this browser, signing out everywhere that of another one at its next click", async ({
+  openAs,
+  member,
+  page,
+}) => {
   await page.goto("/settings");
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL("/sign-in");
   await page.goto("/");
   await expect(page).toHaveURL("/sign-in");
-});
+  await typeCredentials(page, member);
+  await expect(page).toHaveURL("/");
 
-test("signing out everywhere ends the session of another browser at its next click", async ({
-  openAs,
-  member,
-  page,
-}) => {
   const elsewhere = await openAs(member);
   await elsewhere.goto("/");
   await page.goto("/settings");
@@ -60,26 +60,12 @@ test("signing out everywhere ends the session of another browser at its next cli
   await expect(elsewhere).toHaveURL("/sign-in?next=%2Fusage");
 });
 
-test("a disabled member is out at the next click and cannot come back", async ({
+test("a new role holds from a new sign-in on, and a disabled member is out at the next click and cannot come back", async ({
   openAs,
   admin,
   member,
   page,
 }) => {
-  await page.goto("/");
-  const administration = await openAs(admin);
-  await administration.goto(`/admin/members?q=${member.email}`);
-  await administration.getByRole("button", { name: `Options for ${member.name}` }).click();
-  await administration.getByRole("menuitem", { name: "Disable" }).click();
-  await expect(administration.getByText(`${member.name} is signed out and kept out.`)).toBeVisible();
-
-  await page.getByRole("link", { name: "Usage", exact: true }).click();
-  await expect(page).toHaveURL("/sign-in?next=%2Fusage");
-  await typeCredentials(page, member);
-  await expect(page.getByText(WRONG)).toBeVisible();
-});
-
-test("a new role holds from a new sign-in on", async ({ openAs, admin, member, page }) => {
   await page.goto("/");
   const administration = await openAs(admin);
   await administration.goto(`/admin/members?q=${member.email}`);
@@ -92,4 +78,14 @@ test("a new role holds from a new sign-in on", async ({ openAs, admin, member, p
   await typeCredentials(page, member);
   await expect(page).toHaveURL("/usage");
   await expect(page.getByRole("link", { name: "Admin" })).toBeVisible();
+
+  await administration.reload();
+  await administration.getByRole("button", { name: `Options for ${member.name}` }).click();
+  await administration.getByRole("menuitem", { name: "Disable" }).click();
+  await expect(administration.getByText(`${member.name} is signed out and kept out.`)).toBeVisible();
+
+  await page.getByRole("link", { name: member.name }).click();
+  await expect(page).toHaveURL("/sign-in?next=%2Fsettings");
+  await typeCredentials(page, member);
+  await expect(page.getByText(WRONG)).toBeVisible();
 });

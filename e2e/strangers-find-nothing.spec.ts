@@ -29,16 +29,16 @@ const ADMIN_PAGES = [
   "/admin/audit",
 ];
 
-for (const path of ADMIN_PAGES) {
-  test(`to a member ${path} does not exist`, async ({ page, watch }) => {
-    watch.expect(/^404 GET .*\/admin/);
+test("to a member no page of admins exists", async ({ page, watch }) => {
+  watch.expect(/^404 GET .*\/admin/);
+  for (const path of ADMIN_PAGES) {
     const answer = await page.goto(path);
-    expect(answer?.status()).toBe(404);
-    await expect(page.getByText("The pages under this address are for admins.")).toBeVisible();
-    await expect(page.getByRole("link", { name: "Admin" })).toHaveCount(0);
-    await expect(page.getByRole("table")).toHaveCount(0);
-  });
-}
+    expect(answer?.status(), path).toBe(404);
+    await expect(page.getByText("The pages under this address are for admins."), path).toBeVisible();
+    await expect(page.getByRole("link", { name: "Admin" }), path).toHaveCount(0);
+    await expect(page.getByRole("table"), path).toHaveCount(0);
+  }
+});
 
 test("a member who repeats an admin's request changes nothing", async ({
   openAs,
@@ -77,7 +77,7 @@ test("a member who repeats an admin's request changes nothing", async ({
   expect(await periodsOf(db, member)).toEqual(saved);
 });
 
-test("another member's thread and run look like missing ones", async ({ page, db, watch }) => {
+test("another member's thread, run and assistant look like missing ones", async ({ page, db, watch }) => {
   const other = await makeMember(db);
   const { id } = await recordAnswer(db, {
     userId: other.userId,
@@ -89,6 +89,7 @@ test("another member's thread and run look like missing ones", async ({ page, db
     thread: { title: "Private matters" },
   });
   watch.expect(/^404 GET .*\/threads\//);
+  watch.expect(/^404 GET .*\/assistants\//);
   for (const threadId of [id, randomUUID(), "nonsense"]) {
     const answer = await page.goto(`/threads/${threadId}`);
     expect(answer?.status(), threadId).toBe(404);
@@ -105,15 +106,11 @@ test("another member's thread and run look like missing ones", async ({ page, db
   expect(answers[0]?.status).toBe(404);
   expect(answers[1]).toEqual(answers[0]);
   expect(answers[2]).toEqual(answers[0]);
-});
 
-test("another member's assistant looks like a missing one", async ({ page, db, watch }) => {
-  const other = await makeMember(db);
   const { assistantId } = await saveAssistant(ctxOf(db, other), {
     ...{ name: "Private helper", description: "", instructions: "Be private.", model: null },
     ...{ outputTokensMax: null, sharing: { visibility: "me" } },
   });
-  watch.expect(/^404 GET .*\/assistants\//);
   for (const id of [assistantId, randomUUID(), "nonsense"]) {
     const answer = await page.goto(`/assistants/${id}`);
     expect(answer?.status(), id).toBe(404);

@@ -73,43 +73,43 @@ test("a temporary thread says what it means, is in no list, and loses its text b
   await expect(page.getByRole("heading", { name: "Thread not found" })).toBeVisible();
 });
 
-test("a temporary thread is erased at once, with the answer that is being written", async ({
+test("the toggle lets go again for an ordinary thread, and a temporary one is erased at once, with the answer that is being written", async ({
   page,
   db,
   member,
 }) => {
   const thread = new ThreadPage(page);
-  const question = unique("Take your time");
-  await upstream.behave(question, "tokens:400+slow:20");
-  await page.goto("/?temporary");
-  await thread.begin(question);
-  const threadId = thread.id();
-  await expect(page, "the thread's own page").toHaveTitle("Temporary thread · Purser");
-  await expect(thread.words(thread.lastAnswer)).not.toBeEmpty();
-  await page.getByRole("button", { name: "Erase now" }).focus();
-  await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Cancel" }).click();
-  expect(await textsOf(db, threadId)).toBe(2);
-  await page.getByRole("button", { name: "Erase now" }).click();
-  await expect(page.getByRole("button", { name: "Erase for good" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL("/");
-  await expect(page.getByText("The thread is erased. What it cost stays in the totals.")).toBeVisible();
-  await expect(thread.questions).toHaveCount(0);
-  expect(await textsOf(db, threadId)).toBe(0);
-  await expect.poll(() => openWorkOf(db, member)).toEqual({ holds: 0, activeRuns: 0 });
-  expect(await spentBy(db, member)).toBeGreaterThan(0n);
-  await expect(toggle(page), "the next one is an ordinary one").toHaveAttribute("aria-pressed", "false");
-});
-
-test("the toggle lets go again, and the thread that begins then is an ordinary one", async ({ page }) => {
-  const thread = new ThreadPage(page);
-  await page.goto("/");
-  await toggle(page).click();
-  await expect(page.getByRole("note")).toBeVisible();
-  await toggle(page).click();
-  await expect(page.getByRole("note")).toHaveCount(0);
-  await thread.ask(unique("In the open"));
-  await expect(page.getByRole("note")).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Thread menu" })).toBeVisible();
+  await test.step("let go again", async () => {
+    await page.goto("/");
+    await toggle(page).click();
+    await expect(page.getByRole("note")).toBeVisible();
+    await toggle(page).click();
+    await expect(page.getByRole("note")).toHaveCount(0);
+    await thread.ask(unique("In the open"));
+    await expect(page.getByRole("note")).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Thread menu" })).toBeVisible();
+  });
+  await test.step("erased at once", async () => {
+    const question = unique("Take your time");
+    await upstream.behave(question, "tokens:400+slow:20");
+    await page.goto("/?temporary");
+    await thread.begin(question);
+    const threadId = thread.id();
+    await expect(page, "the thread's own page").toHaveTitle("Temporary thread · Purser");
+    await expect(thread.words(thread.lastAnswer)).not.toBeEmpty();
+    await page.getByRole("button", { name: "Erase now" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    expect(await textsOf(db, threadId)).toBe(2);
+    await page.getByRole("button", { name: "Erase now" }).click();
+    await expect(page.getByRole("button", { name: "Erase for good" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL("/");
+    await expect(page.getByText("The thread is erased. What it cost stays in the totals.")).toBeVisible();
+    await expect(thread.questions).toHaveCount(0);
+    expect(await textsOf(db, threadId)).toBe(0);
+    await expect.poll(() => openWorkOf(db, member)).toEqual({ holds: 0, activeRuns: 0 });
+    expect(await spentBy(db, member)).toBeGreaterThan(0n);
+    await expect(toggle(page), "the next one is an ordinary one").toHaveAttribute("aria-pressed", "false");
+  });
 });

@@ -1,28 +1,26 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "./fixtures";
-import { upstream } from "./fixtures/upstream";
-import { ThreadPage, unique } from "./pages/thread";
+import { recordAnswer } from "./fixtures/spend";
+import { ThreadPage } from "./pages/thread";
 
 const SCRIPTS_BYTES_MAX = 250_000;
 
 test("the first load of a thread with an answer is at most 250 kB of scripts, without charts, highlighter, formulas and diagrams", async ({
   page,
-  openAs,
+  db,
   member,
 }) => {
-  const thread = new ThreadPage(page);
-  const question = unique("Answer without code");
-  await upstream.reply(question, "A **plain** answer.\n\n- with a list\n- of two");
-  await page.goto("/");
-  await thread.ask(question);
-
-  const fresh = await openAs(member);
+  const { id } = await recordAnswer(db, {
+    ...{ userId: member.userId, at: new Date(), inputTokens: 100, outputTokens: 20 },
+    ...{ question: "Answer without code", answer: "A **plain** answer.\n\n- with a list\n- of two" },
+    thread: { title: "Without code" },
+  });
   const scripts: Promise<Buffer>[] = [];
-  fresh.on("response", (response) => {
+  page.on("response", (response) => {
     if (response.request().resourceType() === "script") scripts.push(response.body());
   });
-  await fresh.goto(page.url(), { waitUntil: "networkidle" });
-  await expect(new ThreadPage(fresh).lastAnswer).toContainText("A plain answer.");
+  await page.goto(`/threads/${id}`, { waitUntil: "networkidle" });
+  await expect(new ThreadPage(page).lastAnswer).toContainText("A plain answer.");
   const sources = await Promise.all(scripts);
   expect(sources.length).toBeGreaterThan(0);
   const bytes = sources.reduce((total, source) => total + gzipSync(source).length, 0);

@@ -1,84 +1,93 @@
+import type { Db } from "@/db/client";
 import { setBudget } from "@/lib/budgets";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
 import { entriesOf, openWorkOf } from "./fixtures/ledger";
-import { ctxOf } from "./fixtures/people";
+import { ctxOf, type Member } from "./fixtures/people";
+import { recordAnswer } from "./fixtures/spend";
 import { DetailsPage, pico, readFormula } from "./pages/details";
 import { ThreadPage, unique } from "./pages/thread";
 
 const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1440, height: 900 };
 
-for (const size of [null, PHONE]) {
-  test(`an answer's details add up to the line under it${size ? " on a phone" : ""}`, async ({
-    page,
-    db,
-    member,
-  }) => {
-    if (size) await page.setViewportSize(size);
-    const thread = new ThreadPage(page);
-    const details = new DetailsPage(page);
-    await page.goto("/");
-    const answer = await thread.ask(unique("What is a tide"));
-    const { usd } = await thread.costOf(answer);
-    await expect.poll(async () => (await entriesOf(db, member)).length).toBe(2);
-    await details.chooseOfAnswer(answer, "Details");
-    const formula = details.line("Answer", "Cost");
-    await expect(formula).toContainText("/1M");
-    const { sum, told } = readFormula(await formula.innerText());
-    expect(sum).toBe(told);
-    expect(told).toBe(pico(usd ?? ""));
-    await expect(details.dialog.locator("data").last()).toHaveAttribute("value", usd ?? "");
-    await expect(details.line("Answer", "Certainty")).toHaveText("Exact: as the provider reported it");
-    await expect(details.line("Answer", "Price")).toContainText("per 1M tokens");
-    const title = readFormula(await details.line("Title of the thread", "Cost").innerText());
-    const entries = await entriesOf(db, member);
-    expect(title.told).toBe(entries.find(({ purpose }) => purpose === "title")?.costPicoUsd);
-    await expectAccessible(page, "the details of an answer");
-    await details.close();
-    await expect(answer.getByRole("button", { name: "Answer options" })).toBeFocused();
-  });
-}
-
-test("statistics add up to the ledger, with a table behind the chart", async ({ page, db, member }) => {
+test("an answer's details add up to the line under it, on a phone too, and statistics to the ledger, with a table behind the chart", async ({
+  page,
+  db,
+  member,
+}) => {
   const thread = new ThreadPage(page);
   const details = new DetailsPage(page);
   await page.goto("/");
-  await thread.ask(unique("First part"));
-  await thread.ask(unique("Second part"));
-  await expect.poll(async () => openWorkOf(db, member)).toEqual({ holds: 0, activeRuns: 0 });
-  const entries = await entriesOf(db, member);
-  expect(entries).toHaveLength(3);
-  const spent = entries.reduce((all, { costPicoUsd }) => all + costPicoUsd, 0n);
-  await details.chooseOfThread("Statistics");
-  const models = details.dialog.getByRole("region", { name: "Cost by model" });
-  await expect(models).toBeVisible();
-  const costs = await models
-    .locator("data")
-    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("value")));
-  const total = costs.pop() ?? "";
-  expect(pico(total)).toBe(spent);
-  expect(costs.reduce((all, cost) => all + pico(cost ?? ""), 0n)).toBe(spent);
-  await expect(models.getByRole("row", { name: /^Thread titles/ })).toBeVisible();
-  await expect(
-    details.dialog.getByRole("application").or(details.dialog.locator(".recharts-surface")).first(),
-  ).toBeVisible();
-  await details.dialog.getByText("Table", { exact: true }).click();
-  const days = details.dialog.getByRole("region", { name: "Cost by day, as a table" }).locator("data");
-  await expect(days).toHaveAttribute("value", total);
-  await expectAccessible(page, "the statistics of a thread");
-  await page.setViewportSize(PHONE);
-  // A chart learns of its new size a moment later.
-  const tooWide = () => details.dialog.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
-  await expect.poll(tooWide, "nothing is cut off on a phone").toBeLessThanOrEqual(0);
+  const answer = await thread.ask(unique("What is a tide"));
+  const { usd } = await thread.costOf(answer);
+  await expect.poll(async () => (await entriesOf(db, member)).length).toBe(2);
+  const title = (await entriesOf(db, member)).find(({ purpose }) => purpose === "title");
+  for (const size of [PHONE, DESKTOP]) {
+    await page.setViewportSize(size);
+    await test.step(`details, ${size.width} pixels wide`, async () => {
+      await details.chooseOfAnswer(answer, "Details");
+      const formula = details.line("Answer", "Cost");
+      await expect(formula).toContainText("/1M");
+      const { sum, told } = readFormula(await formula.innerText());
+      expect(sum).toBe(told);
+      expect(told).toBe(pico(usd ?? ""));
+      await expect(details.dialog.locator("data").last()).toHaveAttribute("value", usd ?? "");
+      await expect(details.line("Answer", "Certainty")).toHaveText("Exact: as the provider reported it");
+      await expect(details.line("Answer", "Price")).toContainText("per 1M tokens");
+      const naming = readFormula(await details.line("Title of the thread", "Cost").innerText());
+      expect(naming.told).toBe(title?.costPicoUsd);
+      await expectAccessible(page, "the details of an answer");
+      await details.close();
+      await expect(answer.getByRole("button", { name: "Answer options" })).toBeFocused();
+    });
+  }
+
+  await test.step("statistics", async () => {
+    await thread.ask(unique("Second part"));
+    await expect.poll(async () => openWorkOf(db, member)).toEqual({ holds: 0, activeRuns: 0 });
+    const entries = await entriesOf(db, member);
+    expect(entries).toHaveLength(3);
+    const spent = entries.reduce((all, { costPicoUsd }) => all + costPicoUsd, 0n);
+    await details.chooseOfThread("Statistics");
+    const models = details.dialog.getByRole("region", { name: "Cost by model" });
+    await expect(models).toBeVisible();
+    const costs = await models
+      .locator("data")
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("value")));
+    const total = costs.pop() ?? "";
+    expect(pico(total)).toBe(spent);
+    expect(costs.reduce((all, cost) => all + pico(cost ?? ""), 0n)).toBe(spent);
+    await expect(models.getByRole("row", { name: /^Thread titles/ })).toBeVisible();
+    await expect(
+      details.dialog.getByRole("application").or(details.dialog.locator(".recharts-surface")).first(),
+    ).toBeVisible();
+    await details.dialog.getByText("Table", { exact: true }).click();
+    const days = details.dialog.getByRole("region", { name: "Cost by day, as a table" }).locator("data");
+    await expect(days).toHaveAttribute("value", total);
+    await expectAccessible(page, "the statistics of a thread");
+    await page.setViewportSize(PHONE);
+    // A chart learns of its new size a moment later.
+    const tooWide = () => details.dialog.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+    await expect.poll(tooWide, "nothing is cut off on a phone").toBeLessThanOrEqual(0);
+  });
 });
+
+/** A thread with one answer that cost $0.0009; answers its id. */
+async function recordCostly(db: Db, { userId }: Pick<Member, "userId">): Promise<string> {
+  const { id } = await recordAnswer(db, {
+    ...{ userId, at: new Date(), provider: "compatible", thread: { title: "A costly matter" } },
+    ...{ question: "What does it cost?", answer: "This much.", inputTokens: 4_000, outputTokens: 500 },
+  });
+  return id;
+}
 
 test("a thread's limit is set, told before sending, and taken away where it is told", {
   tag: "@phone",
-}, async ({ page }) => {
+}, async ({ page, db, member }) => {
   const thread = new ThreadPage(page);
   const details = new DetailsPage(page);
-  await page.goto("/");
-  await thread.ask(unique("A costly matter"));
+  await page.goto(`/threads/${await recordCostly(db, member)}`);
   await details.chooseOfThread("Limit this thread…");
   const header = page.locator("header");
   const field = details.dialog.getByRole("textbox", { name: "Limit in US dollars" });
@@ -112,21 +121,21 @@ test("a thread's limit is set, told before sending, and taken away where it is t
 test("an admin's limit of a thread is told, holds by name, and is not the member's to change", async ({
   page,
   db,
+  member,
   admin,
 }) => {
   const thread = new ThreadPage(page);
   const details = new DetailsPage(page);
-  await page.goto("/");
-  await thread.ask(unique("Watched closely"));
+  const threadId = await recordCostly(db, member);
   const key = {
     scope: "thread",
-    scopeId: thread.id(),
+    scopeId: threadId,
     period: "total",
     unit: "usd",
     onLimit: "block",
   } as const;
   await setBudget(ctxOf(db, admin), { ...key, limit: 2_000_000_000_000n });
-  await page.reload();
+  await page.goto(`/threads/${threadId}`);
   await expect(page.locator("header")).toContainText("of $2.00");
   await details.chooseOfThread("Limit this thread…");
   await expect(details.dialog).toContainText("An admin limits this thread to $2.00");

@@ -67,7 +67,12 @@ function node(id: string, parent: string, { role, text }: { role: string; text: 
   return { id, parent, children: [], message: { author: { role }, create_time: 1.7e9, content } };
 }
 
-test("a thread is saved to read and to keep, and several as one file", async ({ page, db, member }) => {
+test("a thread is saved to read and to keep, several as one file, and an export that fails on its way does not look whole", async ({
+  page,
+  db,
+  member,
+  watch,
+}) => {
   await record(db, member, "Offsite: plan/2");
   await record(db, member, "Invoice regex");
   const sidebar = new SidebarPage(page);
@@ -94,6 +99,25 @@ test("a thread is saved to read and to keep, and several as one file", async ({ 
   expect(both.suggestedFilename()).toMatch(/^Purser threads \d{4}-\d\d-\d\d\.md$/);
   expect(await textOf(both)).toMatch(/^# Threads\n[\s\S]*\n## Offsite: plan\/2\n[\s\S]*\n## Invoice regex\n/);
   await expect(sidebar.selection, "they stay chosen").toContainText("2 selected");
+
+  const { id } = await record(db, member, "Spoilt");
+  const base = { threadId: id, userId: member.userId, role: "user" as const };
+  const content = "All of it. ".repeat(300);
+  const rows = Array.from({ length: 150 }, (_, n) => ({ ...base, id: newId(), position: 3 + n, content }));
+  await db.insert(messages).values(rows);
+  const costPicoUsd = "no number";
+  const imported = { model: null, inputTokens: null, outputTokens: null, costPicoUsd, certainty: null };
+  const last = { ...base, id: newId(), position: 200, role: "assistant" as const, content, imported };
+  await db.insert(messages).values(last);
+  for (const format of ["json", "markdown"]) {
+    watch.expect(new RegExp(`^net::ERR_INCOMPLETE_CHUNKED_ENCODING .*format=${format}`));
+    const ended = await page.evaluate(async (address) => {
+      const answer = await fetch(address);
+      const text = await answer.text().catch(() => null);
+      return { status: answer.status, text };
+    }, `${EXPORT}?format=${format}&all=1`);
+    expect(ended, format).toEqual({ status: 200, text: null });
+  }
 });
 
 test("everything of one member comes in to another, is shown with its cost, and is gone on with", async ({
@@ -140,23 +164,13 @@ test("everything of one member comes in to another, is shown with its cost, and 
   await expect(thread.answers).toHaveCount(2);
 });
 
-test("an imported answer can be asked for again", async ({ page, db, member }) => {
+test("what is wrong with a file is said beside it, one beyond what a page may send arrives whole, and its answer can be asked for again", async ({
+  page,
+  db,
+  member,
+  watch,
+}) => {
   const thread = new ThreadPage(page);
-  await page.goto("/settings");
-  const { card, bringIn } = dataCard(page);
-  await bringIn(asFile(CHATGPT));
-  await expect(card.getByText("1 thread with 2 messages came in. 1 thread was left out:")).toBeVisible();
-  await expect(card.getByRole("listitem")).toHaveText(["Thread 2: it has no messages."]);
-  const [row] = await db.select().from(threads).where(eq(threads.userId, member.userId));
-  await page.goto(`/threads/${row?.id}`);
-  await expect(thread.lastAnswer).toContainText("To the coast.");
-  await thread.lastAnswer.getByRole("button", { name: "Retry" }).click();
-  await expect(thread.lastAnswer).not.toContainText("imported");
-  await thread.settled();
-  expect((await thread.costOf(thread.lastAnswer)).certainty).toBe("exact");
-});
-
-test("what is wrong with a file is said beside it", async ({ page, watch }) => {
   await page.goto("/settings");
   const { card, bringIn } = dataCard(page);
   await card.getByRole("button", { name: "Import", exact: true }).click();
@@ -167,39 +181,21 @@ test("what is wrong with a file is said beside it", async ({ page, watch }) => {
   await bringIn(asFile("PK\u0003\u0004"));
   await expect(card.getByRole("alert")).toContainText("This is an archive: unpack it");
   await expectAccessible(page, "a refused file");
+
   await page.setViewportSize({ width: 390, height: 844 });
-  await bringIn(asFile(CHATGPT));
-  await expect(card.getByText("1 thread with 2 messages came in.")).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-});
-
-test("a file beyond what a page may send arrives whole", async ({ page }) => {
-  await page.goto("/settings");
-  const { card, bringIn } = dataCard(page);
-  const [chat] = CHATGPT;
+  const [chat, empty] = CHATGPT;
   const wide = JSON.stringify(chat).replace("{", `{${" ".repeat(15 * 1024 * 1024)}`);
-  await bringIn(asFile(`[${wide}]`));
-  await expect(card.getByText("1 thread with 2 messages came in.")).toBeVisible();
-});
+  await bringIn(asFile(`[${wide},${JSON.stringify(empty)}]`));
+  await expect(card.getByText("1 thread with 2 messages came in. 1 thread was left out:")).toBeVisible();
+  await expect(card.getByRole("listitem")).toHaveText(["Thread 2: it has no messages."]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1440, height: 900 });
 
-test("an export that fails on its way does not look whole", async ({ page, db, member, watch }) => {
-  const { id } = await record(db, member, "Spoilt");
-  const base = { threadId: id, userId: member.userId, role: "user" as const };
-  const content = "All of it. ".repeat(300);
-  const rows = Array.from({ length: 150 }, (_, n) => ({ ...base, id: newId(), position: 3 + n, content }));
-  await db.insert(messages).values(rows);
-  const costPicoUsd = "no number";
-  const imported = { model: null, inputTokens: null, outputTokens: null, costPicoUsd, certainty: null };
-  const last = { ...base, id: newId(), position: 200, role: "assistant" as const, content, imported };
-  await db.insert(messages).values(last);
-  await page.goto("/");
-  for (const format of ["json", "markdown"]) {
-    watch.expect(new RegExp(`^net::ERR_INCOMPLETE_CHUNKED_ENCODING .*format=${format}`));
-    const ended = await page.evaluate(async (address) => {
-      const answer = await fetch(address);
-      const text = await answer.text().catch(() => null);
-      return { status: answer.status, text };
-    }, `${EXPORT}?format=${format}&all=1`);
-    expect(ended, format).toEqual({ status: 200, text: null });
-  }
+  const [row] = await db.select().from(threads).where(eq(threads.userId, member.userId));
+  await page.goto(`/threads/${row?.id}`);
+  await expect(thread.lastAnswer).toContainText("To the coast.");
+  await thread.lastAnswer.getByRole("button", { name: "Retry" }).click();
+  await expect(thread.lastAnswer).not.toContainText("imported");
+  await thread.settled();
+  expect((await thread.costOf(thread.lastAnswer)).certainty).toBe("exact");
 });
