@@ -10,23 +10,11 @@ import { recordAnswer } from "./fixtures/spend";
 import { DetailsPage } from "./pages/details";
 import { PromptsPage } from "./pages/prompts";
 
+/** What each of them answers is in the access matrix; here is what a member reads. */
 const ADMIN_PAGES = [
   "/admin",
-  "/admin/costs",
   "/admin/costs?range=nonsense&by=member&as=table",
-  "/admin/members",
   "/admin/members/01a205d0-3a20-765a-b444-339e3d3ece2a",
-  "/admin/budgets",
-  "/admin/requests",
-  "/admin/assistants",
-  "/admin/threads",
-  "/admin/departments",
-  "/admin/reports",
-  "/admin/reconciliation",
-  "/admin/planning",
-  "/admin/diagnostics",
-  "/admin/alerts",
-  "/admin/audit",
 ];
 
 test("to a member no page of admins exists", async ({ page, watch }) => {
