@@ -17,7 +17,7 @@ const APART = [
 export default defineConfig(({ mode }) => ({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
-    globalSetup: ["./db/testing/global-setup.ts"],
+    globalSetup: ["./db/testing/global-setup.ts", "./lib/pricing/testing/global-setup.ts"],
     // next-auth imports "next/server" without its ending, which plain Node does not resolve.
     server: { deps: { inline: ["next-auth"] } },
     testTimeout: 20_000,

@@ -5,6 +5,8 @@ import { openTemporaryDatabase } from "./temporary-database";
 declare module "vitest" {
   export interface ProvidedContext {
     databaseUrl: string;
+    /** A migrated database that nobody is connected to, to be copied; its name on the same server. */
+    migratedDatabase: string;
   }
 }
 
@@ -15,6 +17,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     server: { durable: false, detached: false },
   });
   await migrateToLatest(database.url);
+  const migrated = await openTemporaryDatabase(database.url, {
+    name: "migrated",
+    copyOf: nameOf(database.url),
+  });
   project.provide("databaseUrl", database.url);
-  return database.remove;
+  project.provide("migratedDatabase", nameOf(migrated.url));
+  return async () => {
+    await migrated.remove();
+    await database.remove();
+  };
+}
+
+function nameOf(databaseUrl: string): string {
+  return new URL(databaseUrl).pathname.slice(1);
 }

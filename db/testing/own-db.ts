@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Db, openDb } from "../client";
-import { migrateToLatest } from "../migrate";
 import { openTemporaryDatabase } from "./temporary-database";
 
 /** A database that this file has to itself, for what counts everything there is. */
@@ -11,8 +10,8 @@ export function useOwnDb(connections?: number): { readonly db: Db; readonly url:
     close: async () => undefined,
   };
   beforeAll(async () => {
-    const { url, remove } = await openTemporaryDatabase(inject("databaseUrl"), { name: "own" });
-    await migrateToLatest(url);
+    const copyOf = inject("migratedDatabase");
+    const { url, remove } = await openTemporaryDatabase(inject("databaseUrl"), { name: "own", copyOf });
     const { db, close } = openDb(url, connections);
     box.db = db;
     box.url = url;

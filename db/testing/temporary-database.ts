@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,9 +9,14 @@ import { removeDataDir, startPostgres } from "../../scripts/launch/postgres";
 export type TemporaryDatabase = { url: string; remove: () => Promise<void> };
 
 /** What it is for, as part of its name, and how its own server is started where none is given. */
-type Purpose = { name: string; server?: Parameters<typeof startPostgres>[1] };
+type Purpose = {
+  name: string;
+  server?: Parameters<typeof startPostgres>[1];
+  /** The database it is a copy of, by its name on the server; nobody may be connected to that. */
+  copyOf?: string;
+};
 
-/** An empty database, on the given server or on one that is started for it; `remove` leaves nothing. */
+/** An empty database or a copy, on the given server or on one that is started for it; `remove` leaves nothing. */
 export function openTemporaryDatabase(
   serverUrl: string | undefined,
   purpose: Purpose,
@@ -19,9 +25,9 @@ export function openTemporaryDatabase(
 }
 
 async function createOn(serverUrl: string, purpose: Purpose): Promise<TemporaryDatabase> {
-  const name = `purser_${purpose.name}_${process.pid}_${Date.now()}`;
+  const name = `purser_${purpose.name}_${process.pid}_${randomBytes(6).toString("hex")}`;
   const admin = postgres(serverUrl, { max: 1, onnotice: () => undefined });
-  await admin.unsafe(`create database ${name}`);
+  await admin.unsafe(`create database ${name}${purpose.copyOf ? ` template ${purpose.copyOf}` : ""}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const remove = async () => {

@@ -161,8 +161,9 @@ const USAGE: Record<string, Case | SelfCase> = {
     own: "conflict",
   },
   "usage/actions.ts#withdraw": { input: ({ requestId }) => ({ requestId }) },
-  "usage/actions.ts#reopen": { input: ({ requestId }) => ({ requestId }), own: "conflict" },
-  "usage/actions.ts#dismiss": { input: ({ requestId }) => ({ requestId }) },
+  "usage/actions.ts#reopen": { input: ({ requestId }) => ({ requestId }) },
+  // Whatever is not the caller's is put away already.
+  "usage/actions.ts#dismiss": { input: ({ requestId }) => ({ requestId }), strange: "ok" },
 };
 
 /** Every action of members, by its file and name. */

@@ -96,6 +96,9 @@ async function cross(): Promise<void> {
   });
 }
 
+/** Each starts several processes, which takes its time where there is much else to do. */
+vi.setConfig({ testTimeout: 90_000 });
+
 const finance = () => mail.mails.filter(({ to }) => to.includes("finance@example.org"));
 
 test("killed between the commit and the send, another process sends it to each receiver, once", async () => {

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/id";
 import { departments, plans } from "@/db/schema";
-import { inTestTransaction, useTestDb } from "@/db/testing";
+import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
+import { useOwnDb } from "@/db/testing/own-db";
 import { assignMember, type BudgetKey, listStandings, setBudget } from ".";
 import { giveBack, memberBudget, post } from "./testing";
 import {
@@ -19,7 +20,7 @@ import {
 } from "./testing/corrections";
 import { whileTimeLasts } from "./testing/while-time-lasts";
 
-const db = useTestDb();
+const own = useOwnDb();
 
 const LONGEST_MS = 12_000;
 const SCOPES = ["org", "member", "department", "department_member", "plan", "thread", "model"] as const;
@@ -53,7 +54,7 @@ describe("any order of holds, settlements, corrections, new budgets and moves", 
       fc.asyncProperty(
         fc.array(step, { minLength: 4, maxLength: 18 }),
         whileTimeLasts(LONGEST_MS, (steps) =>
-          inTestTransaction(db, async (tx) => {
+          inTestTransaction(own.db, async (tx) => {
             const world = await makeWorld(tx);
             for (const one of steps) await take(world, one);
             await expectSound(tx);
@@ -66,7 +67,7 @@ describe("any order of holds, settlements, corrections, new budgets and moves", 
 });
 
 test("a share of a past period is forgotten with the plan, and right again when its member comes back", () =>
-  inTestTransaction(db, async (tx) => {
+  inTestTransaction(own.db, async (tx) => {
     const ctx = { db: tx, actor: await makeMember(tx, "admin") };
     const { userId } = ctx.actor;
     const planId = newId();

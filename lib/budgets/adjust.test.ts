@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/id";
 import { entries, plans, usageDays, usageThreads } from "@/db/schema";
-import { inTestTransaction, useTestDb } from "@/db/testing";
+import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
+import { useOwnDb } from "@/db/testing/own-db";
 import { ledgerTotals } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
 import { assignMember, type BudgetKey, listStandings, setBudget } from ".";
@@ -20,14 +21,14 @@ import {
   tokens,
 } from "./testing/corrections";
 
-const db = useTestDb();
+const own = useOwnDb();
 const october = new Date("2026-10-31T23:59:59Z");
 
 const spentOf = async (ctx: Ctx, at = november) => (await listStandings(ctx, at)).map(({ spent }) => spent);
 
 describe("a correction within the month", () => {
   test("is booked at the call's own instant, and every budget of that instant follows", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx, "admin") };
       const { userId } = ctx.actor;
       const earlier = new Date("2026-11-20T23:59:59Z");
@@ -53,7 +54,7 @@ describe("a correction within the month", () => {
     }));
 
   test("reaches a budget that was set after the call had been settled", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx, "admin") };
       const call = await estimated(tx, ctx.actor.userId, { at: november, costPicoUsd: 40n });
       await setBudget(ctx, { ...memberBudget(ctx.actor.userId, "month"), limit: 1_000n, now: november });
@@ -63,7 +64,7 @@ describe("a correction within the month", () => {
     }));
 
   test("moves the sums by certainty, the days and the threads, and counts no call twice", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const before = await ledgerTotals(tx);
       const { userId } = await makeMember(tx);
       const dollar = 1_000_000_000_000n;
@@ -81,7 +82,7 @@ describe("a correction within the month", () => {
     }));
 
   test("may come twice, down to nothing and up again", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx, "admin") };
       await setBudget(ctx, { ...memberBudget(ctx.actor.userId, "month"), limit: 1_000n, now: november });
       const call = await estimated(tx, ctx.actor.userId, { at: november, costPicoUsd: 40n });
@@ -93,7 +94,7 @@ describe("a correction within the month", () => {
     }));
 
   test("leaves the share alone that its member had in a plan of the past", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx, "admin") };
       const { userId } = ctx.actor;
       const [former, present] = [newId(), newId()];
@@ -112,7 +113,7 @@ describe("a correction within the month", () => {
     }));
 
   test("books what is beyond the hold as an overrun, and takes it back with the next one", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const { userId } = await makeMember(tx);
       const call = await estimated(tx, userId, { at: november, held: 50n, costPicoUsd: 40n });
       await correct(tx, call, exactly(80n));
@@ -124,7 +125,7 @@ describe("a correction within the month", () => {
 
 describe("a correction of a month that is over", () => {
   test("does not move it: the difference is booked now, and no budget counts it", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx, "admin") };
       const { userId } = ctx.actor;
       for (const period of ["day", "week", "month", "total"] as const) {
@@ -144,7 +145,7 @@ describe("a correction of a month that is over", () => {
     }));
 
   test("may follow one that was made while it was open", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const { userId } = await makeMember(tx);
       const call = await estimated(tx, userId, { at: october, held: 90n, costPicoUsd: 40n });
       await correct(tx, call, { ...exactly(55n), now: october });
@@ -155,7 +156,7 @@ describe("a correction of a month that is over", () => {
     }));
 
   test("leaves budgets set since without it, too", () =>
-    inTestTransaction(db, async (tx) => {
+    inTestTransaction(own.db, async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx, "admin") };
       const call = await estimated(tx, ctx.actor.userId, { at: october, held: 90n, costPicoUsd: 40n });
       await correct(tx, call, exactly(70n));

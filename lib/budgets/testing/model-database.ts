@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, inject, vi } from "vitest";
 import { type Db, openDb } from "@/db/client";
-import { migrateToLatest } from "@/db/migrate";
 import { openTemporaryDatabase } from "@/db/testing/temporary-database";
 import type { Clock } from "./run-plan";
 
@@ -17,8 +16,8 @@ export function useOwnDatabase(name: string): () => Db {
   process.env.ORG_TIME_ZONE = TIME_ZONE;
   const box: { db?: Db; remove?: () => Promise<void> } = {};
   beforeAll(async () => {
-    const database = await openTemporaryDatabase(inject("databaseUrl"), { name });
-    await migrateToLatest(database.url);
+    const copyOf = inject("migratedDatabase");
+    const database = await openTemporaryDatabase(inject("databaseUrl"), { name, copyOf });
     const { db, close } = openDb(database.url, CONNECTIONS);
     box.db = db;
     box.remove = async () => {
