@@ -16,6 +16,10 @@ export async function changeChannel(ctx: Ctx, input: ChannelInput & WhichChannel
     const before = await lockChannel(tx, input.channelId);
     const read = readChannel(before.kind, input);
     await tx.update(alertChannels).set(read).where(eq(alertChannels.id, before.id));
+    if (before.kind === "email") {
+      const why = "The address was taken out of the channel.";
+      await cancelWaiting(tx, before.id, { why, but: read.recipients });
+    }
     const subject = subjectOf({ ...before, ...read });
     const after = factsOf({ ...before, ...read });
     await recordAct(tx, ctx.actor, { act: "alert_channel.change", subject, before: factsOf(before), after });
@@ -66,7 +70,7 @@ async function change(ctx: Ctx, { channelId }: WhichChannel, { act, isDone, set,
     const channel = await lockChannel(tx, channelId, { removed });
     if (isDone(channel)) return;
     await tx.update(alertChannels).set(set).where(eq(alertChannels.id, channel.id));
-    if (cancelled) await cancelWaiting(tx, channel.id, cancelled);
+    if (cancelled) await cancelWaiting(tx, channel.id, { why: cancelled });
     await recordAct(tx, ctx.actor, { act, subject: subjectOf(channel) });
   });
 }

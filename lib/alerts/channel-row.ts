@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { alertChannels, alertDeliveries } from "@/db/schema";
@@ -27,9 +27,13 @@ export async function lockChannel(
 
 /**
  * What waits for a channel that nobody may use now will not be sent; it can be sent again by hand. What is being sent at
- * this moment cannot be held back, and whoever sends it says what came of it.
+ * this moment cannot be held back, and whoever sends it says what came of it. `but`: those who still get theirs.
  */
-export async function cancelWaiting(tx: Conn, channelId: string, why: string): Promise<void> {
+export async function cancelWaiting(
+  tx: Conn,
+  channelId: string,
+  { why, but = [] }: { why: string; but?: readonly string[] },
+): Promise<void> {
   await tx
     .update(alertDeliveries)
     .set({ state: "cancelled", lastError: why, leaseOwner: null })
@@ -37,6 +41,7 @@ export async function cancelWaiting(tx: Conn, channelId: string, why: string): P
       and(
         eq(alertDeliveries.channelId, channelId),
         eq(alertDeliveries.state, "waiting"),
+        notInArray(alertDeliveries.recipient, [...but]),
         or(isNull(alertDeliveries.leaseOwner), lte(alertDeliveries.nextTryAt, sql`now()`)),
       ),
     );

@@ -96,6 +96,24 @@ describe("a channel", () => {
     expect(blocks[0]).toEqual({ type: "section", text: { type: "mrkdwn", text } });
   });
 
+  test("sends nothing more to an address that was taken out, also not what waits", async () => {
+    const recipients = ["stays@example.org", "left@example.org"];
+    const { channelId } = await addChannel(ctx(), {
+      ...{ kind: "email", name: "Finance", alertKinds: threshold, recipients },
+    });
+    const { alertId } = await alert();
+    await changeChannel(ctx(), {
+      ...{ channelId, name: "Finance", alertKinds: threshold, recipients: ["stays@example.org"] },
+    });
+    await sendDeliveries(own.db);
+    expect(mail.mails.map(({ to }) => to)).not.toContainEqual(["left@example.org"]);
+    expect(mail.mails.map(({ to }) => to)).toContainEqual(["stays@example.org"]);
+    const rows = await deliveriesOf(alertId);
+    expect(rows.find(({ recipient }) => recipient === "left@example.org")).toMatchObject({
+      ...{ state: "cancelled", lastError: "The address was taken out of the channel." },
+    });
+  });
+
   test("is told of failures in a sentence, waits longer each time, and is given up in the end", async () => {
     await webhook(hook.url.replace("/hook", "/broken"));
     const { alertId } = await alert();

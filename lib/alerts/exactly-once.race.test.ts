@@ -101,7 +101,9 @@ vi.setConfig({ testTimeout: 90_000 });
 
 const finance = () => mail.mails.filter(({ to }) => to.includes("finance@example.org"));
 
-test("killed between the commit and the send, another process sends it to each receiver, once", async () => {
+test("killed between the commit and the send, another process sends it to each receiver, once", {
+  timeout: 120_000,
+}, async () => {
   await cross();
   const first = start("claim");
   const [{ claimed }] = await once(first, "message");
@@ -122,7 +124,9 @@ test("killed between the commit and the send, another process sends it to each r
   expect(event).toMatchObject({ type: "budget.threshold_reached", data: { percent: 80 } });
 });
 
-test("killed after the receiver had it and before the mark, it comes again under the same id", async () => {
+test("killed after the receiver had it and before the mark, it comes again under the same id", {
+  timeout: 120_000,
+}, async () => {
   // Taken, and the answer never comes: the mark cannot be written.
   answer = () => null;
   await cross();

@@ -45,7 +45,7 @@ export async function adjust(tx: Conn, correction: Correction): Promise<void> {
   await pipeline(tx, [
     ...entryStatements(entries),
     ...moveStatements(moves),
-    ...alertStatements(rows, moves, entries),
+    ...alertStatements({ rows, moves, entries, timeZone }),
   ]);
 }
 

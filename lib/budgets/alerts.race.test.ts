@@ -82,6 +82,19 @@ describe("an alert", () => {
       expect(alert?.payload).toMatchObject({ limit: "1000", spent: "500" });
     }));
 
+  test("goes by the top-ups of its own period, also where the call is settled after its end", () =>
+    inTestTransaction(db, async (tx) => {
+      const { actor, budgetId } = await limited(tx, 100n);
+      const midnight = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
+      const yesterday = new Date(midnight.getTime() - 3_600_000);
+      const topUp = { budgetId, amount: 900n, endsAt: midnight, reason: "A workshop.", now: yesterday };
+      await addTopUp({ db: tx, actor }, topUp);
+      await settleOne(tx, actor.userId, { costPicoUsd: 200n, hold: 200n, at: yesterday });
+      expect(await percentsOf(tx, budgetId), "200 of 1,000").toEqual([]);
+      await settleOne(tx, actor.userId, { costPicoUsd: 300n, hold: 300n, at: yesterday });
+      expect(await percentsOf(tx, budgetId), "500 of 1,000").toEqual([50]);
+    }));
+
   test("comes with the correction that crosses a threshold", () =>
     inTestTransaction(db, async (tx) => {
       const { actor, budgetId } = await limited(tx, 100n);

@@ -4,7 +4,16 @@ import { recordset } from "@/db/recordset";
 import type { AlertPayload } from "@/db/schema";
 import type { NewEntry } from "@/lib/ledger";
 import { limitAtInstant } from "./at-moment";
+import { periodEnd } from "./periods";
 import type { LockedRow, Move } from "./settle";
+
+type Happened = {
+  rows: readonly LockedRow[];
+  moves: readonly Move[];
+  entries: readonly NewEntry[];
+  /** In which periods begin and end. */
+  timeZone: string;
+};
 
 type Overrun = { id: string; key: string; payload: AlertPayload };
 
@@ -18,7 +27,7 @@ type Crossing = {
   before: bigint;
   after: bigint;
   limit: bigint;
-  payload: AlertPayload;
+  payload: AlertPayload & Pick<LockedRow, "period"> & { startsAt: string };
 };
 
 /** At the limit itself there is always an alert. */
@@ -29,31 +38,32 @@ const AT_THE_LIMIT = 100;
  * its hold. They are written with what caused them, each once: a threshold fires once a period however often it is
  * crossed, and again only when it is crossed under a higher limit.
  */
-export function alertStatements(
-  rows: readonly LockedRow[],
-  moves: readonly Move[],
-  entries: readonly NewEntry[],
-): SQL[] {
+export function alertStatements({ rows, moves, entries, timeZone }: Happened): SQL[] {
   const crossed = crossings(rows, moves);
   const overruns = entries.flatMap(overrunOf);
   return [
-    ...(crossed.length > 0 ? [thresholdStatement(crossed)] : []),
+    ...(crossed.length > 0 ? [thresholdStatement(crossed, timeZone)] : []),
     ...(overruns.length > 0 ? [overrunStatement(overruns)] : []),
   ];
 }
 
-const CROSSING = `id uuid, "budgetId" uuid, "subjectId" text, "startsAt" timestamptz, percent int, before numeric,
-  after numeric, "limit" bigint, payload jsonb`;
+const CROSSING = `id uuid, "budgetId" uuid, "subjectId" text, "startsAt" timestamptz, "endsAt" timestamptz,
+  percent int, before numeric, after numeric, "limit" bigint, payload jsonb`;
 
-/** The limit counts with its top-ups, which nothing but a threshold that may have been reached asks for. */
-function thresholdStatement(crossed: readonly Crossing[]): SQL {
+/**
+ * The limit counts with its top-ups, which nothing but a threshold that may have been reached asks for: those of now, or
+ * of the end of a period that is over.
+ */
+function thresholdStatement(crossed: readonly Crossing[], timeZone: string): SQL {
+  const endOf = endsIn(timeZone);
+  const items = crossed.map((crossing) => ({ ...crossing, endsAt: endOf(crossing.payload) }));
   const limit = limitAtInstant(
     { limit: sql`item."limit"`, budgetId: sql`item."budgetId"`, subjectId: sql`item."subjectId"` },
-    sql`statement_timestamp()`,
+    sql`least(statement_timestamp(), item."endsAt" - interval '1 microsecond')`,
   );
   return sql`
     with reached as (
-      select item.*, total from ${recordset(crossed, CROSSING)} cross join lateral (select ${limit} as total) l
+      select item.*, total from ${recordset(items, CROSSING)} cross join lateral (select ${limit} as total) l
       where item.after * 100 >= total::numeric * item.percent),
     fired as (
       insert into alert_marks as m (budget_id, subject_id, starts_at, percent, limit_amount)
@@ -70,6 +80,19 @@ function thresholdStatement(crossed: readonly Crossing[]): SQL {
     from reached r join fired f on f.budget_id = r."budgetId" and f.subject_id = r."subjectId"
       and f.starts_at = r."startsAt" and f.percent = r.percent
     on conflict (kind, key) do nothing`;
+}
+
+/** Asked once for each period, of which many budgets have the same. */
+function endsIn(timeZone: string): (of: Crossing["payload"]) => string | null {
+  const known = new Map<string, string | null>();
+  return ({ period, startsAt }) => {
+    const key = `${period} ${startsAt}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const end = periodEnd(period, new Date(startsAt), timeZone)?.toISOString() ?? null;
+    known.set(key, end);
+    return end;
+  };
 }
 
 function overrunStatement(overruns: readonly Overrun[]): SQL {

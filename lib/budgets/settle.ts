@@ -59,7 +59,7 @@ export async function settle(
     statements: [
       ...entryStatements(entries),
       ...moveStatements(moves),
-      ...alertStatements(shares, moves, entries),
+      ...alertStatements({ rows: shares, moves, entries, timeZone }),
     ],
   };
 }

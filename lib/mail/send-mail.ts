@@ -3,8 +3,10 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
 const CONNECT_MS = 10_000;
-/** Of a server in the middle of a mail: some look for viruses before they answer. All of it takes less than five minutes. */
+/** Of a server in the middle of a mail: some look for viruses before they answer. */
 const SILENCE_MS = 25_000;
+/** All of it, also of a server that says something now and then and never ends: others wait to be sent. */
+const WHOLE_MS = 4 * 60_000;
 const SUBJECT_MAX = 200;
 const ADDRESS = /^[^\s\p{C}<>@",;:()[\]\\]+@[^\s\p{C}<>@",;:()[\]\\]+$/u;
 /** What ends a header's line somewhere, and what no subject needs. */
@@ -34,9 +36,13 @@ export function isAddress(text: string): boolean {
 
 /**
  * Hands one text mail to the server of SMTP_URL; done when the server took it. Throws `invalid` where no server is set or
- * the address is none, and the server's own error where it does not take the mail.
+ * the address is none, `provider_failed` where it takes more than four minutes, and the server's own error where it does
+ * not take the mail.
  */
-export async function sendMail({ to, subject, text, messageId, attachments = [] }: Mail): Promise<void> {
+export async function sendMail(
+  { to, subject, text, messageId, attachments = [] }: Mail,
+  wholeMs = WHOLE_MS,
+): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = getEnv();
   if (!SMTP_URL || !MAIL_FROM) {
     throw new AppError("invalid", "Mail is not set up: set SMTP_URL and MAIL_FROM and start Purser again.");
@@ -44,7 +50,7 @@ export async function sendMail({ to, subject, text, messageId, attachments = [] 
   if (!isAddress(to)) throw new AppError("invalid", "Enter an e-mail address such as name@example.org.");
   const transport = openTransport(SMTP_URL);
   try {
-    await transport.sendMail({
+    const sent = transport.sendMail({
       from: MAIL_FROM,
       to: { name: "", address: to },
       subject: subject.replace(CONTROLS, " ").trim().slice(0, SUBJECT_MAX),
@@ -53,8 +59,22 @@ export async function sendMail({ to, subject, text, messageId, attachments = [] 
       headers: { "Auto-Submitted": "auto-generated" },
       attachments,
     });
+    await within(wholeMs, sent);
   } finally {
     transport.close();
+  }
+}
+
+async function within(wholeMs: number, sent: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new AppError("provider_failed", "The mail server did not take it in time.");
+    timer = setTimeout(() => reject(error), wholeMs);
+  });
+  try {
+    await Promise.race([sent, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -27,6 +27,10 @@ beforeAll(async () => {
     if (request.url === "/moved")
       return void response.writeHead(307, { location: `http://localhost:${foreign}/` }).end();
     if (request.url === "/big") return void response.writeHead(200).end("x".repeat(10_000_000));
+    if (request.url === "/half") {
+      response.writeHead(200, { "content-length": "10" }).write("x");
+      return void setTimeout(() => request.socket.destroy(), 50);
+    }
     if (request.url === "/cut") return void request.socket.destroy();
     response.writeHead(request.url === "/no" ? 500 : 204).end();
   };
@@ -122,6 +126,10 @@ describe("postJson", () => {
 
   test("reads no more of an answer than it needs", async () => {
     expect(await postJson(`http://127.0.0.1:${port}/big`, "{}", {})).toEqual({ status: 200 });
+  });
+
+  test("has what was taken as taken, also where the rest of the answer never comes", async () => {
+    expect(await postJson(`http://127.0.0.1:${port}/half`, "{}", {})).toEqual({ status: 200 });
   });
 
   test("says in a sentence what went wrong", async () => {

@@ -62,7 +62,9 @@ function post(url: URL, { body, headers, signal }: Request): Promise<Posted> {
   };
   return new Promise((resolve, reject) => {
     const request = (isPlain ? http : https).request(url, options, (answer) => {
-      readAway(answer).then(() => resolve({ status: answer.statusCode ?? 0 }), reject);
+      // Who says so has taken it, whatever becomes of the rest.
+      const answered = () => resolve({ status: answer.statusCode ?? 0 });
+      readAway(answer).then(answered, answered);
     });
     request.once("error", reject);
     request.end(body);

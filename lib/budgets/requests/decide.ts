@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { isId } from "@/db/id";
-import { budgetRequests, users } from "@/db/schema";
+import { budgetRequests, budgetTopUps, users } from "@/db/schema";
 import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
@@ -114,7 +114,25 @@ async function topUp(
 async function raise(ctx: Ctx, { userId }: Request, { standing, amount }: Raise): Promise<void> {
   const { scope, scopeId, period, unit, onLimit, limit, downgradeTo, thresholds } = standing;
   const whose = isShared(scope) ? { scope, scopeId } : { scope: "member" as const, scopeId: userId };
-  await setRecorded(ctx, { ...whose, period, unit, onLimit, limit: limit + amount, downgradeTo, thresholds });
+  const raised = { ...whose, period, unit, onLimit, limit: limit + amount, downgradeTo, thresholds };
+  const { budgetId } = await setRecorded(ctx, raised);
+  if (budgetId !== standing.budgetId) await keepTopUps(ctx, standing, budgetId);
+}
+
+/** What was added to the share for a while is added to what stands in for it, so that nobody is given less. */
+async function keepTopUps(ctx: Ctx, share: Standing, budgetId: string): Promise<void> {
+  const holding = await ctx.db
+    .select()
+    .from(budgetTopUps)
+    .where(
+      and(
+        eq(budgetTopUps.budgetId, share.budgetId),
+        inArray(budgetTopUps.subjectId, ["", share.subjectId]),
+        lte(budgetTopUps.startsAt, sql`clock_timestamp()`),
+        gt(budgetTopUps.endsAt, sql`clock_timestamp()`),
+      ),
+    );
+  for (const { amount, endsAt, reason } of holding) await addTopUp(ctx, { budgetId, amount, endsAt, reason });
 }
 
 function subjectOf({ id, memberName }: Request) {

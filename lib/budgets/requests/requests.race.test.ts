@@ -8,6 +8,7 @@ import type { Ctx } from "@/lib/org/types";
 import { setBudget } from "../set";
 import { standingsFor } from "../standings";
 import { ask, makeAttempt, memberBudget } from "../testing";
+import { addTopUp } from "../top-ups";
 import { askForBudget } from "./ask";
 import { approveRequest, declineRequest } from "./decide";
 import { findRequest } from "./find";
@@ -104,6 +105,26 @@ describe("a request for budget", () => {
     });
     await dismissAnswer(member, { requestId });
     expect(await findRequest(member)).toBeNull();
+  });
+
+  test("about a share by plan never gives less: what was added for a while stays", async () => {
+    const { member, admin } = await given();
+    const planId = newId();
+    await own.db.insert(plans).values({ id: planId, name: `Plan ${planId}` });
+    await own.db.update(users).set({ planId }).where(eq(users.id, member.actor.userId));
+    const plan = { scope: "plan", scopeId: planId, period: "day", unit: "usd", onLimit: "block" } as const;
+    const { budgetId } = await setBudget(admin, { ...plan, limit: 1n * USD });
+    const topUp = { budgetId, endsAt: new Date(Date.now() + DAY_MS), reason: "A workshop." };
+    await addTopUp(admin, { ...topUp, subjectId: member.actor.userId, amount: 8n * USD });
+    await addTopUp(admin, { ...topUp, amount: 4n * USD });
+    expect(await effectiveLimit(member, budgetId)).toBe(13n * USD);
+    const { requestId } = await askForBudget(member, wish(budgetId));
+    await approveRequest(admin, { requestId, amount: 2n * USD, until: null, answer: "" });
+    const standings = await standingsFor(own.db, member.actor.userId);
+    const holding = standings.filter(({ period, enforced }) => period === "day" && enforced);
+    expect(holding.map(({ scope, limit, effectiveLimit: most }) => ({ scope, limit, most }))).toEqual([
+      { scope: "member", limit: 3n * USD, most: 15n * USD },
+    ]);
   });
 
   test("about a share by plan gives that member alone more", async () => {

@@ -8,6 +8,8 @@ export type ProviderCost = { day: string; model: string; billedPicoUsd: PicoUsd 
 /** A day in UTC, or Unix seconds as OpenAI's export has them. */
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/;
 const SECONDS = /^\d{9,11}(?:\.0+)?$/;
+/** Of a model and day, either way; what is stored holds a little more. */
+const COST_MAX = 9_000_000n * PICO_PER_USD;
 const AMOUNT = /^(-?)\$?(\d{1,9})(?:\.(\d+))?(?:e-(\d{1,2}))?$/i;
 
 /** Names of columns that say the same, the first that is there. */
@@ -65,13 +67,18 @@ export function readDollars(text: string): PicoUsd | null {
   return sign === "-" ? -pico : pico;
 }
 
-/** One cost for each day and model, in that order. */
+/** One cost for each day and model, in that order. Throws `invalid` for one that nothing can cost. */
 export function addUp(costs: readonly ProviderCost[]): ProviderCost[] {
   const sums = new Map<string, ProviderCost>();
   for (const cost of costs) {
     const key = `${cost.day} ${cost.model}`;
     const billedPicoUsd = cost.billedPicoUsd + (sums.get(key)?.billedPicoUsd ?? 0n);
     sums.set(key, { ...cost, billedPicoUsd });
+  }
+  for (const { day, billedPicoUsd } of sums.values()) {
+    if (billedPicoUsd > COST_MAX || billedPicoUsd < -COST_MAX) {
+      throw refused(`A model costs at most $9,000,000 a day: look at ${day}.`);
+    }
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cost]) => cost);
 }
@@ -84,7 +91,7 @@ function readDay(cell: string, line: number): string {
   const text = cell.trim();
   const iso = SECONDS.test(text) ? new Date(Number(text) * 1_000).toISOString() : text;
   const day = DAY.exec(iso)?.[1];
-  if (day === undefined || new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) {
+  if (day === undefined || day < "0001" || new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) {
     throw refused(`Line ${line} has no day such as 2026-11-22.`);
   }
   return day;

@@ -51,6 +51,10 @@ describe("parseCosts", () => {
     ["date;usd\n2025-11-21;1,25", /Line 2 has no amount/],
     ['date,usd\n"2025-11-21,1', /quote/],
     ["date,usd,currency\n2025-11-21,1,eur", /not in US dollars/],
+    ["date,usd\n0000-01-01,1", /Line 2 has no day/],
+    ["date,usd\n2025-11-21,9000001", /at most \$9,000,000/],
+    ["date,usd\n2025-11-21,-9000001", /at most \$9,000,000/],
+    ["date,usd\n2025-11-21,8000000\n2025-11-21,8000000", /at most \$9,000,000/],
   ])("refuses %j", (text, message) => {
     expect(() => parseCosts(text)).toThrow(message);
   });

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
 import { makeAttempt } from "@/lib/budgets/testing";
-import { entryStatements, type Purpose } from "@/lib/ledger";
+import { entryStatements, type NewEntry, type Purpose } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
 
 export type BookedCall = {
@@ -19,7 +19,20 @@ export type BookedCall = {
 };
 
 /** Books a call by the ledger's own statements, without a budget: 100 tokens in, 40 of them cached, and 10 out. */
-export async function bookCall(conn: Conn, call: BookedCall): Promise<string> {
+export function bookCall(conn: Conn, call: BookedCall): Promise<string> {
+  return book(conn, call, { kind: "usage", inBudgets: true, adjustedBy: null, adjustedWhy: null });
+}
+
+/** Books the difference of a correction of a month that is over: the cost can be below nothing. */
+export function bookLate(conn: Conn, call: BookedCall): Promise<string> {
+  return book(conn, call, {
+    ...{ kind: "adjustment", inBudgets: false, adjustedBy: null, adjustedWhy: "The invoice." },
+  });
+}
+
+type Kind = Pick<NewEntry, "kind" | "inBudgets" | "adjustedBy" | "adjustedWhy">;
+
+async function book(conn: Conn, call: BookedCall, kind: Kind): Promise<string> {
   const { at, timeZone, estimated = false, costPicoUsd, ...facts } = call;
   const attempt = { ...(await makeAttempt(conn, call.userId)), ...facts };
   const date = Temporal.Instant.fromEpochMilliseconds(at.getTime())
@@ -30,7 +43,7 @@ export async function bookCall(conn: Conn, call: BookedCall): Promise<string> {
     entryStatements([
       {
         ...attempt,
-        kind: "usage",
+        ...kind,
         usage: {
           ...{
             inputTokens: 100,
@@ -43,7 +56,7 @@ export async function bookCall(conn: Conn, call: BookedCall): Promise<string> {
         costPicoUsd,
         certainty: estimated ? "estimated" : "exact",
         certaintyReason: estimated ? "stopped" : null,
-        ...{ overrunPicoUsd: 0n, inBudgets: true, adjustedBy: null, adjustedWhy: null },
+        overrunPicoUsd: 0n,
         occurredAt: at,
         day: date.toString(),
         month: date.with({ day: 1 }).toString(),

@@ -8,7 +8,7 @@ import { useOwnDb } from "@/db/testing/own-db";
 import { sealDays } from "@/lib/ledger";
 import { parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { bookCall } from "@/lib/reports/testing/calls";
+import { bookCall, bookLate } from "@/lib/reports/testing/calls";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { costsFile } from "./file";
 
@@ -125,5 +125,17 @@ describe("page and file", () => {
       await bookCall(tx, { userId, at: clock.now, timeZone: "UTC", costPicoUsd: 7n });
       expect(await ask(admin, {}, clock)).toMatchObject({ page: 7n, file: 7n });
       expect(await ask(admin, { provider: "nobody" }, clock)).toMatchObject({ page: 0n, file: 0n });
+    }));
+
+  test("have a number, and no text, for what was taken back in a month that is over", () =>
+    inOwn(async (tx) => {
+      const admin = await givenMember(tx, "Owner", "owner");
+      const clock = { now: new Date("2019-12-02T12:00:00Z"), timeZone: "UTC" };
+      const { userId } = admin.actor;
+      await bookLate(tx, { userId, at: clock.now, timeZone: "UTC", costPicoUsd: -5n * 10n ** 11n });
+      for (const second of [undefined, "member"]) {
+        const { costs } = await readView(admin, readAddress(second ? { second } : {}, clock));
+        expect(costsFile(costs)).toMatch(/,-0\.5,0\r\n$/);
+      }
     }));
 });

@@ -38,7 +38,7 @@ function sumCells(sum: UsageSum): CsvCell[] {
   const { calls, answers, inputTokens, cachedInputTokens, outputTokens } = sum;
   return [
     ...[calls, answers, inputTokens, cachedInputTokens, outputTokens],
-    ...[toDecimalUsd(sum.costPicoUsd), toDecimalUsd(sum.estimatedPicoUsd)],
+    ...[{ decimal: toDecimalUsd(sum.costPicoUsd) }, { decimal: toDecimalUsd(sum.estimatedPicoUsd) }],
   ];
 }
 

@@ -6,6 +6,7 @@ import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { parseUsd } from "@/lib/money";
 import { getMemberMonth } from "@/lib/reports";
+import { bookLate } from "@/lib/reports/testing/calls";
 import { bookPriced, givenPrice } from "@/lib/reports/testing/priced";
 import { daysFile, runsFile } from "./files";
 
@@ -73,5 +74,16 @@ describe("the files of a month", () => {
       const input = { now: new Date("2026-11-22T12:00:00Z"), timeZone: "UTC" };
       const [row] = await read(runsFile({ db: tx, actor }, input));
       expect(row).toMatchObject({ thread: "'=1+1", cost_usd: "", certainty: "unpriced" });
+    }));
+
+  test("have a number, and no text, for what was taken back in a month that is over", () =>
+    inTestTransaction(db, async (tx) => {
+      const actor = await makeMember(tx);
+      const call = { userId: actor.userId, at: new Date("2026-11-10T12:00:00Z"), timeZone: "UTC" };
+      await bookLate(tx, { ...call, costPicoUsd: -5n * 10n ** 11n });
+      const input = { now: new Date("2026-11-22T12:00:00Z"), timeZone: "UTC" };
+      for (const file of [daysFile, runsFile]) {
+        expect(await read(file({ db: tx, actor }, input))).toMatchObject([{ cost_usd: "-0.5" }]);
+      }
     }));
 });

@@ -25,7 +25,7 @@ const DAY_COLUMNS: Columns<DayCost> = [
   ["input_tokens", ({ inputTokens }) => inputTokens],
   ["cached_input_tokens", ({ cachedInputTokens }) => cachedInputTokens],
   ["output_tokens", ({ outputTokens }) => outputTokens],
-  ["cost_usd", ({ costPicoUsd }) => toDecimalUsd(costPicoUsd)],
+  ["cost_usd", ({ costPicoUsd }) => ({ decimal: toDecimalUsd(costPicoUsd) })],
   ["cost_pico_usd", ({ costPicoUsd }) => costPicoUsd],
   ["estimated_pico_usd", ({ estimatedPicoUsd }) => estimatedPicoUsd],
 ];
@@ -69,7 +69,7 @@ export async function* runsFile(ctx: Ctx, input: UsageRunsInput): AsyncGenerator
 
 /** Unknown is never shown as nothing. */
 function costCell(costPicoUsd: bigint, certainty: UsageRun["certainty"]): CsvCell {
-  return certainty === "unpriced" && costPicoUsd === 0n ? null : toDecimalUsd(costPicoUsd);
+  return certainty === "unpriced" && costPicoUsd === 0n ? null : { decimal: toDecimalUsd(costPicoUsd) };
 }
 
 function header<T>(columns: Columns<T>): string {
