@@ -33,7 +33,7 @@ export const envSchema = z.object({
     "Key of the provider; without it the demo model answers",
   ),
   OPENAI_ADMIN_KEY: optional(z.string().min(1)).describe(
-    "Admin key of OpenAI, to read what it charged each day; nothing else is asked with it",
+    "Admin key of OpenAI, to read what it charged each day; sent to api.openai.com or this machine, and nowhere else",
   ),
   OPENAI_BASE_URL: optional(url(/^https?$/, "https://api.openai.com/v1")).describe(
     "Any OpenAI-compatible endpoint",

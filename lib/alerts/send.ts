@@ -23,12 +23,19 @@ export async function sendDeliveries(db: Conn, { leaseMs = LEASE_MS } = {}): Pro
   for (;;) {
     const claimed = await claimDeliveries(db, leaseMs);
     if (claimed.length === 0) return sent;
-    const names = await readNames(
-      db,
-      claimed.map(({ alert }) => readPayload(alert.kind, alert.payload)),
-    );
+    const names = await readNames(db, claimed.flatMap(payloadsOf));
     const done = await Promise.all(claimed.map((delivery) => sendOne(db, delivery, names)));
     sent += done.filter(Boolean).length;
+  }
+}
+
+/** None where it cannot be read, as what another version wrote: then it fails by itself, and the others go out. */
+function payloadsOf({ alert }: Claimed) {
+  try {
+    return [readPayload(alert.kind, alert.payload)];
+  } catch (error) {
+    log.error({ err: error, alertId: alert.id, kind: alert.kind }, "an alert cannot be read");
+    return [];
   }
 }
 

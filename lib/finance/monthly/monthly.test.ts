@@ -13,7 +13,12 @@ import { bookPriced, givenCompany } from "../testing";
 import { readCsv } from "../testing/read-csv";
 
 const own = useOwnDb();
-const inOwn = (work: (tx: Conn) => Promise<void>) => inTestTransaction(own.db, work);
+/** Reading a PDF again takes its time, in which nothing is asked of the database. */
+const inOwn = (work: (tx: Conn) => Promise<void>) =>
+  inTestTransaction(own.db, async (tx) => {
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+    await work(tx);
+  });
 const usage = {
   inputTokens: 100,
   cachedInputTokens: 40,

@@ -6,6 +6,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Conn, Tx } from "@/db/client";
 import { newId } from "@/db/id";
 import { monthlyReports } from "@/db/schema";
+import { log } from "@/lib/log";
 import { type Span, spanOf } from "@/lib/reports";
 import { readAllocation } from "../allocation/read-allocation";
 import { renderReport } from "../pdf/render-report";
@@ -20,6 +21,9 @@ const AFTER_HOURS = 3;
 const MONTHS = 2;
 /** So that one round ends soon; the next goes on. */
 const FILES_AT_ONCE_MAX = 50;
+
+/** Longer than the longest report takes on a busy machine. */
+const DRAWING_MS_MAX = 60_000;
 
 const zip = promisify(gzip);
 
@@ -83,14 +87,16 @@ function digestOf({ total, shared, departments }: Allocation, department: Depart
 
 type Which = { span: Span; departmentId: string | null };
 
-/** False where another process is at it, or has done it. */
+/** False where another process is at it or has done it, and where it failed, which keeps no other from being stored. */
 async function storeReport(db: Conn, which: Which): Promise<boolean> {
   try {
     return await storeOnce(db, which);
   } catch (error) {
     // Another process committed the same revision between this one's snapshot and its lock.
     if (isOvertaken(error)) return false;
-    throw error;
+    const { span, departmentId } = which;
+    log.error({ err: error, month: span.month, departmentId }, "a monthly report could not be stored");
+    return false;
   }
 }
 
@@ -103,6 +109,10 @@ function storeOnce(db: Conn, { span, departmentId }: Which): Promise<boolean> {
   const key = departmentId ?? "";
   return db.transaction(
     async (tx) => {
+      // The figures stay as they are while the PDF is drawn, and no other process waits for what is held here.
+      await tx.execute(
+        sql`set local idle_in_transaction_session_timeout = ${sql.raw(String(DRAWING_MS_MAX))}`,
+      );
       const [lock] = await tx.execute<{ taken: boolean }>(sql`
         select pg_try_advisory_xact_lock(${REPORTS_LOCK}, hashtext(${`${span.month} ${key}`})) as taken`);
       if (!lock?.taken) return false;

@@ -7,12 +7,24 @@ import { addUp, modelOf, type ProviderCost, readDollars } from "./parse-costs";
 import { saveCosts } from "./save-costs";
 import { type UtcRange, utcRangeOf } from "./utc-range";
 
-/** The provider whose costs can be fetched: the configured one, where there is an admin key; null otherwise. */
-export function findCostSource(): { provider: string; baseUrl: string; adminKey: string } | null {
+/** An admin key reads all there is: it goes to its maker, or to this machine itself, and to no gateway elsewhere. */
+const OPENAI_HOST = "api.openai.com";
+const OWN_HOSTS = ["127.0.0.1", "[::1]", "localhost"];
+
+type CostSource = { provider: string; baseUrl: string; adminKey: string };
+
+/** OpenAI, where it is what is configured and there is an admin key; null otherwise. */
+export function findCostSource(): CostSource | null {
   const { OPENAI_ADMIN_KEY: adminKey } = getEnv();
   const [configured] = listProviders();
   if (!adminKey || !configured || configured.simulated) return null;
+  if (!mayHaveAdminKey(new URL(configured.baseUrl))) return null;
   return { provider: configured.id, baseUrl: configured.baseUrl, adminKey };
+}
+
+/** Whether an address may be sent the admin key. */
+export function mayHaveAdminKey({ protocol, hostname }: URL): boolean {
+  return (protocol === "https:" && hostname === OPENAI_HOST) || OWN_HOSTS.includes(hostname);
 }
 
 /**
@@ -26,7 +38,10 @@ export async function fetchCosts(
 ): Promise<{ provider: string; days: number }> {
   assertAdmin(ctx.actor);
   if (!source)
-    throw new AppError("invalid", "Set OPENAI_ADMIN_KEY to fetch costs, or paste the provider’s export.");
+    throw new AppError(
+      "invalid",
+      "Set OPENAI_ADMIN_KEY, with api.openai.com as the endpoint, to fetch costs, or paste the provider’s export.",
+    );
   const { start, end } = utcRangeOf(range);
   const found = await listDailyCosts({ ...source, from: start, until: end });
   const costs = found.map(({ startsAt, lineItem, amount, currency }): ProviderCost => {

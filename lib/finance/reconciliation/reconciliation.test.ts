@@ -9,7 +9,7 @@ import { makeAttempt } from "@/lib/budgets/testing";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { getReconciliation, parseCosts, saveCosts } from "..";
 import { bookPriced, givenCompany } from "../testing";
-import { fetchCosts } from "./fetch-costs";
+import { fetchCosts, mayHaveAdminKey } from "./fetch-costs";
 import { readDollars } from "./parse-costs";
 
 const own = useOwnDb();
@@ -190,4 +190,16 @@ describe("fetchCosts", () => {
       await expect(fetchCosts(admin, range, source)).rejects.toMatchObject({ code: "provider_failed" });
       await expect(fetchCosts(admin, range, null)).rejects.toMatchObject({ code: "invalid" });
     }));
+});
+
+test.each([
+  ["https://api.openai.com/v1", true],
+  ["http://127.0.0.1:4000/v1", true],
+  ["http://[::1]:4000/v1", true],
+  ["http://api.openai.com/v1", false],
+  ["https://api.openai.com.example.org/v1", false],
+  ["https://gateway.example.org/v1", false],
+  ["https://127.0.0.1.example.org/v1", false],
+])("the admin key and %s: %s", (address, may) => {
+  expect(mayHaveAdminKey(new URL(address))).toBe(may);
 });
