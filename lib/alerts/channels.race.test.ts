@@ -114,6 +114,22 @@ describe("a channel", () => {
     });
   });
 
+  test("gets the others where one cannot be read, which waits and says so", async () => {
+    await webhook(hook.url);
+    const broken = await alert();
+    await own.db.update(outbox).set({ payload: {} }).where(eq(outbox.id, broken.alertId));
+    const { alertId } = await alert();
+    await sendDeliveries(own.db);
+    expect(hook.posts).toHaveLength(1);
+    const stateOf = async (id: string) =>
+      (await deliveriesOf(id))
+        .filter(({ channelId }) => channelId)
+        .map(({ state, lastError }) => [state, lastError]);
+    expect(await stateOf(alertId)).toEqual([["sent", null]]);
+    expect(await stateOf(broken.alertId)).toEqual([["waiting", "Something went wrong on our side."]]);
+    await own.db.delete(alertDeliveries).where(eq(alertDeliveries.alertId, broken.alertId));
+  });
+
   test("is told of failures in a sentence, waits longer each time, and is given up in the end", async () => {
     await webhook(hook.url.replace("/hook", "/broken"));
     const { alertId } = await alert();
