@@ -26,6 +26,7 @@ const ADMIN_PAGES = [
   "/admin/planning",
   "/admin/diagnostics",
   "/admin/alerts",
+  "/admin/providers",
   "/admin/audit",
 ];
 

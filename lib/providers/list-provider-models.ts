@@ -1,4 +1,6 @@
+import OpenAI from "openai";
 import { clientFor } from "./client";
+import { isProviderError, ProviderError } from "./error";
 import { explain } from "./explain";
 import type { Provider } from "./types";
 
@@ -29,6 +31,15 @@ export async function listProviderModels(provider: Provider): Promise<string[]> 
   });
   listings.set(key, listing);
   return listing.models;
+}
+
+/** The same asked now, whatever is remembered. Throws ProviderError. */
+export async function askForModels(provider: Provider): Promise<string[]> {
+  return fetchModels(provider).catch((error: unknown) => {
+    if (error instanceof OpenAI.OpenAIError || isProviderError(error)) throw explain(error);
+    // Something answered that is no list of models.
+    throw new ProviderError("malformed", { mayHaveCost: false, cause: error });
+  });
 }
 
 async function fetchModels(provider: Provider): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { getEnv } from "@/lib/env";
 import { log } from "@/lib/log";
-import { listProviderModels, listProviders } from "@/lib/providers";
+import { listCallable } from "@/lib/provider-keys";
+import { isProviderError, listProviderModels } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/types";
 
 /** A model that one of the organisation's providers offers. */
@@ -15,13 +16,16 @@ export type Offer = {
 };
 
 /** What each provider offers, from memory for a minute; prices are not asked for. */
-export function listOffers(): Promise<Offer[]> {
-  return Promise.all(listProviders().map(offerOf));
+export async function listOffers(): Promise<Offer[]> {
+  const providers = await listCallable();
+  return Promise.all(providers.map(offerOf));
 }
 
 async function offerOf(provider: Provider): Promise<Offer> {
   const listed = await listProviderModels(provider).catch((error: unknown) => {
-    log.warn({ provider: provider.id, err: error }, "the provider's list of models could not be read");
+    // Without the provider's own words, which may quote the key.
+    const { code, details } = isProviderError(error) ? { code: error.failure, details: error.details } : {};
+    log.warn({ provider: provider.id, code, details }, "the provider's list of models could not be read");
     return null;
   });
   const models = listed ?? [];
