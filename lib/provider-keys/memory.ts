@@ -18,14 +18,17 @@ type Shared = { purserProviders?: ReturnType<typeof remembered> };
 const shared = globalThis as Shared;
 
 /**
- * The providers that may be called now: the environment's, then those that admins added and nobody paused. Asks the
+ * The providers that may be called now: the environment's, those that admins added and nobody paused, and the
+ * demo model last. Asks the
  * database at most once a second; while it does not answer, what was known before holds.
  */
 export async function listCallable(): Promise<Provider[]> {
   shared.purserProviders ??= remembered();
   const fixed = listProviders();
   const added = await shared.purserProviders.get();
-  return [...fixed, ...added.filter((one) => !fixed.some(({ id }) => id === one.id))];
+  const others = added.filter((one) => !fixed.some(({ id }) => id === one.id));
+  const real = fixed.filter(({ simulated }) => !simulated);
+  return [...real, ...others, ...fixed.filter(({ simulated }) => simulated)];
 }
 
 /** For the process in which they were changed: the next call knows it. */

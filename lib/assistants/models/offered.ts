@@ -39,7 +39,8 @@ async function offerOf(provider: Provider): Promise<Offer> {
 
 function defaultModelOf(provider: Provider): string | undefined {
   if (provider.id === "demo") return "demo-model";
-  return provider.id === "ollama" ? undefined : getEnv().DEFAULT_MODEL;
+  // It is the environment's word about the environment's provider.
+  return provider.id === "ollama" || provider.guarded ? undefined : getEnv().DEFAULT_MODEL;
 }
 
 /** The same as one list, each with what it is asked for with. */
