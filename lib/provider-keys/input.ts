@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { listProviders, readProviderUrl } from "@/lib/providers";
+import { isPrivateAllowed, listProviders, readProviderUrl } from "@/lib/providers";
 import type { ProviderDialect } from "./types";
 
 export const PROVIDERS_MAX = 20;
@@ -8,6 +8,8 @@ const KEY_MAX = 1_000;
 const NAME = /^[a-z0-9][a-z0-9-]{0,29}$/;
 /** Whoever is called so costs nothing real. */
 const RESERVED = "demo";
+/** Under this name every model has the price of zero. */
+const FREE = "ollama";
 
 export type NewProvider = { name: string; baseUrl: string; dialect: ProviderDialect; apiKey: string };
 
@@ -20,7 +22,11 @@ export function readProvider({ name, baseUrl, dialect, apiKey }: NewProvider): N
   if (called === RESERVED || listProviders().some(({ id }) => id === called)) {
     throw refuse("name", `${called} is set by the environment: choose another name.`);
   }
-  return { name: called, baseUrl: readProviderUrl(baseUrl.trim()).href, dialect, apiKey: readKey(apiKey) };
+  const url = readProviderUrl(baseUrl.trim());
+  if (called === FREE && !isPrivateAllowed(url)) {
+    throw refuse("name", `Models of ${FREE} cost nothing: only a host in PROVIDER_HOSTS can be called so.`);
+  }
+  return { name: called, baseUrl: url.href, dialect, apiKey: readKey(apiKey) };
 }
 
 /** A key as it can be sent in a header. Throws `invalid`. */

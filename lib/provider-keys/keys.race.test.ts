@@ -187,6 +187,8 @@ describe("a provider", () => {
     for (const name of ["compatible", "demo", "a/b", ""]) {
       await expect(addProvider(ctx, entered({ name }))).rejects.toMatchObject({ details: { field: "name" } });
     }
+    const free = entered({ name: "ollama", baseUrl: "https://api.openai.com/v1" });
+    await expect(addProvider(ctx, free)).rejects.toMatchObject({ details: { field: "name" } });
     const { id } = (await own.db.select().from(storedProviders).where(sql`removed_at is null`))[0] ?? {};
     await removeProvider(ctx, { providerId: id ?? "" });
     await addProvider(ctx, entered());

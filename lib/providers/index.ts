@@ -1,4 +1,4 @@
-export { readProviderUrl } from "./address";
+export { isPrivateAllowed, readProviderUrl } from "./address";
 export { askAgain, canBeAsked, type PastResponse } from "./ask-again";
 export { isProviderError, ProviderError } from "./error";
 export { type DailyCost, listDailyCosts } from "./list-daily-costs";
