@@ -104,14 +104,17 @@ describe("a key", () => {
     log.level = "trace";
     const ctx = await newCtx();
     const which = await addProvider(ctx, entered({ baseUrl: await quoting() }));
+    const stored = [await everythingStored()];
     const outcome = await testProvider(ctx, which);
     await offered();
+    stored.push(await everythingStored());
     await replaceKey(ctx, { ...which, apiKey: OTHER_KEY });
     const again = await testProvider(ctx, which);
-    const shown = JSON.stringify([outcome, again, await listProviderCards(ctx)]);
+    const shown = JSON.stringify([which, outcome, again, await listProviderCards(ctx)]);
     log.level = level;
     expect(lines.join(""), "the log was at work").toContain("could not be read");
-    for (const place of [await everythingStored(), lines.join(""), shown]) {
+    stored.push(await everythingStored());
+    for (const place of [...stored, lines.join(""), shown]) {
       for (const key of [KEY, OTHER_KEY]) {
         expect(place).not.toContain(key);
         expect(place).not.toContain(key.slice(0, -4));

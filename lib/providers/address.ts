@@ -3,7 +3,10 @@ import { AppError } from "@/lib/errors";
 
 const URL_MAX = 500;
 
-/** The address of a provider as an admin entered it. Throws `invalid` for what is none, and for plain http to a host that PROVIDER_HOSTS does not name. */
+/**
+ * The address of a provider as an admin entered it. Throws `invalid` for what is none, and for plain http to a host that
+ * PROVIDER_HOSTS does not name.
+ */
 export function readProviderUrl(text: string): URL {
   const url = URL.canParse(text) && text.length <= URL_MAX ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol)) {

@@ -61,13 +61,14 @@ export function ProviderRow({ provider, timeZone, actions, onReplace }: Provider
 
 type StateProps = Pick<ProviderRowProps, "provider" | "timeZone">;
 
-function State({ provider: { problem, pausedAt, failingSince, tested }, timeZone }: StateProps) {
+function State({ provider, timeZone }: StateProps) {
+  const { problem, pausedAt, failingSince, tested, fromEnvironment } = provider;
   if (problem === "shadowed") return <Badge tone="bad">The environment has one of this name</Badge>;
   if (problem === "unreadable") return <Badge tone="bad">The key cannot be read: replace it</Badge>;
   if (pausedAt) return <Badge tone="warn">Paused</Badge>;
   if (failingSince) return <Badge tone="bad">Failing since {dayAndTime(failingSince, timeZone)}</Badge>;
   if (tested?.works === false) return <Badge tone="bad">Failed the last test</Badge>;
-  return <Badge>Works</Badge>;
+  return <Badge>{tested || fromEnvironment ? "Works" : "Not tested"}</Badge>;
 }
 
 function keyWords({ fromEnvironment, keyEnding }: ProviderCard): string {
@@ -77,5 +78,5 @@ function keyWords({ fromEnvironment, keyEnding }: ProviderCard): string {
 
 function lastTest({ tested, fromEnvironment }: ProviderCard, timeZone: string): string | null {
   if (tested) return `Tested ${dayAndTime(tested.at, timeZone)}: ${tested.sentence}`;
-  return fromEnvironment ? null : "Not tested yet.";
+  return fromEnvironment ? null : "Test it: that costs nothing.";
 }

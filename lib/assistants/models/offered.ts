@@ -1,7 +1,7 @@
 import { getEnv } from "@/lib/env";
 import { log } from "@/lib/log";
 import { listCallable } from "@/lib/provider-keys";
-import { isProviderError, listProviderModels } from "@/lib/providers";
+import { listProviderModels } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/types";
 
 /** A model that one of the organisation's providers offers. */
@@ -23,9 +23,7 @@ export async function listOffers(): Promise<Offer[]> {
 
 async function offerOf(provider: Provider): Promise<Offer> {
   const listed = await listProviderModels(provider).catch((error: unknown) => {
-    // Without the provider's own words, which may quote the key.
-    const { code, details } = isProviderError(error) ? { code: error.failure, details: error.details } : {};
-    log.warn({ provider: provider.id, code, details }, "the provider's list of models could not be read");
+    log.warn({ provider: provider.id, err: error }, "the provider's list of models could not be read");
     return null;
   });
   const models = listed ?? [];
