@@ -58,6 +58,11 @@ export const envSchema = z.object({
         "must be an address such as Purser <purser@example.org>",
       ),
   ).describe("Sender of e-mails, such as Purser <purser@example.org>; needed with SMTP_URL"),
+  PROVIDER_HOSTS: optional(
+    z
+      .string()
+      .regex(/^[\w.:[\]-]+(?:\s*,\s*[\w.:[\]-]+)*$/, "must be hosts such as models.internal:8000,10.0.0.7"),
+  ).describe("Private hosts that admins may add as providers, with commas between; there plain http will do"),
   WEBHOOK_HOSTS: optional(
     z
       .string()

@@ -72,6 +72,7 @@ async function startPurser(upstreamUrl: string, undo: (() => Promise<void>)[]) {
       OPENAI_BASE_URL: upstreamUrl,
       // Tests receive webhooks themselves.
       WEBHOOK_HOSTS: "127.0.0.1",
+      PROVIDER_HOSTS: "127.0.0.1",
     },
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -10,6 +10,7 @@ import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
 import { createDepartment, createInvitation, disableMember, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { allowUnpriced, setPrice } from "@/lib/pricing";
+import { addProvider, pauseProvider, removeProvider } from "@/lib/provider-keys";
 import { createCostView, dismissAnomaly } from "@/lib/reports";
 
 type OwnCtx = Ctx & { db: Db };
@@ -83,6 +84,12 @@ async function alertChannel(ctx: OwnCtx) {
   return { channelId };
 }
 
+const provider = () => ({
+  ...{ name: `house-${newId().slice(-12)}`, baseUrl: "https://models.invalid/v1" },
+  ...{ dialect: "chat" as const, apiKey: "a-key-that-is-none" },
+});
+const addedProvider = (ctx: OwnCtx) => addProvider(ctx, provider());
+
 async function failedDelivery(ctx: OwnCtx) {
   const { channelId } = await alertChannel(ctx);
   const [alertId, deliveryId] = [newId(), newId()];
@@ -135,6 +142,30 @@ export const AUDITED: Record<string, Scenario> = {
   },
   "admin/alerts/actions.ts#test": { acts: ["alert_channel.test"], given: alertChannel },
   "admin/alerts/actions.ts#retry": { acts: ["alert_delivery.retry"], given: failedDelivery },
+  "admin/providers/actions.ts#add": { acts: ["provider.add"], given: async () => provider() },
+  "admin/providers/actions.ts#replace": {
+    acts: ["provider.replace_key"],
+    given: async (ctx) => ({ ...(await addedProvider(ctx)), apiKey: "another" }),
+  },
+  "admin/providers/actions.ts#pause": { acts: ["provider.pause"], given: addedProvider },
+  "admin/providers/actions.ts#resume": {
+    acts: ["provider.resume"],
+    given: async (ctx) => {
+      const which = await addedProvider(ctx);
+      await pauseProvider(ctx, which);
+      return which;
+    },
+  },
+  "admin/providers/actions.ts#remove": { acts: ["provider.remove"], given: addedProvider },
+  "admin/providers/actions.ts#restore": {
+    acts: ["provider.restore"],
+    given: async (ctx) => {
+      const which = await addedProvider(ctx);
+      await removeProvider(ctx, which);
+      return which;
+    },
+  },
+  "admin/providers/actions.ts#test": { acts: ["provider.test"], given: addedProvider },
   "admin/members/actions.ts#setRole": {
     acts: ["member.role"],
     given: async (ctx) => ({ userId: await someone(ctx), role: "admin" }),

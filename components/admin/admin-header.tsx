@@ -11,6 +11,7 @@ const PAGES = [
   { label: "Budgets", href: "/admin/budgets" },
   { label: "Requests", href: "/admin/requests" },
   { label: "Models", href: "/admin/models" },
+  { label: "Providers", href: "/admin/providers" },
   { label: "Assistants", href: "/admin/assistants" },
   { label: "Threads", href: "/admin/threads" },
   { label: "Departments", href: "/admin/departments" },

@@ -10,6 +10,7 @@ export * from "./ledger";
 export * from "./org";
 export * from "./pricing";
 export * from "./prompts";
+export * from "./providers";
 export * from "./reports";
 export * from "./runs";
 export * from "./threads";

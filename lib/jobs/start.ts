@@ -11,6 +11,7 @@ import {
 import { getEnv } from "@/lib/env";
 import { storeMonthlyReports } from "@/lib/finance";
 import { sealDays } from "@/lib/ledger";
+import { eraseRemovedKeys } from "@/lib/provider-keys";
 import { leaveOnSignal } from "./leave";
 import { every } from "./schedule";
 
@@ -49,6 +50,7 @@ export function startJobs(): void {
   );
   every(ERASE_EVERY_MS, "erase threads", () => eraseThreads(getDb()));
   every(ERASE_EVERY_MS, "erase unsent attachments", () => eraseUnsentAttachments(getDb()));
+  every(ERASE_EVERY_MS, "erase removed keys", () => eraseRemovedKeys(getDb()));
   every(AGE_EVERY_MS, "archive idle threads", () => archiveIdleThreads(getDb()));
   every(AGE_EVERY_MS, "delete old threads", () => deleteOldThreads(getDb()));
 }

@@ -45,6 +45,7 @@ export { hashPassword, verifyPassword } from "./password";
 export { type PlanInput, planFields } from "./plan-fields";
 export { getPreferences, type Preferences, setPreferences } from "./preferences";
 export { readFields } from "./read-fields";
+export { rememberFor } from "./remember";
 export { renameDepartment } from "./rename-department";
 export { renameMember } from "./rename-member";
 export { revokeApiKey } from "./revoke-api-key";

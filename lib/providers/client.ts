@@ -1,5 +1,5 @@
 import OpenAI from "openai";
-import { leanFetch } from "./transport";
+import { guardedFetch, leanFetch } from "./transport";
 import type { Provider } from "./types";
 
 const clients = new Map<string, OpenAI>();
@@ -8,8 +8,12 @@ const clients = new Map<string, OpenAI>();
  * The SDK's client for a provider, one per address and key. Its own retries are off, since they would also
  * repeat a request that a model may already be working on, and so is its log, which prints what it receives.
  */
-export function clientFor({ baseUrl, apiKey }: Pick<Provider, "baseUrl" | "apiKey">): OpenAI {
-  const key = `${baseUrl}\n${apiKey}`;
+export function clientFor({
+  baseUrl,
+  apiKey,
+  guarded,
+}: Pick<Provider, "baseUrl" | "apiKey" | "guarded">): OpenAI {
+  const key = `${guarded ?? false}\n${baseUrl}\n${apiKey}`;
   const known = clients.get(key);
   if (known) return known;
   const client = new OpenAI({
@@ -17,7 +21,7 @@ export function clientFor({ baseUrl, apiKey }: Pick<Provider, "baseUrl" | "apiKe
     apiKey,
     organization: null,
     project: null,
-    fetch: leanFetch,
+    fetch: guarded ? guardedFetch : leanFetch,
     maxRetries: 0,
     logLevel: "off",
   });

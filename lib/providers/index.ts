@@ -1,7 +1,8 @@
+export { isPrivateAllowed, readProviderUrl } from "./address";
 export { askAgain, canBeAsked, type PastResponse } from "./ask-again";
 export { isProviderError, ProviderError } from "./error";
 export { type DailyCost, listDailyCosts } from "./list-daily-costs";
-export { listProviderModels } from "./list-provider-models";
-export { findProvider, listProviders } from "./list-providers";
+export { askForModels, listProviderModels } from "./list-provider-models";
+export { enteredProvider, listProviders } from "./list-providers";
 export { isRecord } from "./record";
 export { type StreamOptions, streamAnswer, streamCompletion } from "./stream-answer";

@@ -1,5 +1,7 @@
 import { clientFor } from "./client";
+import { ProviderError } from "./error";
 import { explain } from "./explain";
+import { isRecord } from "./record";
 import type { Provider } from "./types";
 
 const FRESH_MS = 60_000;
@@ -31,10 +33,40 @@ export async function listProviderModels(provider: Provider): Promise<string[]> 
   return listing.models;
 }
 
-async function fetchModels(provider: Provider): Promise<string[]> {
+/**
+ * The same asked now, whatever is remembered. Throws ProviderError: `malformed` where what answers is no list of models,
+ * which the remembered one takes for an empty list.
+ */
+export async function askForModels(provider: Provider): Promise<string[]> {
+  const response = await requestModels(provider)
+    .asResponse()
+    .catch((error: unknown) => {
+      throw explain(error);
+    });
+  const body: unknown = await response.json().catch(() => null);
+  const data: unknown = isRecord(body) ? body.data : null;
+  if (!Array.isArray(data) || !data.every(isModel))
+    throw new ProviderError("malformed", { mayHaveCost: false });
+  return chatting(data);
+}
+
+type Model = { id: string };
+
+function isModel(value: unknown): value is Model {
+  return isRecord(value) && typeof value.id === "string";
+}
+
+async function fetchModels(provider: Provider) {
+  return chatting((await requestModels(provider)).data);
+}
+
+function requestModels(provider: Provider) {
   const headers = provider.id === "anthropic" ? anthropicHeaders(provider.apiKey) : {};
-  const { data } = await clientFor(provider).models.list({ timeout: TIMEOUT_MS, headers });
-  return data.map(({ id }) => id).filter((id) => !NOT_CHAT.test(id));
+  return clientFor(provider).models.list({ timeout: TIMEOUT_MS, headers });
+}
+
+function chatting(models: Model[]): string[] {
+  return models.map(({ id }) => id).filter((id) => !NOT_CHAT.test(id));
 }
 
 /** Anthropic's list is not part of its OpenAI-compatible side and wants its own headers. */

@@ -23,9 +23,16 @@ export function providersOf(env: Env, { demoUrl, ollamaUrl }: Found): Provider[]
   return [configured(env), demo(demoUrl), ollama(ollamaUrl)].filter((provider) => provider !== null);
 }
 
-/** Null when no provider of that name is configured. */
-export function findProvider(id: string): Provider | null {
-  return listProviders().find((provider) => provider.id === id) ?? null;
+/** What an admin entered of a provider; `name` is its id. */
+export type Entered = Pick<Provider, "baseUrl" | "apiKey" | "dialect"> & { name: string };
+
+/** A provider that an admin added. Where nobody said which dialect it speaks, a known host is known to speak its own. */
+export function enteredProvider({ name, baseUrl, apiKey, dialect }: Entered): Provider {
+  const known = kindOf(new URL(baseUrl)).dialect;
+  return {
+    ...{ id: name, label: name, baseUrl: toBaseUrl(baseUrl), apiKey, guarded: true },
+    ...{ dialect: dialect === "detect" ? known : dialect, simulated: false, free: name === "ollama" },
+  };
 }
 
 function configured(env: Env): Provider | null {

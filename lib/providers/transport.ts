@@ -1,5 +1,7 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps, Agent as TlsAgent } from "node:https";
+import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
+import { isPrivateAllowed } from "./address";
 import { type PacedBody, readPaced } from "./paced-reader";
 
 /** A kept connection that was idle for longer may already be closed at the other end. */
@@ -7,8 +9,15 @@ const IDLE_MS_MAX = 4_000;
 const CONNECT_MS_MAX = 10_000;
 const BODY_BYTES_MAX = 8 * 1024 * 1024;
 
-const agent = new Agent({ keepAlive: true, timeout: IDLE_MS_MAX });
-const tlsAgent = new TlsAgent({ keepAlive: true, timeout: IDLE_MS_MAX });
+const keeping = { keepAlive: true, timeout: IDLE_MS_MAX };
+const open: Agents = { plain: new Agent(keeping), tls: new TlsAgent(keeping) };
+/** These look at the address that a name was resolved to, at each connection. */
+const filtering: Agents = {
+  plain: new RequestFilteringHttpAgent(keeping),
+  tls: new RequestFilteringHttpsAgent(keeping),
+};
+
+type Agents = { plain: Agent; tls: TlsAgent };
 
 const streams = new WeakMap<Response, IncomingMessage>();
 
@@ -23,9 +32,19 @@ export function streamOf(response: Response): PacedBody | null {
  * An event stream is not copied into `response.body` but read through `streamOf`. Redirects are not followed,
  * so that a key never leaves for another host.
  */
-export async function leanFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+export function leanFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  return fetchBy(open, input, init);
+}
+
+/** The same for an address that an admin entered: private ones are refused unless PROVIDER_HOSTS names the host. */
+export function guardedFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const url = new URL(input instanceof Request ? input.url : input);
-  const message = await send(url, init);
+  return fetchBy(isPrivateAllowed(url) ? open : filtering, url, init);
+}
+
+async function fetchBy(agents: Agents, input: string | URL | Request, init: RequestInit): Promise<Response> {
+  const url = new URL(input instanceof Request ? input.url : input);
+  const message = await send(url, { ...init, agents });
   const status = message.statusCode ?? 502;
   const headers = headersOf(message);
   if (status === 200 && /^text\/event-stream\b/i.test(headers.get("content-type") ?? "")) {
@@ -36,7 +55,9 @@ export async function leanFetch(input: string | URL | Request, init: RequestInit
   return new Response(status === 204 || status === 304 ? null : await readBody(message), { status, headers });
 }
 
-function send(url: URL, { method = "GET", headers, body, signal }: RequestInit): Promise<IncomingMessage> {
+type Sent = RequestInit & { agents: Agents };
+
+function send(url: URL, { method = "GET", headers, body, signal, agents }: Sent): Promise<IncomingMessage> {
   if (body !== undefined && body !== null && typeof body !== "string") {
     throw new TypeError("Only text can be sent.");
   }
@@ -44,8 +65,8 @@ function send(url: URL, { method = "GET", headers, body, signal }: RequestInit):
   return new Promise((resolve, reject) => {
     const request =
       url.protocol === "https:"
-        ? requestHttps(url, { ...options, agent: tlsAgent })
-        : requestHttp(url, { ...options, agent });
+        ? requestHttps(url, { ...options, agent: agents.tls })
+        : requestHttp(url, { ...options, agent: agents.plain });
     limitConnecting(request);
     let message: IncomingMessage | undefined;
     // Not the request once there is a message: a request that is over would take its kept connection along.

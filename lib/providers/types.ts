@@ -10,6 +10,8 @@ export type Provider = {
   simulated: boolean;
   /** True where every model costs nothing (Ollama). */
   free: boolean;
+  /** True where an admin entered the address: it leads to no private host that PROVIDER_HOSTS does not name. */
+  guarded?: true;
 };
 
 export type ProviderMessage = {

@@ -1,6 +1,7 @@
 import { getEnv } from "@/lib/env";
 import { log } from "@/lib/log";
-import { listProviderModels, listProviders } from "@/lib/providers";
+import { listCallable } from "@/lib/provider-keys";
+import { listProviderModels } from "@/lib/providers";
 import type { Provider } from "@/lib/providers/types";
 
 /** A model that one of the organisation's providers offers. */
@@ -15,8 +16,9 @@ export type Offer = {
 };
 
 /** What each provider offers, from memory for a minute; prices are not asked for. */
-export function listOffers(): Promise<Offer[]> {
-  return Promise.all(listProviders().map(offerOf));
+export async function listOffers(): Promise<Offer[]> {
+  const providers = await listCallable();
+  return Promise.all(providers.map(offerOf));
 }
 
 async function offerOf(provider: Provider): Promise<Offer> {
@@ -35,7 +37,8 @@ async function offerOf(provider: Provider): Promise<Offer> {
 
 function defaultModelOf(provider: Provider): string | undefined {
   if (provider.id === "demo") return "demo-model";
-  return provider.id === "ollama" ? undefined : getEnv().DEFAULT_MODEL;
+  // It is the environment's word about the environment's provider.
+  return provider.id === "ollama" || provider.guarded ? undefined : getEnv().DEFAULT_MODEL;
 }
 
 /** The same as one list, each with what it is asked for with. */

@@ -3,7 +3,8 @@ import type { Conn } from "@/db/client";
 import { attempts } from "@/db/schema";
 import type { ServiceTier } from "@/lib/ledger";
 import { log } from "@/lib/log";
-import { askAgain, canBeAsked, findProvider, isProviderError, type PastResponse } from "@/lib/providers";
+import { findProvider } from "@/lib/provider-keys";
+import { askAgain, canBeAsked, isProviderError, type PastResponse } from "@/lib/providers";
 import { correctAttempt } from "./correct";
 import { judgeUsage } from "./judge-usage";
 
@@ -55,7 +56,7 @@ function claimDue(db: Conn): Promise<AttemptRow[]> {
 
 /** True where the attempt became exact. */
 async function askAbout(db: Conn, attempt: AttemptRow): Promise<boolean> {
-  const past = await ask(attempt);
+  const past = await ask(db, attempt);
   if (past.status === "working") {
     if (attempt.asked >= TRIES_MAX) await stopAsking(db, attempt);
     return false;
@@ -66,8 +67,11 @@ async function askAbout(db: Conn, attempt: AttemptRow): Promise<boolean> {
 }
 
 /** A provider that does not answer, or is not configured just now, may do so another time. */
-async function ask({ provider: providerId, providerResponseId }: AttemptRow): Promise<PastResponse> {
-  const provider = findProvider(providerId);
+async function ask(
+  db: Conn,
+  { provider: providerId, providerResponseId }: AttemptRow,
+): Promise<PastResponse> {
+  const provider = await findProvider(db, providerId);
   if (!provider || providerResponseId === null) return { status: "working" };
   if (!canBeAsked(provider)) return { status: "unsupported" };
   try {

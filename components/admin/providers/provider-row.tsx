@@ -1,0 +1,82 @@
+"use client";
+
+import { dayAndTime } from "@/components/shell/clock-words";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Parts } from "@/components/ui/parts";
+import type { ProviderActions, ProviderCard } from "./types";
+import { useProvider } from "./use-provider";
+import { DIALECT_WORDS } from "./words";
+
+type ProviderRowProps = {
+  provider: ProviderCard;
+  timeZone: string;
+  actions: ProviderActions;
+  onReplace: () => void;
+};
+
+export function ProviderRow({ provider, timeZone, actions, onReplace }: ProviderRowProps) {
+  const { name, baseUrl, dialect, fromEnvironment, pausedAt } = provider;
+  const { pending, outcome, test, togglePause, remove } = useProvider(provider, actions);
+  const button = (label: string, onClick: () => void, of = "") => (
+    <Button
+      variant="ghost"
+      size="sm"
+      disabled={pending}
+      aria-label={`${label} ${of}${name}`}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <li className="py-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+        <div className="min-w-0 flex-1 basis-72">
+          <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
+            {name}
+            <State provider={provider} timeZone={timeZone} />
+          </p>
+          <Parts
+            className="wrap-anywhere text-muted text-sm"
+            parts={[baseUrl, DIALECT_WORDS[dialect], keyWords(provider)]}
+          />
+        </div>
+        <div className="-mx-3 flex flex-wrap">
+          {button("Test", test)}
+          {!fromEnvironment && button("Replace key", onReplace, "of ")}
+          {!fromEnvironment && button(pausedAt ? "Resume" : "Pause", togglePause)}
+          {!fromEnvironment && button("Remove", remove)}
+        </div>
+      </div>
+      <p
+        role="status"
+        className={outcome?.works === false ? "mt-1 text-bad text-sm" : "mt-1 text-muted text-sm"}
+      >
+        {outcome?.sentence ?? lastTest(provider, timeZone)}
+      </p>
+    </li>
+  );
+}
+
+type StateProps = Pick<ProviderRowProps, "provider" | "timeZone">;
+
+function State({ provider, timeZone }: StateProps) {
+  const { problem, pausedAt, failingSince, tested, fromEnvironment } = provider;
+  if (problem === "shadowed") return <Badge tone="bad">The environment has one of this name</Badge>;
+  if (problem === "unreadable") return <Badge tone="bad">The key cannot be read: replace it</Badge>;
+  if (pausedAt) return <Badge tone="warn">Paused</Badge>;
+  if (failingSince) return <Badge tone="bad">Failing since {dayAndTime(failingSince, timeZone)}</Badge>;
+  if (tested?.works === false) return <Badge tone="bad">Failed the last test</Badge>;
+  return <Badge>{tested || fromEnvironment ? "Works" : "Not tested"}</Badge>;
+}
+
+function keyWords({ fromEnvironment, keyEnding }: ProviderCard): string {
+  if (fromEnvironment) return "Set by the environment";
+  return keyEnding ? `Key ends in ${keyEnding}` : "Key is kept";
+}
+
+function lastTest({ tested, fromEnvironment }: ProviderCard, timeZone: string): string | null {
+  if (tested) return `Tested ${dayAndTime(tested.at, timeZone)}: ${tested.sentence}`;
+  return fromEnvironment ? null : "Test it: that costs nothing.";
+}
