@@ -89,7 +89,7 @@ async function driftOf(ctx: Ctx): Promise<string> {
   return String(total.costPicoUsd - BigInt(raw?.sum ?? 0));
 }
 
-function pagesOf(ctx: Ctx, now: Date): Record<string, () => Promise<unknown>> {
+export function pagesOf(ctx: Ctx, now: Date): Record<string, () => Promise<unknown>> {
   const costs =
     (preset: CostPreset, group: CostGroup, more: Partial<CostsInput> = {}) =>
     () =>

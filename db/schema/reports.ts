@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   check,
   date,
+  index,
   integer,
   pgTable,
   primaryKey,
@@ -71,6 +72,76 @@ export const reportCells = pgTable(
     unique("report_cells_key")
       .on(t.day, t.provider, t.model, t.purpose, t.departmentId, t.planId, t.assistantId)
       .nullsNotDistinct(),
+  ],
+);
+
+/** Months whose sums are in the tables below: all days of theirs are sealed. A late entry opens its month with its day. */
+export const reportMonthSeals = pgTable("report_month_seals", {
+  month: date("month", { mode: "string" }).primaryKey(),
+  sealedAt: timestamp("sealed_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+});
+
+const sealedMonth = () =>
+  date("month", { mode: "string" })
+    .notNull()
+    .references(() => reportMonthSeals.month, { onDelete: "cascade" });
+
+/** Sums of a sealed month's rows of `report_days`. */
+export const reportMonths = pgTable(
+  "report_months",
+  {
+    group: text("grouped_by", { enum: REPORT_GROUPS }).notNull(),
+    /** Without a foreign key, as the days. */
+    month: date("month", { mode: "string" }).notNull(),
+    key: text("key").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    primaryKey({ columns: [t.group, t.month, t.key] }),
+    check(
+      "report_months_group",
+      sql`${t.group} in ('department', 'member', 'plan', 'model', 'provider', 'assistant', 'purpose')`,
+    ),
+  ],
+);
+
+/** Sums of a sealed month's rows of `report_cells`. */
+export const reportMonthCells = pgTable(
+  "report_month_cells",
+  {
+    month: sealedMonth(),
+    departmentId: uuid("department_id"),
+    planId: uuid("plan_id"),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    assistantId: uuid("assistant_id"),
+    purpose: text("purpose").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    unique("report_month_cells_key")
+      .on(t.month, t.provider, t.model, t.purpose, t.departmentId, t.planId, t.assistantId)
+      .nullsNotDistinct(),
+  ],
+);
+
+/** Sums of a sealed month's rows of `usage_days`. */
+export const reportMemberMonths = pgTable(
+  "report_member_months",
+  {
+    month: sealedMonth(),
+    userId: uuid("user_id").notNull(),
+    departmentId: uuid("department_id"),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    purpose: text("purpose").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    unique("report_member_months_key")
+      .on(t.userId, t.month, t.provider, t.model, t.purpose, t.departmentId)
+      .nullsNotDistinct(),
+    index("report_member_months_month").on(t.month),
   ],
 );
 

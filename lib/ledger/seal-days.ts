@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
-import { daysLock, SEALED_AFTER_HOURS } from "./seals";
+import { ADDED, SUM_COLUMNS } from "./report-columns";
+import { sealMonths } from "./seal-months";
+import { dayLock, SEALED_AFTER_HOURS } from "./seals";
 
 /** So that one round of a job ends soon; the next goes on. */
 const DAYS_AT_ONCE_MAX = 400;
@@ -16,8 +18,8 @@ export type SealInput = {
 };
 
 /**
- * Writes the sums of every day that is over and not sealed, each in a transaction of its own. Answers how many; any
- * number of processes may do it at once.
+ * Writes the sums of every day that is over and not sealed, each in a transaction of its own, and then those of the
+ * months that are whole. Answers how many days; any number of processes may do it at once.
  */
 export async function sealDays(db: Conn, { signal, onDay, ...clock }: SealInput): Promise<number> {
   let sealed = 0;
@@ -26,6 +28,7 @@ export async function sealDays(db: Conn, { signal, onDay, ...clock }: SealInput)
     if (await sealDay(db, day)) sealed += 1;
     onDay?.(day);
   }
+  await sealMonths(db, signal);
   return sealed;
 }
 
@@ -49,7 +52,7 @@ export async function listOpenDays(
 /** False where another process is at it, or was. The lock comes first: what is read then is all there is. */
 async function sealDay(db: Conn, day: string): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const [lock] = await tx.execute<{ taken: boolean }>(daysLock([day], "try"));
+    const [lock] = await tx.execute<{ taken: boolean }>(dayLock(day));
     if (!lock?.taken) return false;
     const marked = await tx.execute(sql`
       insert into report_seals (day) values (${day}::date) on conflict do nothing returning day`);
@@ -58,15 +61,6 @@ async function sealDay(db: Conn, day: string): Promise<boolean> {
     return true;
   });
 }
-
-const SUM_COLUMNS = sql.raw(
-  `calls, answers, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
-    cost_pico_usd, estimated_pico_usd`,
-);
-const ADDED = sql.raw(
-  `sum(calls), sum(answers), sum(input_tokens), sum(cached_input_tokens), sum(cache_write_tokens),
-    sum(output_tokens), sum(reasoning_tokens), sum(cost_pico_usd), sum(estimated_pico_usd)`,
-);
 
 /**
  * Entries have an index on their instant and none on their day: a civil day lies within these two instants in every
