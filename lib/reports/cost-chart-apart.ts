@@ -32,7 +32,7 @@ type KeyRow = UsageRow & { key: string; isNow: boolean };
 /** The top nine groups of the range, and the others, in the range and in the days before. */
 function keyTotals({ from, to, before }: CostRange, { group, subgroup, filters = {} }: ChartInput): SQL {
   const rows = (ends: { from: string; to: string }) =>
-    costRows({ ...ends, group, filters, step: "month", beside: [subgroup ?? null] });
+    costRows({ ...ends, group, filters, step: "range", beside: [subgroup ?? null] });
   return sql`
     with keyed as materialized (
       select true as is_now, key, ${usageSums} from (${rows({ from, to })}) now_rows group by 2
@@ -58,8 +58,10 @@ async function readPieces(conn: Conn, { from, to }: CostRange, input: PiecesInpu
     beside: [group, subgroup ?? null],
   };
   const rows = await conn.execute<UsageRow & { bucket: string; key: string }>(sql`
-    select ${bucketOf(granularity, from)(sql`day`)} as bucket, key, ${usageAnswer}
-    from (${costRows({ from, to, ...asked })}) rows group by 1, 2 order by 1, 2`);
+    select bucket::text as bucket, key, ${usageAnswer}
+    from (
+      select *, ${bucketOf(granularity, from)(sql`day`)} as bucket from (${costRows({ from, to, ...asked })}) rows) laid
+    group by laid.bucket, key order by 1, 2`);
   return rows.map(({ bucket, key, ...row }) => ({ bucket, key, ...toUsage(row) }));
 }
 
@@ -77,7 +79,9 @@ async function readBefore(
 ): Promise<{ bucket: string; costPicoUsd: PicoUsd }[]> {
   const rows = costRows({ ...before, group: null, filters, beside: [group, subgroup ?? null] });
   const found = await conn.execute<{ bucket: string; cost: string }>(sql`
-    select ${bucketOf(granularity, from)(sql`day + ${days}::int`)} as bucket, sum(cost_pico_usd) as cost
-    from (${rows}) rows group by 1 order by 1`);
+    select bucket::text as bucket, sum(cost_pico_usd) as cost
+    from (
+      select ${bucketOf(granularity, from)(sql`day + ${days}::int`)} as bucket, cost_pico_usd from (${rows}) rows) laid
+    group by laid.bucket order by 1`);
   return found.map(({ bucket, cost }) => ({ bucket, costPicoUsd: BigInt(cost) }));
 }

@@ -24,24 +24,26 @@ export function costChart(
   const bucket = bucketOf(granularity, from);
   const rows = costRows({ from: before.from, to, group, filters, beside: [subgroup ?? null] });
   return sql`
-    with rows as materialized (${rows}),
+    with laid as materialized (
+      select *, day >= ${from}::date as is_now,
+        ${bucket(sql`day + case when day < ${from}::date then ${days}::int else 0 end`)} as bucket
+      from (${rows}) rows),
     top as (
-      select key from rows where day >= ${from}::date
+      select key from laid where is_now
       group by key order by sum(cost_pico_usd) desc, key limit ${COST_KEYS_MAX}::int)
-    select ${bucket(sql`day`)} as bucket, true as "isNow", coalesce(top.key, ${OTHERS}) as key, ${usageAnswer}
-    from rows left join top using (key) where day >= ${from}::date group by 1, 3
+    select bucket::text as bucket, true as "isNow", coalesce(top.key, ${OTHERS}) as key, ${usageAnswer}
+    from laid left join top using (key) where is_now group by laid.bucket, 3
     union all
-    select ${bucket(sql`day + ${days}::int`)}, false, null, ${usageAnswer}
-    from rows where day < ${from}::date group by 1
+    select bucket::text, false, null, ${usageAnswer} from laid where not is_now group by laid.bucket
     union all
     select null, false, coalesce(top.key, ${OTHERS}), ${usageAnswer}
-    from rows left join top using (key) where day < ${from}::date group by 3
+    from laid left join top using (key) where not is_now group by 3
     order by 1, 3`;
 }
 
-/** The first day of a bucket that lies in the range, as text. */
+/** The first day of a bucket that lies in the range. */
 export function bucketOf(granularity: CostsInput["granularity"], from: string): (day: SQL) => SQL {
-  if (granularity === "day") return (day) => sql`(${day})::text`;
+  if (granularity === "day") return (day) => sql`(${day})`;
   const step = sql.raw(`'${granularity}'`);
-  return (day) => sql`greatest(date_trunc(${step}, (${day})::timestamp)::date, ${from}::date)::text`;
+  return (day) => sql`greatest(date_trunc(${step}, (${day})::timestamp)::date, ${from}::date)`;
 }

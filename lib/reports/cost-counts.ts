@@ -11,15 +11,18 @@ type CountInput = { from: string; to: string; filters: CostFilters };
  */
 export async function countActiveMembers(conn: Conn, { from, to, filters }: CountInput): Promise<number> {
   const { member, plan, ...ofCalls } = filters;
-  const used = namedIn({ group: null, filters: ofCalls }).size
+  const isUsed = namedIn({ group: null, filters: ofCalls }).size
     ? sql`m.id::text in (
-        select key from (${costRows({ from, to, group: "member", filters, step: "month" })}) used)`
-    : sql`exists (select from usage_days d where d.user_id = m.id and d.day between ${from}::date and ${to}::date)`;
+        select key from (${costRows({ from, to, group: "member", filters, step: "range" })}) used)`
+    : sql`used.is_found`;
   const among = (key: SQL, wanted: readonly string[] | undefined) =>
     wanted ? sql`${key} = any(${sql.param([...wanted])}::text[])` : sql`true`;
   const [row] = await conn.execute<{ members: string }>(sql`
     select count(*) as members from users m
-    where ${among(sql`m.id::text`, member)} and ${among(sql`coalesce(m.plan_id::text, '')`, plan)} and ${used}`);
+    left join lateral (
+      select true as is_found from usage_days d
+      where d.user_id = m.id and d.day between ${from}::date and ${to}::date limit 1) used on true
+    where ${among(sql`m.id::text`, member)} and ${among(sql`coalesce(m.plan_id::text, '')`, plan)} and ${isUsed}`);
   return Number(row?.members ?? 0);
 }
 

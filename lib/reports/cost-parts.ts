@@ -37,7 +37,7 @@ function ownRows(input: PartsInput): SQL {
   const { range, group, subgroup, filters, keys } = input;
   const own = keys.map(({ key }) => key).filter((key) => key !== OTHERS);
   return costRows({
-    ...{ from: range.from, to: range.to, step: "month", group, subgroup },
+    ...{ from: range.from, to: range.to, step: "range", group, subgroup },
     filters: hasOthers(input) ? { ...filters, [group]: own } : filters,
   });
 }
@@ -48,7 +48,7 @@ function others(input: PartsInput): SQL {
   const { range, group, subgroup, filters } = input;
   const rest = usageBeyond("every", "own_parts");
   const every = costRows({
-    ...{ from: range.from, to: range.to, step: "month", group: subgroup, filters, beside: [group] },
+    ...{ from: range.from, to: range.to, step: "range", group: subgroup, filters, beside: [group] },
   });
   return sql`
     union all

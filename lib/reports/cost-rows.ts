@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type CostTable, cellTable, entryRows, groupTable, liveTable } from "./cost-tables";
 import type { CostFilters, CostGroup } from "./cost-types";
-import { wholeMonthsOf } from "./whole-months";
+import { splitByMonths } from "./whole-months";
 
 export type RowsInput = {
   from: string;
@@ -10,8 +10,8 @@ export type RowsInput = {
   group: CostGroup | null;
   subgroup?: CostGroup | null | undefined;
   filters: CostFilters;
-  /** By month, a month that lies within the range may be one row, of its first day. */
-  step?: "day" | "month" | undefined;
+  /** How far days need not be told apart: of a month (within the range) or of all the range a row may be of the first. */
+  step?: "day" | "month" | "range" | undefined;
   /** What the same report groups by elsewhere. Members have the plan of now, so all of it has to, where one part does. */
   beside?: readonly (CostGroup | null)[] | undefined;
 };
@@ -58,29 +58,41 @@ function namedWithin(input: RowsInput): Set<CostGroup> {
   return isOf("plan") && isOf("member") ? named.add("plan").add("member") : named;
 }
 
-const wholeOf = ({ from, to }: RowsInput) => ({ first: sql`${from}::date`, last: sql`${to}::date` });
+const wholeOf = ({ from, to }: Pick<RowsInput, "from" | "to">) => ({ first: dayOf(from), last: dayOf(to) });
+const dayOf = (day: string) => sql`${day}::date`;
 
-/** Whole months by month, the days around them and of months that are not sealed day by day. */
+/** Whole months by month, the days around them in a stretch each, the days of months that are not sealed one by one. */
 function rowsOf(input: RowsInput, table: CostTable): SQL {
-  const months = input.step === "month" ? wholeMonthsOf(input) : null;
-  if (!months) return table.days(wholeOf(input));
-  const [first, last] = [sql`${months.first}::date`, sql`${months.last}::date`];
-  return sql`
-    ${table.months({ first, last })} union all
-    select loose.* from (
-      values (${input.from}::date, ${first} - 1), ((${last} + interval '1 month')::date, ${input.to}::date)
-      union all
-      select month.at::date, (month.at + interval '1 month - 1 day')::date
-      from generate_series(${first}::timestamp, ${last}::timestamp, interval '1 month') as month(at)
-      where not exists (select from report_month_seals s where s.month = month.at::date)) as span(first, last)
-    cross join lateral (${table.days({ first: sql`span.first`, last: sql`span.last` })}) loose`;
+  const split = input.step === "month" || input.step === "range" ? splitByMonths(input) : null;
+  if (!split) return table.days(wholeOf(input));
+  const { first, last, end, edges } = split;
+  const unsealed = eachDay(
+    sql`
+      select at::date as day from generate_series(${first}::timestamp, ${end}::timestamp, interval '1 day') as past(at)
+      where not exists (
+        select from report_month_seals s where s.month = date_trunc('month', past.at)::date
+          and s.month between ${first}::date and ${last}::date)`,
+    (day) => table.days({ day }),
+  );
+  const parts = [table.months({ first: dayOf(first), last: dayOf(last) }), unsealed];
+  return sql.join([...parts, ...edges.map((edge) => table.days(wholeOf(edge)))], sql` union all `);
 }
 
-/** Day by day, so that each is found by its index however many the planner expects. */
-function openRows(input: RowsInput, named: ReadonlySet<CostGroup>): SQL {
-  const one = { first: sql`past.at::date`, last: sql`past.at::date` };
+/** What is not sealed, out of the live roll-up or, for assistants, of the entries. */
+function openRows({ from, to, ...input }: RowsInput, named: ReadonlySet<CostGroup>): SQL {
+  const live = liveTable({ ...input, step: "range" });
+  return eachDay(
+    sql`
+      select at::date as day from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as past(at)
+      where not exists (
+        select from report_seals s where s.day = past.at::date and s.day between ${from}::date and ${to}::date)`,
+    (day) => (named.has("assistant") ? entryRows(input, { first: day, last: day }) : live.days({ day })),
+  );
+}
+
+/** First the days and then each by its index: "offset 0" keeps the planner, who expects more days, from joining both. */
+function eachDay(days: SQL, rows: (day: SQL) => SQL): SQL {
   return sql`
-    select open_rows.* from generate_series(${input.from}::timestamp, ${input.to}::timestamp, interval '1 day') as past(at)
-    cross join lateral (${named.has("assistant") ? entryRows(input, one) : liveTable(input).days(one)}) open_rows
-    where not exists (select from report_seals s where s.day = past.at::date)`;
+    select loose.* from (${days} offset 0) as wanted
+    cross join lateral (${rows(sql`wanted.day`)} offset 0) as loose`;
 }

@@ -4,69 +4,83 @@ import type { RowsInput } from "./cost-rows";
 import type { CostFilters, CostGroup } from "./cost-types";
 import { usageColumnsOf, usageSumsOf } from "./usage-row";
 
-/** The first and last day, or month, both included. */
-type Ends = { first: SQL; last: SQL };
+/** From a first to a last day (or month), both included; or one day, which the planner knows to be few rows. */
+type Days = { first: SQL; last: SQL } | { day: SQL };
 
 /** Selects of rows `day, key, part` and sums, by day and by sealed month. */
-export type CostTable = { days: (ends: Ends) => SQL; months: (ends: Ends) => SQL };
+export type CostTable = { days: (days: Days) => SQL; months: (months: Days) => SQL };
+
+type Asked = Pick<RowsInput, "group" | "subgroup" | "filters" | "step">;
 
 /** What has a single group, or the sum of everything, of sealed days. */
-export function groupTable({ group, filters }: RowsInput, named: ReadonlySet<CostGroup>): CostTable {
+export function groupTable({ group, filters }: Asked, named: ReadonlySet<CostGroup>): CostTable {
   // Without a group any one has the whole sum; providers are the fewest.
   const [of = "provider"] = named;
   const wanted = filters[of];
-  const rows = (table: string, at: string, { first, last }: Ends) => sql`
-    select r.${sql.raw(at)} as day, ${group ? sql`r.key` : sql`''`} as key, '' as part, ${usageColumnsOf("r")}
-    from ${sql.raw(table)} r where r.grouped_by = ${of} and r.${sql.raw(at)} between ${first} and ${last}
+  const rows = (table: SQL, at: SQL, days: Days) => sql`
+    select ${at} as day, ${group ? sql`r.key` : sql`''`} as key, '' as part, ${usageColumnsOf("r")}
+    from ${table} r where r.grouped_by = ${of} and ${within(at, days)}
     ${wanted ? sql`and r.key = any(${sql.param([...wanted])}::text[])` : sql``}`;
   return {
-    days: (ends) => rows("report_days", "day", ends),
-    months: (ends) => rows("report_months", "month", ends),
+    days: (days) => rows(sql`report_days`, sql`r.day`, days),
+    months: (months) => rows(sql`report_months`, sql`r.month`, months),
   };
 }
 
 /** What names no member, of sealed days. */
-export function cellTable(input: RowsInput): CostTable {
+export function cellTable(asked: Asked): CostTable {
   const keys = keysOf("c");
-  const rows = (table: string, at: string, { first, last }: Ends) => sql`
-    select c.${sql.raw(at)} as day, ${keyAndPart(input, keys)}, ${usageColumnsOf("c")} from ${sql.raw(table)} c
-    where c.${sql.raw(at)} between ${first} and ${last} ${matching(input.filters, keys)}`;
+  const rows = (table: SQL, at: SQL, days: Days) => sql`
+    select ${at} as day, ${keyAndPart(asked, keys)}, ${usageColumnsOf("c")} from ${table} c
+    where ${within(at, days)} ${matching(asked.filters, "c")}`;
   return {
-    days: (ends) => rows("report_cells", "day", ends),
-    months: (ends) => rows("report_month_cells", "month", ends),
+    days: (days) => rows(sql`report_cells`, sql`c.day`, days),
+    months: (months) => rows(sql`report_month_cells`, sql`c.month`, months),
   };
 }
 
-/** What names no assistant, of all days, sealed or not. Added up by what is asked, since it is many rows. */
-export function liveTable(input: RowsInput): CostTable {
-  const keys = keysOf("d");
-  const rows = (table: string, at: string, { first, last }: Ends) => sql`
-    select d.${sql.raw(at)} as day, ${keyAndPart(input, keys)}, ${usageSumsOf("d")}
-    from ${sql.raw(table)} d ${membersOf(input, "d")}
-    where d.${sql.raw(at)} between ${first} and ${last} ${matching(input.filters, keys, sql`d.user_id`)} group by 1, 2, 3`;
+/** What names no assistant, of all days, sealed or not. Of a range it is added up before its keys are made of it. */
+export function liveTable(asked: Asked): CostTable {
+  const keys = keyAndPart(asked, keysOf("d"));
+  const joined = membersOf(asked, "d");
+  const where = (at: SQL, days: Days) => sql`where ${within(at, days)} ${matching(asked.filters, "d")}`;
+  const single = (table: SQL, at: SQL, days: Days) => sql`
+    select ${at} as day, ${keys}, ${usageColumnsOf("d")} from ${table} d ${joined} ${where(at, days)}`;
+  const columns = columnsOf(asked);
+  const grouped = columns.length > 0 ? sql`group by ${sql.join(columns, sql`, `)}` : sql`having count(*) > 0`;
+  const added = (table: SQL, at: SQL, days: Days) => sql`
+    select d.day, ${keys}, ${usageColumnsOf("d")} from (
+      select min(${at}) as day, ${sql.join([...columns, usageSumsOf("d")], sql`, `)}
+      from ${table} d ${where(at, days)} ${grouped}) d ${joined}`;
+  const rows = asked.step === "range" ? added : single;
   return {
-    days: (ends) => rows("usage_days", "day", ends),
-    months: (ends) => rows("report_member_months", "month", ends),
+    days: (days) => rows(sql`usage_days`, sql`d.day`, days),
+    months: (months) => rows(sql`report_member_months`, sql`d.month`, months),
   };
 }
 
 /** By the instants that the days lie within in every zone, of which entries have an index. */
-export function entryRows(input: RowsInput, { first, last }: Ends): SQL {
-  const keys = keysOf("e");
+export function entryRows(asked: Asked, days: { first: SQL; last: SQL }): SQL {
   return sql`
-    select e.day, ${keyAndPart(input, keys)},
+    select e.day, ${keyAndPart(asked, keysOf("e"))},
       (e.kind = 'usage')::int as calls, (e.kind = 'usage' and e.purpose = 'answer')::int as answers, e.input_tokens,
       e.cached_input_tokens, e.output_tokens, e.cost_pico_usd,
       case when e.certainty = 'exact' then 0 else e.cost_pico_usd end as estimated_pico_usd
-    from entries e ${membersOf(input, "e")}
-    where e.day between ${first} and ${last}
-      and e.occurred_at >= (${first})::timestamp at time zone 'UTC' - interval '15 hours'
-      and e.occurred_at < (${last})::timestamp at time zone 'UTC' + interval '37 hours'
-      ${matching(input.filters, keys, sql`e.user_id`)}`;
+    from entries e ${membersOf(asked, "e")}
+    where ${within(sql`e.day`, days)}
+      and e.occurred_at >= (${days.first})::timestamp at time zone 'UTC' - interval '15 hours'
+      and e.occurred_at < (${days.last})::timestamp at time zone 'UTC' + interval '37 hours'
+      ${matching(asked.filters, "e")}`;
 }
 
+function within(at: SQL, days: Days): SQL {
+  return "day" in days ? sql`${at} = ${days.day}` : sql`${at} between ${days.first} and ${days.last}`;
+}
+
+type Letter = "c" | "d" | "e";
+
 /** Of a table under its letter; the members' plan is that of `u`. */
-function keysOf(letter: "c" | "d" | "e"): Record<CostGroup, SQL> {
+function keysOf(letter: Letter): Record<CostGroup, SQL> {
   const of = (text: string) => sql.raw(text.replaceAll("@", letter));
   return {
     department: of("coalesce(@.department_id::text, '')"),
@@ -79,23 +93,56 @@ function keysOf(letter: "c" | "d" | "e"): Record<CostGroup, SQL> {
   };
 }
 
-function keyAndPart({ group, subgroup }: RowsInput, keys: Record<CostGroup, SQL>): SQL {
+function keyAndPart({ group, subgroup }: Asked, keys: Record<CostGroup, SQL>): SQL {
   return sql`${group ? keys[group] : sql`''`} as key, ${subgroup ? keys[subgroup] : sql`''`} as part`;
 }
 
-function membersOf({ group, subgroup, filters }: RowsInput, letter: "d" | "e"): SQL {
-  const isOfPlans = group === "plan" || subgroup === "plan" || filters.plan;
-  return isOfPlans ? sql.raw(`join users u on u.id = ${letter}.user_id`) : sql``;
+/** What the live table's keys are made of. */
+const COLUMNS: Record<CostGroup, readonly string[]> = {
+  department: ["department_id"],
+  member: ["user_id"],
+  plan: ["user_id"],
+  model: ["provider", "model"],
+  provider: ["provider"],
+  assistant: [],
+  purpose: ["purpose"],
+};
+
+function columnsOf({ group, subgroup }: Asked): SQL[] {
+  const named = [group, subgroup].flatMap((each) => (each ? COLUMNS[each] : []));
+  return [...new Set(named)].map((column) => sql.raw(`d.${column}`));
 }
 
-function matching(filters: CostFilters, keys: Record<CostGroup, SQL>, userId?: SQL): SQL {
-  const conditions = Object.entries(keys).flatMap(([group, key]) => {
-    const wanted = filters[group as CostGroup];
-    if (!wanted) return [];
-    if (group === "member" && userId) {
-      return [sql` and ${userId} = any(${sql.param(wanted.filter(isId))}::uuid[])`];
-    }
-    return [sql` and ${key} = any(${sql.param([...wanted])}::text[])`];
-  });
-  return sql.join(conditions);
+function membersOf({ group, subgroup }: Asked, letter: "d" | "e"): SQL {
+  const isByPlan = group === "plan" || subgroup === "plan";
+  return isByPlan ? sql.raw(`join users u on u.id = ${letter}.user_id`) : sql``;
+}
+
+/** As comparisons of the columns themselves, since it is made of very many rows. */
+function matching(filters: CostFilters, letter: Letter): SQL {
+  const column = (name: string) => sql.raw(`${letter}.${name}`);
+  const texts = (wanted: readonly string[]) => sql`any(${sql.param([...wanted])}::text[])`;
+  const { department, member, plan, model, provider, assistant, purpose } = filters;
+  const names = model?.map((key) => key.slice(key.indexOf("/") + 1));
+  return sql.join([
+    department ? sql` and ${isAmong(column("department_id"), department)}` : sql``,
+    member ? sql` and ${isAmong(column("user_id"), member)}` : sql``,
+    plan ? sql` and ${ofPlans(plan, letter)}` : sql``,
+    names ? sql` and ${column("model")} = ${texts(names)}` : sql``,
+    model ? sql` and ${column("provider")} || '/' || ${column("model")} = ${texts(model)}` : sql``,
+    provider ? sql` and ${column("provider")} = ${texts(provider)}` : sql``,
+    assistant ? sql` and ${isAmong(column("assistant_id"), assistant)}` : sql``,
+    purpose ? sql` and ${column("purpose")} = ${texts(purpose)}` : sql``,
+  ]);
+}
+
+function ofPlans(plans: readonly string[], letter: Letter): SQL {
+  if (letter === "c") return isAmong(sql`c.plan_id`, plans);
+  return sql`${sql.raw(letter)}.user_id in (select m.id from users m where ${isAmong(sql`m.plan_id`, plans)})`;
+}
+
+/** The empty key is that of none. */
+function isAmong(id: SQL, keys: readonly string[]): SQL {
+  const isOne = sql`${id} = any(${sql.param(keys.filter(isId))}::uuid[])`;
+  return keys.includes("") ? sql`(${isOne} or ${id} is null)` : isOne;
 }
