@@ -68,8 +68,8 @@ async function sealDay(db: Conn, day: string): Promise<boolean> {
  */
 function entriesOf(day: string): SQL {
   return sql`e.day = ${day}::date
-    and e.occurred_at >= ${day}::date::timestamp at time zone 'UTC' - interval '1 day'
-    and e.occurred_at < ${day}::date::timestamp at time zone 'UTC' + interval '2 days'`;
+    and e.occurred_at >= ${day}::date::timestamp at time zone 'UTC' - interval '15 hours'
+    and e.occurred_at < ${day}::date::timestamp at time zone 'UTC' + interval '37 hours'`;
 }
 
 function writeCells(day: string): SQL {
