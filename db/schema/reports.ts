@@ -75,6 +75,33 @@ export const reportCells = pgTable(
   ],
 );
 
+const ofAssistant = {
+  assistantId: uuid("assistant_id").notNull(),
+  userId: uuid("user_id").notNull(),
+  departmentId: uuid("department_id"),
+  provider: text("provider").notNull(),
+  model: text("model").notNull(),
+  purpose: text("purpose").notNull(),
+  ...sumColumns,
+};
+
+/** Sums of a sealed day's use of assistants by member; what was asked without one is in `usage_days` less these. */
+export const reportAssistantDays = pgTable(
+  "report_assistant_days",
+  {
+    day: date("day", { mode: "string" })
+      .notNull()
+      .references(() => reportSeals.day, { onDelete: "cascade" }),
+    ...ofAssistant,
+  },
+  (t) => [
+    unique("report_assistant_days_key")
+      .on(t.assistantId, t.day, t.userId, t.provider, t.model, t.purpose, t.departmentId)
+      .nullsNotDistinct(),
+    index("report_assistant_days_day").on(t.day),
+  ],
+);
+
 /** Months whose sums are in the tables below: all days of theirs are sealed. A late entry opens its month with its day. */
 export const reportMonthSeals = pgTable("report_month_seals", {
   month: date("month", { mode: "string" }).primaryKey(),
@@ -142,6 +169,18 @@ export const reportMemberMonths = pgTable(
       .on(t.userId, t.month, t.provider, t.model, t.purpose, t.departmentId)
       .nullsNotDistinct(),
     index("report_member_months_month").on(t.month),
+  ],
+);
+
+/** Sums of a sealed month's rows of `report_assistant_days`. */
+export const reportAssistantMonths = pgTable(
+  "report_assistant_months",
+  { month: sealedMonth(), ...ofAssistant },
+  (t) => [
+    unique("report_assistant_months_key")
+      .on(t.assistantId, t.month, t.userId, t.provider, t.model, t.purpose, t.departmentId)
+      .nullsNotDistinct(),
+    index("report_assistant_months_month").on(t.month),
   ],
 );
 

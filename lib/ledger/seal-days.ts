@@ -57,7 +57,7 @@ async function sealDay(db: Conn, day: string): Promise<boolean> {
     const marked = await tx.execute(sql`
       insert into report_seals (day) values (${day}::date) on conflict do nothing returning day`);
     if (marked.length === 0) return false;
-    await pipeline(tx, [writeCells(day), writeDays(day), writeMembers(day)]);
+    await pipeline(tx, [writeCells(day), writeDays(day), writeMembers(day), writeAssistants(day)]);
     return true;
   });
 }
@@ -72,14 +72,18 @@ function entriesOf(day: string): SQL {
     and e.occurred_at < ${day}::date::timestamp at time zone 'UTC' + interval '37 hours'`;
 }
 
+/** The sums of entries, in the order of the columns. */
+const COUNTED = sql.raw(`
+  count(*) filter (where e.kind = 'usage'), count(*) filter (where e.kind = 'usage' and e.purpose = 'answer'),
+  sum(e.input_tokens), sum(e.cached_input_tokens), sum(e.cache_write_tokens), sum(e.output_tokens),
+  sum(e.reasoning_tokens), sum(e.cost_pico_usd),
+  coalesce(sum(e.cost_pico_usd) filter (where e.certainty <> 'exact'), 0)`);
+
 function writeCells(day: string): SQL {
   return sql`
     insert into report_cells (day, department_id, plan_id, provider, model, assistant_id, purpose, ${SUM_COLUMNS})
     select e.day, e.department_id, u.plan_id, e.provider, e.model, e.assistant_id, e.purpose,
-      count(*) filter (where e.kind = 'usage'), count(*) filter (where e.kind = 'usage' and e.purpose = 'answer'),
-      sum(e.input_tokens), sum(e.cached_input_tokens), sum(e.cache_write_tokens), sum(e.output_tokens),
-      sum(e.reasoning_tokens), sum(e.cost_pico_usd),
-      coalesce(sum(e.cost_pico_usd) filter (where e.certainty <> 'exact'), 0)
+      ${COUNTED}
     from entries e join users u on u.id = e.user_id
     where ${entriesOf(day)} group by 1, 2, 3, 4, 5, 6, 7`;
 }
@@ -99,4 +103,11 @@ function writeMembers(day: string): SQL {
   return sql`
     insert into report_days (grouped_by, day, key, ${SUM_COLUMNS})
     select 'member', day, user_id::text, ${ADDED} from usage_days where day = ${day}::date group by 2, 3`;
+}
+
+function writeAssistants(day: string): SQL {
+  return sql`
+    insert into report_assistant_days (day, assistant_id, user_id, department_id, provider, model, purpose, ${SUM_COLUMNS})
+    select e.day, e.assistant_id, e.user_id, e.department_id, e.provider, e.model, e.purpose, ${COUNTED}
+    from entries e where e.assistant_id is not null and ${entriesOf(day)} group by 1, 2, 3, 4, 5, 6, 7`;
 }

@@ -43,7 +43,8 @@ async function sealMonth(db: Conn, month: string): Promise<void> {
     const marked = await tx.execute(sql`
       insert into report_month_seals (month) select ${month}::date where ${isWhole(sql`${month}::timestamp`)}
       on conflict do nothing returning month`);
-    if (marked.length > 0) await pipeline(tx, [writeMonths(month), writeCells(month), writeMembers(month)]);
+    if (marked.length === 0) return;
+    await pipeline(tx, [writeMonths(month), writeCells(month), writeMembers(month), writeAssistants(month)]);
   });
 }
 
@@ -68,4 +69,12 @@ function writeMembers(month: string): SQL {
     insert into report_member_months (month, user_id, department_id, provider, model, purpose, ${SUM_COLUMNS})
     select ${month}::date, user_id, department_id, provider, model, purpose, ${ADDED}
     from usage_days where ${inMonth(month)} group by 2, 3, 4, 5, 6`;
+}
+
+function writeAssistants(month: string): SQL {
+  return sql`
+    insert into report_assistant_months (month, assistant_id, user_id, department_id, provider, model, purpose,
+      ${SUM_COLUMNS})
+    select ${month}::date, assistant_id, user_id, department_id, provider, model, purpose, ${ADDED}
+    from report_assistant_days where ${inMonth(month)} group by 2, 3, 4, 5, 6, 7`;
 }

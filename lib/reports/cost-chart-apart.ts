@@ -6,7 +6,7 @@ import { OTHERS } from "./cost-labels";
 import { costRows } from "./cost-rows";
 import type { CostPiece, CostRange } from "./cost-types";
 import type { Chart } from "./read-chart";
-import { beyond, sumUp, toUsage, type UsageRow, usageAnswer, usageSums } from "./usage-row";
+import { beyond, hasUsage, sumUp, toUsage, type UsageRow, usageAnswer, usageSums } from "./usage-row";
 
 /**
  * The chart by way of whole months: first the sums of all groups, then the buckets of the top nine alone, and the
@@ -35,9 +35,9 @@ function keyTotals({ from, to, before }: CostRange, { group, subgroup, filters =
     costRows({ ...ends, group, filters, step: "range", beside: [subgroup ?? null] });
   return sql`
     with keyed as materialized (
-      select true as is_now, key, ${usageSums} from (${rows({ from, to })}) now_rows group by 2
+      select true as is_now, key, ${usageSums} from (${rows({ from, to })}) now_rows group by 2 having ${hasUsage}
       union all
-      select false, key, ${usageSums} from (${rows(before)}) before_rows group by 2),
+      select false, key, ${usageSums} from (${rows(before)}) before_rows group by 2 having ${hasUsage}),
     top as (select key from keyed where is_now order by cost_pico_usd desc, key limit ${COST_KEYS_MAX}::int)
     select is_now as "isNow", coalesce(top.key, ${OTHERS}) as key, ${usageAnswer}
     from keyed left join top using (key) group by 1, 2`;
@@ -61,7 +61,7 @@ async function readPieces(conn: Conn, { from, to }: CostRange, input: PiecesInpu
     select bucket::text as bucket, key, ${usageAnswer}
     from (
       select *, ${bucketOf(granularity, from)(sql`day`)} as bucket from (${costRows({ from, to, ...asked })}) rows) laid
-    group by laid.bucket, key order by 1, 2`);
+    group by laid.bucket, key having ${hasUsage} order by 1, 2`);
   return rows.map(({ bucket, key, ...row }) => ({ bucket, key, ...toUsage(row) }));
 }
 

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { costRows, namedIn } from "./cost-rows";
 import type { CostFilters } from "./cost-types";
+import { hasUsage } from "./usage-row";
 
 type CountInput = { from: string; to: string; filters: CostFilters };
 
@@ -13,7 +14,8 @@ export async function countActiveMembers(conn: Conn, { from, to, filters }: Coun
   const { member, plan, ...ofCalls } = filters;
   const isUsed = namedIn({ group: null, filters: ofCalls }).size
     ? sql`m.id::text in (
-        select key from (${costRows({ from, to, group: "member", filters, step: "range" })}) used)`
+        select key from (${costRows({ from, to, group: "member", filters, step: "range" })}) used
+        group by key having ${hasUsage})`
     : sql`used.is_found`;
   const among = (key: SQL, wanted: readonly string[] | undefined) =>
     wanted ? sql`${key} = any(${sql.param([...wanted])}::text[])` : sql`true`;

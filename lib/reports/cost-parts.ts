@@ -3,7 +3,7 @@ import type { Conn } from "@/db/client";
 import { OTHERS } from "./cost-labels";
 import { costRows } from "./cost-rows";
 import type { CostFilters, CostGroup, CostPart, CostRange } from "./cost-types";
-import { toUsage, type UsageRow, usageAnswer, usageBeyond, usageSums } from "./usage-row";
+import { hasUsage, toUsage, type UsageRow, usageAnswer, usageBeyond, usageSums } from "./usage-row";
 
 const PARTS_MAX = 9;
 
@@ -22,7 +22,7 @@ type Part = Omit<CostPart, "label"> & { of: string };
 export async function readParts(conn: Conn, input: PartsInput): Promise<Part[]> {
   const rows = await conn.execute<UsageRow & { of: string; key: string }>(sql`
     with own as materialized (
-      select key, part, ${usageSums} from (${ownRows(input)}) rows group by 1, 2),
+      select key, part, ${usageSums} from (${ownRows(input)}) rows group by 1, 2 having ${hasUsage}),
     keyed as (select * from own ${others(input)}),
     ranked as (
       select *, row_number() over (partition by key order by cost_pico_usd desc, part) as rank from keyed)

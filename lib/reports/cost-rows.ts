@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type CostTable, cellTable, entryRows, groupTable, liveTable } from "./cost-tables";
+import { assistantTable, type CostTable, cellTable, entryRows, groupTable, liveTable } from "./cost-tables";
 import type { CostFilters, CostGroup } from "./cost-types";
+import { usageNegated } from "./usage-row";
 import { splitByMonths } from "./whole-months";
 
 const LISTED_DAYS_MAX = 124;
@@ -22,11 +23,11 @@ export type RowsInput = {
 /**
  * A select of rows `day, key, part` and sums, from the smallest tables that know all that is asked: sealed days and
  * months come from the reports' own, days that are not sealed from the live roll-up, which also knows what each member
- * used, and what no roll-up has (one member's use of an assistant) from the entries.
+ * used, and for assistants from the entries. A key may come with sums of nothing.
  */
 export function costRows(input: RowsInput): SQL {
   const named = namedWithin(input);
-  if (named.has("member") && named.has("assistant")) return entryRows(input, wholeOf(input));
+  if (named.has("member") && named.has("assistant")) return memberAssistantRows(input);
   if (named.has("member") && (named.size > 1 || input.filters.member)) return rowsOf(input, liveTable(input));
   const table = named.size <= 1 ? groupTable(input, named) : cellTable(input);
   return sql`${rowsOf(input, table)} union all ${openRows(input, named)}`;
@@ -81,16 +82,42 @@ function rowsOf(input: RowsInput, table: CostTable): SQL {
   return sql.join([...parts, ...edges.map((edge) => table.days(wholeOf(edge)))], sql` union all `);
 }
 
-/** What is not sealed, out of the live roll-up or, for assistants, of the entries. */
-function openRows({ from, to, ...input }: RowsInput, named: ReadonlySet<CostGroup>): SQL {
-  const live = liveTable({ ...input, step: "range" });
-  return eachDay(
-    sql`
-      select day from ${daysIn({ from, to })} as past(day)
-      where not exists (
-        select from report_seals s where s.day = past.day and s.day between ${from}::date and ${to}::date)`,
-    (day) => (named.has("assistant") ? entryRows(input, { first: day, last: day }) : live.days({ day })),
+/**
+ * What a member asked without an assistant no table has for itself: it is all that the live roll-up has less what was
+ * asked with one.
+ */
+function memberAssistantRows(input: RowsInput): SQL {
+  const { assistant, ...others } = input.filters;
+  const own = assistantRows(input);
+  if (assistant && !assistant.includes("")) return own;
+  const every = { ...input, filters: others };
+  const none = (group: CostGroup | null | undefined, key: SQL) => (group === "assistant" ? sql`''` : key);
+  return sql`
+    ${own} union all ${rowsOf(every, liveTable(every))} union all
+    select day, ${none(input.group, sql`key`)}, ${none(input.subgroup, sql`part`)}, ${usageNegated}
+    from (${assistantRows(every)}) with_one`;
+}
+
+function assistantRows(input: RowsInput): SQL {
+  const open = eachDay(openDays(input), (day) =>
+    entryRows(input, { first: day, last: day }, sql`e.assistant_id is not null`),
   );
+  return sql`${rowsOf(input, assistantTable(input))} union all ${open}`;
+}
+
+/** What is not sealed, out of the live roll-up or, for assistants, of the entries. */
+function openRows(input: RowsInput, named: ReadonlySet<CostGroup>): SQL {
+  const live = liveTable({ ...input, step: "range" });
+  return eachDay(openDays(input), (day) =>
+    named.has("assistant") ? entryRows(input, { first: day, last: day }) : live.days({ day }),
+  );
+}
+
+function openDays({ from, to }: RowsInput): SQL {
+  return sql`
+    select day from ${daysIn({ from, to })} as past(day)
+    where not exists (
+      select from report_seals s where s.day = past.day and s.day between ${from}::date and ${to}::date)`;
 }
 
 /**

@@ -39,35 +39,51 @@ export function cellTable(asked: Asked): CostTable {
   };
 }
 
-/** What names no assistant, of all days, sealed or not. Of a range it is added up before its keys are made of it. */
+/** What names no assistant, of all days, sealed or not. */
 export function liveTable(asked: Asked): CostTable {
-  const keys = keyAndPart(asked, keysOf("d"));
-  const joined = membersOf(asked, "d");
-  const where = (at: SQL, days: Days) => sql`where ${within(at, days)} ${matching(asked.filters, "d")}`;
-  const single = (table: SQL, at: SQL, days: Days) => sql`
-    select ${at} as day, ${keys}, ${usageColumnsOf("d")} from ${table} d ${joined} ${where(at, days)}`;
-  const columns = columnsOf(asked);
+  return wideTable(asked, { letter: "d", days: sql`usage_days`, months: sql`report_member_months` });
+}
+
+/** What members asked assistants, of sealed days. */
+export function assistantTable(asked: Asked): CostTable {
+  return wideTable(asked, {
+    ...{ letter: "a", days: sql`report_assistant_days`, months: sql`report_assistant_months` },
+  });
+}
+
+/** A table of many rows, which are added up before keys are made of them where days need not be told apart. */
+function wideTable(
+  asked: Asked,
+  { letter, days, months }: { letter: "d" | "a"; days: SQL; months: SQL },
+): CostTable {
+  const as = sql.raw(letter);
+  const keys = keyAndPart(asked, keysOf(letter));
+  const joined = membersOf(asked, letter);
+  const where = (at: SQL, span: Days) => sql`where ${within(at, span)} ${matching(asked.filters, letter)}`;
+  const single = (table: SQL, at: SQL, span: Days) => sql`
+    select ${at} as day, ${keys}, ${usageColumnsOf(letter)} from ${table} ${as} ${joined} ${where(at, span)}`;
+  const columns = columnsOf(asked, letter);
   const grouped = columns.length > 0 ? sql`group by ${sql.join(columns, sql`, `)}` : sql`having count(*) > 0`;
-  const added = (table: SQL, at: SQL, days: Days) => sql`
-    select d.day, ${keys}, ${usageColumnsOf("d")} from (
-      select min(${at}) as day, ${sql.join([...columns, usageSumsOf("d")], sql`, `)}
-      from ${table} d ${where(at, days)} ${grouped}) d ${joined}`;
+  const added = (table: SQL, at: SQL, span: Days) => sql`
+    select ${as}.day, ${keys}, ${usageColumnsOf(letter)} from (
+      select min(${at}) as day, ${sql.join([...columns, usageSumsOf(letter)], sql`, `)}
+      from ${table} ${as} ${where(at, span)} ${grouped}) ${as} ${joined}`;
   const rows = asked.step === "range" ? added : single;
   return {
-    days: (days) => rows(sql`usage_days`, sql`d.day`, days),
-    months: (months) => rows(sql`report_member_months`, sql`d.month`, months),
+    days: (span) => rows(days, sql`${as}.day`, span),
+    months: (span) => rows(months, sql`${as}.month`, span),
   };
 }
 
 /** By the instants that the days lie within in every zone, of which entries have an index. */
-export function entryRows(asked: Asked, days: { first: SQL; last: SQL }): SQL {
+export function entryRows(asked: Asked, days: { first: SQL; last: SQL }, where = sql`true`): SQL {
   return sql`
     select e.day, ${keyAndPart(asked, keysOf("e"))},
       (e.kind = 'usage')::int as calls, (e.kind = 'usage' and e.purpose = 'answer')::int as answers, e.input_tokens,
       e.cached_input_tokens, e.output_tokens, e.cost_pico_usd,
       case when e.certainty = 'exact' then 0 else e.cost_pico_usd end as estimated_pico_usd
     from entries e ${membersOf(asked, "e")}
-    where ${within(sql`e.day`, days)}
+    where ${where} and ${within(sql`e.day`, days)}
       and e.occurred_at >= (${days.first})::timestamp at time zone 'UTC' - interval '15 hours'
       and e.occurred_at < (${days.last})::timestamp at time zone 'UTC' + interval '37 hours'
       ${matching(asked.filters, "e")}`;
@@ -77,7 +93,7 @@ function within(at: SQL, days: Days): SQL {
   return "day" in days ? sql`${at} = ${days.day}` : sql`${at} between ${days.first} and ${days.last}`;
 }
 
-type Letter = "c" | "d" | "e";
+type Letter = "a" | "c" | "d" | "e";
 
 /** Of a table under its letter; the members' plan is that of `u`. */
 function keysOf(letter: Letter): Record<CostGroup, SQL> {
@@ -88,7 +104,7 @@ function keysOf(letter: Letter): Record<CostGroup, SQL> {
     plan: letter === "c" ? of("coalesce(c.plan_id::text, '')") : of("coalesce(u.plan_id::text, '')"),
     model: of("@.provider || '/' || @.model"),
     provider: of("@.provider"),
-    assistant: of("coalesce(@.assistant_id::text, '')"),
+    assistant: letter === "d" ? sql`''` : of("coalesce(@.assistant_id::text, '')"),
     purpose: of("@.purpose"),
   };
 }
@@ -97,23 +113,24 @@ function keyAndPart({ group, subgroup }: Asked, keys: Record<CostGroup, SQL>): S
   return sql`${group ? keys[group] : sql`''`} as key, ${subgroup ? keys[subgroup] : sql`''`} as part`;
 }
 
-/** What the live table's keys are made of. */
+/** What keys are made of. */
 const COLUMNS: Record<CostGroup, readonly string[]> = {
   department: ["department_id"],
   member: ["user_id"],
   plan: ["user_id"],
   model: ["provider", "model"],
   provider: ["provider"],
-  assistant: [],
+  assistant: ["assistant_id"],
   purpose: ["purpose"],
 };
 
-function columnsOf({ group, subgroup }: Asked): SQL[] {
-  const named = [group, subgroup].flatMap((each) => (each ? COLUMNS[each] : []));
-  return [...new Set(named)].map((column) => sql.raw(`d.${column}`));
+function columnsOf({ group, subgroup }: Asked, letter: "d" | "a"): SQL[] {
+  const isKnown = (each: CostGroup) => letter === "a" || each !== "assistant";
+  const named = [group, subgroup].flatMap((each) => (each && isKnown(each) ? COLUMNS[each] : []));
+  return [...new Set(named)].map((column) => sql.raw(`${letter}.${column}`));
 }
 
-function membersOf({ group, subgroup }: Asked, letter: "d" | "e"): SQL {
+function membersOf({ group, subgroup }: Asked, letter: Letter): SQL {
   const isByPlan = group === "plan" || subgroup === "plan";
   return isByPlan ? sql.raw(`join users u on u.id = ${letter}.user_id`) : sql``;
 }

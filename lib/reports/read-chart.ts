@@ -2,6 +2,7 @@ import type { Conn } from "@/db/client";
 import type { PicoUsd } from "@/lib/money";
 import { type ChartInput, costChart } from "./cost-chart";
 import { readChartApart } from "./cost-chart-apart";
+import { namedIn } from "./cost-rows";
 import type { CostPiece, CostRange, Costs } from "./cost-types";
 import { sumUp, toUsage, type UsageRow } from "./usage-row";
 
@@ -15,7 +16,9 @@ export type Chart = Pick<Costs, "pieces" | "before" | "beforeBuckets"> & {
 
 /** All pieces of a range, from one statement or from several of the caller's one snapshot. */
 export function readChart(conn: Conn, range: CostRange, input: ChartInput): Promise<Chart> {
-  const isSmall = range.days <= DAYS_AT_ONCE_MAX && input.group !== "member";
+  const named = namedIn({ group: input.group, filters: input.filters ?? {} });
+  const isByMember = input.group === "member" || (named.has("member") && named.has("assistant"));
+  const isSmall = range.days <= DAYS_AT_ONCE_MAX && !isByMember;
   return isSmall ? readAtOnce(conn, range, input) : readChartApart(conn, range, input);
 }
 

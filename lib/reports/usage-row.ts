@@ -30,6 +30,20 @@ export function usageSumsOf(letter: string) {
   );
 }
 
+/** For rows that take something back. */
+export const usageNegated = sql.raw(
+  Object.values(COLUMNS)
+    .map((column) => `-${column} as ${column}`)
+    .join(", "),
+);
+
+/** A condition on groups: that their sums are not those of nothing. */
+export const hasUsage = sql.raw(
+  `(${Object.values(COLUMNS)
+    .map((column) => `sum(${column}) <> 0`)
+    .join(" or ")})`,
+);
+
 /** What a table's columns have beyond another's, of which there may be no row; and whether that is anything. */
 export function usageBeyond(letter: string, other: string) {
   const less = Object.values(COLUMNS).map((column) => [
