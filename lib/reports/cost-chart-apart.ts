@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import type { PicoUsd } from "@/lib/money";
 import { bucketOf, type ChartInput, COST_KEYS_MAX } from "./cost-chart";
@@ -6,41 +6,41 @@ import { OTHERS } from "./cost-labels";
 import { costRows } from "./cost-rows";
 import type { CostPiece, CostRange } from "./cost-types";
 import type { Chart } from "./read-chart";
-import { beyond, hasUsage, sumUp, toUsage, type UsageRow, usageAnswer, usageSums } from "./usage-row";
+import type { UsageSum } from "./types";
+import { beyond, hasUsage, sumUp, toUsage, type UsageRow, usageAnswer } from "./usage-row";
 
 /**
- * The chart by way of whole months: first the sums of all groups, then the buckets of the top nine alone, and the
- * others as what the sum of everything has beyond them. In one snapshot that is as exact as adding them up.
+ * The chart by way of whole months: first the sums of all groups, then the top nine alone, by bucket and in the days
+ * before, and the others as what the sum of everything has beyond them. In one snapshot that is as exact as adding
+ * them up.
  */
 export async function readChartApart(conn: Conn, range: CostRange, input: ChartInput): Promise<Chart> {
-  const totals = await conn.execute<KeyRow>(keyTotals(range, input));
-  const top = totals.filter(({ isNow, key }) => isNow && key !== OTHERS).map(({ key }) => key);
-  const hasOthers = totals.some(({ isNow, key }) => isNow && key === OTHERS);
+  const found = await readTop(conn, range, input);
+  const top = found.filter((key) => key !== OTHERS);
+  const hasOthers = found.length > top.length;
   const own = await readPieces(conn, range, { ...input, isDivided: true, keys: hasOthers ? top : null });
   const all = hasOthers ? await readPieces(conn, range, { ...input, isDivided: false, keys: null }) : [];
-  const before = totals.filter(({ isNow }) => !isNow);
+  const days = await readBefore(conn, range, input);
+  const before = sumUp(days);
   return {
     pieces: [...own, ...othersOf(all, own)],
-    before: sumUp(before.map(toUsage)),
-    beforeBuckets: await readBefore(conn, range, input),
-    beforeByKey: new Map(before.map(({ key, costPicoUsd }) => [key, BigInt(costPicoUsd)])),
+    before,
+    beforeBuckets: days.map(({ bucket, costPicoUsd }) => ({ bucket, costPicoUsd })),
+    beforeByKey: await readBeforeByKey(conn, range, { ...input, keys: top, before }),
   };
 }
 
-type KeyRow = UsageRow & { key: string; isNow: boolean };
-
-/** The top nine groups of the range, and the others, in the range and in the days before. */
-function keyTotals({ from, to, before }: CostRange, { group, subgroup, filters = {} }: ChartInput): SQL {
-  const rows = (ends: { from: string; to: string }) =>
-    costRows({ ...ends, group, filters, step: "range", beside: [subgroup ?? null] });
-  return sql`
-    with keyed as materialized (
-      select true as is_now, key, ${usageSums} from (${rows({ from, to })}) now_rows group by 2 having ${hasUsage}
-      union all
-      select false, key, ${usageSums} from (${rows(before)}) before_rows group by 2 having ${hasUsage}),
-    top as (select key from keyed where is_now order by cost_pico_usd desc, key limit ${COST_KEYS_MAX}::int)
-    select is_now as "isNow", coalesce(top.key, ${OTHERS}) as key, ${usageAnswer}
-    from keyed left join top using (key) group by 1, 2`;
+/** The dearest nine groups of the range, and `*` where there are others. */
+async function readTop(
+  conn: Conn,
+  { from, to }: CostRange,
+  { group, subgroup, filters = {} }: ChartInput,
+): Promise<string[]> {
+  const rows = costRows({ from, to, group, filters, step: "range", beside: [subgroup ?? null] });
+  const found = await conn.execute<{ key: string }>(sql`
+    select key from (${rows}) rows group by 1 having ${hasUsage}
+    order by sum(cost_pico_usd) desc, key limit ${COST_KEYS_MAX + 1}::int`);
+  return found.map(({ key }, n) => (n < COST_KEYS_MAX ? key : OTHERS));
 }
 
 type PiecesInput = ChartInput & {
@@ -72,16 +72,35 @@ function othersOf(all: readonly CostPiece[], own: readonly CostPiece[]): CostPie
   });
 }
 
+type Bucket = Omit<CostPiece, "key">;
+
 async function readBefore(
   conn: Conn,
   { from, days, before }: CostRange,
   { group, subgroup, filters = {}, granularity }: ChartInput,
-): Promise<{ bucket: string; costPicoUsd: PicoUsd }[]> {
+): Promise<Bucket[]> {
   const rows = costRows({ ...before, group: null, filters, beside: [group, subgroup ?? null] });
-  const found = await conn.execute<{ bucket: string; cost: string }>(sql`
-    select bucket::text as bucket, sum(cost_pico_usd) as cost
-    from (
-      select ${bucketOf(granularity, from)(sql`day + ${days}::int`)} as bucket, cost_pico_usd from (${rows}) rows) laid
+  const found = await conn.execute<UsageRow & { bucket: string }>(sql`
+    select bucket::text as bucket, ${usageAnswer}
+    from (select *, ${bucketOf(granularity, from)(sql`day + ${days}::int`)} as bucket from (${rows}) rows) laid
     group by laid.bucket order by 1`);
-  return found.map(({ bucket, cost }) => ({ bucket, costPicoUsd: BigInt(cost) }));
+  return found.map(({ bucket, ...row }) => ({ bucket, ...toUsage(row) }));
+}
+
+type BeforeInput = ChartInput & { keys: readonly string[]; before: UsageSum };
+
+async function readBeforeByKey(
+  conn: Conn,
+  range: CostRange,
+  { group, subgroup, filters = {}, keys, before }: BeforeInput,
+): Promise<Map<string, PicoUsd>> {
+  const beside = [subgroup ?? null];
+  const rows = costRows({
+    ...{ ...range.before, group, filters: { ...filters, [group]: keys }, step: "range", beside },
+  });
+  const found = await conn.execute<{ key: string; cost: string }>(sql`
+    select key, sum(cost_pico_usd) as cost from (${rows}) rows group by 1`);
+  const costs = new Map(found.map(({ key, cost }) => [key, BigInt(cost)]));
+  const rest = [...costs.values()].reduce((left, cost) => left - cost, before.costPicoUsd);
+  return rest === 0n ? costs : costs.set(OTHERS, rest);
 }
