@@ -61,8 +61,9 @@ async function measureOn(
     select (select count(*) from entries) as entries, (select count(*) from usage_days d
       where not exists (select from report_seals s where s.day = d.day)) as open`);
   const now = new Date();
-  const chart = await timesOf(CHART_ROUNDS, signal, () => db.execute(chartOf(now)));
-  const raw = await timesOf(RAW_ROUNDS, signal, () => db.execute(rawScanOf(now)));
+  const [chartQuery, rawQuery] = [chartOf(now), rawScanOf(now)];
+  const chart = await timesOf(CHART_ROUNDS, signal, () => db.execute(chartQuery));
+  const raw = await timesOf(RAW_ROUNDS, signal, () => db.execute(rawQuery));
   const pages = [];
   for (const [name, work] of Object.entries(pagesOf(ctx, now, await busiestAssistant(db)))) {
     pages.push({ name, spread: spreadOf(await timesOf(PAGE_ROUNDS, signal, work)) });
