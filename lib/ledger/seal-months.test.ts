@@ -105,6 +105,22 @@ describe("a month", () => {
 });
 
 describe("sealing months and late entries at once", () => {
+  test("leaves a month alone into which somebody books", async () => {
+    const { userId } = await makeMember(own.db);
+    await own.db.transaction((tx) => settled(tx, userId, { at: "2019-02-28T10:00:00Z", costPicoUsd: 5n }));
+    await sealAt(own.db, "2019-03-02T12:00:00Z");
+    await own.db.execute(sql`delete from report_months`);
+    await own.db.execute(sql`delete from report_month_seals`);
+    await own.db.transaction(async (tx) => {
+      await settled(tx, userId, { at: "2019-02-28T11:00:00Z", costPicoUsd: 8n });
+      await sealAt(own.db, "2019-03-02T12:00:00Z");
+      expect(await sealedMonths(own.db)).toEqual([]);
+    });
+    expect(await problems(own.db)).toEqual([]);
+    await sealAt(own.db, "2019-03-02T12:00:00Z");
+    expect(await monthSums(own.db, "2019-02-01")).toEqual(["13", "13", "13"]);
+  });
+
   test("never leave a sealed month without an entry that is booked", async () => {
     const { db, close } = openDb(own.url, 12);
     try {
@@ -133,7 +149,7 @@ describe("sealing months and late entries at once", () => {
       await sealAt(db, now);
       expect(sealed).toBeGreaterThan(0);
       expect(await problems(db)).toEqual([]);
-      expect(await sealedMonths(db)).toEqual(["2019-03-01", "2019-04-01"]);
+      expect(await sealedMonths(db)).toEqual(["2019-02-01", "2019-03-01", "2019-04-01"]);
       const [march, april] = [await monthSums(db, "2019-03-01"), await monthSums(db, "2019-04-01")];
       expect(Number(march[0]) + Number(april[0])).toBe((60 * 61) / 2);
     } finally {
