@@ -61,10 +61,11 @@ async function measureOn(
     select (select count(*) from entries) as entries, (select count(*) from usage_days d
       where not exists (select from report_seals s where s.day = d.day)) as open`);
   const now = new Date();
-  const chart = await timesOf(CHART_ROUNDS, signal, () => db.execute(chartOf(now)));
-  const raw = await timesOf(RAW_ROUNDS, signal, () => db.execute(rawScanOf(now)));
+  const [chartQuery, rawQuery] = [chartOf(now), rawScanOf(now)];
+  const chart = await timesOf(CHART_ROUNDS, signal, () => db.execute(chartQuery));
+  const raw = await timesOf(RAW_ROUNDS, signal, () => db.execute(rawQuery));
   const pages = [];
-  for (const [name, work] of Object.entries(pagesOf(ctx, now))) {
+  for (const [name, work] of Object.entries(pagesOf(ctx, now, await busiestAssistant(db)))) {
     pages.push({ name, spread: spreadOf(await timesOf(PAGE_ROUNDS, signal, work)) });
   }
   const { checks } = await verifyLedger(db, TIME_ZONE);
@@ -89,7 +90,13 @@ async function driftOf(ctx: Ctx): Promise<string> {
   return String(total.costPicoUsd - BigInt(raw?.sum ?? 0));
 }
 
-function pagesOf(ctx: Ctx, now: Date): Record<string, () => Promise<unknown>> {
+async function busiestAssistant(db: Db): Promise<string> {
+  const [row] = await db.execute<{ key: string }>(sql`
+    select key from report_days where grouped_by = 'assistant' and key <> '' group by 1 order by sum(calls) desc limit 1`);
+  return row?.key ?? "";
+}
+
+function pagesOf(ctx: Ctx, now: Date, assistantId: string): Record<string, () => Promise<unknown>> {
   const costs =
     (preset: CostPreset, group: CostGroup, more: Partial<CostsInput> = {}) =>
     () =>
@@ -106,6 +113,16 @@ function pagesOf(ctx: Ctx, now: Date): Record<string, () => Promise<unknown>> {
     "costs: 12 months by department": costs("12m", "department", months),
     "costs: 12 months by department and model": costs("12m", "department", { ...months, subgroup: "model" }),
     "costs: 12 months by member": costs("12m", "member", months),
+    "costs: 12 months by model and member": costs("12m", "model", { ...months, subgroup: "member" }),
+    "costs: 12 months by member and model, by week": costs("12m", "member", {
+      ...{ granularity: "week", subgroup: "model" },
+    }),
+    "costs: 12 months of one model by department, by day": costs("12m", "department", {
+      filters: { model: ["openai/gpt-4o"] },
+    }),
+    "costs: 30 days of one assistant by member": costs("30d", "member", {
+      filters: { assistant: [assistantId] },
+    }),
     "usage: one member's month": () => getMemberMonth(ctx, { timeZone: TIME_ZONE, now }),
   };
 }

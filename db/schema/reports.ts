@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   check,
   date,
+  index,
   integer,
   pgTable,
   primaryKey,
@@ -71,6 +72,115 @@ export const reportCells = pgTable(
     unique("report_cells_key")
       .on(t.day, t.provider, t.model, t.purpose, t.departmentId, t.planId, t.assistantId)
       .nullsNotDistinct(),
+  ],
+);
+
+const ofAssistant = {
+  assistantId: uuid("assistant_id").notNull(),
+  userId: uuid("user_id").notNull(),
+  departmentId: uuid("department_id"),
+  provider: text("provider").notNull(),
+  model: text("model").notNull(),
+  purpose: text("purpose").notNull(),
+  ...sumColumns,
+};
+
+/** Sums of a sealed day's use of assistants by member; what was asked without one is in `usage_days` less these. */
+export const reportAssistantDays = pgTable(
+  "report_assistant_days",
+  {
+    day: date("day", { mode: "string" })
+      .notNull()
+      .references(() => reportSeals.day, { onDelete: "cascade" }),
+    ...ofAssistant,
+  },
+  (t) => [
+    unique("report_assistant_days_key")
+      .on(t.assistantId, t.day, t.userId, t.provider, t.model, t.purpose, t.departmentId)
+      .nullsNotDistinct(),
+    index("report_assistant_days_day").on(t.day),
+  ],
+);
+
+/** Months whose sums are in the tables below: all days of theirs are sealed. A late entry opens its month with its day. */
+export const reportMonthSeals = pgTable("report_month_seals", {
+  month: date("month", { mode: "string" }).primaryKey(),
+  sealedAt: timestamp("sealed_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+});
+
+const sealedMonth = () =>
+  date("month", { mode: "string" })
+    .notNull()
+    .references(() => reportMonthSeals.month, { onDelete: "cascade" });
+
+/** Sums of a sealed month's rows of `report_days`. */
+export const reportMonths = pgTable(
+  "report_months",
+  {
+    group: text("grouped_by", { enum: REPORT_GROUPS }).notNull(),
+    /** Without a foreign key, as the days. */
+    month: date("month", { mode: "string" }).notNull(),
+    key: text("key").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    primaryKey({ columns: [t.group, t.month, t.key] }),
+    check(
+      "report_months_group",
+      sql`${t.group} in ('department', 'member', 'plan', 'model', 'provider', 'assistant', 'purpose')`,
+    ),
+  ],
+);
+
+/** Sums of a sealed month's rows of `report_cells`. */
+export const reportMonthCells = pgTable(
+  "report_month_cells",
+  {
+    month: sealedMonth(),
+    departmentId: uuid("department_id"),
+    planId: uuid("plan_id"),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    assistantId: uuid("assistant_id"),
+    purpose: text("purpose").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    unique("report_month_cells_key")
+      .on(t.month, t.provider, t.model, t.purpose, t.departmentId, t.planId, t.assistantId)
+      .nullsNotDistinct(),
+  ],
+);
+
+/** Sums of a sealed month's rows of `usage_days`. */
+export const reportMemberMonths = pgTable(
+  "report_member_months",
+  {
+    month: sealedMonth(),
+    userId: uuid("user_id").notNull(),
+    departmentId: uuid("department_id"),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    purpose: text("purpose").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    unique("report_member_months_key")
+      .on(t.userId, t.month, t.provider, t.model, t.purpose, t.departmentId)
+      .nullsNotDistinct(),
+    index("report_member_months_month").on(t.month),
+  ],
+);
+
+/** Sums of a sealed month's rows of `report_assistant_days`. */
+export const reportAssistantMonths = pgTable(
+  "report_assistant_months",
+  { month: sealedMonth(), ...ofAssistant },
+  (t) => [
+    unique("report_assistant_months_key")
+      .on(t.assistantId, t.month, t.userId, t.provider, t.model, t.purpose, t.departmentId)
+      .nullsNotDistinct(),
+    index("report_assistant_months_month").on(t.month),
   ],
 );
 

@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
-import { daysLock, SEALED_AFTER_HOURS } from "./seals";
+import { ADDED, SUM_COLUMNS } from "./report-columns";
+import { sealMonths } from "./seal-months";
+import { dayLock, SEALED_AFTER_HOURS } from "./seals";
 
 /** So that one round of a job ends soon; the next goes on. */
 const DAYS_AT_ONCE_MAX = 400;
@@ -16,8 +18,8 @@ export type SealInput = {
 };
 
 /**
- * Writes the sums of every day that is over and not sealed, each in a transaction of its own. Answers how many; any
- * number of processes may do it at once.
+ * Writes the sums of every day that is over and not sealed, each in a transaction of its own, and then those of the
+ * months that are whole. Answers how many days; any number of processes may do it at once.
  */
 export async function sealDays(db: Conn, { signal, onDay, ...clock }: SealInput): Promise<number> {
   let sealed = 0;
@@ -26,6 +28,7 @@ export async function sealDays(db: Conn, { signal, onDay, ...clock }: SealInput)
     if (await sealDay(db, day)) sealed += 1;
     onDay?.(day);
   }
+  await sealMonths(db, signal);
   return sealed;
 }
 
@@ -49,24 +52,15 @@ export async function listOpenDays(
 /** False where another process is at it, or was. The lock comes first: what is read then is all there is. */
 async function sealDay(db: Conn, day: string): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const [lock] = await tx.execute<{ taken: boolean }>(daysLock([day], "try"));
+    const [lock] = await tx.execute<{ taken: boolean }>(dayLock(day));
     if (!lock?.taken) return false;
     const marked = await tx.execute(sql`
       insert into report_seals (day) values (${day}::date) on conflict do nothing returning day`);
     if (marked.length === 0) return false;
-    await pipeline(tx, [writeCells(day), writeDays(day), writeMembers(day)]);
+    await pipeline(tx, [writeCells(day), writeDays(day), writeMembers(day), writeAssistants(day)]);
     return true;
   });
 }
-
-const SUM_COLUMNS = sql.raw(
-  `calls, answers, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
-    cost_pico_usd, estimated_pico_usd`,
-);
-const ADDED = sql.raw(
-  `sum(calls), sum(answers), sum(input_tokens), sum(cached_input_tokens), sum(cache_write_tokens),
-    sum(output_tokens), sum(reasoning_tokens), sum(cost_pico_usd), sum(estimated_pico_usd)`,
-);
 
 /**
  * Entries have an index on their instant and none on their day: a civil day lies within these two instants in every
@@ -74,18 +68,22 @@ const ADDED = sql.raw(
  */
 function entriesOf(day: string): SQL {
   return sql`e.day = ${day}::date
-    and e.occurred_at >= ${day}::date::timestamp at time zone 'UTC' - interval '1 day'
-    and e.occurred_at < ${day}::date::timestamp at time zone 'UTC' + interval '2 days'`;
+    and e.occurred_at >= ${day}::date::timestamp at time zone 'UTC' - interval '15 hours'
+    and e.occurred_at < ${day}::date::timestamp at time zone 'UTC' + interval '37 hours'`;
 }
+
+/** The sums of entries, in the order of the columns. */
+const COUNTED = sql.raw(`
+  count(*) filter (where e.kind = 'usage'), count(*) filter (where e.kind = 'usage' and e.purpose = 'answer'),
+  sum(e.input_tokens), sum(e.cached_input_tokens), sum(e.cache_write_tokens), sum(e.output_tokens),
+  sum(e.reasoning_tokens), sum(e.cost_pico_usd),
+  coalesce(sum(e.cost_pico_usd) filter (where e.certainty <> 'exact'), 0)`);
 
 function writeCells(day: string): SQL {
   return sql`
     insert into report_cells (day, department_id, plan_id, provider, model, assistant_id, purpose, ${SUM_COLUMNS})
     select e.day, e.department_id, u.plan_id, e.provider, e.model, e.assistant_id, e.purpose,
-      count(*) filter (where e.kind = 'usage'), count(*) filter (where e.kind = 'usage' and e.purpose = 'answer'),
-      sum(e.input_tokens), sum(e.cached_input_tokens), sum(e.cache_write_tokens), sum(e.output_tokens),
-      sum(e.reasoning_tokens), sum(e.cost_pico_usd),
-      coalesce(sum(e.cost_pico_usd) filter (where e.certainty <> 'exact'), 0)
+      ${COUNTED}
     from entries e join users u on u.id = e.user_id
     where ${entriesOf(day)} group by 1, 2, 3, 4, 5, 6, 7`;
 }
@@ -105,4 +103,11 @@ function writeMembers(day: string): SQL {
   return sql`
     insert into report_days (grouped_by, day, key, ${SUM_COLUMNS})
     select 'member', day, user_id::text, ${ADDED} from usage_days where day = ${day}::date group by 2, 3`;
+}
+
+function writeAssistants(day: string): SQL {
+  return sql`
+    insert into report_assistant_days (day, assistant_id, user_id, department_id, provider, model, purpose, ${SUM_COLUMNS})
+    select e.day, e.assistant_id, e.user_id, e.department_id, e.provider, e.model, e.purpose, ${COUNTED}
+    from entries e where e.assistant_id is not null and ${entriesOf(day)} group by 1, 2, 3, 4, 5, 6, 7`;
 }

@@ -81,11 +81,25 @@ const TOTALS = sql.raw(
     sum(cost_pico_usd), sum(estimated_pico_usd), sum(calls), sum(answers)`,
 );
 
+const differingAssistants = sql`
+  select coalesce(e.cost, 0) - coalesce(a.cost_pico_usd, 0) as drift
+  from (select day, assistant_id, user_id, coalesce(department_id::text, '') as department, provider, model, purpose,
+          sum(cost_pico_usd) as cost, row(${ADDED}, ${ESTIMATED}, ${CALLS})::text as sums
+        from entries join report_seals using (day) where assistant_id is not null group by 1, 2, 3, 4, 5, 6, 7) e
+  full join (select *, coalesce(department_id::text, '') as department,
+          row(${SUMS}, estimated_pico_usd, calls, answers)::text as sums from report_assistant_days) a
+    using (day, assistant_id, user_id, department, provider, model, purpose)
+  where e.sums is distinct from a.sums`;
+
 /**
  * Of the sealed days: the cells against the entries, whatever the plan, and the days against the cells and the members'
- * own days.
+ * own days. Of the sealed months: each against its days.
  */
 const differingReports = sql`
+  ${differingMonths()}
+  union all
+  ${differingAssistants}
+  union all
   select coalesce(e.cost, 0) - coalesce(c.cost, 0) as drift
   from (select day, coalesce(department_id::text, '') as department, provider, model,
           coalesce(assistant_id::text, '') as assistant, purpose, sum(cost_pico_usd) as cost,
@@ -107,6 +121,35 @@ const differingReports = sql`
   full join (select *, row(${SUMS}, estimated_pico_usd, calls, answers)::text as sums from report_days) d
     using (grouped_by, day, key)
   where s.sums is distinct from d.sums`;
+
+function differingMonths(): SQL {
+  const shared = "provider, model, purpose, coalesce(department_id::text, '')";
+  const cells = sql.raw(
+    `row(${shared}, coalesce(plan_id::text, ''), coalesce(assistant_id::text, ''))::text`,
+  );
+  const members = sql.raw(`row(user_id, ${shared})::text`);
+  const assistants = sql.raw(`row(assistant_id, user_id, ${shared})::text`);
+  const months = sql.raw("row(grouped_by, key)::text");
+  const differing = (table: string, days: string, key: SQL) => sql`
+    select coalesce(d.cost, 0) - coalesce(m.cost_pico_usd, 0) as drift
+    from (select s.month, ${key} as key, sum(cost_pico_usd) as cost, row(${TOTALS})::text as sums
+          from ${sql.raw(days)} join report_month_seals s
+            on day between s.month and (s.month + interval '1 month - 1 day')::date
+          group by 1, 2) d
+    full join (select month, ${key} as key, cost_pico_usd, row(${SUMS}, estimated_pico_usd, calls, answers)::text as sums
+          from ${sql.raw(table)}) m
+      using (month, key)
+    where d.sums is distinct from m.sums`;
+  return sql.join(
+    [
+      differing("report_months", "report_days", months),
+      differing("report_month_cells", "report_cells", cells),
+      differing("report_member_months", "usage_days", members),
+      differing("report_assistant_months", "report_assistant_days", assistants),
+    ],
+    sql` union all `,
+  );
+}
 
 const differingAttempts = sql`
   select coalesce(e.cost, 0) - coalesce(a.cost_pico_usd, 0) as drift

@@ -2,22 +2,29 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { costRows, namedIn } from "./cost-rows";
 import type { CostFilters } from "./cost-types";
+import { hasUsage } from "./usage-row";
 
 type CountInput = { from: string; to: string; filters: CostFilters };
 
-/** Members with at least one call in the days. Asked member by member, which ends at the first call of each. */
+/**
+ * Members with at least one call in the days. Without a filter of their calls it is asked member by member, which ends
+ * at the first call of each.
+ */
 export async function countActiveMembers(conn: Conn, { from, to, filters }: CountInput): Promise<number> {
-  const one = { ...filters, member: undefined };
-  const hasUsed = namedIn({ group: null, filters: one }).has("assistant")
-    ? sql`m.id in (select key::uuid from (${costRows({ from, to, group: "member", filters })}) used)`
-    : sql`exists (select from usage_days d where d.user_id = m.id
-        and d.day between ${from}::date and ${to}::date ${onRow(one)})`;
-  const wanted = filters.member
-    ? sql`m.id::text = any(${sql.param([...filters.member])}::text[])`
-    : sql`true`;
-  const [row] = await conn.execute<{ members: string }>(
-    sql`select count(*) as members from users m where ${wanted} and ${hasUsed}`,
-  );
+  const { member, plan, ...ofCalls } = filters;
+  const isUsed = namedIn({ group: null, filters: ofCalls }).size
+    ? sql`m.id::text in (
+        select key from (${costRows({ from, to, group: "member", filters, step: "range" })}) used
+        group by key having ${hasUsage})`
+    : sql`used.is_found`;
+  const among = (key: SQL, wanted: readonly string[] | undefined) =>
+    wanted ? sql`${key} = any(${sql.param([...wanted])}::text[])` : sql`true`;
+  const [row] = await conn.execute<{ members: string }>(sql`
+    select count(*) as members from users m
+    left join lateral (
+      select true as is_found from usage_days d
+      where d.user_id = m.id and d.day between ${from}::date and ${to}::date limit 1) used on true
+    where ${among(sql`m.id::text`, member)} and ${among(sql`coalesce(m.plan_id::text, '')`, plan)} and ${isUsed}`);
   return Number(row?.members ?? 0);
 }
 

@@ -1,7 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import { isId } from "@/db/id";
+import { assistantTable, type CostTable, cellTable, entryRows, groupTable, liveTable } from "./cost-tables";
 import type { CostFilters, CostGroup } from "./cost-types";
-import { usageColumnsOf } from "./usage-row";
+import { usageNegated } from "./usage-row";
+import { splitByMonths } from "./whole-months";
+
+const LISTED_DAYS_MAX = 124;
+const DAY_MS = 86_400_000;
 
 export type RowsInput = {
   from: string;
@@ -10,22 +14,31 @@ export type RowsInput = {
   group: CostGroup | null;
   subgroup?: CostGroup | null | undefined;
   filters: CostFilters;
+  /** How far days need not be told apart: of a month (within the range) or of all the range a row may be of the first. */
+  step?: "day" | "month" | "range" | undefined;
+  /** What the same report groups by elsewhere. Members have the plan of now, so all of it has to, where one part does. */
+  beside?: readonly (CostGroup | null)[] | undefined;
 };
 
 /**
- * A select of rows `day, key, part` and sums, from the smallest table that knows all that is asked: sealed days come
- * from the reports' own, days that are not sealed from the live roll-up, and what no roll-up has (one member's use of
- * an assistant) from the entries.
+ * A select of rows `day, key, part` and sums, from the smallest tables that know all that is asked: sealed days and
+ * months come from the reports' own, days that are not sealed from the live roll-up, which also knows what each member
+ * used, and for assistants from the entries. A key may come with sums of nothing.
  */
 export function costRows(input: RowsInput): SQL {
-  const named = namedIn(input);
-  if (named.has("member")) return named.has("assistant") ? entryRows(input) : liveRows(input);
-  const sealed = named.size <= 1 && !hasFilters(input.filters) ? dayRows(input) : cellRows(input);
-  return sql`${sealed} union all ${openRows(input, named.has("assistant"))}`;
+  const named = namedWithin(input);
+  if (named.has("member") && named.has("assistant")) return memberAssistantRows(input);
+  if (named.has("member") && (named.size > 1 || input.filters.member)) return rowsOf(input, liveTable(input));
+  const table = named.size <= 1 ? groupTable(input, named) : cellTable(input);
+  return sql`${rowsOf(input, table)} union all ${openRows(input, named)}`;
 }
 
 /** Every group that a question names. */
-export function namedIn({ group, subgroup, filters }: Omit<RowsInput, "from" | "to">): Set<CostGroup> {
+export function namedIn({
+  group,
+  subgroup,
+  filters,
+}: Pick<RowsInput, "group" | "subgroup" | "filters">): Set<CostGroup> {
   const named = new Set<CostGroup>();
   if (group) named.add(group);
   if (subgroup) named.add(subgroup);
@@ -43,86 +56,88 @@ export const GROUPS = [
   "purpose",
 ] as const satisfies readonly CostGroup[];
 
-function hasFilters(filters: CostFilters): boolean {
-  return GROUPS.some((group) => filters[group]);
+function namedWithin(input: RowsInput): Set<CostGroup> {
+  const named = namedIn(input);
+  const isOf = (group: CostGroup) => named.has(group) || input.beside?.includes(group);
+  return isOf("plan") && isOf("member") ? named.add("plan").add("member") : named;
 }
 
-/** Of a table under its letter; the members' plan is that of `u`. */
-function keysOf(letter: "c" | "d" | "e"): Record<CostGroup, SQL> {
-  const of = (text: string) => sql.raw(text.replaceAll("@", letter));
-  return {
-    department: of("coalesce(@.department_id::text, '')"),
-    member: of("@.user_id::text"),
-    plan: letter === "c" ? of("coalesce(c.plan_id::text, '')") : of("coalesce(u.plan_id::text, '')"),
-    model: of("@.provider || '/' || @.model"),
-    provider: of("@.provider"),
-    assistant: of("coalesce(@.assistant_id::text, '')"),
-    purpose: of("@.purpose"),
-  };
+const wholeOf = ({ from, to }: Pick<RowsInput, "from" | "to">) => ({ first: dayOf(from), last: dayOf(to) });
+const dayOf = (day: string) => sql`${day}::date`;
+
+/** Whole months by month, the days around them in a stretch each, the days of months that are not sealed one by one. */
+function rowsOf(input: RowsInput, table: CostTable): SQL {
+  const split = input.step === "month" || input.step === "range" ? splitByMonths(input) : null;
+  if (!split) return table.days(wholeOf(input));
+  const { first, last, end, edges } = split;
+  const unsealed = eachDay(
+    sql`
+      select at::date as day from generate_series(${first}::timestamp, ${end}::timestamp, interval '1 day') as past(at)
+      where not exists (
+        select from report_month_seals s where s.month = date_trunc('month', past.at)::date
+          and s.month between ${first}::date and ${last}::date)`,
+    (day) => table.days({ day }),
+  );
+  const parts = [table.months({ first: dayOf(first), last: dayOf(last) }), unsealed];
+  return sql.join([...parts, ...edges.map((edge) => table.days(wholeOf(edge)))], sql` union all `);
 }
 
-function keyAndPart({ group, subgroup }: RowsInput, keys: Record<CostGroup, SQL>): SQL {
-  return sql`${group ? keys[group] : sql`''`} as key, ${subgroup ? keys[subgroup] : sql`''`} as part`;
-}
-
-function dayRows({ from, to, group }: RowsInput): SQL {
-  // Without a group any one has the whole sum; providers are the fewest.
+/**
+ * What a member asked without an assistant no table has for itself: it is all that the live roll-up has less what was
+ * asked with one.
+ */
+function memberAssistantRows(input: RowsInput): SQL {
+  const { assistant, ...others } = input.filters;
+  const own = assistantRows(input);
+  if (assistant && !assistant.includes("")) return own;
+  const every = { ...input, filters: others };
+  const none = (group: CostGroup | null | undefined, key: SQL) => (group === "assistant" ? sql`''` : key);
   return sql`
-    select r.day, ${group ? sql`r.key` : sql`''`} as key, '' as part, ${usageColumnsOf("r")}
-    from report_days r where r.grouped_by = ${group ?? "provider"} and r.day between ${from}::date and ${to}::date`;
+    ${own} union all ${rowsOf(every, liveTable(every))} union all
+    select day, ${none(input.group, sql`key`)}, ${none(input.subgroup, sql`part`)}, ${usageNegated}
+    from (${assistantRows(every)}) with_one`;
 }
 
-function cellRows(input: RowsInput): SQL {
-  const keys = keysOf("c");
+function assistantRows(input: RowsInput): SQL {
+  const open = eachDay(openDays(input), (day) =>
+    entryRows(input, { first: day, last: day }, sql`e.assistant_id is not null`),
+  );
+  return sql`${rowsOf(input, assistantTable(input))} union all ${open}`;
+}
+
+/** What is not sealed, out of the live roll-up or, for assistants, of the entries. */
+function openRows(input: RowsInput, named: ReadonlySet<CostGroup>): SQL {
+  const live = liveTable({ ...input, step: "range" });
+  return eachDay(openDays(input), (day) =>
+    named.has("assistant") ? entryRows(input, { first: day, last: day }) : live.days({ day }),
+  );
+}
+
+function openDays({ from, to }: RowsInput): SQL {
   return sql`
-    select c.day, ${keyAndPart(input, keys)}, ${usageColumnsOf("c")} from report_cells c
-    where c.day between ${input.from}::date and ${input.to}::date ${matching(input.filters, keys)}`;
+    select day from ${daysIn({ from, to })} as past(day)
+    where not exists (
+      select from report_seals s where s.day = past.day and s.day between ${from}::date and ${to}::date)`;
 }
 
-/** Day by day, so that each is found by its index however many the planner expects. */
-function openRows(input: RowsInput, byAssistant: boolean): SQL {
+/**
+ * A short range as a list, whose length the planner takes to be the same whatever it holds: so it keeps its plan, which
+ * takes as long to make as the chart of a month takes to read.
+ */
+function daysIn({ from, to }: Pick<RowsInput, "from" | "to">): SQL {
+  const count = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+  if (count <= LISTED_DAYS_MAX) return sql`unnest(${sql.param(listDays(from, count))}::text[]::date[])`;
+  return sql`(select at::date from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as at)`;
+}
+
+function listDays(from: string, count: number): string[] {
+  const first = Date.parse(from);
+  return Array.from({ length: count }, (_, n) => new Date(first + n * DAY_MS).toISOString().slice(0, 10));
+}
+
+/** First the days and then each by its index: "offset 0" keeps the planner, who expects more days, from joining both. */
+function eachDay(days: SQL, rows: (day: SQL) => SQL): SQL {
   return sql`
-    select open_rows.* from generate_series(${input.from}::timestamp, ${input.to}::timestamp, interval '1 day') as past(at)
-    cross join lateral (${byAssistant ? entryRows(input, sql`past.at::date`) : liveRows(input, sql`past.at::date`)}) open_rows
-    where not exists (select from report_seals s where s.day = past.at::date)`;
-}
-
-function liveRows(input: RowsInput, day?: SQL): SQL {
-  const keys = keysOf("d");
-  const when = day ? sql`d.day = ${day}` : sql`d.day between ${input.from}::date and ${input.to}::date`;
-  return sql`
-    select d.day, ${keyAndPart(input, keys)}, ${usageColumnsOf("d")} from usage_days d ${membersOf(input, "d")}
-    where ${when} ${matching(input.filters, keys, sql`d.user_id`)}`;
-}
-
-/** By the instants that the days lie within in every zone, of which entries have an index. */
-function entryRows(input: RowsInput, day?: SQL): SQL {
-  const keys = keysOf("e");
-  const [first, last] = day ? [day, day] : [sql`${input.from}::date`, sql`${input.to}::date`];
-  return sql`
-    select e.day, ${keyAndPart(input, keys)},
-      (e.kind = 'usage')::int as calls, (e.kind = 'usage' and e.purpose = 'answer')::int as answers, e.input_tokens,
-      e.cached_input_tokens, e.output_tokens, e.cost_pico_usd,
-      case when e.certainty = 'exact' then 0 else e.cost_pico_usd end as estimated_pico_usd
-    from entries e ${membersOf(input, "e")}
-    where e.day between ${first} and ${last}
-      and e.occurred_at >= (${first})::timestamp at time zone 'UTC' - interval '1 day'
-      and e.occurred_at < (${last})::timestamp at time zone 'UTC' + interval '2 days'
-      ${matching(input.filters, keys, sql`e.user_id`)}`;
-}
-
-function membersOf(input: RowsInput, letter: "d" | "e"): SQL {
-  return namedIn(input).has("plan") ? sql.raw(`join users u on u.id = ${letter}.user_id`) : sql``;
-}
-
-function matching(filters: CostFilters, keys: Record<CostGroup, SQL>, userId?: SQL): SQL {
-  const conditions = GROUPS.flatMap((group) => {
-    const wanted = filters[group];
-    if (!wanted) return [];
-    if (group === "member" && userId) {
-      return [sql` and ${userId} = any(${sql.param(wanted.filter(isId))}::uuid[])`];
-    }
-    return [sql` and ${keys[group]} = any(${sql.param([...wanted])}::text[])`];
-  });
-  return sql.join(conditions);
+    select loose.* from (${days} offset 0) as wanted
+    cross join lateral (${rows(sql`wanted.day`)} offset 0) as loose`;
 }

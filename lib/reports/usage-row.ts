@@ -21,6 +21,41 @@ export function usageColumnsOf(letter: string) {
   );
 }
 
+/** Their sums, as wide as the columns, so that they are added up again as fast. */
+export function usageSumsOf(letter: string) {
+  return sql.raw(
+    Object.values(COLUMNS)
+      .map((column) => `sum(${letter}.${column})::bigint as ${column}`)
+      .join(", "),
+  );
+}
+
+/** For rows that take something back. */
+export const usageNegated = sql.raw(
+  Object.values(COLUMNS)
+    .map((column) => `-${column} as ${column}`)
+    .join(", "),
+);
+
+/** A condition on groups: that their sums are not those of nothing. */
+export const hasUsage = sql.raw(
+  `(${Object.values(COLUMNS)
+    .map((column) => `sum(${column}) <> 0`)
+    .join(" or ")})`,
+);
+
+/** What a table's columns have beyond another's, of which there may be no row; and whether that is anything. */
+export function usageBeyond(letter: string, other: string) {
+  const less = Object.values(COLUMNS).map((column) => [
+    `${letter}.${column} - coalesce(${other}.${column}, 0)`,
+    column,
+  ]);
+  return {
+    columns: sql.raw(less.map(([value, column]) => `${value} as ${column}`).join(", ")),
+    isAny: sql.raw(`(${less.map(([value]) => `${value} <> 0`).join(" or ")})`),
+  };
+}
+
 /** Their sums: as columns again for a query above, or under the names of `UsageRow` for the answer. */
 export const usageSums = sql.raw(
   Object.values(COLUMNS)
@@ -60,4 +95,18 @@ export function sumUp(sums: readonly UsageSum[]): UsageSum {
     total.estimatedPicoUsd += sum.estimatedPicoUsd;
   }
   return total;
+}
+
+/** Null where both are the same. */
+export function beyond(sum: UsageSum, other: UsageSum): UsageSum | null {
+  const less = {
+    calls: sum.calls - other.calls,
+    answers: sum.answers - other.answers,
+    inputTokens: sum.inputTokens - other.inputTokens,
+    cachedInputTokens: sum.cachedInputTokens - other.cachedInputTokens,
+    outputTokens: sum.outputTokens - other.outputTokens,
+    costPicoUsd: sum.costPicoUsd - other.costPicoUsd,
+    estimatedPicoUsd: sum.estimatedPicoUsd - other.estimatedPicoUsd,
+  };
+  return Object.values(less).some((figure) => BigInt(figure) !== 0n) ? less : null;
 }

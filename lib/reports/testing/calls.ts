@@ -1,6 +1,8 @@
+import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
+import { entries } from "@/db/schema";
 import { makeAttempt } from "@/lib/budgets/testing";
 import { entryStatements, type NewEntry, type Purpose } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
@@ -64,4 +66,29 @@ async function book(conn: Conn, call: BookedCall, kind: Kind): Promise<string> {
     ]),
   );
   return attempt.attemptId;
+}
+
+/** Takes back what a call was booked with, and books it anew at another cost, on the day of the call. */
+export async function bookCorrection(conn: Conn, attemptId: string, costPicoUsd: PicoUsd): Promise<void> {
+  const [booked] = await conn.select().from(entries).where(eq(entries.attemptId, attemptId));
+  if (!booked) throw new Error("Only what is booked can be corrected.");
+  const { inputTokens, cachedInputTokens, outputTokens, id: _, recordedAt: _at, ...facts } = booked;
+  const adjustment = (times: 1 | -1, cost: PicoUsd) => ({
+    ...facts,
+    kind: "adjustment" as const,
+    purpose: facts.purpose === "title" ? ("title" as const) : ("answer" as const),
+    certaintyReason: facts.certainty === "estimated" ? ("stopped" as const) : null,
+    usage: {
+      inputTokens: times * inputTokens,
+      cachedInputTokens: times * cachedInputTokens,
+      cacheWriteTokens: 0,
+      outputTokens: times * outputTokens,
+      reasoningTokens: 0,
+    },
+    costPicoUsd: cost,
+    adjustedWhy: "A price was wrong.",
+    month: `${facts.day.slice(0, 7)}-01`,
+  });
+  const both = [adjustment(-1, -booked.costPicoUsd), adjustment(1, costPicoUsd)];
+  await pipeline(conn, entryStatements(both));
 }
