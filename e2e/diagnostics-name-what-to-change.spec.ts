@@ -14,8 +14,8 @@ test("an admin sees where money went for no good reason, the calls behind it and
   const answered = (title: string, inputTokens: number, outputTokens: number) =>
     recordAnswer(db, { ...asked, thread: { title }, model: "gpt-4o", inputTokens, outputTokens });
   const thread = await answered("A private matter", 600, 150);
-  // Dearer than what any other journey asks for.
-  await recordAnswer(db, { ...asked, thread, model: "gpt-4o", inputTokens: 120_000, outputTokens: 100 });
+  // Longer than what any other journey asks for.
+  await recordAnswer(db, { ...asked, thread, model: "gpt-4o-mini", inputTokens: 1_000_000, outputTokens: 100 });
 
   const page = await openAs(admin);
   await page.goto("/admin/members");
@@ -31,7 +31,7 @@ test("an admin sees where money went for no good reason, the calls behind it and
   await expect(short.getByRole("row").filter({ hasText: "gpt-4o" }).first()).toContainText("600");
 
   const longest = page.getByRole("region", { name: "The longest requests" });
-  await expect(longest.getByRole("row").filter({ hasText: member.name })).toContainText("120.0k");
+  await expect(longest.getByRole("row").filter({ hasText: member.name })).toContainText("1.0M");
   await expect(trouble("Nothing cached")).toContainText("What changes it");
   const week = page.getByRole("region", { name: "Weeks of the roll-out" }).getByRole("row").nth(1);
   await expect(week).toContainText("so far");

@@ -1,6 +1,14 @@
 import { CircleCheck } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
-import { type MouseEvent, type Ref, useEffect, useRef, useState } from "react";
+import {
+  type MouseEvent,
+  type Ref,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
 import { CategoryDot } from "./category-dot";
@@ -12,12 +20,26 @@ import { useSelected } from "./use-selection";
 
 type ThreadRowProps = { thread: SidebarThread; current: boolean };
 
+/** A row that goes while it has the focus, as when its menu closed before it, leaves that to the one beside it. */
+function useLeaveToNext(row: RefObject<HTMLLIElement | null>): void {
+  useLayoutEffect(() => {
+    const own = row.current;
+    return () => {
+      if (!own?.contains(document.activeElement)) return;
+      const beside = own.nextElementSibling ?? own.previousElementSibling;
+      beside?.querySelector<HTMLElement>("a")?.focus();
+    };
+  }, [row]);
+}
+
 /** A thread in the sidebar: its title, what it cost, whether it is answering or unread, and its menu. */
 export function ThreadRow({ thread, current }: ThreadRowProps) {
   const [renaming, setRenaming] = useState(false);
   const menu = useRef<ThreadMenuHandle>(null);
   const link = useRef<HTMLAnchorElement>(null);
   const returns = useRef(false);
+  const row = useRef<HTMLLIElement>(null);
+  useLeaveToNext(row);
   const { rename } = useThreadActions();
   const chosen = useSelected()?.isChosen(thread.id) ?? false;
 
@@ -48,7 +70,7 @@ export function ThreadRow({ thread, current }: ThreadRowProps) {
   }
 
   return (
-    <li className="group relative flex items-center" onContextMenu={onContextMenu}>
+    <li ref={row} className="group relative flex items-center" onContextMenu={onContextMenu}>
       <RowLink ref={link} thread={thread} current={current} chosen={chosen} />
       <ThreadMenu
         ref={menu}

@@ -1,11 +1,14 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** Scrolls sideways by itself where it is wider than the page. `label` names it for screen readers. */
+/**
+ * Scrolls sideways by itself where it is wider than the page. `label` names it for screen readers. It is what hidden
+ * words in its cells are placed by: by the page they would widen that.
+ */
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section aria-label={label} tabIndex={0} className="-mx-5 overflow-x-auto px-5">
+    <section aria-label={label} tabIndex={0} className="-mx-5 relative overflow-x-auto px-5">
       <table className={cn("w-full border-collapse text-sm", className)} {...props} />
     </section>
   );
