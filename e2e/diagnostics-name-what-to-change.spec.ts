@@ -15,7 +15,13 @@ test("an admin sees where money went for no good reason, the calls behind it and
     recordAnswer(db, { ...asked, thread: { title }, model: "gpt-4o", inputTokens, outputTokens });
   const thread = await answered("A private matter", 600, 150);
   // Longer than what any other journey asks for.
-  await recordAnswer(db, { ...asked, thread, model: "gpt-4o-mini", inputTokens: 1_000_000, outputTokens: 100 });
+  await recordAnswer(db, {
+    ...asked,
+    thread,
+    model: "gpt-4o-mini",
+    inputTokens: 1_000_000,
+    outputTokens: 100,
+  });
 
   const page = await openAs(admin);
   await page.goto("/admin/members");
