@@ -1,5 +1,13 @@
 import { ArrowUp, Square } from "lucide-react";
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useState } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import type { ModelOption, ThreadAssistant } from "@/lib/assistants/types";
 import { AssistantPicker } from "./assistant-picker";
 import { AttachButton } from "./attachments/attach-button";
@@ -40,8 +48,20 @@ type ComposerProps = {
 
 export const TEXT_LENGTH_MAX = 100_000;
 
+/** What was typed before the page listened stands in the field, and nobody was told of it. */
+function useTakeTyped({ input, text, onChange }: Pick<ComposerProps, "input" | "text" | "onChange">): void {
+  const taken = useRef(false);
+  useEffect(() => {
+    if (taken.current) return;
+    taken.current = true;
+    const typed = input.current?.value ?? "";
+    if (typed !== "" && typed !== text) onChange(typed);
+  }, [input, text, onChange]);
+}
+
 export function Composer(props: ComposerProps) {
   const { input, text, onChange, onSend, onStop, onEditLast, running, paused, quote, attaching } = props;
+  useTakeTyped(props);
   const tooLong = text.length > TEXT_LENGTH_MAX;
   const hasSomething = text.trim() !== "" || attaching.hasFiles;
   const [tooEarly, setTooEarly] = useState(false);
