@@ -1,13 +1,9 @@
 "use client";
 
-import { useState, useTransition } from "react";
-import { toast } from "sonner";
-import { callAction } from "@/components/threads/call-action";
-import { offerUndo } from "@/components/threads/undo";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Parts } from "@/components/ui/parts";
-import type { ActionResult } from "@/lib/errors";
+import { usePausable } from "../use-pausable";
 import type { Channel, ChannelActions } from "./types";
 import { CHANNEL_WORDS, KIND_WORDS } from "./words";
 
@@ -56,47 +52,21 @@ function goesTo({ recipients, host }: Channel): string {
 }
 
 function useChannel({ channelId, name, pausedAt }: Channel, actions: ChannelActions) {
-  const [pending, startTransition] = useTransition();
-  const [outcome, setOutcome] = useState<{ works: boolean; sentence: string } | null>(null);
   const which = { channelId };
-
-  function run(call: () => Promise<ActionResult<void>>, onDone: () => void) {
-    startTransition(async () => {
-      const result = await callAction(call);
-      if (result.ok) onDone();
-      else toast.error(result.message);
-    });
-  }
-
-  return {
-    pending,
-    outcome,
-    test: () =>
-      startTransition(async () => {
-        setOutcome({ works: true, sentence: "A test is being sent…" });
-        const result = await callAction(() => actions.test(which));
-        setOutcome(result.ok ? result.data : { works: false, sentence: result.message });
-      }),
-    togglePause: () =>
-      pausedAt
-        ? run(
-            () => actions.resume(which),
-            () => toast.success(`${name} gets alerts again.`),
-          )
-        : run(
-            () => actions.pause(which),
-            () => toast.success(`${name} gets nothing until you resume it.`),
-          ),
-    remove: () =>
-      run(
-        () => actions.remove(which),
-        () =>
-          offerUndo(`${name} is removed.`, () =>
-            run(
-              () => actions.restore(which),
-              () => toast.success(`${name} is back.`),
-            ),
-          ),
-      ),
-  };
+  return usePausable({
+    name,
+    isPaused: pausedAt !== null,
+    calls: {
+      test: () => actions.test(which),
+      pause: () => actions.pause(which),
+      resume: () => actions.resume(which),
+      remove: () => actions.remove(which),
+      restore: () => actions.restore(which),
+    },
+    words: {
+      testing: "A test is being sent…",
+      paused: `${name} gets nothing until you resume it.`,
+      resumed: `${name} gets alerts again.`,
+    },
+  });
 }

@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { PICO_PER_USD } from "@/lib/money";
 import { findAnomalies } from "../forecast/anomalies";
+import { listOrgDays } from "../list-org-days";
 import { type Days, dayAlone } from "./days";
 import { readTroubleCalls } from "./trouble-calls";
 import type { Spike } from "./types";
@@ -16,7 +17,7 @@ const BEFORE_DAYS = 7;
 /** The dearest of the days that cost far more than expected, the newest first, with what caused them. */
 export async function readSpikes(conn: Conn, days: Days): Promise<{ spikes: Spike[]; isTooYoung: boolean }> {
   const from = Temporal.PlainDate.from(days.from).subtract({ days: HISTORY_DAYS }).toString();
-  const costs = await readDayCosts(conn, from, days.to);
+  const costs = await listOrgDays(conn, { from, to: days.to });
   const begun = costs.findIndex(({ costPicoUsd }) => costPicoUsd > 0n);
   const found = findAnomalies(costs, { rule: "robust", minImpactPicoUsd: PICO_PER_USD })
     .filter(({ day }) => day >= days.from)
@@ -31,15 +32,6 @@ export async function readSpikes(conn: Conn, days: Days): Promise<{ spikes: Spik
     spikes.push({ day, costPicoUsd, expectedPicoUsd, riser: await findRiser(conn, day), calls });
   }
   return { spikes, isTooYoung: begun < 0 || costs.length - begun <= BEFORE_DAYS };
-}
-
-/** Every day of the span, also those without costs, oldest first. */
-async function readDayCosts(conn: Conn, from: string, to: string) {
-  const rows = await conn.execute<{ day: string; cost: string }>(sql`
-    select all_days.at::date::text as day, coalesce(sum(d.cost_pico_usd), 0) as cost
-    from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') all_days(at)
-    left join usage_days d on d.day = all_days.at::date group by 1 order by 1`);
-  return rows.map(({ day, cost }) => ({ day, costPicoUsd: BigInt(cost) }));
 }
 
 type RiserRow = { user_id: string; name: string; model: string; rise: string };

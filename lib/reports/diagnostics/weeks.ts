@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
+import { todayOf } from "./days";
 import type { PilotWeek } from "./types";
 
 const WEEKS = 8;
@@ -12,9 +12,7 @@ export async function readWeeks(
   conn: Conn,
   { now, timeZone }: { now: Date; timeZone: string },
 ): Promise<PilotWeek[]> {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
+  const today = todayOf(now, timeZone);
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
   const first = monday.subtract({ weeks: WEEKS - 1 });
   const rows = await conn.execute<Row>(sql`
