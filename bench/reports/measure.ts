@@ -8,7 +8,7 @@ import { migrateToLatest } from "../../db/migrate";
 import { openBenchDatabase } from "../database";
 import { describeMachine, type Machine } from "../send-path/machine";
 import { type Spread, spreadOf } from "../send-path/percentiles";
-import { chartOf, rawScanOf } from "./chart";
+import { type Chart, departmentChart, organisationChart } from "./chart";
 import { seedReports, TIME_ZONE } from "./seed";
 
 const CHART_ROUNDS = 200;
@@ -17,14 +17,17 @@ const PAGE_ROUNDS = 15;
 /** So many of each come first and are not counted. */
 const WARM_UP = 10;
 
+/** A chart's statement beside the same figures out of the entries, each on one core. */
+export type ChartBench = { name: string; statement: Spread; raw: Spread };
+
 export type ReportsBench = {
   machine: Machine;
   entries: number;
   members: number;
   /** Rows that the chart's days have in all roll-ups, and what is read live. */
   openRows: number;
-  chart: Spread;
-  raw: Spread;
+  organisation: ChartBench;
+  departments: ChartBench;
   /** Whole verbs, as a page calls them: every number on it. */
   pages: { name: string; spread: Spread }[];
   /** Pico-USD that roll-ups differ from the raw sum by, as text; and what the ledger's own check says of them. */
@@ -61,9 +64,8 @@ async function measureOn(
     select (select count(*) from entries) as entries, (select count(*) from usage_days d
       where not exists (select from report_seals s where s.day = d.day)) as open`);
   const now = new Date();
-  const [chartQuery, rawQuery] = [chartOf(now), rawScanOf(now)];
-  const chart = await timesOf(CHART_ROUNDS, signal, () => db.execute(chartQuery));
-  const raw = await timesOf(RAW_ROUNDS, signal, () => db.execute(rawQuery));
+  const organisation = await measureChart(db, organisationChart(now), signal);
+  const departments = await measureChart(db, departmentChart(now), signal);
   const pages = [];
   for (const [name, work] of Object.entries(pagesOf(ctx, now, await busiestAssistant(db)))) {
     pages.push({ name, spread: spreadOf(await timesOf(PAGE_ROUNDS, signal, work)) });
@@ -73,12 +75,24 @@ async function measureOn(
     entries: Number(counted?.entries),
     members,
     openRows: Number(counted?.open),
-    chart: spreadOf(chart),
-    raw: spreadOf(raw),
+    organisation,
+    departments,
     pages,
     drift: await driftOf(ctx),
     reportRowsWrong: checks.find(({ name }) => name === "reports")?.wrong ?? 0,
   };
+}
+
+async function measureChart(
+  db: Db,
+  { name, statement, raw }: Chart,
+  signal: AbortSignal,
+): Promise<ChartBench> {
+  const times = await timesOf(CHART_ROUNDS, signal, () => db.execute(statement));
+  await db.execute(sql`set max_parallel_workers_per_gather = 0`);
+  const rawTimes = await timesOf(RAW_ROUNDS, signal, () => db.execute(raw));
+  await db.execute(sql`reset max_parallel_workers_per_gather`);
+  return { name, statement: spreadOf(times), raw: spreadOf(rawTimes) };
 }
 
 /** The whole range that a report can have, beside the entries one by one. */

@@ -46,6 +46,8 @@ export const reportDays = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.group, t.day, t.key] }),
+    // The days of a year of some members, out of those of all.
+    index("report_days_key").on(t.group, t.key, t.day),
     check(
       "report_days_group",
       sql`${t.group} in ('department', 'member', 'plan', 'model', 'provider', 'assistant', 'purpose')`,

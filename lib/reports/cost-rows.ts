@@ -28,7 +28,7 @@ export type RowsInput = {
 export function costRows(input: RowsInput): SQL {
   const named = namedWithin(input);
   if (named.has("member") && named.has("assistant")) return memberAssistantRows(input);
-  if (named.has("member") && (named.size > 1 || input.filters.member)) return rowsOf(input, liveTable(input));
+  if (named.has("member") && named.size > 1) return rowsOf(input, liveTable(input));
   const table = named.size <= 1 ? groupTable(input, named) : cellTable(input);
   return sql`${rowsOf(input, table)} union all ${openRows(input, named)}`;
 }

@@ -23,7 +23,7 @@ export { listCategoryCosts } from "./list-category-costs";
 export { type CostName, listCostNames } from "./list-cost-names";
 export { listDayCosts } from "./list-day-costs";
 export { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
-export { listOrgDays, type OrgDay } from "./list-org-days";
+export { listOrgDays, type OrgDay, orgDays } from "./list-org-days";
 export { listPlanExposures } from "./list-plan-exposures";
 export { listPreviousDays } from "./list-previous-days";
 export { listUsageRuns, type UsageRunsInput } from "./list-usage-runs";

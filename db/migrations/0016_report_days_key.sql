@@ -1,0 +1,1 @@
+CREATE INDEX "report_days_key" ON "report_days" USING btree ("grouped_by","key","day");
