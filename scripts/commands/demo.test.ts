@@ -5,6 +5,7 @@ import { attempts, users } from "@/db/schema";
 import { seedOrganisation } from "@/db/seed";
 import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
+import { verifyChain } from "@/lib/audit";
 import { makeAttempt } from "@/lib/budgets/testing";
 import { ledgerTotals, verifyLedger } from "@/lib/ledger";
 import { syncPrices } from "@/lib/pricing";
@@ -60,6 +61,28 @@ describe("purser demo seed", () => {
     const { members } = await listMemberSpend(await ownerCtx(own.db));
     expect(members.filter(({ monthLimitPicoUsd }) => monthLimitPicoUsd !== null).length).toBeGreaterThan(3);
     expect(await run("demo", "seed")).toEqual({ lines: ["The demo is there already.", ...lines] });
+  });
+
+  test("has something on each page of the admins", async () => {
+    const [found] = await own.db.execute<Record<string, string>>(sql`
+      select (select count(distinct payload->>'budgetId') from outbox where kind = 'threshold') as alerts,
+        (select count(*) from budgets b join budget_periods p on p.budget_id = b.id
+          where b.period = 'month' and p.spent_amount * 100 >= b.limit_amount::numeric * b.thresholds[1]) as reached,
+        (select string_agg(state, ' ' order by state) from budget_requests) as requests,
+        (select sum(basis_points) from department_shares) as shares,
+        (select count(*) > 20 from provider_days) as billed,
+        (select count(*) from cost_views) as views,
+        (select count(*) > 3 from monthly_reports) as reports`);
+    expect(Number(found?.alerts)).toBeGreaterThan(3);
+    expect(found).toMatchObject({
+      requests: "approved declined open",
+      billed: true,
+      views: "2",
+      reports: true,
+    });
+    expect(Number(found?.shares)).toBeGreaterThan(5_000);
+    expect(Number(found?.shares)).toBeLessThanOrEqual(9_000);
+    expect(await verifyChain(own.db)).toMatchObject({ broken: null });
   });
 
   test("has threads with titles, in which questions and answers take turns", async () => {

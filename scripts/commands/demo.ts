@@ -3,10 +3,13 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { storeMonthlyReports } from "@/lib/finance";
 import { sealDays } from "@/lib/ledger";
 import { showProgress } from "../../bench/progress";
 import type { Conn, Db } from "../../db/client";
 import { SEED_DOMAIN, type SeedOptions, seedOrganisation } from "../../db/seed";
+import { writeDemoActs } from "../demo/acts";
+import { writeDemoAlerts } from "../demo/alerts";
 import { writeDemoBudgets } from "../demo/budgets";
 import { type Command, UsageError } from "./command";
 import { ownerCtx } from "./owner-ctx";
@@ -47,10 +50,14 @@ async function seedOnce(db: Db, wanted: Wanted): Promise<string[]> {
     await withProgress("Making up", (onDay) =>
       seedOrganisation(tx, { ...spanOf(wanted, timeZone), onDay, depth: "everything" }),
     );
-    await writeDemoBudgets(await ownerCtx(tx));
+    const ctx = await ownerCtx(tx);
+    await writeDemoBudgets(ctx);
+    await writeDemoAlerts(ctx);
   });
   await db.execute(sql`analyze`);
   await sealAll(db, timeZone);
+  await writeDemoActs(await ownerCtx(db));
+  await storeMonthlyReports(db, { timeZone });
   return describe(db);
 }
 

@@ -10,8 +10,10 @@ type Spent = {
   usual: PicoUsd;
 };
 
+const CENT = PICO_PER_USD / 100n;
+
 /**
- * Budgets of which some are nearly used up and one is: the organisation's, the departments', and those of the members
+ * Budgets of which some are nearly used up and one has less than a cent left: the organisation's, the departments', and those of the members
  * who spent most this month. What was set before is counted anew.
  */
 export async function writeDemoBudgets(ctx: Ctx): Promise<void> {
@@ -20,13 +22,14 @@ export async function writeDemoBudgets(ctx: Ctx): Promise<void> {
   const spent = await readSpent(ctx);
   for (const { scope, id, usual } of spent.filter(({ scope }) => scope !== "member")) {
     const percent = scope === "org" ? 125n : 115n;
-    await setMonth(ctx, { scope, id, limit: upToDollar((usual * percent) / 100n) });
+    await setMonth(ctx, { scope, id, limit: upTo(PICO_PER_USD, (usual * percent) / 100n) });
   }
   const members = spent.filter(({ scope }) => scope === "member");
-  const shares = [97n, 104n, 118n, 140n, 200n];
+  const shares = [100n, 104n, 118n, 140n, 200n];
   for (const [n, { id, thisMonth }] of members.entries()) {
     const share = shares[n];
-    if (share) await setMonth(ctx, { scope: "member", id, limit: (thisMonth * share) / 100n });
+    if (share && thisMonth > 0n)
+      await setMonth(ctx, { scope: "member", id, limit: upTo(CENT, (thisMonth * share) / 100n) });
   }
 }
 
@@ -54,6 +57,6 @@ async function readSpent(ctx: Ctx): Promise<Spent[]> {
   return rows.map(({ scope, id, now, most }) => ({ scope, id, thisMonth: BigInt(now), usual: BigInt(most) }));
 }
 
-function upToDollar(amount: PicoUsd): PicoUsd {
-  return ((amount + PICO_PER_USD - 1n) / PICO_PER_USD) * PICO_PER_USD;
+function upTo(step: PicoUsd, amount: PicoUsd): PicoUsd {
+  return ((amount + step - 1n) / step) * step;
 }
