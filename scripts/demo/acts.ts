@@ -30,16 +30,21 @@ export async function writeDemoActs(ctx: Ctx): Promise<void> {
   await readBill(ctx);
 }
 
-/** In steps of 5 %, by what each department spent so far. */
+/** In steps of 5 %, by what each department spent so far, and one step at least. */
 async function divideBudget(ctx: Ctx): Promise<void> {
   const spent = await ctx.db.execute<{ departmentId: string; part: string }>(sql`
     select d.id as "departmentId", sum(u.cost_pico_usd) / sum(sum(u.cost_pico_usd)) over () as part
     from ${departments} d join usage_days u on u.department_id = d.id group by d.id order by d.id`);
   const shares = spent.map(({ departmentId, part }) => ({
     departmentId,
-    basisPoints: Math.floor((Number(part) * DIVIDED_BASIS_POINTS) / STEP_BASIS_POINTS) * STEP_BASIS_POINTS,
+    basisPoints: shareOf(Number(part)),
   }));
   await setShares(ctx, { shares });
+}
+
+function shareOf(part: number): number {
+  const steps = Math.floor((part * DIVIDED_BASIS_POINTS) / STEP_BASIS_POINTS);
+  return Math.max(steps, 1) * STEP_BASIS_POINTS;
 }
 
 /** One request waits, one was granted for a week and one declined. */
