@@ -10,7 +10,7 @@ describe("what was done to several at once", () => {
   test.each([
     [say(1), "1 member is disabled."],
     [say(12), "12 members are disabled."],
-    [say(0), "0 members are disabled."],
+    [say(0), "Nothing was to be changed."],
     [say(2, ["You cannot."]), "2 members are disabled. 1 is left as it was: You cannot."],
     [
       say(1, ["An owner.", "An owner.", "Yourself."]),

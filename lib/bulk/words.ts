@@ -11,6 +11,7 @@ export function bulkWords(
   { one, many }: Noun,
   did: [one: string, many: string],
 ): string {
+  if (done.length === 0) return "Nothing was to be changed.";
   const [single, several] = did;
   const said = done.length === 1 ? `1 ${one} ${single}.` : `${done.length} ${many} ${several}.`;
   if (refused.length === 0) return said;
