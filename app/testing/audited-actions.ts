@@ -7,7 +7,7 @@ import { archiveAssistant, saveAssistant, savePrompt } from "@/lib/assistants";
 import type { Act } from "@/lib/audit";
 import { addTopUp, askForBudget, listTopUps, setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
-import { createDepartment, createInvitation, disableMember, savePlan } from "@/lib/org";
+import { createApiKey, createDepartment, createInvitation, disableMember, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { allowUnpriced, setPrice } from "@/lib/pricing";
 import { addProvider, pauseProvider, removeProvider } from "@/lib/provider-keys";
@@ -186,6 +186,38 @@ export const AUDITED: Record<string, Scenario> = {
     acts: ["member.department", "member.plan"],
     given: async (ctx) => ({
       userId: await someone(ctx),
+      ...(await department(ctx)),
+      ...(await plan(ctx)),
+    }),
+  },
+  "admin/members/actions.ts#signOut": {
+    acts: ["member.sign_out"],
+    given: async (ctx) => ({ userId: await someone(ctx) }),
+  },
+  "admin/members/actions.ts#revokeKeys": {
+    acts: ["api_key.revoke"],
+    given: async ({ db }) => {
+      const actor = await makeMember(db);
+      await createApiKey({ db, actor }, { name: "laptop" });
+      return { userId: actor.userId };
+    },
+  },
+  "admin/members/bulk-actions.ts#disableMany": {
+    acts: ["member.disable"],
+    given: async (ctx) => ({ ids: [await someone(ctx), await someone(ctx)] }),
+  },
+  "admin/members/bulk-actions.ts#enableMany": {
+    acts: ["member.enable"],
+    given: async (ctx) => {
+      const userId = await someone(ctx);
+      await disableMember(ctx, { userId });
+      return { ids: userId };
+    },
+  },
+  "admin/members/bulk-actions.ts#assignMany": {
+    acts: ["member.department", "member.plan"],
+    given: async (ctx) => ({
+      ids: [await someone(ctx), await someone(ctx)],
       ...(await department(ctx)),
       ...(await plan(ctx)),
     }),

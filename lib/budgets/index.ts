@@ -2,6 +2,7 @@ export { BUDGET_PERIODS, BUDGET_SCOPES, BUDGET_UNITS, ON_LIMIT } from "@/db/sche
 export { adjust, type Correction } from "./adjust";
 export { type Ask, admit, type Decision, type Hold, holdStatements } from "./admit";
 export { type Assignment, assignMember } from "./assign";
+export { assignMembers } from "./assign-members";
 export { getDefaultThresholds, setDefaultThresholds } from "./default-thresholds";
 export { type EffectiveLimit, listEffectiveLimits } from "./effective";
 export { type KeyLimit, listKeyLimits, setKeyLimit } from "./key-limits";
