@@ -239,6 +239,14 @@ export const AUDITED: Record<string, Scenario> = {
     given: async (ctx) => ({ ...(await department(ctx)), name: "Renamed" }),
   },
   "admin/budgets/departments/actions.ts#removeDepartment": { acts: ["department.delete"], given: department },
+  "admin/budgets/departments/actions.ts#removeDepartments": {
+    acts: ["department.delete"],
+    given: async (ctx) => ({ ids: [(await department(ctx)).departmentId] }),
+  },
+  "admin/budgets/plans/actions.ts#removePlans": {
+    acts: ["budget.remove", "plan.delete"],
+    given: async (ctx) => ({ ids: [(await planWithMessages(ctx)).planId] }),
+  },
   "admin/budgets/plans/actions.ts#storePlan": {
     acts: ["plan.create", "budget.set"],
     given: async () => ({
@@ -272,6 +280,23 @@ export const AUDITED: Record<string, Scenario> = {
       ...{ unit: "usd", amount: "1", reason: "A workshop." },
       lastDay: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
     }),
+  },
+  "admin/budgets/bulk-actions.ts#changeBudgets": {
+    acts: ["budget.set"],
+    given: async (ctx) => {
+      const ids = [(await budget(ctx)).budgetId, (await budget(ctx)).budgetId];
+      return { ids: ids.join(","), how: "raise", amount: "10 %", unit: "usd" };
+    },
+  },
+  "admin/budgets/bulk-actions.ts#dropBudgets": {
+    acts: ["budget.remove"],
+    given: async (ctx) => ({ ids: [(await budget(ctx)).budgetId, (await budget(ctx)).budgetId] }),
+  },
+  "admin/budgets/bulk-actions.ts#restoreBudgets": {
+    acts: ["budget.set"],
+    given: async (ctx) => [
+      { ...memberBudget(await someone(ctx), "week"), limit: USD, downgradeTo: null, thresholds: [80] },
+    ],
   },
   "admin/budgets/actions.ts#endBudgetTopUp": { acts: ["budget.end_top_up"], given: topUp },
   "admin/departments/actions.ts#saveShares": {

@@ -9,6 +9,7 @@ export { createDepartment } from "./create-department";
 export { createInvitation, INVITATION_DAYS, type NewInvitation } from "./create-invitation";
 export { createOrganisation, type NewOrganisation } from "./create-organisation";
 export { deleteDepartment } from "./delete-department";
+export { deleteDepartments } from "./delete-departments";
 export { deletePlan } from "./delete-plan";
 export { findDeletionConsent, setDeletionConsent } from "./deletion-consent";
 export { departmentName } from "./department-fields";

@@ -2,6 +2,7 @@ import { and, asc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizz
 import { isId } from "@/db/id";
 import { users } from "@/db/schema";
 import { requireAdmin } from "./admin";
+import { containing } from "./contains";
 import { readNamePlace, writeNamePlace } from "./name-place";
 import { selectMembers } from "./select-members";
 import type { Ctx, MemberFilter, MemberListItem } from "./types";
@@ -29,10 +30,8 @@ export async function listMembers(ctx: Ctx, query: MemberQuery): Promise<MemberP
 }
 
 function matching(text: string | undefined): SQL | undefined {
-  const words = text?.trim();
-  if (!words) return undefined;
-  const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  return or(ilike(users.name, pattern), ilike(users.email, pattern));
+  const pattern = containing(text);
+  return pattern === null ? undefined : or(ilike(users.name, pattern), ilike(users.email, pattern));
 }
 
 function within({ departmentId, planId, role, state }: MemberFilter): SQL | undefined {

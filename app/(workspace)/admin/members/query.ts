@@ -1,4 +1,5 @@
 import type { MemberFilter } from "@/lib/org";
+import { readText } from "../read-text";
 
 type Params = Record<string, string | string[] | undefined>;
 
@@ -7,12 +8,7 @@ const STATES = ["active", "disabled"] as const;
 
 /** What the address filters members by; what makes no sense is left out. */
 export function readMemberFilter(params: Params): MemberFilter {
-  const text = (name: string) => {
-    const value = params[name];
-    return typeof value === "string"
-      ? value.replaceAll("\0", "").trim().slice(0, 200) || undefined
-      : undefined;
-  };
+  const text = (name: string) => readText(params[name]);
   return {
     text: text("q"),
     departmentId: text("department"),
