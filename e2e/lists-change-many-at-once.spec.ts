@@ -85,15 +85,15 @@ test("an admin changes many members, budgets and departments at once, takes it b
     await expect(page.getByText(/^Enter a percentage above 0/)).toBeVisible();
     await page.getByRole("textbox", { name: "By, in percent" }).fill("10");
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(shown.getByText("$5.50 a month").filter({ visible: true })).toHaveCount(2);
+    await expect(shown.getByText("$5.50 a month", { exact: true }).filter({ visible: true })).toHaveCount(2);
     await page.getByRole("button", { name: "Undo" }).click();
-    await expect(shown.getByText("$5.00 a month").filter({ visible: true })).toHaveCount(2);
+    await expect(shown.getByText("$5.00 a month", { exact: true }).filter({ visible: true })).toHaveCount(2);
     await selectAll(page).check();
     await bar.getByRole("button", { name: "Remove" }).click();
     await expect(page.getByText("No such budget")).toBeVisible();
     expect(await db.$count(budgets, inArray(budgets.scopeId, userIds))).toBe(0);
     await page.getByRole("button", { name: "Undo" }).last().click();
-    await expect(shown.getByText("$5.00 a month").filter({ visible: true })).toHaveCount(2);
+    await expect(shown.getByText("$5.00 a month", { exact: true }).filter({ visible: true })).toHaveCount(2);
   });
 
   await test.step("departments that nobody is in, on a phone", async () => {

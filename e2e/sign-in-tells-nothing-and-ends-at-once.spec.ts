@@ -92,8 +92,8 @@ test("a new role holds from a new sign-in on, and a disabled member is out at th
   await administration.getByRole("menuitem", { name: "Disable" }).click();
   await expect(administration.getByText(`${member.name} is signed out and kept out.`)).toBeVisible();
 
-  await page.getByRole("link", { name: member.name }).click();
-  await expect(page).toHaveURL("/sign-in?next=%2Fsettings");
+  await page.getByRole("link", { name: "Usage", exact: true }).click();
+  await expect(page).toHaveURL("/sign-in?next=%2Fusage");
   await typeCredentials(page, member);
   await expect(page.getByText(WRONG)).toBeVisible();
 });
