@@ -79,13 +79,21 @@ test("a new role holds from a new sign-in on, and a disabled member is out at th
   await expect(page).toHaveURL("/usage");
   await expect(page.getByRole("link", { name: "Admin" })).toBeVisible();
 
-  await administration.reload();
+  await administration.goto(`/admin/members/${member.userId}`);
+  await administration.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(administration.getByText(`${member.name} is signed out everywhere.`)).toBeVisible();
+  await page.getByRole("link", { name: "Admin" }).click();
+  await expect(page).toHaveURL("/sign-in?next=%2Fadmin%2Fcosts");
+  await typeCredentials(page, member);
+  await expect(page).toHaveURL("/admin/costs");
+
+  await administration.goto(`/admin/members?q=${member.email}`);
   await administration.getByRole("button", { name: `Options for ${member.name}` }).click();
   await administration.getByRole("menuitem", { name: "Disable" }).click();
   await expect(administration.getByText(`${member.name} is signed out and kept out.`)).toBeVisible();
 
-  await page.getByRole("link", { name: member.name }).click();
-  await expect(page).toHaveURL("/sign-in?next=%2Fsettings");
+  await page.getByRole("link", { name: "Usage", exact: true }).click();
+  await expect(page).toHaveURL("/sign-in?next=%2Fusage");
   await typeCredentials(page, member);
   await expect(page.getByText(WRONG)).toBeVisible();
 });

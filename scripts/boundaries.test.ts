@@ -44,6 +44,7 @@ const FORBIDDEN: Plant[] = [
   imports("lib/assistants/runs/b.ts", "@/lib/reports/types"),
   imports("lib/org/a.ts", "@/lib/auth"),
   imports("lib/audit/a.ts", "@/lib/org"),
+  imports("lib/bulk/a.ts", "@/lib/org/types"),
   imports("lib/pricing/c.ts", "@/lib/audit/record"),
   imports("lib/ledger/c.ts", "@/lib/audit"),
   imports("lib/auth/a.ts", "@/lib/budgets"),

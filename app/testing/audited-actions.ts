@@ -7,7 +7,7 @@ import { archiveAssistant, saveAssistant, savePrompt } from "@/lib/assistants";
 import type { Act } from "@/lib/audit";
 import { addTopUp, askForBudget, listTopUps, setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
-import { createDepartment, createInvitation, disableMember, savePlan } from "@/lib/org";
+import { createApiKey, createDepartment, createInvitation, disableMember, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { allowUnpriced, setPrice } from "@/lib/pricing";
 import { addProvider, pauseProvider, removeProvider } from "@/lib/provider-keys";
@@ -190,6 +190,38 @@ export const AUDITED: Record<string, Scenario> = {
       ...(await plan(ctx)),
     }),
   },
+  "admin/members/actions.ts#signOut": {
+    acts: ["member.sign_out"],
+    given: async (ctx) => ({ userId: await someone(ctx) }),
+  },
+  "admin/members/actions.ts#revokeKeys": {
+    acts: ["api_key.revoke"],
+    given: async ({ db }) => {
+      const actor = await makeMember(db);
+      await createApiKey({ db, actor }, { name: "laptop" });
+      return { userId: actor.userId };
+    },
+  },
+  "admin/members/bulk-actions.ts#disableMany": {
+    acts: ["member.disable"],
+    given: async (ctx) => ({ ids: [await someone(ctx), await someone(ctx)] }),
+  },
+  "admin/members/bulk-actions.ts#enableMany": {
+    acts: ["member.enable"],
+    given: async (ctx) => {
+      const userId = await someone(ctx);
+      await disableMember(ctx, { userId });
+      return { ids: userId };
+    },
+  },
+  "admin/members/bulk-actions.ts#assignMany": {
+    acts: ["member.department", "member.plan"],
+    given: async (ctx) => ({
+      ids: [await someone(ctx), await someone(ctx)],
+      ...(await department(ctx)),
+      ...(await plan(ctx)),
+    }),
+  },
   "admin/members/actions.ts#invite": {
     acts: ["invitation.create"],
     given: async () => ({ role: "member", email: "" }),
@@ -207,6 +239,14 @@ export const AUDITED: Record<string, Scenario> = {
     given: async (ctx) => ({ ...(await department(ctx)), name: "Renamed" }),
   },
   "admin/budgets/departments/actions.ts#removeDepartment": { acts: ["department.delete"], given: department },
+  "admin/budgets/departments/actions.ts#removeDepartments": {
+    acts: ["department.delete"],
+    given: async (ctx) => ({ ids: [(await department(ctx)).departmentId] }),
+  },
+  "admin/budgets/plans/actions.ts#removePlans": {
+    acts: ["budget.remove", "plan.delete"],
+    given: async (ctx) => ({ ids: [(await planWithMessages(ctx)).planId] }),
+  },
   "admin/budgets/plans/actions.ts#storePlan": {
     acts: ["plan.create", "budget.set"],
     given: async () => ({
@@ -240,6 +280,23 @@ export const AUDITED: Record<string, Scenario> = {
       ...{ unit: "usd", amount: "1", reason: "A workshop." },
       lastDay: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
     }),
+  },
+  "admin/budgets/bulk-actions.ts#changeBudgets": {
+    acts: ["budget.set"],
+    given: async (ctx) => {
+      const ids = [(await budget(ctx)).budgetId, (await budget(ctx)).budgetId];
+      return { ids: ids.join(","), how: "raise", amount: "10 %", unit: "usd" };
+    },
+  },
+  "admin/budgets/bulk-actions.ts#dropBudgets": {
+    acts: ["budget.remove"],
+    given: async (ctx) => ({ ids: [(await budget(ctx)).budgetId, (await budget(ctx)).budgetId] }),
+  },
+  "admin/budgets/bulk-actions.ts#restoreBudgets": {
+    acts: ["budget.set"],
+    given: async (ctx) => [
+      { ...memberBudget(await someone(ctx), "week"), limit: USD, downgradeTo: null, thresholds: [80] },
+    ],
   },
   "admin/budgets/actions.ts#endBudgetTopUp": { acts: ["budget.end_top_up"], given: topUp },
   "admin/departments/actions.ts#saveShares": {

@@ -44,6 +44,7 @@ export function GroupsForm({ member, groups, action, onSaved }: GroupsFormProps)
   );
 }
 
-function choicesOf(named: Named[]): Record<string, string> {
+/** Names by id, with none of them first. */
+export function choicesOf(named: Named[]): Record<string, string> {
   return { "": "None", ...Object.fromEntries(named.map(({ id, name }) => [id, name])) };
 }

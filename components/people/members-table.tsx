@@ -2,9 +2,12 @@ import { UserRound } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
+import { Selection } from "@/components/ui/selection/selection";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { MemberListItem, Profile } from "@/lib/org/types";
 import type { Groups } from "./groups-form";
+import { MemberBulk, type MemberBulkActions } from "./member-bulk";
 import { type MemberActions, MemberMenu } from "./member-menu";
 import { ROLE_LABELS } from "./roles";
 
@@ -12,6 +15,7 @@ type MembersTableProps = {
   members: MemberListItem[];
   viewer: Profile;
   actions: MemberActions;
+  bulk: MemberBulkActions;
   /** What a member can be put into. */
   groups: Groups;
   searched: string | undefined;
@@ -24,42 +28,47 @@ const DAY = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-export function MembersTable({ members, searched, ...row }: MembersTableProps) {
+export function MembersTable({ members, searched, bulk, ...row }: MembersTableProps) {
   if (members.length === 0) {
     return (
-      <EmptyState icon={<UserRound />} title={searched ? `Nobody matches “${searched}”` : "Nobody is here"}>
+      <EmptyState icon={<UserRound />} title={searched ? `Nobody matches “${searched}”` : "Nobody is found"}>
         Search for a part of a name or of an e-mail.
       </EmptyState>
     );
   }
   return (
-    <Table label="Members">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Member</TableHeader>
-          <TableHeader>Role</TableHeader>
-          <TableHeader className="hidden md:table-cell">Department</TableHeader>
-          <TableHeader className="hidden md:table-cell">Plan</TableHeader>
-          <TableHeader className="hidden lg:table-cell">Since</TableHeader>
-          <TableHeader>
-            <span className="sr-only">Options</span>
-          </TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {members.map((member) => (
-          <MemberRow key={member.userId} member={member} {...row} />
-        ))}
-      </TableBody>
-    </Table>
+    <Selection rows={members.map(({ userId, name }) => ({ id: userId, name }))}>
+      <MemberBulk groups={row.groups} actions={bulk} />
+      <Table label="Members">
+        <TableHead>
+          <TableRow>
+            <SelectHeader />
+            <TableHeader>Member</TableHeader>
+            <TableHeader>Role</TableHeader>
+            <TableHeader className="hidden md:table-cell">Department</TableHeader>
+            <TableHeader className="hidden md:table-cell">Plan</TableHeader>
+            <TableHeader className="hidden lg:table-cell">Since</TableHeader>
+            <TableHeader>
+              <span className="sr-only">Options</span>
+            </TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {members.map((member) => (
+            <MemberRow key={member.userId} member={member} {...row} />
+          ))}
+        </TableBody>
+      </Table>
+    </Selection>
   );
 }
 
-type MemberRowProps = Omit<MembersTableProps, "members" | "searched"> & { member: MemberListItem };
+type MemberRowProps = Omit<MembersTableProps, "members" | "searched" | "bulk"> & { member: MemberListItem };
 
 function MemberRow({ member, viewer, actions, groups }: MemberRowProps) {
   return (
     <TableRow>
+      <SelectCell id={member.userId} name={member.name} />
       <TableCell className="w-full max-w-0 sm:w-auto sm:max-w-none">
         <div className="flex min-w-0 items-center gap-3">
           <Avatar name={member.name} />

@@ -38,10 +38,11 @@ export function PageLinks(props: PageLinksProps) {
   );
 }
 
-function hrefOf(path: Route, params: Kept): Route {
+/** An address with what it holds; what is empty is left out. */
+export function hrefOf<P extends string>(path: P, params: Kept): P {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     for (const one of value === undefined || value === "" ? [] : [value].flat()) query.append(name, one);
   }
-  return (query.size > 0 ? `${path}?${query}` : path) as Route;
+  return (query.size > 0 ? `${path}?${query}` : path) as P;
 }

@@ -17,6 +17,8 @@ export const AUDIT_ACTS = [
   "member.role",
   "member.department",
   "member.plan",
+  "member.sign_out",
+  "api_key.revoke",
   "invitation.create",
   "invitation.revoke",
   "department.create",

@@ -2,12 +2,22 @@ export { BUDGET_PERIODS, BUDGET_SCOPES, BUDGET_UNITS, ON_LIMIT } from "@/db/sche
 export { adjust, type Correction } from "./adjust";
 export { type Ask, admit, type Decision, type Hold, holdStatements } from "./admit";
 export { type Assignment, assignMember } from "./assign";
+export { assignMembers } from "./assign-members";
+export { type BudgetsOutcome, changeLimits, type LimitChange } from "./change-limits";
 export { getDefaultThresholds, setDefaultThresholds } from "./default-thresholds";
 export { type EffectiveLimit, listEffectiveLimits } from "./effective";
 export { type KeyLimit, listKeyLimits, setKeyLimit } from "./key-limits";
 export { listStandings } from "./list";
-export { type BudgetListItem, findBudget, listBudgets, type StandingBudget } from "./list-all";
+export {
+  type BudgetFilter,
+  type BudgetListItem,
+  findBudget,
+  findBudgets,
+  listBudgets,
+  type StandingBudget,
+} from "./list-all";
 export { dayOf, type Moment, monthOf, periodEnd, periodStart } from "./periods";
+export { removeBudgets } from "./remove-budgets";
 export { askForBudget } from "./requests/ask";
 export { approveRequest, declineRequest } from "./requests/decide";
 export { findRequest } from "./requests/find";
@@ -15,6 +25,7 @@ export { countRequests, listRequests, type RequestPage } from "./requests/list";
 export type { BudgetRequest, Grant, NewRequest, WaitingRequest } from "./requests/types";
 export { dismissAnswer, reopenRequest, withdrawRequest } from "./requests/withdraw";
 export { type BudgetInput, removeBudget, setBudget } from "./set";
+export { setBudgets } from "./set-budgets";
 export { setEveryonesBudget } from "./set-everyones";
 export { setOwnLimit } from "./set-own";
 export { type Settlement, settle } from "./settle";

@@ -7,7 +7,7 @@ import { limitAt, startAt } from "./at-moment";
 import { isKey } from "./key";
 import type { Moment } from "./periods";
 import { isShared } from "./recount";
-import { scopeNames } from "./scope-name";
+import { isForNamed, scopeNames } from "./scope-name";
 import { requireAdmin } from "./set";
 import { readStandings } from "./standings";
 import type { Budget, BudgetKey, BudgetScope, BudgetStanding } from "./types";
@@ -22,16 +22,24 @@ export type BudgetListItem = StandingBudget & {
 
 const PAGE = 100;
 
-/** All budgets, oldest first, a hundred a page; of one scope where it is given. Admins only. */
+export type BudgetFilter = {
+  scope?: BudgetScope | undefined;
+  /** Part of the name of what it is for. */
+  text?: string | undefined;
+};
+
+/** All budgets, oldest first, a hundred a page; of one scope, or for what is called so, where it is given. Admins only. */
 export async function listBudgets(
   ctx: Ctx,
-  input: { scope?: BudgetScope | undefined; cursor?: string | undefined; now?: Date | undefined } = {},
+  input: BudgetFilter & { cursor?: string | undefined; now?: Date | undefined } = {},
 ): Promise<{ budgets: BudgetListItem[]; nextCursor: string | null }> {
   requireAdmin(ctx);
   const moment = { at: input.now ?? new Date(), timeZone: getEnv().ORG_TIME_ZONE };
   const after = input.cursor && isId(input.cursor) ? sql`b.id > ${input.cursor}::uuid` : sql`true`;
   const ofScope = input.scope ? sql`b.scope = ${input.scope}` : sql`true`;
-  const page = selectBudgets(sql`${after} and ${ofScope}`, PAGE + 1, moment);
+  const words = input.text?.trim();
+  const named = words ? isForNamed(words) : sql`true`;
+  const page = selectBudgets(sql`${after} and ${ofScope} and ${named}`, PAGE + 1, moment);
   const standings = await readStandings(ctx.db, page, moment);
   const shown = standings.slice(0, PAGE);
   const nameOf = await scopeNames(ctx.db, shown);
@@ -44,6 +52,20 @@ export async function listBudgets(
 export async function findBudget(ctx: Ctx, key: BudgetKey, now = new Date()): Promise<StandingBudget | null> {
   requireAdmin(ctx);
   return readBudget(ctx.db, key, now);
+}
+
+/** Those of these budgets that there are and where they stand, a hundred at most. Admins only. */
+export async function findBudgets(
+  ctx: Ctx,
+  budgetIds: readonly string[],
+  now = new Date(),
+): Promise<BudgetListItem[]> {
+  requireAdmin(ctx);
+  const moment = { at: now, timeZone: getEnv().ORG_TIME_ZONE };
+  const which = sql`b.id = any(${sql.param(budgetIds.filter(isId))}::uuid[])`;
+  const standings = await readStandings(ctx.db, selectBudgets(which, PAGE, moment), moment);
+  const nameOf = await scopeNames(ctx.db, standings);
+  return standings.map((standing) => ({ ...toBudget(standing), scopeName: nameOf(standing) }));
 }
 
 /** The same without asking who wants to know; for verbs that check that in their own way. */

@@ -15,6 +15,23 @@ export async function scopeNames(
   return ({ scope, scopeId }) => (scope === "model" ? scopeId : (names.get(scopeId ?? "") ?? null));
 }
 
+/**
+ * Whether a budget `b` is for something with this in its name, of a member also in the e-mail, and of a thread in its
+ * member's name. What names are looked for in is read whole: thousands of rows, not millions; threads by their ids.
+ */
+export function isForNamed(text: string): SQL {
+  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const named = NAMED.map((one) => sql`${namesIn(one)} where name ilike ${pattern}`);
+  return sql`case b.scope
+    when 'org' then 'Everybody' ilike ${pattern} or 'Organisation' ilike ${pattern}
+    when 'model' then b.scope_id ilike ${pattern}
+    when 'thread' then exists (select from (${NAMES_OF_THREADS} and t.id = b.scope_id::uuid) named where name ilike ${pattern})
+    else b.scope_id in (select id::text from (${sql.join(
+      [...named, sql`select id, email from users where email ilike ${pattern}`],
+      sql` union all `,
+    )}) named) end`;
+}
+
 async function readNames(conn: Conn, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await conn.execute<{ id: string; name: string }>(sql`

@@ -7,16 +7,19 @@ import { getChangeable, keepAnOwner } from "./changeable";
 import { revokeInvitationsOf } from "./revoke-invitation";
 import type { Ctx } from "./types";
 
-/** Ends a member's sessions and keeps them out; what they spent stays in every total. */
-export async function disableMember(ctx: Ctx, { userId }: { userId: string }): Promise<void> {
+/**
+ * Ends a member's sessions and keeps them out; what they spent stays in every total. Answers false where they were
+ * disabled already.
+ */
+export async function disableMember(ctx: Ctx, { userId }: { userId: string }): Promise<boolean> {
   requireAdmin(ctx);
   if (userId === ctx.actor.userId) {
     throw new AppError("conflict", "You cannot disable yourself. Ask another admin to do it.");
   }
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     await lockOrganisation(tx);
     const member = await getChangeable({ ...ctx, db: tx }, userId);
-    if (member.disabled) return;
+    if (member.disabled) return false;
     if (member.role === "owner") await keepAnOwner(tx, userId);
     await tx
       .update(users)
@@ -25,5 +28,6 @@ export async function disableMember(ctx: Ctx, { userId }: { userId: string }): P
     await revokeInvitationsOf(tx, userId);
     const subject = { kind: "member", id: userId, name: member.name };
     await recordAct(tx, ctx.actor, { act: "member.disable", subject });
+    return true;
   });
 }

@@ -2,7 +2,14 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { organisations, plans, users } from "@/db/schema";
-import { createDepartment, deleteDepartment, deletePlan, renameDepartment, savePlan } from ".";
+import {
+  createDepartment,
+  deleteDepartment,
+  deletePlan,
+  renameDepartment,
+  savePlan,
+  setMembersState,
+} from ".";
 import { makeMember, useOwnDb } from "./testing";
 import type { Ctx } from "./types";
 
@@ -28,6 +35,21 @@ const admins = async (): Promise<[Ctx, Ctx]> => [
   await makeMember(db(), "admin"),
   await makeMember(db(), "admin"),
 ];
+
+test("two admins who let the same members in and keep them out never wait in a circle", async () => {
+  const [one, other] = await admins();
+  const members = await Promise.all(Array.from({ length: 12 }, () => makeMember(db())));
+  const userIds = members.map(({ actor }) => actor.userId);
+  await setMembersState(one, { userIds, disabled: true });
+  for (let pair = 0; pair < PAIRS; pair++) {
+    const disabled = pair % 2 === 1;
+    const changed = await atOnce(
+      () => setMembersState(one, { userIds, disabled }),
+      () => setMembersState(other, { userIds: userIds.toReversed(), disabled }),
+    );
+    expect(changed).toEqual({ done: 2, codes: [] });
+  }
+});
 
 describe("two admins at once", () => {
   test("create one department of a name", async () => {

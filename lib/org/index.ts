@@ -9,6 +9,7 @@ export { createDepartment } from "./create-department";
 export { createInvitation, INVITATION_DAYS, type NewInvitation } from "./create-invitation";
 export { createOrganisation, type NewOrganisation } from "./create-organisation";
 export { deleteDepartment } from "./delete-department";
+export { deleteDepartments } from "./delete-departments";
 export { deletePlan } from "./delete-plan";
 export { findDeletionConsent, setDeletionConsent } from "./deletion-consent";
 export { departmentName } from "./department-fields";
@@ -38,6 +39,7 @@ export {
   listDepartments,
 } from "./list-departments";
 export { listInvitations } from "./list-invitations";
+export { listMemberApiKeys } from "./list-member-api-keys";
 export { listMembers, type MemberPage, type MemberQuery } from "./list-members";
 export { listPlans, PLANS_MAX } from "./list-plans";
 export { readNamePlace, writeNamePlace } from "./name-place";
@@ -50,8 +52,11 @@ export { renameDepartment } from "./rename-department";
 export { renameMember } from "./rename-member";
 export { revokeApiKey } from "./revoke-api-key";
 export { revokeInvitation } from "./revoke-invitation";
+export { revokeMemberApiKeys } from "./revoke-member-api-keys";
 export { savePlan } from "./save-plan";
+export { setMembersState } from "./set-members-state";
 export { signOutEverywhere } from "./sign-out-everywhere";
+export { signOutMember } from "./sign-out-member";
 export { getThreadRules, holdThreadRules, setThreadRules } from "./thread-rules";
 export type {
   Actor,
@@ -60,6 +65,7 @@ export type {
   DepartmentListItem,
   InvitationListItem,
   InvitationView,
+  MemberFilter,
   MemberListItem,
   Plan,
   PlanListItem,

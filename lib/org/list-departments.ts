@@ -1,6 +1,7 @@
-import { asc, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, ilike, type SQL, sql } from "drizzle-orm";
 import { departments, users } from "@/db/schema";
 import { requireAdmin } from "./admin";
+import { containing } from "./contains";
 import { type NamePlace, readNamePlace, writeNamePlace } from "./name-place";
 import type { Ctx, DepartmentListItem } from "./types";
 
@@ -9,21 +10,29 @@ export const DEPARTMENTS_MAX = 500;
 const PAGE_SIZE = 50;
 
 export type DepartmentQuery = {
+  /** Part of a name. */
+  text?: string | undefined;
   cursor?: string | undefined;
   /** At most DEPARTMENTS_MAX. */
   limit?: number;
 };
 export type DepartmentPage = { departments: DepartmentListItem[]; nextCursor: string | null };
 
-/** Departments by name with how many belong to them, 50 a page unless asked otherwise. Admins only. */
+/** Departments by name with how many belong to them, 50 a page unless asked otherwise; few enough to search by reading. Admins only. */
 export async function listDepartments(ctx: Ctx, query: DepartmentQuery = {}): Promise<DepartmentPage> {
   requireAdmin(ctx);
   const pageSize = Math.min(Math.max(query.limit ?? PAGE_SIZE, 1), DEPARTMENTS_MAX);
+  const pattern = containing(query.text);
   const rows = await ctx.db
     .select({ departmentId: departments.id, name: departments.name, members: count(users.id) })
     .from(departments)
     .leftJoin(users, eq(users.departmentId, departments.id))
-    .where(after(readNamePlace(query.cursor)))
+    .where(
+      and(
+        pattern === null ? undefined : ilike(departments.name, pattern),
+        after(readNamePlace(query.cursor)),
+      ),
+    )
     .groupBy(departments.id)
     .orderBy(asc(departments.name), asc(departments.id))
     .limit(pageSize + 1);

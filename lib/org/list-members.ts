@@ -1,24 +1,27 @@
-import { and, asc, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { isId } from "@/db/id";
 import { users } from "@/db/schema";
 import { requireAdmin } from "./admin";
+import { containing } from "./contains";
 import { readNamePlace, writeNamePlace } from "./name-place";
 import { selectMembers } from "./select-members";
-import type { Ctx, MemberListItem } from "./types";
+import type { Ctx, MemberFilter, MemberListItem } from "./types";
 
-const PAGE_SIZE_MAX = 50;
+const PAGE_SIZE = 50;
+const PAGE_SIZE_MAX = 100;
 
-export type MemberQuery = { text?: string | undefined; cursor?: string | undefined; limit?: number };
+export type MemberQuery = MemberFilter & { cursor?: string | undefined; limit?: number };
 export type MemberPage = { members: MemberListItem[]; nextCursor: string | null };
 
-/** Members by name, 50 a page at most. `text` is looked for in names and e-mails. A broken cursor means the first page. */
-export async function listMembers(
-  ctx: Ctx,
-  { text, cursor, limit = PAGE_SIZE_MAX }: MemberQuery,
-): Promise<MemberPage> {
+/**
+ * Members by name, 50 a page and at most 100. A broken cursor means the first page. Whatever is looked for, the index
+ * of names is read in its order until a page is full; an organisation has thousands of members, not millions.
+ */
+export async function listMembers(ctx: Ctx, query: MemberQuery): Promise<MemberPage> {
   requireAdmin(ctx);
-  const pageSize = Math.min(Math.max(limit, 1), PAGE_SIZE_MAX);
+  const pageSize = Math.min(Math.max(query.limit ?? PAGE_SIZE, 1), PAGE_SIZE_MAX);
   const rows = await selectMembers(ctx.db)
-    .where(and(matching(text), after(cursor)))
+    .where(and(matching(query.text), within(query), after(query.cursor)))
     .orderBy(asc(users.name), asc(users.id))
     .limit(pageSize + 1);
   const members = rows.slice(0, pageSize);
@@ -27,10 +30,26 @@ export async function listMembers(
 }
 
 function matching(text: string | undefined): SQL | undefined {
-  const words = text?.trim();
-  if (!words) return undefined;
-  const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  return or(ilike(users.name, pattern), ilike(users.email, pattern));
+  const pattern = containing(text);
+  return pattern === null ? undefined : or(ilike(users.name, pattern), ilike(users.email, pattern));
+}
+
+function within({ departmentId, planId, role, state }: MemberFilter): SQL | undefined {
+  return and(
+    belonging(users.departmentId, departmentId),
+    belonging(users.planId, planId),
+    role && eq(users.role, role),
+    state && (state === "disabled" ? isNotNull(users.disabledAt) : isNull(users.disabledAt)),
+  );
+}
+
+function belonging(
+  column: typeof users.departmentId | typeof users.planId,
+  id: string | undefined,
+): SQL | undefined {
+  if (id === undefined) return undefined;
+  if (id === "none") return isNull(column);
+  return isId(id) ? eq(column, id) : sql`false`;
 }
 
 function after(cursor: string | undefined): SQL | undefined {

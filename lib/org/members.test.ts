@@ -29,7 +29,7 @@ async function sessionOf(conn: Conn, { actor }: Ctx) {
 }
 
 describe("a session", () => {
-  test.each<[string, (admin: Ctx, member: Ctx) => Promise<void>]>([
+  test.each<[string, (admin: Ctx, member: Ctx) => Promise<unknown>]>([
     ["is over when the member is disabled", (admin, { actor }) => disableMember(admin, actor)],
     ["is over when the role changes", (admin, { actor }) => changeRole(admin, { ...actor, role: "admin" })],
     ["is over after signing out everywhere", (_admin, member) => signOutEverywhere(member)],
@@ -145,7 +145,7 @@ describe("the last owner", () => {
 });
 
 describe("who may no longer invite", () => {
-  test.each<[string, (owner: Ctx, admin: Ctx) => Promise<void>]>([
+  test.each<[string, (owner: Ctx, admin: Ctx) => Promise<unknown>]>([
     ["because of being disabled", (owner, { actor }) => disableMember(owner, actor)],
     ["because of a lower role", (owner, { actor }) => changeRole(owner, { ...actor, role: "member" })],
   ])("leaves no open link behind, %s", async (_name, act) => {

@@ -40,6 +40,16 @@ export type MemberListItem = Profile & {
   plan: { planId: string; name: string } | null;
 };
 
+/** Which members; what is left out does not matter. Of a department or a plan "none" are those without one. */
+export type MemberFilter = {
+  /** Part of a name or an e-mail. */
+  text?: string | undefined;
+  departmentId?: string | undefined;
+  planId?: string | undefined;
+  role?: Role | undefined;
+  state?: "active" | "disabled" | undefined;
+};
+
 /** `members` counts everybody who belongs to it, those who are disabled included. */
 export type DepartmentListItem = { departmentId: string; name: string; members: number };
 

@@ -1,4 +1,4 @@
-import { and, between, eq, ilike, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, between, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { budgets, budgetTopUps, usageDays, users } from "@/db/schema";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
@@ -14,6 +14,8 @@ export type MemberSpendInput = ReportInput & {
   /** Part of a name or an e-mail address. */
   query?: string | undefined;
   cursor?: string | undefined;
+  /** These members alone. */
+  userIds?: readonly string[] | undefined;
   /** At most 100. */
   limit?: number | undefined;
 };
@@ -32,7 +34,7 @@ export async function listMemberSpend(ctx: Ctx, input: MemberSpendInput = {}): P
 }
 
 function readPage(ctx: Ctx, span: Span, page: MemberSpendInput & { limit: number }): Promise<MemberSpend[]> {
-  const spent = spentOf(ctx, span);
+  const spent = spentOf(ctx, span, page.userIds);
   const cost = sql<PicoUsd>`coalesce(${spent.costPicoUsd}, 0)`.mapWith(BigInt);
   return ctx.db
     .with(spent)
@@ -55,6 +57,7 @@ function readPage(ctx: Ctx, span: Span, page: MemberSpendInput & { limit: number
     .where(
       and(
         or(isNull(users.disabledAt), sql`${spent.calls} > 0`),
+        page.userIds && inArray(users.id, [...page.userIds]),
         matches(page.query),
         after(cost, page.cursor),
       ),
@@ -63,7 +66,7 @@ function readPage(ctx: Ctx, span: Span, page: MemberSpendInput & { limit: number
     .limit(page.limit);
 }
 
-function spentOf(ctx: Ctx, span: Span) {
+function spentOf(ctx: Ctx, span: Span, userIds: readonly string[] | undefined) {
   const { calls, answers, costPicoUsd, estimatedPicoUsd } = sumsOf(usageDays);
   const today = sql<PicoUsd>`coalesce(sum(${usageDays.costPicoUsd}) filter (where ${usageDays.day} = ${span.today}), 0)`;
   return ctx.db.$with("spent").as(
@@ -77,7 +80,12 @@ function spentOf(ctx: Ctx, span: Span) {
         todayPicoUsd: today.as("today"),
       })
       .from(usageDays)
-      .where(between(usageDays.day, span.firstDay, span.lastDay))
+      .where(
+        and(
+          between(usageDays.day, span.firstDay, span.lastDay),
+          userIds && inArray(usageDays.userId, [...userIds]),
+        ),
+      )
       .groupBy(usageDays.userId),
   );
 }

@@ -10,6 +10,8 @@ export const ACT_WORDS: Record<Act, string> = {
   "member.role": "Role changed",
   "member.department": "Department of a member changed",
   "member.plan": "Plan of a member changed",
+  "member.sign_out": "Member signed out everywhere",
+  "api_key.revoke": "API key of a member revoked",
   "invitation.create": "Invitation made",
   "invitation.revoke": "Invitation revoked",
   "department.create": "Department added",

@@ -32,6 +32,7 @@ const LABELS: Record<string, string> = {
   name: "Name",
   department: "Department",
   plan: "Plan",
+  member: "Member",
   scope: "For",
   period: "Period",
   onLimit: "At the limit",

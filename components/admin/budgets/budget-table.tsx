@@ -1,8 +1,9 @@
 import { resetWords } from "@/components/shell/clock-words";
 import { cn } from "@/components/ui/cn";
+import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { BudgetMenu } from "./budget-menu";
-import { onLimitWords, thresholdWords, whomWords } from "./budget-words";
+import { limitWords, onLimitWords, thresholdWords, whomWords } from "./budget-words";
 import { LimitWords } from "./limit-words";
 import { StandingCell } from "./standing-cell";
 import type { BudgetActions, Choices, ListedBudget } from "./types";
@@ -23,6 +24,7 @@ export function BudgetTable({ label, budgets, ...rest }: BudgetTableProps) {
       <Table label={label} className="@3xl:table-fixed">
         <TableHead>
           <TableRow className="last:border-b">
+            <SelectHeader />
             <TableHeader className="@3xl:w-[19%] w-2/5">For</TableHeader>
             <TableHeader className={cn(WIDE_ONLY, "w-[20%]")}>Limit</TableHeader>
             <TableHeader className="@3xl:w-[27%]">Used</TableHeader>
@@ -51,6 +53,7 @@ function BudgetRow({ budget, timeZone, choices, actions }: BudgetRowProps) {
   const limitShown = <LimitWords budget={budget} effectiveLimit={standing?.effectiveLimit ?? limit} />;
   return (
     <TableRow>
+      <SelectCell id={budget.budgetId} name={`${whom}, ${limitWords(budget)}`} />
       <TableCell>
         <span className="block break-words font-medium">{whom}</span>
         <span className={NARROW_ONLY}>{limitShown}</span>

@@ -1,3 +1,9 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { BulkAct } from "@/components/ui/selection/bulk-act";
+import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
+import { Selection } from "@/components/ui/selection/selection";
+import { SelectionBar } from "@/components/ui/selection/selection-bar";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { DepartmentListItem } from "@/lib/org/types";
 import { type DepartmentActions, DepartmentMenu } from "./department-menu";
@@ -6,27 +12,53 @@ type DepartmentsTableProps = { departments: DepartmentListItem[]; actions: Depar
 
 export function DepartmentsTable({ departments, actions }: DepartmentsTableProps) {
   return (
-    <Table label="Departments">
-      <TableHead>
-        <TableRow className="last:border-b">
-          <TableHeader>Department</TableHeader>
-          <TableHeader numeric>Members</TableHeader>
-          <TableHeader className="relative">
-            <span className="sr-only">Options</span>
-          </TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {departments.map((department) => (
-          <TableRow key={department.departmentId}>
-            <TableCell className="w-full max-w-0 truncate font-medium">{department.name}</TableCell>
-            <TableCell numeric>{department.members.toLocaleString("en-US")}</TableCell>
-            <TableCell numeric className="pl-4">
-              <DepartmentMenu department={department} actions={actions} />
-            </TableCell>
+    <Selection rows={departments.map(({ departmentId, name }) => ({ id: departmentId, name }))}>
+      <SelectionBar label="Selected departments">
+        <BulkAct tone="bad" act={actions.removeMany}>
+          Delete
+        </BulkAct>
+      </SelectionBar>
+      <Table label="Departments">
+        <TableHead>
+          <TableRow className="last:border-b">
+            <SelectHeader />
+            <TableHeader>Department</TableHeader>
+            <TableHeader numeric>Members</TableHeader>
+            <TableHeader className="relative">
+              <span className="sr-only">Options</span>
+            </TableHeader>
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {departments.map((department) => (
+            <DepartmentRow key={department.departmentId} department={department} actions={actions} />
+          ))}
+        </TableBody>
+      </Table>
+    </Selection>
+  );
+}
+
+type DepartmentRowProps = { department: DepartmentListItem; actions: DepartmentActions };
+
+function DepartmentRow({ department, actions }: DepartmentRowProps) {
+  const { departmentId, name, members } = department;
+  return (
+    <TableRow>
+      <SelectCell id={departmentId} name={name} />
+      <TableCell className="w-full max-w-0 truncate font-medium">{name}</TableCell>
+      <TableCell numeric>
+        <Link
+          href={`/admin/members?department=${departmentId}` as Route}
+          className="underline-offset-4 hover:underline"
+        >
+          {members.toLocaleString("en-US")}
+          <span className="sr-only"> in {name}</span>
+        </Link>
+      </TableCell>
+      <TableCell numeric className="pl-4">
+        <DepartmentMenu department={department} actions={actions} />
+      </TableCell>
+    </TableRow>
   );
 }

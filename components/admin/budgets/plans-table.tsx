@@ -1,5 +1,9 @@
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { BulkAct } from "@/components/ui/selection/bulk-act";
+import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
+import { Selection } from "@/components/ui/selection/selection";
+import { SelectionBar } from "@/components/ui/selection/selection-bar";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { formatExactUsd, formatUsd, type PicoUsd } from "@/lib/money";
 import type { PlanExposure } from "@/lib/reports/types";
@@ -15,39 +19,47 @@ type PlansTableProps = Pick<PlanMenuProps, "actions" | "models"> & {
 /** Plans with what each lets a member do, and the most that it lets a member cost. */
 export function PlansTable({ plans, orgMonthPicoUsd, ...menu }: PlansTableProps) {
   return (
-    <div className="@container">
-      <Table label="Plans">
-        <TableHead>
-          <TableRow className="last:border-b">
-            <TableHeader className="w-1/2 @3xl:w-auto">Plan</TableHeader>
-            <TableHeader numeric className={WIDE_ONLY}>
-              Messages a month
-            </TableHeader>
-            <TableHeader numeric className={WIDE_ONLY}>
-              Longest input
-            </TableHeader>
-            <TableHeader numeric className={WIDE_ONLY}>
-              Longest answer
-            </TableHeader>
-            <TableHeader numeric className={WIDE_ONLY}>
-              Most per message
-            </TableHeader>
-            <TableHeader className="@3xl:w-1/4 @3xl:pl-6">Worst case per member and month</TableHeader>
-            <TableHeader numeric className={WIDE_ONLY}>
-              Members
-            </TableHeader>
-            <TableHeader className="relative">
-              <span className="sr-only">Options</span>
-            </TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {plans.map((plan) => (
-            <PlanRow key={plan.planId} plan={plan} orgMonthPicoUsd={orgMonthPicoUsd} {...menu} />
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <Selection rows={plans.map(({ planId, name }) => ({ id: planId, name }))}>
+      <SelectionBar label="Selected plans">
+        <BulkAct tone="bad" act={menu.actions.removeMany}>
+          Delete
+        </BulkAct>
+      </SelectionBar>
+      <div className="@container">
+        <Table label="Plans">
+          <TableHead>
+            <TableRow className="last:border-b">
+              <SelectHeader />
+              <TableHeader className="w-1/2 @3xl:w-auto">Plan</TableHeader>
+              <TableHeader numeric className={WIDE_ONLY}>
+                Messages a month
+              </TableHeader>
+              <TableHeader numeric className={WIDE_ONLY}>
+                Longest input
+              </TableHeader>
+              <TableHeader numeric className={WIDE_ONLY}>
+                Longest answer
+              </TableHeader>
+              <TableHeader numeric className={WIDE_ONLY}>
+                Most per message
+              </TableHeader>
+              <TableHeader className="@3xl:w-1/4 @3xl:pl-6">Worst case per member and month</TableHeader>
+              <TableHeader numeric className={WIDE_ONLY}>
+                Members
+              </TableHeader>
+              <TableHeader className="relative">
+                <span className="sr-only">Options</span>
+              </TableHeader>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {plans.map((plan) => (
+              <PlanRow key={plan.planId} plan={plan} orgMonthPicoUsd={orgMonthPicoUsd} {...menu} />
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+    </Selection>
   );
 }
 
@@ -58,6 +70,7 @@ function PlanRow({ plan, orgMonthPicoUsd, ...menu }: PlanRowProps) {
   const missing = notOfferedWords(plan, menu.models);
   return (
     <TableRow>
+      <SelectCell id={plan.planId} name={plan.name} />
       <TableCell>
         <span className="block break-words font-medium">{plan.name}</span>
         <span className="block text-muted text-xs">{modelsWords(plan)}</span>

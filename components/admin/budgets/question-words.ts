@@ -1,7 +1,7 @@
 import { longDay } from "@/components/shell/clock-words";
 import type { Budget, BudgetScope, BudgetStanding } from "@/lib/budgets/types";
 import { formatAmount } from "@/lib/money";
-import { limitWords } from "./budget-words";
+import { limitWords, whomWords } from "./budget-words";
 
 /** "There is one already, $5.00 a month: saving replaces it." */
 export function replacesWords(budget: Pick<Budget, "limit" | "unit" | "period">): string {
@@ -25,6 +25,17 @@ export function stopsWords(standing: Standing, timeZone: string): string | null 
     ? `${downgradeTo.slice(downgradeTo.indexOf("/") + 1)} answers`
     : (STOPPED[standing.scope] ?? "whoever it is for is stopped");
   return `${used} already: ${then} ${untilWords(standing, timeZone)}.`;
+}
+
+const NAMED_MOST = 3;
+
+/** "2 of them are used up at once: Member 01 and Member 02. Whoever they limit is stopped until they reset." */
+export function severalStopWords(budgets: readonly Parameters<typeof whomWords>[0][]): string {
+  const names = budgets.slice(0, NAMED_MOST).map(whomWords);
+  if (budgets.length > NAMED_MOST) names.push(`${budgets.length - NAMED_MOST} more`);
+  const list = new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names);
+  const are = budgets.length === 1 ? "1 of them is" : `${budgets.length} of them are`;
+  return `${are} used up at once: ${list}. Whoever is limited by it is stopped until it resets or is raised.`;
 }
 
 const STOPPED: Partial<Record<BudgetScope, string>> = {

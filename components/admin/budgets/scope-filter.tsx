@@ -1,19 +1,22 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { hrefOf } from "@/components/ui/page-links";
 import type { BudgetScope } from "@/lib/budgets/types";
 import { SCOPE_GROUPS } from "./budget-words";
 
 /** Not threads, whose budgets this page does not set. */
 const FILTERS = SCOPE_GROUPS.filter(({ scope }) => scope !== "thread");
 
-/** Shows the budgets of one scope alone; the address holds it. */
-export function ScopeFilter({ current }: { current: BudgetScope | undefined }) {
+type ScopeFilterProps = { current: BudgetScope | undefined; text: string | undefined };
+
+/** Shows the budgets of one scope alone; the address holds it, and keeps what is searched for. */
+export function ScopeFilter({ current, text }: ScopeFilterProps) {
   const links = [
-    { title: "All", href: "/admin/budgets", isCurrent: current === undefined },
+    { title: "All", href: hrefOf("/admin/budgets", { q: text }), isCurrent: current === undefined },
     ...FILTERS.map(({ scope, title }) => ({
       title,
-      href: `/admin/budgets?scope=${scope}`,
+      href: hrefOf("/admin/budgets", { scope, q: text }),
       isCurrent: scope === current,
     })),
   ];

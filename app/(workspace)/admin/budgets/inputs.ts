@@ -7,6 +7,7 @@ import {
   type BudgetUnit,
   ON_LIMIT,
 } from "@/lib/budgets";
+import { bulkIds } from "@/lib/bulk";
 import { AppError } from "@/lib/errors";
 import { parseUsd } from "@/lib/money";
 import { confirmed } from "../confirm";
@@ -53,6 +54,16 @@ export const budgetCopy = key.extend({
   limit: z.bigint(),
   downgradeTo: z.string().nullable(),
   thresholds: z.array(z.number()),
+});
+
+/** What is to be done to the limits of several budgets. */
+export const limitsInput = z.object({
+  ...confirmed.shape,
+  ids: bulkIds,
+  how: z.enum(["raise", "lower", "set"]),
+  /** A percentage, or with `set` an amount in `unit`. */
+  amount: text,
+  unit,
 });
 
 export const topUpInput = z.object({

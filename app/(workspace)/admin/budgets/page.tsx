@@ -5,14 +5,17 @@ import { BudgetGroups } from "@/components/admin/budgets/budget-groups";
 import { isScope } from "@/components/admin/budgets/budget-words";
 import { BudgetsFrame } from "@/components/admin/budgets/frame";
 import { ScopeFilter } from "@/components/admin/budgets/scope-filter";
+import { FileLink } from "@/components/admin/finance/file-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageLinks } from "@/components/ui/page-links";
+import { hrefOf, PageLinks } from "@/components/ui/page-links";
+import { SearchForm } from "@/components/ui/search-form";
 import { findSharedAssistant } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { listBudgets } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
+import { readText } from "../read-text";
 import {
   dropBudget,
   endBudgetTopUp,
@@ -21,9 +24,12 @@ import {
   saveBudget,
   topUpBudget,
 } from "./actions";
+import { changeBudgets, dropBudgets, restoreBudgets } from "./bulk-actions";
 import { readChoices } from "./choices";
 
 export const metadata: Metadata = { title: "Budgets" };
+
+const PATH = "/admin/budgets";
 
 const ACTIONS = {
   change: saveBudget,
@@ -34,21 +40,24 @@ const ACTIONS = {
   endTopUp: endBudgetTopUp,
 };
 
+const BULK = { changeMany: changeBudgets, removeMany: dropBudgets, restoreMany: restoreBudgets };
+
 type BudgetsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
   const ctx = await requireAdminCtx();
   const params = await searchParams;
   const scope = isScope(params.scope) ? params.scope : undefined;
+  const text = readText(params.q);
   const cursor = typeof params.after === "string" ? params.after : undefined;
   const [{ budgets, nextCursor }, choices, target] = await Promise.all([
-    listBudgets(ctx, { scope, cursor }),
+    listBudgets(ctx, { scope, text, cursor }),
     readChoices(ctx),
     findTarget(ctx, params.assistant),
   ]);
   return (
     <BudgetsFrame
-      current="/admin/budgets"
+      current={PATH}
       actions={
         <AddBudgetDialog
           key={target?.scopeId}
@@ -59,10 +68,26 @@ export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
         />
       }
     >
-      <ScopeFilter current={scope} />
-      {budgets.length === 0 && <NoBudgets isFiltered={scope !== undefined} />}
-      <BudgetGroups budgets={budgets} timeZone={getEnv().ORG_TIME_ZONE} choices={choices} actions={ACTIONS} />
-      <PageLinks path="/admin/budgets" keep={{ scope }} cursor={cursor} nextCursor={nextCursor} />
+      <ScopeFilter current={scope} text={text} />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <SearchForm
+          path={PATH}
+          label="Search budgets"
+          placeholder="Name of whom it is for"
+          text={text}
+          keep={scope ? { scope } : {}}
+        />
+        <FileLink href={hrefOf("/api/reports/budgets", { scope, q: text })}>Export as CSV</FileLink>
+      </div>
+      {budgets.length === 0 && <NoBudgets isFiltered={scope !== undefined || text !== undefined} />}
+      <BudgetGroups
+        budgets={budgets}
+        timeZone={getEnv().ORG_TIME_ZONE}
+        choices={choices}
+        actions={ACTIONS}
+        bulk={BULK}
+      />
+      <PageLinks path={PATH} keep={{ scope, q: text }} cursor={cursor} nextCursor={nextCursor} />
     </BudgetsFrame>
   );
 }
@@ -79,10 +104,7 @@ async function findTarget(ctx: Ctx, assistantId: string | string[] | undefined) 
 function NoBudgets({ isFiltered }: { isFiltered: boolean }) {
   return (
     <Card>
-      <EmptyState
-        icon={<Gauge />}
-        title={isFiltered ? "No budget of this kind" : "Nothing limits what is spent yet"}
-      >
+      <EmptyState icon={<Gauge />} title={isFiltered ? "No such budget" : "Nothing limits what is spent yet"}>
         Begin with a budget for the organisation: it always holds, whatever is set for departments, plans and
         members.
       </EmptyState>

@@ -11,7 +11,10 @@ import {
   enableMember,
   memberFields,
   revokeInvitation,
+  revokeMemberApiKeys,
+  signOutMember,
 } from "@/lib/org";
+import { group } from "./group";
 
 const PATH = "/admin/members";
 const someone = z.object({ userId: z.uuid() });
@@ -33,9 +36,6 @@ export const enable = defineAdminAction(someone, async (ctx, input) => {
   await enableMember(ctx, input);
   revalidatePath(PATH);
 });
-
-/** An empty field takes the department or the plan away. */
-const group = z.union([z.literal("").transform(() => null), z.uuid()]);
 
 export const assign = defineAdminAction(
   someone.extend({ departmentId: group, planId: group }),
@@ -62,3 +62,17 @@ export const revoke = defineAdminAction(z.object({ invitationId: z.uuid() }), as
   await revokeInvitation(ctx, input);
   revalidatePath(PATH);
 });
+
+export const signOut = defineAdminAction(someone, async (ctx, input) => {
+  await signOutMember(ctx, input);
+  revalidatePath(PATH);
+});
+
+export const revokeKeys = defineAdminAction(
+  someone.extend({ apiKeyId: z.uuid().optional() }),
+  async (ctx, input) => {
+    const revoked = await revokeMemberApiKeys(ctx, input);
+    revalidatePath(PATH, "layout");
+    return { message: revoked === 1 ? "The key no longer works." : `${revoked} keys no longer work.` };
+  },
+);

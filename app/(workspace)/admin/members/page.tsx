@@ -1,29 +1,33 @@
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
+import { FileLink } from "@/components/admin/finance/file-link";
 import { InvitationsTable } from "@/components/people/invitations-table";
 import { InviteDialog } from "@/components/people/invite-dialog";
+import { MemberFilters } from "@/components/people/member-filters";
 import { MembersTable } from "@/components/people/members-table";
 import { Card, CardHeader } from "@/components/ui/card";
-import { PageLinks } from "@/components/ui/page-links";
-import { SearchForm } from "@/components/ui/search-form";
+import { hrefOf, PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listInvitations, listMembers } from "@/lib/org";
 import { readGroups } from "../budgets/choices";
 import { assign, disable, enable, invite, revoke, setRole } from "./actions";
+import { assignMany, disableMany, enableMany } from "./bulk-actions";
+import { memberParams, readMemberFilter } from "./query";
 
 export const metadata: Metadata = { title: "Members" };
 
 const PATH = "/admin/members";
 
-type MembersPageProps = { searchParams: Promise<{ q?: string | string[]; after?: string | string[] }> };
+type MembersPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function MembersPage({ searchParams }: MembersPageProps) {
   const ctx = await requireAdminCtx();
-  const { q, after } = await searchParams;
-  const text = typeof q === "string" ? q.replaceAll("\0", "") : undefined;
-  const cursor = typeof after === "string" ? after : undefined;
+  const params = await searchParams;
+  const filter = readMemberFilter(params);
+  const kept = memberParams(filter);
+  const cursor = typeof params.after === "string" ? params.after : undefined;
   const [page, invitations, groups] = await Promise.all([
-    listMembers(ctx, { text, cursor }),
+    listMembers(ctx, { ...filter, cursor }),
     listInvitations(ctx),
     readGroups(ctx),
   ]);
@@ -43,24 +47,18 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
         <Card>
           <CardHeader
             title="Members"
-            actions={
-              <SearchForm path={PATH} label="Search members" placeholder="Name or e-mail" text={text} />
-            }
+            actions={<FileLink href={hrefOf("/api/reports/members", kept)}>Export as CSV</FileLink>}
           />
+          <MemberFilters path={PATH} filter={filter} groups={groups} />
           <MembersTable
             members={page.members}
             viewer={ctx.profile}
             actions={{ setRole, disable, enable, assign }}
+            bulk={{ assign: assignMany, disable: disableMany, enable: enableMany }}
             groups={groups}
-            searched={text}
+            searched={filter.text}
           />
-          <PageLinks
-            path={PATH}
-            keep={{ q: text }}
-            cursor={cursor}
-            nextCursor={page.nextCursor}
-            className="mt-4"
-          />
+          <PageLinks path={PATH} keep={kept} cursor={cursor} nextCursor={page.nextCursor} className="mt-4" />
         </Card>
       </div>
     </>

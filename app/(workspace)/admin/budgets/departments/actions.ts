@@ -3,7 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAdminAction } from "@/lib/action";
-import { createDepartment, deleteDepartment, departmentName, renameDepartment } from "@/lib/org";
+import { bulkIds, bulkWords } from "@/lib/bulk";
+import {
+  createDepartment,
+  deleteDepartment,
+  deleteDepartments,
+  departmentName,
+  renameDepartment,
+} from "@/lib/org";
 
 const named = z.object({ name: departmentName });
 const existing = z.object({ departmentId: z.uuid() });
@@ -23,4 +30,11 @@ export const changeDepartment = defineAdminAction(named.extend(existing.shape), 
 export const removeDepartment = defineAdminAction(existing, async (ctx, input) => {
   await deleteDepartment(ctx, input);
   revalidatePath("/", "layout");
+});
+
+export const removeDepartments = defineAdminAction(z.object({ ids: bulkIds }), async (ctx, { ids }) => {
+  const outcome = await deleteDepartments(ctx, { departmentIds: ids });
+  revalidatePath("/", "layout");
+  const department = { one: "department", many: "departments" };
+  return { message: bulkWords(outcome, department, ["is deleted", "are deleted"]) };
 });

@@ -6,7 +6,7 @@ import { plans, users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { parseUsd } from "@/lib/money";
 import { budgetsOf, givenMember } from "../testing";
-import { applyPlan, dropPlan, planInput } from "./plan-input";
+import { applyPlan, dropPlan, dropPlans, planInput } from "./plan-input";
 
 const db = useTestDb();
 
@@ -80,3 +80,28 @@ describe("a plan of the form", () => {
       expect(await budgetsOf(tx, planId)).toEqual([]);
     }));
 });
+
+test("of several plans those that somebody has stay whole, with their messages a month", () =>
+  inTestTransaction(db, async (tx) => {
+    const [admin, member] = [await givenMember(tx, "admin"), await givenMember(tx)];
+    const ids: string[] = [];
+    for (const name of ["Free", "Taken", "Spare"].map((word) => `${word} ${newId()}`)) {
+      const limits = { inputTokensMax: "", outputTokensMax: "", requestPicoUsdMax: "" };
+      await applyPlan(
+        admin,
+        planInput.parse({ name, allModels: "on", models: "", messages: "100", ...limits }),
+      );
+      const [plan] = await tx.select().from(plans).where(eq(plans.name, name));
+      ids.push(plan?.id ?? "");
+    }
+    const [free = "", taken = "", spare = ""] = ids;
+    await tx.update(users).set({ planId: taken }).where(eq(users.id, member.actor.userId));
+    const { done, refused } = await dropPlans(admin, ids);
+    expect(done.toSorted()).toEqual([free, spare].toSorted());
+    expect(refused).toEqual([
+      expect.stringMatching(/^Taken .* has 1 member\. Give them another plan first\.$/),
+    ]);
+    expect(await budgetsOf(tx, free)).toEqual([]);
+    expect(await budgetsOf(tx, taken)).toMatchObject([{ unit: "messages", limit: 100n }]);
+    await expect(dropPlans(admin, [taken])).rejects.toMatchObject({ code: "conflict" });
+  }));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type BudgetKey, removeBudget, setBudget } from "@/lib/budgets";
+import { type BulkOutcome, changeEach } from "@/lib/bulk";
 import { AppError } from "@/lib/errors";
 import { deletePlan, lockOrganisation, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
@@ -46,11 +47,21 @@ export async function dropPlan(ctx: Ctx, { planId }: { planId: string }): Promis
   });
 }
 
+/** The same with several; those that somebody has are left. */
+export async function dropPlans(ctx: Ctx, planIds: readonly string[]): Promise<BulkOutcome> {
+  return together(ctx, (inside) =>
+    changeEach(inside, planIds, async (one, planId) => {
+      await dropPlan(one, { planId });
+      return true;
+    }),
+  );
+}
+
 /** A plan and its budget change as one. The organisation's lock comes first, so that no two of these wait for each other. */
-async function together(ctx: Ctx, change: (inside: Ctx) => Promise<void>): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+function together<T>(ctx: Ctx, change: (inside: Ctx) => Promise<T>): Promise<T> {
+  return ctx.db.transaction(async (tx) => {
     await lockOrganisation(tx);
-    await change({ ...ctx, db: tx });
+    return change({ ...ctx, db: tx });
   });
 }
 

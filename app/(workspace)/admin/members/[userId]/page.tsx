@@ -6,6 +6,7 @@ import { SpendCard } from "@/app/(workspace)/usage/spend-card";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { LimitsTable } from "@/components/admin/budgets/limits-table";
 import { counted } from "@/components/charts/words";
+import { MemberAccess } from "@/components/people/member-access";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { EstimatedNote } from "@/components/usage/estimated-note";
@@ -19,9 +20,10 @@ import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
 import { requireAdminCtx } from "@/lib/auth";
 import { listEffectiveLimits } from "@/lib/budgets";
 import { isAppError } from "@/lib/errors";
-import { getMember } from "@/lib/org";
+import { getMember, listMemberApiKeys } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { getMemberReport } from "@/lib/reports";
+import { revokeKeys, signOut } from "../actions";
 
 export const metadata: Metadata = { title: "Member" };
 
@@ -32,7 +34,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const ctx = await requireAdminCtx();
   const { userId } = await params;
   const address = readAddress(await searchParams);
-  const { member, report, limits } = await readMember(ctx, userId, address.month);
+  const { member, report, limits, keys } = await readMember(ctx, userId, address.month);
   const { month, breakdown, forecast, previous, threadCount } = report;
   const { span, total } = month;
   const path = `/admin/members/${userId}`;
@@ -82,6 +84,13 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
             <LimitsTable limits={limits} timeZone={span.timeZone} />
           </Card>
         )}
+        <MemberAccess
+          member={member}
+          keys={keys}
+          timeZone={span.timeZone}
+          isChangeable={member.role !== "owner" || ctx.actor.role === "owner"}
+          actions={{ signOut, revokeKeys }}
+        />
       </ReportBody>
     </>
   );
@@ -89,12 +98,13 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
 
 async function readMember(ctx: Ctx, userId: string, month: string | undefined) {
   try {
-    const [member, report, limits] = await Promise.all([
+    const [member, report, limits, keys] = await Promise.all([
       getMember(ctx, { userId }),
       getMemberReport(ctx, { userId, month }),
       listEffectiveLimits(ctx, { userId }),
+      listMemberApiKeys(ctx, { userId }),
     ]);
-    return { member, report, limits };
+    return { member, report, limits, keys };
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") notFound();
     throw error;
