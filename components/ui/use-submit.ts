@@ -28,9 +28,13 @@ type Submitting = {
  * A form of a dialog, whose fields may depend on each other: unlike a form's own action, sending it does not set the
  * fields back. What was refused gets the focus; what was saved is said, and `onSaved` closes the dialog.
  */
-export function useSubmit(action: Submit, onSaved: () => void): Submitting {
+export function useSubmit<T extends Saved>(
+  action: (form: FormData) => Promise<ActionResult<T>>,
+  onSaved: () => void,
+  say: (saved: T) => void = sayMessage,
+): Submitting {
   const ref = useRef<HTMLFormElement>(null);
-  const [failure, setFailure] = useState<Extract<ActionResult<Saved>, { ok: false }> | null>(null);
+  const [failure, setFailure] = useState<Extract<ActionResult<T>, { ok: false }> | null>(null);
   const [pending, startTransition] = useTransition();
   const fields = failure?.fields ?? {};
   const asked = failure?.details.question;
@@ -47,7 +51,7 @@ export function useSubmit(action: Submit, onSaved: () => void): Submitting {
       const result = await action(form);
       setFailure(result.ok ? null : result);
       if (!result.ok) return;
-      toast.success(result.data.message);
+      say(result.data);
       onSaved();
     });
   }
@@ -59,4 +63,8 @@ export function useSubmit(action: Submit, onSaved: () => void): Submitting {
     question: failure && asked ? failure.message : null,
     form: { ref, onSubmit, noValidate: true },
   };
+}
+
+function sayMessage({ message }: Saved): void {
+  toast.success(message);
 }

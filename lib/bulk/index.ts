@@ -1,0 +1,3 @@
+export { type BulkOutcome, changeEach } from "./change-each";
+export { BULK_MAX, bulkIds } from "./ids";
+export { bulkWords } from "./words";
