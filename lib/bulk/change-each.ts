@@ -1,5 +1,5 @@
+import type { Conn } from "@/db/client";
 import { type AppError, isAppError } from "@/lib/errors";
-import type { Ctx } from "@/lib/org/types";
 
 /** What came of an act on several at once. */
 export type BulkOutcome = {
@@ -15,10 +15,10 @@ export type BulkOutcome = {
  * refused it throws the first refusal; any other failure changes nothing. They go in the order of their ids, so that
  * two at once never wait for each other in a circle. `change` answers whether it changed anything.
  */
-export async function changeEach(
-  ctx: Ctx,
+export async function changeEach<C extends { db: Conn }>(
+  ctx: C,
   ids: readonly string[],
-  change: (inside: Ctx, id: string) => Promise<boolean>,
+  change: (inside: C, id: string) => Promise<boolean>,
 ): Promise<BulkOutcome> {
   return ctx.db.transaction(async (tx) => {
     const done: string[] = [];
