@@ -61,7 +61,10 @@ export type Costs = {
   /** From the dearest to the cheapest, `*` last. */
   keys: CostKey[];
   pieces: CostPiece[];
-  /** The same costs by the dearest nine combinations of both groups, `*` last; null without a second group. */
+  /**
+   * The same costs by the dearest nine combinations of both groups, `*` last; null without a second group, and for the
+   * days or weeks of a long range, of which that would be too many rows.
+   */
   combinations: { keys: CostCombination[]; pieces: CostPiece[] } | null;
   activeMembers: number;
   /** What is held now for the organisation's calls that are not settled yet, whatever the filters. */

@@ -9,7 +9,7 @@ import { OTHERS, readLabels } from "./cost-labels";
 import { readParts } from "./cost-parts";
 import { bucketsOf, costRangeOf } from "./cost-range";
 import type { CostKey, CostPiece, CostRange, Costs, CostsInput } from "./cost-types";
-import { type Chart, readChart } from "./read-chart";
+import { type Chart, DAYS_AT_ONCE_MAX, readChart } from "./read-chart";
 import { sumUp } from "./usage-row";
 
 /**
@@ -32,12 +32,14 @@ async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promi
   const chart = await readChart(conn, range, { group, subgroup, filters, granularity });
   const keys = keysOf(chart);
   const parts = subgroup ? await readParts(conn, { range, group, subgroup, filters, keys }) : [];
-  const combinations = subgroup
-    ? await readCombinations(conn, range, {
-        ...{ group, subgroup, granularity, filters, parts },
-        pieces: chart.pieces,
-      })
-    : null;
+  const isShort = granularity === "month" || range.days <= DAYS_AT_ONCE_MAX;
+  const combinations =
+    subgroup && isShort
+      ? await readCombinations(conn, range, {
+          ...{ group, subgroup, granularity, filters, parts },
+          pieces: chart.pieces,
+        })
+      : null;
   const labels = await readLabels(conn, group, keys);
   const partLabels = await readLabels(conn, subgroup, parts);
   return {

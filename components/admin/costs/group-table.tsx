@@ -45,7 +45,7 @@ export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
                 <TableCell>
                   <GroupName
                     name={names.get(key.key) ?? key.key}
-                    place={subgroup ? null : { key: key.key, rank }}
+                    place={costs.combinations ? null : { key: key.key, rank }}
                     href={hrefs.get(key.key)}
                   />
                 </TableCell>
@@ -75,7 +75,9 @@ function PartRows({ of, rank, costs, subgroup, digits, compares }: PartRowsProps
     <TableRow key={part.key} className="text-muted">
       <TableCell className="py-1 pl-5 first:pl-5">
         <span className="flex max-w-72 items-center gap-2">
-          <SeriesSwatch id={`part-${rank}-${place}`} look={partLook(costs, of.key, part.key)} />
+          {costs.combinations && (
+            <SeriesSwatch id={`part-${rank}-${place}`} look={partLook(costs, of.key, part.key)} />
+          )}
           <span className="truncate">{names.get(part.key)}</span>
         </span>
       </TableCell>

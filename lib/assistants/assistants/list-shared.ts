@@ -19,7 +19,10 @@ export type SharedAssistantQuery = {
 };
 
 /** All that others than their makers see, archived ones too, by name, 50 a page, at most 500. Admins only: throws `not_found`. */
-export async function listSharedAssistants(ctx: Ctx, query: SharedAssistantQuery = {}): Promise<AssistantPage> {
+export async function listSharedAssistants(
+  ctx: Ctx,
+  query: SharedAssistantQuery = {},
+): Promise<AssistantPage> {
   const { text, state, cursor, limit = PAGE_DEFAULT } = query;
   if (ctx.actor.role === "member") throw noAssistant();
   const size = Math.min(Math.max(limit, 1), PAGE_MAX);

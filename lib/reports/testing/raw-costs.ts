@@ -87,7 +87,9 @@ export function addUp(raw: readonly RawEntry[], input: CostsInput & { now: Date;
     keys,
     parts,
     combinations:
-      !subgroup || subgroup === group ? null : sums(now, (row) => `${bucketIn(row.day)} ${pairIn(row)}`),
+      !subgroup || subgroup === group || (granularity !== "month" && range.days > 62)
+        ? null
+        : sums(now, (row) => `${bucketIn(row.day)} ${pairIn(row)}`),
     beforeBuckets: nonZero(beforeBuckets.map(([bucket, { costPicoUsd }]) => [bucket, costPicoUsd])),
   };
 }

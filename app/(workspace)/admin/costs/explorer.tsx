@@ -17,6 +17,8 @@ import { hasFilters } from "./filters";
 import { marksOf } from "./marks";
 import { aloneOf, stackOf } from "./stack";
 
+const LONG_WORDS = ". Both groups are stacked together by month, or over at most 62 days.";
+
 type ExplorerProps = {
   costs: Costs;
   anomalies: CostAnomaly[];
@@ -39,19 +41,19 @@ export function Explorer({ costs, anomalies, causes, address }: ExplorerProps) {
 }
 
 function CostCard({ costs, anomalies, address }: Omit<ExplorerProps, "causes">) {
-  const { range, granularity, group, subgroup } = costs;
+  const { range, granularity, group, subgroup, combinations } = costs;
   const { keys, rows } = stackOf(costs, address);
   const series = keys.map(({ key, label, href }) => ({ key, label, href }));
   const days = daysWords(range, range.today);
   const title = `${PER_WORDS[granularity]} cost`;
-  const label = `${title} by ${group}${subgroup ? ` and ${subgroup}` : ""}, ${days}`;
+  const label = `${title} by ${group}${combinations ? ` and ${subgroup}` : ""}, ${days}`;
   const open = anomalies.filter(({ dismissed }) => dismissed === null);
   const marks = marksOf(open, costs.buckets, (day) => dayHref(address, day));
   const isMonthly = granularity === "month";
   return (
     <ChartCard
       title={title}
-      description={`US dollars, ${days}, days in ${range.timeZone}`}
+      description={`US dollars, ${days}, days in ${range.timeZone}${subgroup && !combinations ? LONG_WORDS : ""}`}
       views={null}
       chart={
         <LazyStackChart
