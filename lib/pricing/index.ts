@@ -1,4 +1,5 @@
 export { parseBegin } from "./begin";
+export { bookNamesOf } from "./books";
 export { cancelPrice } from "./cancel";
 export { PRICED_PROVIDERS } from "./catalogue";
 export { affordableOutputTokens, costOf, dearestInput, ratesFor, worstCaseCost } from "./cost";
