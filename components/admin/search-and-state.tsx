@@ -9,6 +9,7 @@ import { FilterSelect } from "./filter-select";
 type SearchAndStateProps = {
   path: Route;
   filter: { q?: string | undefined; state?: string | undefined };
+  label: string;
   placeholder: string;
   /** What is shown without a state. */
   usual?: string;
@@ -16,10 +17,10 @@ type SearchAndStateProps = {
 };
 
 /** Filters a list by words and by state through the address, so that what was found can be shared. */
-export function SearchAndState({ path, filter, placeholder, usual, states }: SearchAndStateProps) {
+export function SearchAndState({ path, filter, label, placeholder, usual, states }: SearchAndStateProps) {
   return (
     <Form action={path} role="search" className="mb-5 grid gap-3 sm:grid-cols-2">
-      <Field label="Search">
+      <Field label={label}>
         {(control) => (
           <Input {...control} type="search" name="q" placeholder={placeholder} defaultValue={filter.q} />
         )}

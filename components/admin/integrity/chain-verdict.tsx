@@ -22,7 +22,7 @@ export function ChainVerdict({ chain, readAt, timeZone }: ChainVerdictProps) {
           {chain.broken
             ? `Make a backup of the database and compare it with an older one: of this row, ${chain.broken.why}.`
             : `${verifiedWords(chain)} Checked at ${clockTime(readAt, timeZone)}.`}{" "}
-          <Link href={"/admin/audit" as Route} className="text-accent hover:underline">
+          <Link href={"/admin/audit" as Route} className="text-accent underline">
             Audit log
           </Link>
         </p>

@@ -50,6 +50,7 @@ export default async function AdminAssistantsPage({ searchParams }: AssistantsPa
             key={search}
             path={PATH}
             filter={filter}
+            label="Search assistants"
             placeholder="Name, or who made it"
             states={STATES}
           />

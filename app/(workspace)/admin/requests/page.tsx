@@ -52,6 +52,7 @@ export default async function RequestsPage({ searchParams }: RequestsPageProps) 
             key={search}
             path={PATH}
             filter={filter}
+            label="Search requests"
             placeholder="Member’s name or e-mail"
             usual="Waiting"
             states={STATES}
