@@ -19,20 +19,20 @@ type SearchAndStateProps = {
 /** Filters a list by words and by state through the address, so that what was found can be shared. */
 export function SearchAndState({ path, filter, label, placeholder, usual, states }: SearchAndStateProps) {
   return (
-    <Form action={path} role="search" className="mb-5 grid gap-3 sm:grid-cols-2">
+    <Form action={path} role="search" className="mb-5 grid items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
       <Field label={label}>
         {(control) => (
           <Input {...control} type="search" name="q" placeholder={placeholder} defaultValue={filter.q} />
         )}
       </Field>
       <FilterSelect label="State" name="state" chosen={filter.state} usual={usual} choices={states} />
-      <div className="flex flex-wrap gap-2 sm:col-span-2">
+      <div className="flex flex-wrap gap-2 sm:pb-1">
         <Button type="submit" size="sm">
           Filter
         </Button>
         {(filter.q || filter.state) && (
           <Button asChild variant="outline" size="sm">
-            <Link href={path}>Show everything</Link>
+            <Link href={path}>Clear the filter</Link>
           </Button>
         )}
       </div>
