@@ -176,6 +176,8 @@ test("an admin gives an assistant a budget, which stops what is asked of it and 
   await assistants.picker.click();
   await page.getByRole("menuitemradio", { name: "No assistant" }).click();
   await expect(assistants.picker).toHaveAccessibleName("Assistant: none");
+  // As it closes, the menu gives the focus back to its button, which Enter would open again.
+  await expect(assistants.picker).toBeFocused();
   await expect(thread.message).toHaveValue(question);
   await thread.message.press("Enter");
   await expect(page).toHaveURL(/\/threads\//);
