@@ -42,6 +42,7 @@ test("an admin adds a provider, corrects its key by the test's word, and a membe
 
   const row = page.getByRole("list", { name: "Providers" }).getByRole("listitem").filter({ hasText: name });
   await expect(row).toContainText("Key ends in WXYZ");
+  await expect(row).toContainText("The price book does not know this name");
   await row.getByRole("button", { name: `Test ${name}` }).click();
   await expect(row.getByRole("status")).toHaveText("It does not accept the key: replace it.");
   await row.getByRole("button", { name: `Replace key of ${name}` }).click();
@@ -52,6 +53,9 @@ test("an admin adds a provider, corrects its key by the test's word, and a membe
   await expect(row.getByRole("status")).toHaveText("It works, with 1 model.");
   await expectAccessible(page, "the providers");
   expect(await page.content()).not.toContain(key.slice(0, -4));
+  const file = await (await page.request.get("/api/reports/providers")).text();
+  expect(file).toContain(`${name},${house.url}`);
+  expect(file).not.toContain("ABCD");
 
   const members = await openAs(member);
   const thread = new ThreadPage(members);

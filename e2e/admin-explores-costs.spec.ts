@@ -33,6 +33,14 @@ test("an admin finds a member's spend by groups and filters, and the page, its t
   await expect(page).toHaveURL(/by=provider/);
   const groups = costs.table("By provider and purpose");
   await expect(groups.getByRole("row", { name: /^Answers/ })).toBeVisible();
+  const legend = page.getByRole("list", { name: "Legend" });
+  await legend.getByRole("link", { name: /^\S+ · Answers$/ }).click();
+  await expect(costs.chips.getByRole("listitem")).toHaveCount(4);
+  await expectAmount(tile(page, "Spend"), spent);
+  await costs.chips.getByRole("link", { name: "Remove the filter Purpose: Answers" }).click();
+  await expect(costs.chips.getByRole("listitem")).toHaveCount(3);
+  await costs.chips.getByRole("link", { name: /^Remove the filter Provider: / }).click();
+  await expect(costs.chips.getByRole("listitem")).toHaveCount(2);
   await costs.choose("Second group", "no second group");
   await costs.choose("Group by", "By model");
   await expect(costs.table("By model").getByRole("link", { name: "gpt-4o", exact: true })).toBeVisible();

@@ -133,6 +133,20 @@ test("a model without a price runs unpriced where an admin allows it, nothing sh
 
   await models.choose("Stop it from running unpriced");
   await expect(models.row).toContainText("No price");
+  const box = models.page.getByRole("checkbox", { name: /^Select .*\/house-model-large$/ });
+  const selected = models.page.getByRole("region", { name: "Selected models" });
+  await box.check();
+  await selected.getByRole("button", { name: "Allow unpriced" }).click();
+  await expectAccessible(models.page, "several models to run unpriced");
+  await dialog.getByRole("button", { name: "Allow unpriced" }).click();
+  await expect(models.page.getByText("1 model may run unpriced.")).toBeVisible();
+  await expect(models.row).toContainText("Unpriced");
+  const file = await models.page.request.get("/api/reports/models?q=house-model-large");
+  expect(await file.text()).toMatch(/,house-model-large,unpriced,none,/);
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await selected.getByRole("button", { name: "Stop unpriced" }).click();
+  await expect(models.row).toContainText("No price");
   await page.goto("/");
   await expect(page.getByRole("option", { name: /house-model-large/ })).toHaveCount(0);
   watch.expect(/^404 GET .*\/admin\/models$/);

@@ -141,6 +141,19 @@ test("an admin gives an assistant a budget, which stops what is asked of it and 
   await administration.goto("/admin/assistants");
   await expectAccessible(administration, "/admin/assistants");
   await expectNoSidewaysScroll(administration, "/admin/assistants");
+  await administration.getByRole("searchbox", { name: "Search assistants" }).fill(name);
+  await administration.keyboard.press("Enter");
+  await expect(administration).toHaveURL(/q=/);
+  const rows = administration.getByRole("region", { name: "Shared assistants" }).getByRole("row", { name });
+  await administration.getByRole("checkbox", { name: `Select ${name}` }).check();
+  const selected = administration.getByRole("region", { name: "Selected assistants" });
+  await selected.getByRole("button", { name: "Archive" }).click();
+  await expect(rows).toContainText("Archived");
+  await administration.getByRole("button", { name: "Undo" }).click();
+  await expect(rows).not.toContainText("Archived");
+  const href = await administration.getByRole("link", { name: "Export as CSV" }).getAttribute("href");
+  const file = await administration.request.get(href ?? "");
+  expect((await file.text()).split("\r\n").filter((line) => line.startsWith(`${name},`))).toHaveLength(1);
   await table.choose(name, "Set a budget");
   const dialog = administration.getByRole("dialog", { name: `Budget for ${name}` });
   await dialog.getByRole("textbox", { name: "Limit, in US dollars" }).fill("0.00001");
@@ -163,6 +176,8 @@ test("an admin gives an assistant a budget, which stops what is asked of it and 
   await assistants.picker.click();
   await page.getByRole("menuitemradio", { name: "No assistant" }).click();
   await expect(assistants.picker).toHaveAccessibleName("Assistant: none");
+  // As it closes, the menu gives the focus back to its button, which Enter would open again.
+  await expect(assistants.picker).toBeFocused();
   await expect(thread.message).toHaveValue(question);
   await thread.message.press("Enter");
   await expect(page).toHaveURL(/\/threads\//);

@@ -32,6 +32,9 @@ test("an admin sees that everything adds up, and corrects an estimate", async ({
   await expect(verdict).toContainText("Everything adds up");
   await expect(verdict).toContainText(/[\d,]+ entr(y|ies) re-added just now, drift 0\./);
   await expect(audit.getByRole("list", { name: "Checks" }).getByText("0 differences")).toHaveCount(8);
+  await expect(audit.getByRole("status", { name: "Audit log" })).toContainText("The audit log is unbroken");
+  const file = await audit.request.get("/api/reports/integrity");
+  expect((await file.text()).match(/,sound,/g)).toHaveLength(9);
   await expect(tile(audit, /^Estimated in/)).toBeVisible();
   const row = audit
     .getByRole("region", { name: "Estimated amounts" })

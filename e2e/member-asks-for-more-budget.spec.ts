@@ -42,6 +42,13 @@ test("a member who is stopped asks for more, an admin approves, and the member g
   await dialog.getByRole("button", { name: "Approve" }).click();
   await expect(administration.getByText("The request is approved")).toBeVisible();
   await expect(row).toHaveCount(0);
+  await administration.getByRole("combobox", { name: "State" }).selectOption({ label: "Approved" });
+  await administration.getByRole("searchbox", { name: "Search requests" }).fill(member.email);
+  await administration.keyboard.press("Enter");
+  await expect(row).toContainText(`Given: 3 messages more, for good, by ${admin.name}`);
+  await expectAccessible(administration, "the answered requests");
+  const href = await administration.getByRole("link", { name: "Export as CSV" }).getAttribute("href");
+  expect(await (await administration.request.get(href ?? "")).text()).toContain(`,3,,Three will do.`);
 
   await page.goto("/usage");
   const answer = page.getByRole("status").filter({ hasText: "Your request was approved" });

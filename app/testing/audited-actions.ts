@@ -29,6 +29,7 @@ const inCatalogue = { provider: "openai", model: "gpt-4o-mini" };
 const someone = async ({ db }: OwnCtx) => (await makeMember(db)).userId;
 const department = (ctx: OwnCtx) => createDepartment(ctx, { name: `Department ${newId()}` });
 const unpriced = () => ({ provider: "compatible", model: `local-${newId()}` });
+const idOf = ({ provider, model }: { provider: string; model: string }) => `${provider}/${model}`;
 const view = () => ({ name: `View ${newId()}`, search: "by=member" });
 const oneDay = { day: "2026-10-21", filters: "" };
 const typedLimits = { month: "5", day: "" };
@@ -377,6 +378,38 @@ export const AUDITED: Record<string, Scenario> = {
       const named = unpriced();
       await allowUnpriced(ctx, named);
       return named;
+    },
+  },
+  "admin/models/bulk-actions.ts#allowMany": {
+    acts: ["price.allow_unpriced"],
+    given: async () => ({ ids: [idOf(unpriced())] }),
+  },
+  "admin/models/bulk-actions.ts#forbidMany": {
+    acts: ["price.forbid_unpriced"],
+    given: async (ctx) => {
+      const named = unpriced();
+      await allowUnpriced(ctx, named);
+      return { ids: [idOf(named)] };
+    },
+  },
+  "admin/models/bulk-actions.ts#restoreMany": {
+    acts: ["price.restore"],
+    given: async (ctx) => {
+      const named = { ...inCatalogue, model: "gpt-4o" };
+      await setPrice(ctx, { ...named, ...rates, effectiveFrom: "now" });
+      return { ids: [idOf(named)] };
+    },
+  },
+  "admin/assistants/actions.ts#archiveMany": {
+    acts: ["assistant.archive"],
+    given: async (ctx) => ({ ids: [(await sharedAssistant(ctx)).assistantId] }),
+  },
+  "admin/assistants/actions.ts#restoreMany": {
+    acts: ["assistant.restore"],
+    given: async (ctx) => {
+      const { assistantId } = await sharedAssistant(ctx);
+      await archiveAssistant(ctx, { assistantId });
+      return { ids: [assistantId] };
     },
   },
   "admin/integrity/actions.ts#correctAmount": {

@@ -36,6 +36,7 @@ export const budgetRequests = pgTable(
   (t) => [
     uniqueIndex("budget_requests_open").on(t.userId).where(sql`${t.state} = 'open'`),
     index("budget_requests_waiting").on(t.createdAt, t.id).where(sql`${t.state} = 'open'`),
+    index("budget_requests_all").on(t.createdAt, t.id),
     index("budget_requests_user").on(t.userId, t.createdAt.desc()),
     index("budget_requests_budget").on(t.budgetId),
     check(

@@ -1,4 +1,5 @@
 export { archiveAssistant, restoreAssistant } from "./assistants/archive";
+export { archiveAssistants } from "./assistants/archive-several";
 export { chooseAssistant } from "./assistants/choose";
 export {
   ASSISTANT_DESCRIPTION_MAX,
@@ -8,7 +9,11 @@ export {
 } from "./assistants/fields";
 export { findAssistant, getAssistant } from "./assistants/find";
 export { type AssistantQuery, listAssistants } from "./assistants/list";
-export { findSharedAssistant, listSharedAssistants } from "./assistants/list-shared";
+export {
+  findSharedAssistant,
+  listSharedAssistants,
+  type SharedAssistantQuery,
+} from "./assistants/list-shared";
 export { saveAssistant } from "./assistants/save";
 export { weighInstructions } from "./assistants/weigh";
 export { type AttachInput, attachFile } from "./attachments/attach";

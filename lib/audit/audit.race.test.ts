@@ -1,13 +1,13 @@
 import { asc, isNotNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { auditEntries } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
 import { setBudget } from "@/lib/budgets";
 import { createDepartment, renameDepartment, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
-import { listAudit, recordAct, verifyChain } from ".";
+import { listAudit, recordAct, verifyChain, verifyChainEnd } from ".";
 
 const own = useOwnDb();
 
@@ -148,17 +148,20 @@ describe("listAudit", () => {
 
 describe("verifyChain", () => {
   /** Does what nobody can do through Purser, looks, and takes it back. */
-  async function afterTampering(tamper: string, known?: { seq: number; hash: string }) {
-    const box: { report?: Awaited<ReturnType<typeof verifyChain>> } = {};
+  async function tampered<T>(tamper: string, look: (tx: Tx) => Promise<T>): Promise<T | undefined> {
+    const box: { found?: T } = {};
     const back = own.db.transaction(async (tx) => {
       await tx.execute(sql`alter table audit_entries disable trigger all`);
       await tx.execute(sql.raw(tamper));
-      box.report = await verifyChain(tx, known);
+      box.found = await look(tx);
       throw new Error("taken back");
     });
     await expect(back).rejects.toThrow("taken back");
-    return box.report?.broken;
+    return box.found;
   }
+
+  const afterTampering = (tamper: string, known?: { seq: number; hash: string }) =>
+    tampered(tamper, async (tx) => (await verifyChain(tx, known)).broken);
 
   test.each([
     ["a name", "update audit_entries set subject_name = 'Nobody' where seq = 5", 5],
@@ -193,6 +196,22 @@ describe("verifyChain", () => {
     expect(await afterTampering(cut, known)).toMatchObject({ seq: verified });
     const other = { seq: 3, hash: "0".repeat(64) };
     expect((await verifyChain(own.db, other)).broken).toMatchObject({ seq: 3 });
+  });
+
+  test("walks the newest rows alone, and finds what is wrong among them or right before them", async () => {
+    const { verified, head } = await verifyChain(own.db);
+    const whole = { first: 1, verified, head, broken: null };
+    expect(await verifyChainEnd(own.db, { rowsMax: verified })).toEqual(whole);
+    expect(await verifyChainEnd(own.db, { rowsMax: verified + 1 })).toEqual(whole);
+    const first = verified - 9;
+    expect(await verifyChainEnd(own.db, { rowsMax: 10 })).toEqual({ ...whole, first });
+    const end = (tamper: string) =>
+      tampered(tamper, async (tx) => (await verifyChainEnd(tx, { rowsMax: 10 })).broken);
+    const renamed = (seq: number) => `update audit_entries set subject_name = 'Nobody' where seq = ${seq}`;
+    expect(await end(renamed(first))).toMatchObject({ seq: first });
+    expect(await end(renamed(first - 1)), "older ones are not looked at").toBeNull();
+    expect(await end(`delete from audit_entries where seq = ${first}`)).toMatchObject({ seq: first });
+    expect(await end(`delete from audit_entries where seq = ${first - 1}`)).toMatchObject({ seq: first - 1 });
   });
 
   test("reads exactly the rows that have a place", async () => {

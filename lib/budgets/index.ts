@@ -22,7 +22,15 @@ export { askForBudget } from "./requests/ask";
 export { approveRequest, declineRequest } from "./requests/decide";
 export { findRequest } from "./requests/find";
 export { countRequests, listRequests, type RequestPage } from "./requests/list";
-export type { BudgetRequest, Grant, NewRequest, WaitingRequest } from "./requests/types";
+export { listPastRequests, type PastRequestPage, type PastRequestQuery } from "./requests/list-past";
+export type {
+  BudgetRequest,
+  Grant,
+  NewRequest,
+  PastRequest,
+  RequestState,
+  WaitingRequest,
+} from "./requests/types";
 export { dismissAnswer, reopenRequest, withdrawRequest } from "./requests/withdraw";
 export { type BudgetInput, removeBudget, setBudget } from "./set";
 export { setBudgets } from "./set-budgets";

@@ -4,7 +4,7 @@ import { keyOf, type Named, type PriceIndex, priceAt, timelineIn } from "./names
 import { sameTerms } from "./rows";
 import type { Price } from "./types";
 
-type Followed = {
+export type Followed = {
   book: PriceIndex<Price>;
   /** What the catalogue says of the model over time. */
   offered: CataloguePrice[];

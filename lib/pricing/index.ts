@@ -1,13 +1,15 @@
 export { parseBegin } from "./begin";
+export { bookNamesOf } from "./books";
 export { cancelPrice } from "./cancel";
 export { PRICED_PROVIDERS } from "./catalogue";
 export { affordableOutputTokens, costOf, dearestInput, ratesFor, worstCaseCost } from "./cost";
 export { answerPrices, findPrice, type HeldNow, heldNow, listTimelines } from "./find";
 export { listPrices } from "./list";
 export { parsePerMillion } from "./per-million";
-export { isInCatalogue, restoreCataloguePrice } from "./restore";
+export { isInCatalogue, restoreCataloguePrice, restoreCataloguePrices } from "./restore";
 export { toPrice } from "./rows";
 export { type SetPriceInput, setPrice } from "./set";
+export { allowUnpricedModels, forbidUnpricedModels } from "./several";
 export { syncPrices } from "./sync";
 export type { Price, PriceAnswer, PriceEntry, Rates, ServiceTier, Terms, Tier, Usage } from "./types";
 export { allowUnpriced, forbidUnpriced } from "./unpriced";

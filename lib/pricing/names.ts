@@ -1,6 +1,12 @@
 /** A model as it is asked for: the provider's id and the model's name there. */
 export type Named = { provider: string; model: string };
 
+/** What `provider/model` names; a provider's name has no slash. */
+export function namedOf(id: string): Named {
+  const end = id.indexOf("/");
+  return { provider: id.slice(0, Math.max(0, end)), model: id.slice(end + 1) };
+}
+
 /** Who makes models, in the order in which a bare name is looked up for an endpoint that nobody knows. */
 export const MAKERS = ["openai", "anthropic", "google", "mistral", "deepseek", "x-ai", "cohere"] as const;
 

@@ -10,36 +10,38 @@ import type { Named } from "./names";
 
 /**
  * Lets a model without a price run: what it costs is not known, and no budget in dollars can hold it. Holds from the
- * next call on. Throws `forbidden`, and `invalid` where there is a price.
+ * next call on. Answers whether it was not allowed before. Throws `forbidden`, and `invalid` where there is a price.
  */
-export async function allowUnpriced(ctx: AdminCtx, { provider, model }: Named): Promise<void> {
+export async function allowUnpriced(ctx: AdminCtx, { provider, model }: Named): Promise<boolean> {
   requireAdmin(ctx);
   checkName({ provider, model });
   if (await findPrice(ctx.db, { provider, model })) {
     throw new AppError("invalid", `${model} has a price, so there is nothing to allow.`);
   }
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const allowed = await tx
       .insert(unpricedModels)
       .values({ provider, model, allowedBy: ctx.actor.userId })
       .onConflictDoNothing()
       .returning({ model: unpricedModels.model });
-    if (allowed.length === 0) return;
+    if (allowed.length === 0) return false;
     const subject = modelSubject({ provider, model });
     await recordAct(tx, ctx.actor, { act: "price.allow_unpriced", subject });
+    return true;
   });
 }
 
-/** Takes that back from the next call on; once more does nothing. Throws `forbidden`. */
-export async function forbidUnpriced(ctx: AdminCtx, { provider, model }: Named): Promise<void> {
+/** Takes that back from the next call on; once more does nothing. Answers whether it was allowed. Throws `forbidden`. */
+export async function forbidUnpriced(ctx: AdminCtx, { provider, model }: Named): Promise<boolean> {
   requireAdmin(ctx);
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const forbidden = await tx
       .delete(unpricedModels)
       .where(and(eq(unpricedModels.provider, provider), eq(unpricedModels.model, model)))
       .returning({ model: unpricedModels.model });
-    if (forbidden.length === 0) return;
+    if (forbidden.length === 0) return false;
     const subject = modelSubject({ provider, model });
     await recordAct(tx, ctx.actor, { act: "price.forbid_unpriced", subject });
+    return true;
   });
 }

@@ -13,7 +13,10 @@ const FREE = "ollama";
 
 export type NewProvider = { name: string; baseUrl: string; dialect: ProviderDialect; apiKey: string };
 
-/** What an admin entered. Throws `invalid` with the field. */
+/**
+ * What an admin entered. A name that the price book knows is taken for any address, since gateways that charge what
+ * makers do are meant to have one; the page says whose prices hold. Throws `invalid` with the field.
+ */
 export function readProvider({ name, baseUrl, dialect, apiKey }: NewProvider): NewProvider {
   const called = name.trim().toLowerCase();
   if (!NAME.test(called)) {

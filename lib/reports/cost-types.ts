@@ -43,6 +43,9 @@ export type CostKey = UsageSum & {
 };
 export type CostPart = UsageSum & { key: string; label: string | null };
 
+/** A group and one of its parts; `*` in all three for every other combination together. */
+export type CostCombination = UsageSum & { key: string; groupKey: string; partKey: string };
+
 export type Costs = {
   range: CostRange;
   granularity: Granularity;
@@ -58,6 +61,11 @@ export type Costs = {
   /** From the dearest to the cheapest, `*` last. */
   keys: CostKey[];
   pieces: CostPiece[];
+  /**
+   * The same costs by the dearest nine combinations of both groups, `*` last; null without a second group, and for the
+   * days or weeks of a long range, of which that would be too many rows.
+   */
+  combinations: { keys: CostCombination[]; pieces: CostPiece[] } | null;
   activeMembers: number;
   /** What is held now for the organisation's calls that are not settled yet, whatever the filters. */
   committed: { reservations: number; amountPicoUsd: PicoUsd };

@@ -10,15 +10,13 @@ import { sealDays } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
 import { getCosts, listCostNames } from ".";
 import { bookCall } from "./testing/calls";
+import { expectToAddUp, sum } from "./testing/expect-to-add-up";
 import { givenMember } from "./testing/rows";
-import type { CostGroup, Costs, CostsInput } from "./types";
+import type { CostGroup, CostsInput } from "./types";
 
 const own = useOwnDb();
 const inOwn = (work: (tx: Conn) => Promise<void>) => inTestTransaction(own.db, work);
 const GROUPS: CostGroup[] = ["department", "member", "plan", "model", "provider", "assistant", "purpose"];
-
-const sum = (amounts: readonly { costPicoUsd: bigint }[]) =>
-  amounts.reduce((all, { costPicoUsd }) => all + costPicoUsd, 0n);
 
 /** Three members of two departments and one plan, one assistant, and the admin who asks. */
 async function givenTeam(tx: Conn) {
@@ -87,16 +85,6 @@ function daysAround({ middle, timeZone }: Span): string[] {
     .toZonedDateTimeISO(timeZone)
     .toPlainDate();
   return Array.from({ length: 17 }, (_, n) => day.add({ days: n - 8 }).toString());
-}
-
-function expectToAddUp(costs: Costs): void {
-  expect(sum(costs.pieces)).toBe(costs.total.costPicoUsd);
-  expect(sum(costs.keys)).toBe(costs.total.costPicoUsd);
-  expect(costs.keys.reduce((all, { beforePicoUsd }) => all + beforePicoUsd, 0n)).toBe(
-    costs.before.costPicoUsd,
-  );
-  expect(sum(costs.beforeBuckets)).toBe(costs.before.costPicoUsd);
-  for (const { parts, costPicoUsd } of costs.keys) if (costs.subgroup) expect(sum(parts)).toBe(costPicoUsd);
 }
 
 describe("getCosts", () => {

@@ -3,12 +3,13 @@ import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
 import { readCommitted } from "./committed";
+import { readCombinations } from "./cost-combinations";
 import { countActiveMembers, countRefusals } from "./cost-counts";
 import { OTHERS, readLabels } from "./cost-labels";
 import { readParts } from "./cost-parts";
 import { bucketsOf, costRangeOf } from "./cost-range";
 import type { CostKey, CostPiece, CostRange, Costs, CostsInput } from "./cost-types";
-import { type Chart, readChart } from "./read-chart";
+import { type Chart, DAYS_AT_ONCE_MAX, readChart } from "./read-chart";
 import { sumUp } from "./usage-row";
 
 /**
@@ -31,6 +32,14 @@ async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promi
   const chart = await readChart(conn, range, { group, subgroup, filters, granularity });
   const keys = keysOf(chart);
   const parts = subgroup ? await readParts(conn, { range, group, subgroup, filters, keys }) : [];
+  const isShort = granularity === "month" || range.days <= DAYS_AT_ONCE_MAX;
+  const combinations =
+    subgroup && isShort
+      ? await readCombinations(conn, range, {
+          ...{ group, subgroup, granularity, filters, parts },
+          pieces: chart.pieces,
+        })
+      : null;
   const labels = await readLabels(conn, group, keys);
   const partLabels = await readLabels(conn, subgroup, parts);
   return {
@@ -50,6 +59,7 @@ async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promi
         .map(({ of: _, ...part }) => ({ ...part, label: partLabels(part.key) })),
     })),
     pieces: chart.pieces,
+    combinations,
     activeMembers: await countActiveMembers(conn, { ...range, filters }),
     committed: await readCommitted(conn),
     refusals: await countRefusals(conn, { ...range, filters }),

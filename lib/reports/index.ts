@@ -19,6 +19,7 @@ export { getMemberReport } from "./get-member-report";
 export { forecastOrg, getOrgForecast } from "./get-org-forecast";
 export { getPlanning } from "./get-planning";
 export { getThreadStatistics } from "./get-thread-statistics";
+export { listAssistantSpend } from "./list-assistant-spend";
 export { listCategoryCosts } from "./list-category-costs";
 export { type CostName, listCostNames } from "./list-cost-names";
 export { listDayCosts } from "./list-day-costs";

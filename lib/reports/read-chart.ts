@@ -7,7 +7,7 @@ import type { CostPiece, CostRange, Costs } from "./cost-types";
 import { sumUp, toUsage, type UsageRow } from "./usage-row";
 
 /** Beyond it, and where there is a key for each member, the top nine are found before they are divided into buckets. */
-const DAYS_AT_ONCE_MAX = 62;
+export const DAYS_AT_ONCE_MAX = 62;
 
 export type Chart = Pick<Costs, "pieces" | "before" | "beforeBuckets"> & {
   /** What each group cost in the days before; a group that only they had is not among the top nine. */

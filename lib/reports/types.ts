@@ -88,6 +88,9 @@ export type MemberSpend = {
   ownDayLimitPicoUsd: PicoUsd | null;
 };
 
+/** What an assistant was asked in a month. */
+export type AssistantSpend = UsageSum & { assistantId: string };
+
 export type MemberSpendPage = { members: MemberSpend[]; nextCursor: string | null };
 
 /** A model that members can choose: `id` is `provider/model`. */

@@ -2,8 +2,7 @@ import type { Route } from "next";
 import Form from "next/form";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
+import { FilterSelect } from "../filter-select";
 import type { Channel, DeliveryFilter } from "./types";
 import { KIND_WORDS, STATE_WORDS } from "./words";
 
@@ -15,9 +14,14 @@ export function DeliveryFilters({ filter, channels }: DeliveryFiltersProps) {
   const names = channels.map(({ channelId, name }) => [channelId, name] as const);
   return (
     <Form action="/admin/alerts" role="search" className="mb-4 grid gap-3 sm:grid-cols-3">
-      <Choice label="Outcome" name="state" chosen={filter.state} choices={Object.entries(STATE_WORDS)} />
-      <Choice label="About" name="kind" chosen={filter.kind} choices={kinds} />
-      <Choice label="Channel" name="channel" chosen={filter.channel} choices={names} />
+      <FilterSelect
+        label="Outcome"
+        name="state"
+        chosen={filter.state}
+        choices={Object.entries(STATE_WORDS)}
+      />
+      <FilterSelect label="About" name="kind" chosen={filter.kind} choices={kinds} />
+      <FilterSelect label="Channel" name="channel" chosen={filter.channel} choices={names} />
       <div className="flex gap-2 sm:col-span-3">
         <Button type="submit" size="sm">
           Filter
@@ -29,29 +33,5 @@ export function DeliveryFilters({ filter, channels }: DeliveryFiltersProps) {
         )}
       </div>
     </Form>
-  );
-}
-
-type ChoiceProps = {
-  label: string;
-  name: string;
-  chosen: string | undefined;
-  choices: readonly (readonly [string, string])[];
-};
-
-function Choice({ label, name, chosen, choices }: ChoiceProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <Select {...control} name={name} defaultValue={chosen ?? ""}>
-          <option value="">Everything</option>
-          {choices.map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
   );
 }

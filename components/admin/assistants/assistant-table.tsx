@@ -4,36 +4,47 @@ import type { AssistantActions } from "@/components/assistants/types";
 import { bareName, visibilityWords } from "@/components/assistants/words";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
+import { Selection } from "@/components/ui/selection/selection";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { AssistantItem } from "@/lib/assistants/types";
 import { NARROW_ONLY, WIDE_ONLY } from "../budgets/wide";
+import { AssistantBulk, type AssistantBulkActions } from "./assistant-bulk";
 import { AssistantMenu } from "./assistant-menu";
 
-type AssistantTableProps = { assistants: AssistantItem[]; actions: AssistantActions };
+type AssistantTableProps = {
+  assistants: AssistantItem[];
+  actions: AssistantActions;
+  bulk: AssistantBulkActions;
+};
 
 /** Shared assistants, who made them and who sees them. */
-export function AssistantTable({ assistants, actions }: AssistantTableProps) {
+export function AssistantTable({ assistants, actions, bulk }: AssistantTableProps) {
   return (
-    <div className="@container">
-      <Table label="Shared assistants">
-        <TableHead>
-          <TableRow className="last:border-b">
-            <TableHeader>Assistant</TableHeader>
-            <TableHeader className={WIDE_ONLY}>Made by</TableHeader>
-            <TableHeader className={WIDE_ONLY}>Seen by</TableHeader>
-            <TableHeader className={WIDE_ONLY}>Model</TableHeader>
-            <TableHeader className="relative">
-              <span className="sr-only">Options</span>
-            </TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {assistants.map((assistant) => (
-            <AssistantRow key={assistant.id} assistant={assistant} actions={actions} />
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <Selection rows={assistants.map(({ id, name }) => ({ id, name }))}>
+      <AssistantBulk actions={bulk} />
+      <div className="@container">
+        <Table label="Shared assistants">
+          <TableHead>
+            <TableRow className="last:border-b">
+              <SelectHeader />
+              <TableHeader>Assistant</TableHeader>
+              <TableHeader className={WIDE_ONLY}>Made by</TableHeader>
+              <TableHeader className={WIDE_ONLY}>Seen by</TableHeader>
+              <TableHeader className={WIDE_ONLY}>Model</TableHeader>
+              <TableHeader className="relative">
+                <span className="sr-only">Options</span>
+              </TableHeader>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {assistants.map((assistant) => (
+              <AssistantRow key={assistant.id} assistant={assistant} actions={actions} />
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+    </Selection>
   );
 }
 
@@ -42,6 +53,7 @@ function AssistantRow({ assistant, actions }: { assistant: AssistantItem; action
   const facts = [makerName, visibilityWords(assistant), modelOf(model)];
   return (
     <TableRow className={archived ? "text-muted" : ""}>
+      <SelectCell id={id} name={name} />
       <TableCell>
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Link

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cachedPermille, perMessage, permilleWords, sharePermille } from "./figures";
-import { bucketLabel, daysWords, nameOf, namesOf } from "./words";
+import { bucketLabel, combinationNames, daysWords, nameOf, namesOf } from "./words";
 
 const sum = {
   ...{ calls: 3, answers: 2, inputTokens: 3_000, cachedInputTokens: 1_000, outputTokens: 10 },
@@ -31,6 +31,36 @@ test("tells models of one name apart by their providers, and only those", () => 
   const keyed = ["openai/small", "azure/small", "openai/large"].map((key) => ({ key, label: key.slice(-5) }));
   expect([...namesOf("model", keyed).values()]).toEqual(["openai/small", "azure/small", "large"]);
   expect([...namesOf("member", keyed).values()]).toEqual(["small", "small", "large"]);
+});
+
+test("names combinations by both groups, and tells models of one name apart in all of them", () => {
+  const part = (key: string) => ({ ...sum, key, label: key.slice(key.indexOf("/") + 1) });
+  const group = (key: string, label: string | null, parts: string[]) => ({
+    ...{ ...sum, key, label, beforePicoUsd: 0n },
+    parts: parts.map(part),
+  });
+  const pair = (groupKey: string, partKey: string) => ({
+    ...{ ...sum, key: `${groupKey}\n${partKey}`, groupKey, partKey },
+  });
+  const names = combinationNames({
+    ...{ group: "department", subgroup: "model" },
+    keys: [
+      group("d1", "Engineering", ["openai/gpt-4o", "openai/small"]),
+      group("", null, ["azure/gpt-4o"]),
+      group("*", "Others", ["*"]),
+    ],
+    combinations: {
+      keys: [
+        pair("d1", "openai/gpt-4o"),
+        pair("", "azure/gpt-4o"),
+        pair("d1", "openai/small"),
+        { ...pair("*", "*"), key: "*" },
+      ],
+    },
+  });
+  expect([...names.values()]).toEqual([
+    ...["Engineering · openai/gpt-4o", "No department · azure/gpt-4o", "Engineering · small", "Others"],
+  ]);
 });
 
 test("names bars and days, with years where they are not this one", () => {

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { Fragment } from "react";
-import { SeriesSwatch, seriesLook } from "@/components/charts/series";
+import { type SeriesLook, SeriesSwatch, seriesLook } from "@/components/charts/series";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
@@ -45,14 +45,13 @@ export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
                 <TableCell>
                   <GroupName
                     name={names.get(key.key) ?? key.key}
-                    keyed={key.key}
-                    {...{ rank }}
+                    place={costs.combinations ? null : { key: key.key, rank }}
                     href={hrefs.get(key.key)}
                   />
                 </TableCell>
                 <Figures sum={key} of={total.costPicoUsd} {...{ digits, compares }} />
               </TableRow>
-              {subgroup && <PartRows of={key} {...{ subgroup, digits, compares }} />}
+              {subgroup && <PartRows of={key} {...{ costs, rank, subgroup, digits, compares }} />}
             </Fragment>
           ))}
         </TableBody>
@@ -61,24 +60,49 @@ export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
   );
 }
 
-type PartRowsProps = { of: CostKey; subgroup: CostGroup; digits: UsdDigits; compares: boolean };
+type PartRowsProps = {
+  of: CostKey;
+  rank: number;
+  costs: Costs;
+  subgroup: CostGroup;
+  digits: UsdDigits;
+  compares: boolean;
+};
 
-function PartRows({ of: { parts, costPicoUsd }, subgroup, digits, compares }: PartRowsProps) {
-  const names = namesOf(subgroup, parts);
-  return parts.map((part) => (
+function PartRows({ of, rank, costs, subgroup, digits, compares }: PartRowsProps) {
+  const names = namesOf(subgroup, of.parts);
+  return of.parts.map((part, place) => (
     <TableRow key={part.key} className="text-muted">
-      <TableCell className="max-w-72 truncate py-1 pl-5 first:pl-5">{names.get(part.key)}</TableCell>
-      <Figures sum={part} of={costPicoUsd} {...{ digits, compares }} isPart />
+      <TableCell className="py-1 pl-5 first:pl-5">
+        <span className="flex max-w-72 items-center gap-2">
+          {costs.combinations && (
+            <SeriesSwatch id={`part-${rank}-${place}`} look={partLook(costs, of.key, part.key)} />
+          )}
+          <span className="truncate">{names.get(part.key)}</span>
+        </span>
+      </TableCell>
+      <Figures sum={part} of={of.costPicoUsd} {...{ digits, compares }} isPart />
     </TableRow>
   ));
 }
 
-type GroupNameProps = { name: string; keyed: string; rank: number; href: Route | undefined };
+/** As the chart shows the combination, which may be among its others. */
+function partLook({ combinations }: Costs, groupKey: string, partKey: string): SeriesLook {
+  const found = combinations?.keys.findIndex((one) => one.groupKey === groupKey && one.partKey === partKey);
+  return found === undefined || found < 0 ? seriesLook("*", 0) : seriesLook(groupKey, found);
+}
 
-function GroupName({ name, keyed, rank, href }: GroupNameProps) {
+type GroupNameProps = {
+  name: string;
+  /** Its place in the chart; null where the chart divides it further. */
+  place: { key: string; rank: number } | null;
+  href: Route | undefined;
+};
+
+function GroupName({ name, place, href }: GroupNameProps) {
   return (
     <span className="flex min-w-36 max-w-72 items-center gap-2">
-      <SeriesSwatch id={`group-${rank}`} look={seriesLook(keyed, rank)} />
+      {place && <SeriesSwatch id={`group-${place.rank}`} look={seriesLook(place.key, place.rank)} />}
       {href ? (
         <Link href={href} scroll={false} className="truncate hover:underline">
           {name}

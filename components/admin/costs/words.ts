@@ -1,5 +1,5 @@
 import { dayLabel, pointLabel } from "@/components/charts/words";
-import type { CostGroup, CostRange, Granularity } from "@/lib/reports/types";
+import type { CostGroup, CostRange, Costs, Granularity } from "@/lib/reports/types";
 
 export const GROUP_WORDS: Record<CostGroup, string> = {
   department: "Department",
@@ -46,6 +46,28 @@ export function namesOf(group: CostGroup, keyed: readonly Named[]): ReadonlyMap<
       const isOnly = names.indexOf(name) === names.lastIndexOf(name);
       return [key, isOnly || group !== "model" ? name : key];
     }),
+  );
+}
+
+type Divided = Pick<Costs, "group" | "subgroup" | "keys"> & {
+  combinations: Pick<NonNullable<Costs["combinations"]>, "keys"> | null;
+};
+
+/** "Engineering · gpt-4o" for each combination of both groups; nothing without a second one. */
+export function combinationNames({
+  group,
+  subgroup,
+  keys,
+  combinations,
+}: Divided): ReadonlyMap<string, string> {
+  if (!combinations || !subgroup) return new Map();
+  const parts = new Map(keys.flatMap((key) => key.parts.map((part) => [part.key, part])));
+  const [names, partNames] = [namesOf(group, keys), namesOf(subgroup, [...parts.values()])];
+  return new Map(
+    combinations.keys.map(({ key, groupKey, partKey }): [string, string] => [
+      key,
+      key === "*" ? "Others" : `${names.get(groupKey)} · ${partNames.get(partKey)}`,
+    ]),
   );
 }
 

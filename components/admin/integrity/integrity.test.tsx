@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { Integrity } from "@/lib/reports/types";
+import { ChainVerdict } from "./chain-verdict";
 import { CheckList } from "./check-list";
 import { Verdict } from "./verdict";
 import { askWords, type Check, differenceWords, reasonWords } from "./words";
@@ -64,6 +65,36 @@ describe("the verdict", () => {
     const list = textOf(renderToStaticMarkup(<CheckList checks={found.ledger.checks} />));
     expect(list).toContain("2 rows Check that Purser is running");
     expect(list.match(/0 differences/g)).toHaveLength(7);
+  });
+});
+
+describe("the verdict on the audit log", () => {
+  const verdict = (chain: { first: number; verified: number; broken: { seq: number; why: string } | null }) =>
+    renderToStaticMarkup(
+      <ChainVerdict
+        chain={{ ...chain, head: null }}
+        readAt={new Date("2026-11-22T10:42:00Z")}
+        timeZone="UTC"
+      />,
+    );
+
+  test.each([
+    [{ first: 1, verified: 0 }, "There is nothing in it yet."],
+    [{ first: 1, verified: 1 }, "Its one row was verified."],
+    [{ first: 1, verified: 1_204 }, "All 1,204 rows were verified."],
+    [{ first: 14_568, verified: 34_567 }, "Its newest 20,000 of 34,567 rows were verified."],
+  ])("says how much of it was looked at: %j", (chain, words) => {
+    const markup = verdict({ ...chain, broken: null });
+    expect(textOf(markup)).toBe(`The audit log is unbroken ${words} Checked at 10:42. Audit log`);
+    expect(markup).toContain('role="status"');
+  });
+
+  test("interrupts with the row at which it is broken", () => {
+    const why = "its content is not what was written";
+    const markup = verdict({ first: 1, verified: 4, broken: { seq: 5, why } });
+    expect(textOf(markup)).toContain("The audit log is broken at #5 Make a backup");
+    expect(textOf(markup)).toContain(`of this row, ${why}.`);
+    expect(markup).toContain('role="alert"');
   });
 });
 

@@ -2,10 +2,13 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Parts } from "@/components/ui/parts";
+import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
+import { Selection } from "@/components/ui/selection/selection";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ModelPrices } from "@/lib/assistants/types";
 import type { Price, PriceEntry } from "@/lib/pricing/types";
 import { NARROW_ONLY, WIDE_ONLY } from "../budgets/wide";
+import { ModelBulk, type PriceBulkActions } from "./model-bulk";
 import { ModelMenu } from "./model-menu";
 import type { PriceActions } from "./types";
 import {
@@ -18,7 +21,12 @@ import {
   windowWords,
 } from "./words";
 
-type ModelTableProps = { models: ModelPrices[]; actions: PriceActions; timeZone: string };
+type ModelTableProps = {
+  models: ModelPrices[];
+  actions: PriceActions;
+  bulk: PriceBulkActions;
+  timeZone: string;
+};
 
 const COLUMNS = ["Input", "Cached", "Cache write", "Output", "Context"];
 
@@ -27,45 +35,50 @@ const OPTIONS =
   "sticky right-0 bg-card after:absolute after:inset-y-0 after:-right-5 after:w-5 after:bg-card after:content-['']";
 
 /** What each model costs per 1M tokens, where that comes from, and what it will cost. */
-export function ModelTable({ models, actions, timeZone }: ModelTableProps) {
+export function ModelTable({ models, actions, bulk, timeZone }: ModelTableProps) {
   return (
-    <div className="@container">
-      <Table label="Models and prices">
-        <TableHead>
-          <TableRow className="last:border-b">
-            <TableHeader>Model</TableHeader>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column} numeric className={WIDE_ONLY}>
-                {column}
+    <Selection rows={models.map(({ id }) => ({ id, name: id }))}>
+      <ModelBulk actions={bulk} />
+      <div className="@container">
+        <Table label="Models and prices">
+          <TableHead>
+            <TableRow className="last:border-b">
+              <SelectHeader />
+              <TableHeader>Model</TableHeader>
+              {COLUMNS.map((column) => (
+                <TableHeader key={column} numeric className={WIDE_ONLY}>
+                  {column}
+                </TableHeader>
+              ))}
+              <TableHeader className={cn(WIDE_ONLY, "pl-6")}>Source</TableHeader>
+              <TableHeader className={OPTIONS}>
+                <span className="sr-only">Options</span>
               </TableHeader>
-            ))}
-            <TableHeader className={cn(WIDE_ONLY, "pl-6")}>Source</TableHeader>
-            <TableHeader className={OPTIONS}>
-              <span className="sr-only">Options</span>
-            </TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {models.map((model) => (
-            <TableRow key={model.id}>
-              <TableCell className="@3xl:max-w-64">
-                <span className="wrap-anywhere font-medium">{model.model}</span>
-                <span className="block text-muted text-xs">{model.providerLabel}</span>
-                <NarrowPrice model={model} timeZone={timeZone} />
-              </TableCell>
-              {model.current ? (
-                <PriceCells price={model.current} timeZone={timeZone} next={model.planned[0]} />
-              ) : (
-                <NoPriceCells model={model} timeZone={timeZone} />
-              )}
-              <TableCell numeric className={OPTIONS}>
-                <ModelMenu model={model} actions={actions} timeZone={timeZone} />
-              </TableCell>
             </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+          </TableHead>
+          <TableBody>
+            {models.map((model) => (
+              <TableRow key={model.id}>
+                <SelectCell id={model.id} name={model.id} />
+                <TableCell className="@3xl:max-w-64">
+                  <span className="wrap-anywhere font-medium">{model.model}</span>
+                  <span className="block text-muted text-xs">{model.providerLabel}</span>
+                  <NarrowPrice model={model} timeZone={timeZone} />
+                </TableCell>
+                {model.current ? (
+                  <PriceCells price={model.current} timeZone={timeZone} next={model.planned[0]} />
+                ) : (
+                  <NoPriceCells model={model} timeZone={timeZone} />
+                )}
+                <TableCell numeric className={OPTIONS}>
+                  <ModelMenu model={model} actions={actions} timeZone={timeZone} />
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+    </Selection>
   );
 }
 

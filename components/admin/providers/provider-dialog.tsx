@@ -58,7 +58,7 @@ function Place({ errorOf }: { errorOf: (name: string) => string | undefined }) {
       <TextField
         name="name"
         label="Name"
-        hint="As in the price book, such as openai, anthropic or mistral; models are called openai/gpt-4o-mini."
+        hint="Under a name of the price book, such as openai, anthropic or mistral, calls are priced with that provider’s prices, whoever runs the address. Models are called openai/gpt-4o-mini."
         error={errorOf("name")}
         autoComplete="off"
         autoCapitalize="none"

@@ -6,16 +6,18 @@ import { Button } from "@/components/ui/button";
 import { Parts } from "@/components/ui/parts";
 import type { ProviderActions, ProviderCard } from "./types";
 import { useProvider } from "./use-provider";
-import { DIALECT_WORDS } from "./words";
+import { DIALECT_WORDS, pricedWords } from "./words";
 
 type ProviderRowProps = {
   provider: ProviderCard;
+  /** Whose prices the price book has for its name. */
+  books: readonly string[];
   timeZone: string;
   actions: ProviderActions;
   onReplace: () => void;
 };
 
-export function ProviderRow({ provider, timeZone, actions, onReplace }: ProviderRowProps) {
+export function ProviderRow({ provider, books, timeZone, actions, onReplace }: ProviderRowProps) {
   const { name, baseUrl, dialect, fromEnvironment, pausedAt } = provider;
   const { pending, outcome, test, togglePause, remove } = useProvider(provider, actions);
   const button = (label: string, onClick: () => void, of = "") => (
@@ -41,6 +43,7 @@ export function ProviderRow({ provider, timeZone, actions, onReplace }: Provider
             className="wrap-anywhere text-muted text-sm"
             parts={[baseUrl, DIALECT_WORDS[dialect], keyWords(provider)]}
           />
+          <p className="text-muted text-sm">{pricedWords(name, books)}</p>
         </div>
         <div className="-mx-3 flex flex-wrap">
           {button("Test", test)}

@@ -9,14 +9,20 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ProviderRow } from "./provider-row";
 import type { ProviderActions, ProviderCard } from "./types";
 
-type ProvidersCardProps = { providers: ProviderCard[]; timeZone: string; actions: ProviderActions };
+type ProvidersCardProps = {
+  providers: ProviderCard[];
+  /** Whose prices the price book has for each of their names. */
+  books: Record<string, readonly string[]>;
+  timeZone: string;
+  actions: ProviderActions;
+};
 
 const ProviderDialog = dynamic(() => import("./provider-dialog").then((module) => module.ProviderDialog), {
   ssr: false,
 });
 
 /** Who answers, with the state of each. */
-export function ProvidersCard({ providers, timeZone, actions }: ProvidersCardProps) {
+export function ProvidersCard({ providers, books, timeZone, actions }: ProvidersCardProps) {
   const [edited, setEdited] = useState<ProviderCard | "new" | null>(null);
   return (
     <Card>
@@ -39,6 +45,7 @@ export function ProvidersCard({ providers, timeZone, actions }: ProvidersCardPro
             <ProviderRow
               key={provider.providerId}
               provider={provider}
+              books={books[provider.name] ?? []}
               timeZone={timeZone}
               actions={actions}
               onReplace={() => setEdited(provider)}

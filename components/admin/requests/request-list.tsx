@@ -16,10 +16,19 @@ type RequestListProps = {
   actions: DecisionActions;
   timeZone: string;
   now: Date;
+  /** Whose requests were searched for. */
+  searched?: string | undefined;
 };
 
 /** What members wait for: how much, what for, where their budget stands, and the two answers. */
-export function RequestList({ requests, actions, timeZone, now }: RequestListProps) {
+export function RequestList({ requests, actions, timeZone, now, searched }: RequestListProps) {
+  if (requests.length === 0 && searched) {
+    return (
+      <EmptyState icon={<Inbox />} title={`Nobody who matches “${searched}” waits`}>
+        Search for a part of a name or of an e-mail.
+      </EmptyState>
+    );
+  }
   if (requests.length === 0) {
     return (
       <EmptyState icon={<Inbox />} title="Nobody waits for budget">

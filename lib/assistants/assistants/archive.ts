@@ -8,13 +8,16 @@ import { isChangeable, noAssistant } from "./visible";
 
 type Which = { assistantId: string };
 
-/** Takes one out of the gallery; threads that chose it go on with it. Its maker's or an admin's to do; throws `not_found`. */
-export function archiveAssistant(ctx: Ctx, which: Which): Promise<void> {
+/**
+ * Takes one out of the gallery; threads that chose it go on with it. Answers whether it was in it. Its maker's or an
+ * admin's to do; throws `not_found`.
+ */
+export function archiveAssistant(ctx: Ctx, which: Which): Promise<boolean> {
   return move(ctx, which, { isArchived: true });
 }
 
 /** Brings one back into the gallery. Throws as `archiveAssistant`, and `invalid` where its maker has too many by now. */
-export function restoreAssistant(ctx: Ctx, which: Which): Promise<void> {
+export function restoreAssistant(ctx: Ctx, which: Which): Promise<boolean> {
   return move(ctx, which, { isArchived: false });
 }
 
@@ -22,9 +25,9 @@ async function move(
   ctx: Ctx,
   { assistantId }: Which,
   { isArchived }: { isArchived: boolean },
-): Promise<void> {
+): Promise<boolean> {
   if (!isId(assistantId)) throw noAssistant();
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const [found] = await tx
       .select({ userId: assistants.userId, archivedAt: assistants.archivedAt, ...recordedColumns })
       .from(assistants)
@@ -32,7 +35,7 @@ async function move(
       .for("no key update");
     if (!found) throw noAssistant();
     // Doing it twice is no mistake.
-    if ((found.archivedAt !== null) === isArchived) return;
+    if ((found.archivedAt !== null) === isArchived) return false;
     if (!isArchived) await keepToTheMost({ ...ctx, db: tx }, found.userId);
     await tx
       .update(assistants)
@@ -40,5 +43,6 @@ async function move(
       .where(eq(assistants.id, assistantId));
     const act = isArchived ? "assistant.archive" : "assistant.restore";
     await recordAssistant(tx, ctx, { act, id: assistantId, before: found, after: null });
+    return true;
   });
 }

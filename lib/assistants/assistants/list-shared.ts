@@ -1,27 +1,55 @@
-import { and, asc, ne, sql } from "drizzle-orm";
-import { assistants } from "@/db/schema";
+import { and, asc, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { assistants, users } from "@/db/schema";
 import { writeNamePlace } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import type { Assistant, AssistantPage } from "../types";
 import { isAfter } from "./list";
 import { isChangeable, noAssistant, selectItems, selectOne } from "./visible";
 
-const PAGE_MAX = 50;
+const PAGE_DEFAULT = 50;
+const PAGE_MAX = 500;
 
-/** All that others than their makers see, archived ones too, by name, 50 a page. Admins only: throws `not_found`. */
+export type SharedAssistantQuery = {
+  /** A part of its name, or of its maker's. */
+  text?: string | undefined;
+  /** In the gallery, or out of it; both unless said. */
+  state?: "used" | "archived" | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+};
+
+/** All that others than their makers see, archived ones too, by name, 50 a page, at most 500. Admins only: throws `not_found`. */
 export async function listSharedAssistants(
   ctx: Ctx,
-  { cursor, limit = PAGE_MAX }: { cursor?: string | undefined; limit?: number | undefined } = {},
+  query: SharedAssistantQuery = {},
 ): Promise<AssistantPage> {
+  const { text, state, cursor, limit = PAGE_DEFAULT } = query;
   if (ctx.actor.role === "member") throw noAssistant();
   const size = Math.min(Math.max(limit, 1), PAGE_MAX);
   const rows = await selectItems(ctx)
-    .where(and(ne(assistants.visibility, "me"), isChangeable(ctx), isAfter(cursor)))
+    .where(
+      and(
+        ne(assistants.visibility, "me"),
+        isChangeable(ctx),
+        named(text),
+        state && STATES[state],
+        isAfter(cursor),
+      ),
+    )
     .orderBy(asc(assistants.name), asc(assistants.id))
     .limit(size + 1);
   const page = rows.slice(0, size);
   const last = rows.length > size ? page.at(-1) : undefined;
   return { assistants: page, nextCursor: last ? writeNamePlace([last.name, last.id]) : null };
+}
+
+const STATES = { used: isNull(assistants.archivedAt), archived: isNotNull(assistants.archivedAt) };
+
+function named(text: string | undefined): SQL | undefined {
+  const wanted = text?.trim();
+  if (!wanted) return undefined;
+  const pattern = `%${wanted.replace(/[\\%_]/g, "\\$&")}%`;
+  return sql`(${assistants.name} ilike ${pattern} or ${users.name} ilike ${pattern})`;
 }
 
 /** One of these, archived or not; null for admins where there is none, and for members always. */

@@ -4,19 +4,20 @@ import { answerPrices, isInCatalogue, listTimelines } from "@/lib/pricing";
 import type { ModelPrices, ModelPricesPage } from "../types";
 import { listOffers, type Offer, type Offered, optionId } from "./offered";
 
-const PAGE_SIZE_MAX = 50;
+const PAGE_SIZE = 50;
+const PAGE_SIZE_MAX = 500;
 const HISTORY_MAX = 20;
 
 export type ModelPricesQuery = { text?: string | undefined; cursor?: string | undefined; limit?: number };
 
 /**
  * The models that the organisation's providers offer, by provider and name, with what they cost, cost before and will
- * cost; 50 a page at most. `text` is looked for in the name of the model and of its provider. A broken cursor means the
+ * cost; 50 a page, at most 500. `text` is looked for in the name of the model and of its provider. A broken cursor means the
  * first page. For admins: to others it is `not_found`.
  */
 export async function listModelPrices(
   ctx: Ctx,
-  { text, cursor, limit = PAGE_SIZE_MAX }: ModelPricesQuery,
+  { text, cursor, limit = PAGE_SIZE }: ModelPricesQuery,
 ): Promise<ModelPricesPage> {
   if (ctx.actor.role === "member") throw new AppError("not_found", "This page does not exist.");
   const offers = await listOffers();

@@ -13,12 +13,21 @@ export async function findRequest(ctx: Ctx): Promise<BudgetRequest | null> {
     .where(and(eq(budgetRequests.userId, ctx.actor.userId), or(isOpen, isUnseen)))
     .orderBy(sql`${budgetRequests.state} = 'open' desc`, desc(budgetRequests.createdAt))
     .limit(1);
-  if (!row) return null;
-  const { id, amount, neededUntil, reason, state, createdAt, decidedAt, ...rest } = row.request;
+  return row ? toBudgetRequest(row) : null;
+}
+
+type Row = {
+  request: typeof budgetRequests.$inferSelect;
+  budget: BudgetRequest["budget"];
+  decidedByName: string | null;
+};
+
+export function toBudgetRequest({ request, budget, decidedByName }: Row): BudgetRequest {
+  const { id, amount, neededUntil, reason, state, createdAt, decidedAt, ...rest } = request;
   const { grantedAmount, grantedUntil, answer } = rest;
   return {
-    ...{ requestId: id, budget: row.budget, amount, neededUntil, reason, state, createdAt, decidedAt },
-    ...{ decidedByName: row.decidedByName, grantedAmount, grantedUntil, answer },
+    ...{ requestId: id, budget, amount, neededUntil, reason, state, createdAt, decidedAt },
+    ...{ decidedByName, grantedAmount, grantedUntil, answer },
   };
 }
 

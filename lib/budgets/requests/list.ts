@@ -1,11 +1,10 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { isId } from "@/db/id";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { budgetRequests, budgets, users } from "@/db/schema";
-import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { requireAdmin } from "../set";
 import { standingsFor } from "../standings";
 import { requestedBudget } from "./find";
+import { behind, instantText, isBy, placeOf } from "./place";
 import type { WaitingRequest } from "./types";
 
 const PAGE_MAX = 20;
@@ -13,10 +12,13 @@ const COUNTED_MAX = 100;
 
 export type RequestPage = { requests: WaitingRequest[]; nextCursor: string | null };
 
-/** What members wait for, the oldest first, at most twenty a page. Admins only; throws `invalid` for a wrong cursor. */
+/**
+ * What members wait for, the oldest first, at most twenty a page. `text` is a part of a member's name or e-mail address.
+ * Admins only; throws `invalid` for a wrong cursor.
+ */
 export async function listRequests(
   ctx: Ctx,
-  { cursor }: { cursor?: string | undefined } = {},
+  { text, cursor }: { text?: string | undefined; cursor?: string | undefined } = {},
 ): Promise<RequestPage> {
   requireAdmin(ctx);
   const rows = await ctx.db
@@ -24,20 +26,19 @@ export async function listRequests(
       request: budgetRequests,
       budget: requestedBudget,
       member: { userId: users.id, name: users.name, email: users.email },
-      // A Date has no microseconds, and a page that ends between two of one millisecond would lose one.
-      at: sql<string>`${budgetRequests.createdAt}::text`,
+      at: instantText,
     })
     .from(budgetRequests)
     .innerJoin(users, eq(users.id, budgetRequests.userId))
     .leftJoin(budgets, eq(budgets.id, budgetRequests.budgetId))
-    .where(and(eq(budgetRequests.state, "open"), after(cursor)))
+    .where(and(eq(budgetRequests.state, "open"), isBy(text), behind(cursor, "oldest")))
     .orderBy(asc(budgetRequests.createdAt), asc(budgetRequests.id))
     .limit(PAGE_MAX + 1);
   const shown = rows.slice(0, PAGE_MAX);
   const last = shown.at(-1);
   return {
     requests: await Promise.all(shown.map((row) => withStanding(ctx, row))),
-    nextCursor: rows.length > PAGE_MAX && last ? `${last.at}~${last.request.id}` : null,
+    nextCursor: rows.length > PAGE_MAX && last ? placeOf(last) : null,
   };
 }
 
@@ -68,15 +69,4 @@ async function withStanding(ctx: Ctx, { request, budget, member }: Row): Promise
     ...{ requestId: id, budget, amount, neededUntil, reason, createdAt, member },
     standing: standing ?? null,
   };
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
-
-function after(cursor: string | undefined): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const [at = "", id = ""] = cursor.split("~");
-  if (!INSTANT.test(at) || !isId(id)) {
-    throw new AppError("invalid", "This page of the list no longer exists. Start again from the first page.");
-  }
-  return sql`(${budgetRequests.createdAt}, ${budgetRequests.id}) > (${at}::timestamptz, ${id}::uuid)`;
 }

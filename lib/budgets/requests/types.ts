@@ -39,6 +39,9 @@ export type WaitingRequest = Pick<
   standing: { spent: Amount; effectiveLimit: Amount; startsAt: Date; resetsAt: Date | null } | null;
 };
 
+/** A request in the list of all, answered or not. */
+export type PastRequest = BudgetRequest & Pick<WaitingRequest, "member">;
+
 /** Amounts in the budget's unit. */
 export type NewRequest = { budgetId: string; amount: Amount; neededUntil: Date | null; reason: string };
 

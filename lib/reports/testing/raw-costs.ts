@@ -44,6 +44,8 @@ type Known = Pick<Costs, "total" | "before" | "activeMembers"> & {
   pieces: Record<string, UsageSum>;
   keys: Record<string, UsageSum & { beforePicoUsd: bigint }>;
   parts: Record<string, UsageSum>;
+  /** By bucket and both keys, of the nine dearest pairs that have a place in the table; null without a second group. */
+  combinations: Record<string, UsageSum> | null;
   beforeBuckets: Record<string, bigint>;
 };
 
@@ -61,11 +63,15 @@ export function addUp(raw: readonly RawEntry[], input: CostsInput & { now: Date;
   };
   const shifted = (day: string) => Temporal.PlainDate.from(day).add({ days: range.days }).toString();
   const parts: Record<string, UsageSum> = {};
+  const placed: RawEntry[] = [];
   for (const [key, rows] of Object.entries(by(now, keyIn))) {
     if (!subgroup || subgroup === group) continue;
     const partIn = topOf(rows, ({ keys }) => keys[subgroup]);
     for (const [part, sum] of Object.entries(sums(rows, partIn))) parts[`${key} ${part}`] = sum;
+    if (key !== "*") placed.push(...rows.filter((row) => partIn(row) !== "*"));
   }
+  const pairOf = ({ keys }: RawEntry) => (subgroup ? `${keys[group]}\n${keys[subgroup]}` : "");
+  const pairIn = topOf(placed, pairOf);
   const keys: Known["keys"] = {};
   for (const [key, rows] of Object.entries(by([...now, ...before], keyIn))) {
     const sum = sumUp(rows.filter((row) => now.includes(row)));
@@ -80,6 +86,10 @@ export function addUp(raw: readonly RawEntry[], input: CostsInput & { now: Date;
     pieces: sums(now, (row) => `${bucketIn(row.day)} ${keyIn(row)}`),
     keys,
     parts,
+    combinations:
+      !subgroup || subgroup === group || (granularity !== "month" && range.days > 62)
+        ? null
+        : sums(now, (row) => `${bucketIn(row.day)} ${pairIn(row)}`),
     beforeBuckets: nonZero(beforeBuckets.map(([bucket, { costPicoUsd }]) => [bucket, costPicoUsd])),
   };
 }
@@ -101,6 +111,9 @@ export function knownOf(costs: Costs): Known {
         .map(({ key, label: _, parts: _p, ...sum }) => [key, sum]),
     ),
     parts: some(parts),
+    combinations:
+      costs.combinations &&
+      some(costs.combinations.pieces.map(({ bucket, key, ...sum }) => ({ name: `${bucket} ${key}`, sum }))),
     beforeBuckets: nonZero(costs.beforeBuckets.map(({ bucket, costPicoUsd }) => [bucket, costPicoUsd])),
   };
 }

@@ -14,8 +14,9 @@ import { requireAdminCtx } from "@/lib/auth";
 import { getDefaultThresholds } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { isMailConfigured } from "@/lib/mail";
+import { toSearch } from "../search";
 import { add, change, pause, remove, restore, resume, retry, saveThresholds, test } from "./actions";
-import { readFilter, toQuery, toSearch } from "./query";
+import { readFilter, toQuery } from "./query";
 
 export const metadata: Metadata = { title: "Alerts" };
 

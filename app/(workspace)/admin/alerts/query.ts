@@ -21,10 +21,3 @@ export function toQuery({ state, kind, channel }: DeliveryFilter): DeliveryQuery
     channelId: channel,
   };
 }
-
-/** What the address of the export holds besides the path. */
-export function toSearch(filter: DeliveryFilter): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
-  return query.size > 0 ? `?${query}` : "";
-}

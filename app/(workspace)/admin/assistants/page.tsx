@@ -2,48 +2,78 @@ import { Bot } from "lucide-react";
 import type { Metadata, Route } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { AssistantTable } from "@/components/admin/assistants/assistant-table";
+import { FileLink } from "@/components/admin/finance/file-link";
+import { SearchAndState } from "@/components/admin/search-and-state";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageLinks } from "@/components/ui/page-links";
 import { listSharedAssistants } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { archiveAssistant, restoreAssistant } from "../../(chat)/assistants/actions";
+import { toSearch } from "../search";
+import { archiveMany, restoreMany } from "./actions";
+import { readFilter, toQuery } from "./query";
 
 export const metadata: Metadata = { title: "Assistants" };
 
+const PATH = "/admin/assistants" as Route;
 const ACTIONS = { archive: archiveAssistant, restore: restoreAssistant };
+const BULK = { archive: archiveMany, restore: restoreMany };
+const STATES = [
+  ["used", "In the gallery"],
+  ["archived", "Archived"],
+] as const;
 
 type AssistantsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function AdminAssistantsPage({ searchParams }: AssistantsPageProps) {
   const ctx = await requireAdminCtx();
-  const { after } = await searchParams;
-  const cursor = typeof after === "string" ? after : undefined;
-  const { assistants, nextCursor } = await listSharedAssistants(ctx, { cursor });
+  const params = await searchParams;
+  const filter = readFilter(params);
+  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const { assistants, nextCursor } = await listSharedAssistants(ctx, { ...toQuery(filter), cursor });
+  const search = toSearch(filter);
   return (
     <>
-      <AdminHeader title="Assistants" current="/admin/assistants" />
+      <AdminHeader
+        title="Assistants"
+        current="/admin/assistants"
+        actions={<FileLink href={`/api/reports/assistants${search}`}>Export as CSV</FileLink>}
+      />
       <div className="mx-auto w-full max-w-5xl p-4 md:p-6">
         <Card>
           <CardHeader
             title="Shared assistants"
             description="All that others than their makers see. A member’s own are not here."
           />
-          {assistants.length === 0 ? (
-            <EmptyState icon={<Bot />} title="No assistant is shared">
-              Whoever makes one can share it with a department or with everyone.
-            </EmptyState>
-          ) : (
-            <AssistantTable assistants={assistants} actions={ACTIONS} />
-          )}
-          <PageLinks
-            path={"/admin/assistants" as Route}
-            cursor={cursor}
-            nextCursor={nextCursor}
-            className="mt-4"
+          <SearchAndState
+            key={search}
+            path={PATH}
+            filter={filter}
+            label="Search assistants"
+            placeholder="Name, or who made it"
+            states={STATES}
           />
+          {assistants.length === 0 ? (
+            <NothingFound isFiltered={search !== ""} />
+          ) : (
+            <AssistantTable assistants={assistants} actions={ACTIONS} bulk={BULK} />
+          )}
+          <PageLinks path={PATH} keep={filter} cursor={cursor} nextCursor={nextCursor} className="mt-4" />
         </Card>
       </div>
     </>
+  );
+}
+
+function NothingFound({ isFiltered }: { isFiltered: boolean }) {
+  return isFiltered ? (
+    <EmptyState icon={<Bot />} title="No assistant matches">
+      Search for a part of its name or of its maker’s, or show everything.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<Bot />} title="No assistant is shared">
+      Whoever makes one can share it with a department or with everyone.
+    </EmptyState>
   );
 }

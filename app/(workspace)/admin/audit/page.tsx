@@ -10,8 +10,9 @@ import { PageLinks } from "@/components/ui/page-links";
 import { type AuditRow, listAudit } from "@/lib/audit";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
+import { toSearch } from "../search";
 import { verify } from "./actions";
-import { readFilter, toQuery, toSearch } from "./query";
+import { readFilter, toQuery } from "./query";
 
 export const metadata: Metadata = { title: "Audit" };
 

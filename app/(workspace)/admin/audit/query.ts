@@ -31,13 +31,6 @@ export function toQuery({ q, act, person, from, to }: AuditFilter): AuditQuery {
   };
 }
 
-/** What the address of the export holds besides the path. */
-export function toSearch(filter: AuditFilter): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
-  return query.size > 0 ? `?${query}` : "";
-}
-
 function readDay(typed: string | undefined): Temporal.PlainDate | undefined {
   if (!typed || !/^\d{4}-\d{2}-\d{2}$/.test(typed)) return undefined;
   try {

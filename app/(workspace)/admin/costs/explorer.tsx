@@ -3,19 +3,21 @@ import type { Route } from "next";
 import Link from "next/link";
 import { AnomaliesCard } from "@/components/admin/costs/anomalies-card";
 import { GroupTable } from "@/components/admin/costs/group-table";
-import { daysWords, namesOf, PER_WORDS } from "@/components/admin/costs/words";
+import { daysWords, PER_WORDS } from "@/components/admin/costs/words";
 import { StackTable } from "@/components/admin/stack-table";
 import { ChartCard } from "@/components/charts/chart-card";
 import { ChartLegend } from "@/components/charts/chart-legend";
 import { LazyStackChart } from "@/components/charts/lazy";
-import { stackRows } from "@/components/charts/points";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { AnomalyCause, CostAnomaly, Costs } from "@/lib/reports";
 import { type CostsAddress, hrefOf, searchOf } from "./address";
 import { dismiss, restore } from "./explore-actions";
-import { hasFilters, toggled } from "./filters";
+import { hasFilters } from "./filters";
 import { marksOf } from "./marks";
+import { aloneOf, stackOf } from "./stack";
+
+const LONG_WORDS = ". Both groups are stacked together by month, or over at most 62 days.";
 
 type ExplorerProps = {
   costs: Costs;
@@ -39,25 +41,19 @@ export function Explorer({ costs, anomalies, causes, address }: ExplorerProps) {
 }
 
 function CostCard({ costs, anomalies, address }: Omit<ExplorerProps, "causes">) {
-  const { range, granularity, group } = costs;
-  const alone = aloneOf(costs, address);
-  const names = namesOf(group, costs.keys);
-  const keys = costs.keys.map((key) => ({
-    ...{ key: key.key, label: names.get(key.key) ?? key.key, href: alone.get(key.key) ?? null },
-    ...{ costPicoUsd: key.costPicoUsd, estimatedPicoUsd: key.estimatedPicoUsd },
-  }));
+  const { range, granularity, group, subgroup, combinations } = costs;
+  const { keys, rows } = stackOf(costs, address);
   const series = keys.map(({ key, label, href }) => ({ key, label, href }));
-  const rows = stackRows(costs);
   const days = daysWords(range, range.today);
   const title = `${PER_WORDS[granularity]} cost`;
-  const label = `${title} by ${group}, ${days}`;
+  const label = `${title} by ${group}${combinations ? ` and ${subgroup}` : ""}, ${days}`;
   const open = anomalies.filter(({ dismissed }) => dismissed === null);
   const marks = marksOf(open, costs.buckets, (day) => dayHref(address, day));
   const isMonthly = granularity === "month";
   return (
     <ChartCard
       title={title}
-      description={`US dollars, ${days}, days in ${range.timeZone}`}
+      description={`US dollars, ${days}, days in ${range.timeZone}${subgroup && !combinations ? LONG_WORDS : ""}`}
       views={null}
       chart={
         <LazyStackChart
@@ -97,18 +93,6 @@ function Anomalies({ anomalies, causes, address }: Omit<ExplorerProps, "costs">)
       filters={searchOf({ filters: address.filters })}
       actions={{ dismiss, restore, dismissAgain: dismiss }}
     />
-  );
-}
-
-/** Where each group is shown alone; what is alone already, and the others, lead nowhere. */
-function aloneOf({ keys, group }: Costs, address: CostsAddress): ReadonlyMap<string, Route> {
-  const wanted = address.filters[group];
-  return new Map(
-    keys.flatMap(({ key }): [string, Route][] => {
-      if (key === "*" || (wanted?.length === 1 && wanted[0] === key)) return [];
-      const filters = toggled({ ...address.filters, [group]: undefined }, group, key);
-      return [[key, hrefOf(address, { filters, cursor: undefined })]];
-    }),
   );
 }
 

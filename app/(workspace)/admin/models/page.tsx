@@ -1,6 +1,7 @@
 import { Tags } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
+import { FileLink } from "@/components/admin/finance/file-link";
 import { ModelTable } from "@/components/admin/models/model-table";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -10,11 +11,14 @@ import { SearchForm } from "@/components/ui/search-form";
 import { listModelPrices } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
+import { toSearch } from "../search";
 import { allow, cancel, forbid, restore, set } from "./actions";
+import { allowMany, forbidMany, restoreMany } from "./bulk-actions";
 
 export const metadata: Metadata = { title: "Models" };
 
 const ACTIONS = { set, restore, cancel, allowUnpriced: allow, forbidUnpriced: forbid };
+const BULK = { restore: restoreMany, allowUnpriced: allowMany, forbidUnpriced: forbidMany };
 
 type ModelsPageProps = { searchParams: Promise<{ q?: string | string[]; after?: string | string[] }> };
 
@@ -26,7 +30,11 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
   const { models, nextCursor, unread } = await listModelPrices(ctx, { text, cursor });
   return (
     <>
-      <AdminHeader title="Models" current="/admin/models" />
+      <AdminHeader
+        title="Models"
+        current="/admin/models"
+        actions={<FileLink href={`/api/reports/models${toSearch({ q: text })}`}>Export as CSV</FileLink>}
+      />
       <div className="mx-auto w-full max-w-6xl space-y-5 p-4 md:p-6">
         {unread.map((provider) => (
           <Alert key={provider} tone="warn">
@@ -52,7 +60,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
               {text ? "Search for a part of a model’s name." : "Connect a provider, and its models are here."}
             </EmptyState>
           ) : (
-            <ModelTable models={models} actions={ACTIONS} timeZone={getEnv().ORG_TIME_ZONE} />
+            <ModelTable models={models} actions={ACTIONS} bulk={BULK} timeZone={getEnv().ORG_TIME_ZONE} />
           )}
           <PageLinks
             path="/admin/models"

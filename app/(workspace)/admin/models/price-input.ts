@@ -1,10 +1,19 @@
 import { z } from "zod";
+import { BULK_MAX } from "@/lib/bulk";
 import { getEnv } from "@/lib/env";
 import { parseBegin, parsePerMillion, type SetPriceInput } from "@/lib/pricing";
 
 const text = z.string().trim();
 
 export const namedModel = z.object({ provider: text, model: text });
+const CHOOSE = "Select at least one.";
+/** What is selected, as `provider/model`. */
+export const namedModels = z.object({
+  ids: z
+    .array(z.string().regex(/^[^/]+\/./, CHOOSE), CHOOSE)
+    .min(1, CHOOSE)
+    .max(BULK_MAX, `Select at most ${BULK_MAX} at once.`),
+});
 export const priceId = z.object({ priceId: z.uuid() });
 
 /** Runs a parser of typed text; its RangeError is what stands below the field. */

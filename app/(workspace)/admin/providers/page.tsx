@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
+import { FileLink } from "@/components/admin/finance/file-link";
 import { ProvidersCard } from "@/components/admin/providers/providers-card";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
+import { bookNamesOf } from "@/lib/pricing";
 import { listProviderCards } from "@/lib/provider-keys";
 import { add, pause, remove, replace, restore, resume, test } from "./actions";
 
@@ -13,11 +15,16 @@ const ACTIONS = { add, replace, pause, resume, remove, restore, test };
 export default async function ProvidersPage() {
   const providers = await listProviderCards(await requireAdminCtx());
   const { ORG_TIME_ZONE: timeZone } = getEnv();
+  const books = Object.fromEntries(providers.map(({ name }) => [name, bookNamesOf(name)]));
   return (
     <>
-      <AdminHeader title="Providers" current="/admin/providers" />
+      <AdminHeader
+        title="Providers"
+        current="/admin/providers"
+        actions={<FileLink href="/api/reports/providers">Export as CSV</FileLink>}
+      />
       <div className="mx-auto w-full max-w-5xl p-4 md:p-6">
-        <ProvidersCard providers={providers} timeZone={timeZone} actions={ACTIONS} />
+        <ProvidersCard providers={providers} books={books} timeZone={timeZone} actions={ACTIONS} />
       </div>
     </>
   );

@@ -1,43 +1,80 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
+import { FileLink } from "@/components/admin/finance/file-link";
+import { PastRequests } from "@/components/admin/requests/past-requests";
 import { RequestList } from "@/components/admin/requests/request-list";
+import { SearchAndState } from "@/components/admin/search-and-state";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
-import { listRequests } from "@/lib/budgets";
+import { listPastRequests, listRequests } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
+import type { Ctx } from "@/lib/org/types";
+import { toSearch } from "../search";
 import { approve, decline } from "./actions";
+import { type RequestFilter, readFilter, toQuery } from "./query";
 
 export const metadata: Metadata = { title: "Requests" };
 
-const PATH = "/admin/requests";
+const PATH = "/admin/requests" as Route;
+const STATES = [
+  ["approved", "Approved"],
+  ["declined", "Declined"],
+  ["withdrawn", "Withdrawn"],
+  ["all", "Everything"],
+] as const;
 
 type RequestsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function RequestsPage({ searchParams }: RequestsPageProps) {
   const ctx = await requireAdminCtx();
-  const { after } = await searchParams;
-  const cursor = typeof after === "string" ? after : undefined;
-  const { requests, nextCursor } = await listRequests(ctx, { cursor });
+  const params = await searchParams;
+  const filter = readFilter(params);
+  const cursor = typeof params.after === "string" ? params.after : undefined;
   const { ORG_TIME_ZONE: timeZone } = getEnv();
+  const { list, nextCursor } = await readList(ctx, { filter, cursor, timeZone });
+  const search = toSearch(filter);
+  const order = filter.state ? "The newest comes first." : "The one that waits longest comes first.";
   return (
     <>
-      <AdminHeader title="Requests" current={PATH} />
+      <AdminHeader
+        title="Requests"
+        current="/admin/requests"
+        actions={<FileLink href={`/api/reports/requests${search}`}>Export as CSV</FileLink>}
+      />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <Card>
           <CardHeader
             title="Requests for budget"
-            description={`The one that waits longest comes first. Times are in the zone ${timeZone}.`}
+            description={`${order} Times are in the zone ${timeZone}.`}
           />
-          <RequestList
-            requests={requests}
-            actions={{ approve, decline }}
-            timeZone={timeZone}
-            now={new Date()}
+          <SearchAndState
+            key={search}
+            path={PATH}
+            filter={filter}
+            label="Search requests"
+            placeholder="Member’s name or e-mail"
+            usual="Waiting"
+            states={STATES}
           />
-          <PageLinks path={PATH} cursor={cursor} nextCursor={nextCursor} className="mt-4" />
+          {list}
+          <PageLinks path={PATH} keep={filter} cursor={cursor} nextCursor={nextCursor} className="mt-4" />
         </Card>
       </div>
     </>
   );
+}
+
+type Asked = { filter: RequestFilter; cursor: string | undefined; timeZone: string };
+
+async function readList(ctx: Ctx, { filter, cursor, timeZone }: Asked) {
+  const now = new Date();
+  if (filter.state) {
+    const { requests, nextCursor } = await listPastRequests(ctx, { ...toQuery(filter), cursor });
+    return { list: <PastRequests {...{ requests, timeZone, now }} />, nextCursor };
+  }
+  const { requests, nextCursor } = await listRequests(ctx, { text: filter.q, cursor });
+  const actions = { approve, decline };
+  const list = <RequestList {...{ requests, actions, timeZone, now }} searched={filter.q} />;
+  return { list, nextCursor };
 }

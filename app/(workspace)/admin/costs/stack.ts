@@ -1,0 +1,55 @@
+import type { Route } from "next";
+import { combinationNames, namesOf } from "@/components/admin/costs/words";
+import { type StackRow, stackRows } from "@/components/charts/points";
+import type { CostGroup, CostSum, Costs } from "@/lib/reports";
+import { type CostsAddress, hrefOf } from "./address";
+import { toggled } from "./filters";
+
+type StackKey = CostSum & { key: string; label: string; href: Route | null };
+
+/** What the chart stacks: the groups, or with a second group the combinations of both, each with the way to it alone. */
+export function stackOf(costs: Costs, address: CostsAddress): { keys: StackKey[]; rows: StackRow[] } {
+  const { combinations, subgroup } = costs;
+  if (!combinations || !subgroup) return { keys: groupKeys(costs, address), rows: stackRows(costs) };
+  const names = combinationNames(costs);
+  const keys = combinations.keys.map(({ key, groupKey, partKey, costPicoUsd, estimatedPicoUsd }) => ({
+    ...{ key, label: names.get(key) ?? key, costPicoUsd, estimatedPicoUsd },
+    href: pairHref(address, [
+      [costs.group, groupKey],
+      [subgroup, partKey],
+    ]),
+  }));
+  return { keys, rows: stackRows({ ...costs, ...combinations }) };
+}
+
+function groupKeys(costs: Costs, address: CostsAddress): StackKey[] {
+  const alone = aloneOf(costs, address);
+  const names = namesOf(costs.group, costs.keys);
+  return costs.keys.map(({ key, costPicoUsd, estimatedPicoUsd }) => ({
+    ...{ key, label: names.get(key) ?? key, href: alone.get(key) ?? null },
+    ...{ costPicoUsd, estimatedPicoUsd },
+  }));
+}
+
+/** Where each group is shown alone; what is alone already, and the others, lead nowhere. */
+export function aloneOf({ keys, group }: Costs, address: CostsAddress): ReadonlyMap<string, Route> {
+  return new Map(
+    keys.flatMap(({ key }): [string, Route][] => {
+      if (key === "*" || isAlone(address, group, key)) return [];
+      const filters = toggled({ ...address.filters, [group]: undefined }, group, key);
+      return [[key, hrefOf(address, { filters, cursor: undefined })]];
+    }),
+  );
+}
+
+function pairHref(address: CostsAddress, pair: [CostGroup, string][]): Route | null {
+  if (pair.some(([, key]) => key === "*")) return null;
+  if (pair.every(([group, key]) => isAlone(address, group, key))) return null;
+  const only = Object.fromEntries(pair.map(([group, key]) => [group, [key]]));
+  return hrefOf(address, { filters: { ...address.filters, ...only }, cursor: undefined });
+}
+
+function isAlone({ filters }: CostsAddress, group: CostGroup, key: string): boolean {
+  const wanted = filters[group];
+  return wanted?.length === 1 && wanted[0] === key;
+}

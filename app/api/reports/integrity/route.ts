@@ -1,0 +1,15 @@
+import { CHAIN_ROWS_MAX } from "@/app/(workspace)/admin/integrity/limits";
+import { defineAdminRoute } from "@/lib/action";
+import { verifyChainEnd } from "@/lib/audit";
+import { getIntegrity } from "@/lib/reports";
+import { csvAnswer } from "../csv-answer";
+import { integrityFile } from "./file";
+
+/** What every check of the ledger and of the audit log found, checked anew, as CSV. */
+export const GET = defineAdminRoute(async (ctx) => {
+  const [integrity, chain] = await Promise.all([
+    getIntegrity(ctx),
+    verifyChainEnd(ctx.db, { rowsMax: CHAIN_ROWS_MAX }),
+  ]);
+  return csvAnswer(integrityFile(integrity, chain), "purser-integrity.csv");
+});

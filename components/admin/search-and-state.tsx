@@ -1,0 +1,41 @@
+import type { Route } from "next";
+import Form from "next/form";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { FilterSelect } from "./filter-select";
+
+type SearchAndStateProps = {
+  path: Route;
+  filter: { q?: string | undefined; state?: string | undefined };
+  label: string;
+  placeholder: string;
+  /** What is shown without a state. */
+  usual?: string;
+  states: readonly (readonly [string, string])[];
+};
+
+/** Filters a list by words and by state through the address, so that what was found can be shared. */
+export function SearchAndState({ path, filter, label, placeholder, usual, states }: SearchAndStateProps) {
+  return (
+    <Form action={path} role="search" className="mb-5 grid items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
+      <Field label={label}>
+        {(control) => (
+          <Input {...control} type="search" name="q" placeholder={placeholder} defaultValue={filter.q} />
+        )}
+      </Field>
+      <FilterSelect label="State" name="state" chosen={filter.state} usual={usual} choices={states} />
+      <div className="flex flex-wrap gap-2 sm:pb-1">
+        <Button type="submit" size="sm">
+          Filter
+        </Button>
+        {(filter.q || filter.state) && (
+          <Button asChild variant="outline" size="sm">
+            <Link href={path}>Clear the filter</Link>
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "budget_requests_all" ON "budget_requests" USING btree ("created_at","id");
