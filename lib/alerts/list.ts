@@ -1,9 +1,9 @@
-import { and, desc, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, getTableColumns, isNotNull, type SQL, sql } from "drizzle-orm";
+import { fromPlace, readCursor, toPlace, writeCursor } from "@/db/cursor";
 import { outbox } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { parseCursor, writeCursor } from "./cursor";
 import { readNames } from "./names";
 import { type Alerted, isUrgent, readPayload } from "./payload";
 import type { AlertListItem, AlertPage } from "./types";
@@ -19,7 +19,7 @@ export async function listAlerts(
   if (ctx.actor.role === "member") throw new AppError("not_found", "This page does not exist.");
   const limit = Math.min(Math.max(input.limit ?? PAGE_MAX, 1), PAGE_MAX);
   const rows = await ctx.db
-    .select()
+    .select({ ...getTableColumns(outbox), place: toPlace(outbox.deliveredAt) })
     .from(outbox)
     .where(and(isNotNull(outbox.deliveredAt), after(input.cursor)))
     .orderBy(desc(outbox.deliveredAt), desc(outbox.id))
@@ -31,17 +31,13 @@ export async function listAlerts(
     alerted.map(({ about }) => about),
   );
   const alerts = alerted.map(({ row, about }) => toItem(row, about, names));
-  return { alerts, nextCursor: rows.length > limit ? cursorAfter(shown.at(-1)) : null };
-}
-
-function cursorAfter(row: Row | undefined): string | null {
-  return row?.deliveredAt ? writeCursor({ deliveredAt: row.deliveredAt, alertId: row.id }) : null;
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { alerts, nextCursor: last ? writeCursor({ by: last.place, id: last.id }) : null };
 }
 
 function after(cursor: string | undefined): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const { deliveredAt, alertId } = parseCursor(cursor);
-  return sql`(${outbox.deliveredAt}, ${outbox.id}) < (${deliveredAt.toISOString()}::timestamptz, ${alertId}::uuid)`;
+  const place = readCursor(cursor, "instant");
+  return place ? sql`(${outbox.deliveredAt}, ${outbox.id}) < ${fromPlace(place)}` : undefined;
 }
 
 type Row = typeof outbox.$inferSelect;

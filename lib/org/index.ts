@@ -40,7 +40,6 @@ export {
 export { listInvitations } from "./list-invitations";
 export { listMembers, type MemberPage, type MemberQuery } from "./list-members";
 export { listPlans, PLANS_MAX } from "./list-plans";
-export { readNamePlace, writeNamePlace } from "./name-place";
 export { hashPassword, verifyPassword } from "./password";
 export { type PlanInput, planFields } from "./plan-fields";
 export { getPreferences, type Preferences, setPreferences } from "./preferences";

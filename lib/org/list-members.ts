@@ -1,7 +1,7 @@
 import { and, asc, ilike, or, type SQL, sql } from "drizzle-orm";
+import { readCursor, writeCursor } from "@/db/cursor";
 import { users } from "@/db/schema";
 import { requireAdmin } from "./admin";
-import { readNamePlace, writeNamePlace } from "./name-place";
 import { selectMembers } from "./select-members";
 import type { Ctx, MemberListItem } from "./types";
 
@@ -10,7 +10,7 @@ const PAGE_SIZE_MAX = 50;
 export type MemberQuery = { text?: string | undefined; cursor?: string | undefined; limit?: number };
 export type MemberPage = { members: MemberListItem[]; nextCursor: string | null };
 
-/** Members by name, 50 a page at most. `text` is looked for in names and e-mails. A broken cursor means the first page. */
+/** Members by name, 50 a page at most. `text` is looked for in names and e-mails. */
 export async function listMembers(
   ctx: Ctx,
   { text, cursor, limit = PAGE_SIZE_MAX }: MemberQuery,
@@ -23,7 +23,7 @@ export async function listMembers(
     .limit(pageSize + 1);
   const members = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? members.at(-1) : undefined;
-  return { members, nextCursor: last ? writeNamePlace([last.name, last.userId]) : null };
+  return { members, nextCursor: last ? writeCursor({ by: last.name, id: last.userId }) : null };
 }
 
 function matching(text: string | undefined): SQL | undefined {
@@ -34,6 +34,6 @@ function matching(text: string | undefined): SQL | undefined {
 }
 
 function after(cursor: string | undefined): SQL | undefined {
-  const place = readNamePlace(cursor);
-  return place ? sql`(${users.name}, ${users.id}) > (${place[0]}, ${place[1]}::uuid)` : undefined;
+  const place = readCursor(cursor, "name");
+  return place ? sql`(${users.name}, ${users.id}) > (${place.by}, ${place.id}::uuid)` : undefined;
 }

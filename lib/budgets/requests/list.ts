@@ -1,7 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { isId } from "@/db/id";
+import { fromPlace, readCursor, toPlace, writeCursor } from "@/db/cursor";
 import { budgetRequests, budgets, users } from "@/db/schema";
-import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { requireAdmin } from "../set";
 import { standingsFor } from "../standings";
@@ -13,7 +12,7 @@ const COUNTED_MAX = 100;
 
 export type RequestPage = { requests: WaitingRequest[]; nextCursor: string | null };
 
-/** What members wait for, the oldest first, at most twenty a page. Admins only; throws `invalid` for a wrong cursor. */
+/** What members wait for, the oldest first, at most twenty a page. Admins only. */
 export async function listRequests(
   ctx: Ctx,
   { cursor }: { cursor?: string | undefined } = {},
@@ -24,8 +23,7 @@ export async function listRequests(
       request: budgetRequests,
       budget: requestedBudget,
       member: { userId: users.id, name: users.name, email: users.email },
-      // A Date has no microseconds, and a page that ends between two of one millisecond would lose one.
-      at: sql<string>`${budgetRequests.createdAt}::text`,
+      place: toPlace(budgetRequests.createdAt),
     })
     .from(budgetRequests)
     .innerJoin(users, eq(users.id, budgetRequests.userId))
@@ -37,7 +35,7 @@ export async function listRequests(
   const last = shown.at(-1);
   return {
     requests: await Promise.all(shown.map((row) => withStanding(ctx, row))),
-    nextCursor: rows.length > PAGE_MAX && last ? `${last.at}~${last.request.id}` : null,
+    nextCursor: rows.length > PAGE_MAX && last ? writeCursor({ by: last.place, id: last.request.id }) : null,
   };
 }
 
@@ -70,13 +68,7 @@ async function withStanding(ctx: Ctx, { request, budget, member }: Row): Promise
   };
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
-
 function after(cursor: string | undefined): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const [at = "", id = ""] = cursor.split("~");
-  if (!INSTANT.test(at) || !isId(id)) {
-    throw new AppError("invalid", "This page of the list no longer exists. Start again from the first page.");
-  }
-  return sql`(${budgetRequests.createdAt}, ${budgetRequests.id}) > (${at}::timestamptz, ${id}::uuid)`;
+  const place = readCursor(cursor, "instant");
+  return place ? sql`(${budgetRequests.createdAt}, ${budgetRequests.id}) > ${fromPlace(place)}` : undefined;
 }

@@ -3,6 +3,7 @@ import { endOf } from "@/app/(workspace)/usage/request-input";
 import { approveRequest, BUDGET_UNITS } from "@/lib/budgets";
 import { AppError, isAppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { isDay } from "@/lib/reports";
 import { readAmount } from "../budgets/inputs";
 
 const answer = z.string().max(500, "Say it in at most 500 characters.").default("");
@@ -12,7 +13,10 @@ export const grantInput = z.object({
   unit: z.enum(BUDGET_UNITS),
   amount: z.string().trim(),
   /** The last day on which it holds; empty for good. */
-  lastDay: z.union([z.literal(""), z.iso.date("Choose a day, or leave it empty.")]).default(""),
+  lastDay: z
+    .string()
+    .refine((day) => day === "" || isDay(day), "Choose a day, or leave it empty.")
+    .default(""),
   answer,
 });
 
