@@ -3,14 +3,17 @@ import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import type { PicoUsd } from "@/lib/money";
 import { costRows } from "./cost-rows";
+import type { CostFilters } from "./cost-types";
 
 export type OrgDay = { day: string; costPicoUsd: PicoUsd };
 
+type DaysInput = { from: string; to: string; filters?: CostFilters };
+
 /** What the organisation spent on each day from the first to the last, oldest first, days without cost included. */
-export async function listOrgDays(conn: Conn, { from, to }: { from: string; to: string }): Promise<OrgDay[]> {
+export async function listOrgDays(conn: Conn, { from, to, filters = {} }: DaysInput): Promise<OrgDay[]> {
   const rows = await conn.execute<{ day: string; cost: string }>(sql`
     select day::date::text as day, sum(cost_pico_usd)::text as cost
-    from (${costRows({ from, to, group: null, filters: {} })}) rows group by 1`);
+    from (${costRows({ from, to, group: null, filters })}) rows group by 1`);
   const costs = new Map(rows.map(({ day, cost }) => [day, BigInt(cost)]));
   const first = Temporal.PlainDate.from(from);
   const { days } = first.until(Temporal.PlainDate.from(to), { largestUnit: "days" });

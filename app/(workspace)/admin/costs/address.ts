@@ -2,6 +2,7 @@ import type { Route } from "next";
 import { z } from "zod";
 import { isAppError } from "@/lib/errors";
 import {
+  ANOMALY_RULE,
   type AnomalyRule,
   type CostFilters,
   type CostGroup,
@@ -77,7 +78,7 @@ export function readAddress(params: SearchParams, clock: Clock): ReadAddress {
     second: second === by ? undefined : second,
     compares: read("compare", fields.compare) !== undefined,
     filters,
-    rule: read("rule", fields.rule) ?? "robust",
+    rule: read("rule", fields.rule) ?? ANOMALY_RULE,
     showsTable: read("as", fields.as) !== undefined,
     query: typeof params.q === "string" ? params.q.replaceAll("\0", "").slice(0, 100) : "",
     cursor: read("after", fields.after),
