@@ -6,7 +6,7 @@ import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { requireAdmin } from "./admin-only";
 import { readNames } from "./names";
-import { readPayload } from "./payload";
+import { findPayload, UNREADABLE } from "./payload";
 import type { Delivery, DeliveryPage, DeliveryQuery } from "./types";
 import { type Names, sentenceOf } from "./words";
 
@@ -28,7 +28,7 @@ export async function listDeliveries(ctx: Ctx, query: DeliveryQuery = {}): Promi
   const shown = rows.slice(0, limit);
   const names = await readNames(
     ctx.db,
-    shown.map(({ alert }) => readPayload(alert.kind, alert.payload)),
+    shown.flatMap(({ alert }) => findPayload(alert.kind, alert.payload) ?? []),
   );
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
@@ -59,10 +59,11 @@ type Row = {
 
 function toDelivery({ delivery, alert, channel }: Row, names: Names): Delivery {
   const { id, recipient, state, attempts, lastError, nextTryAt, createdAt: at, sentAt } = delivery;
+  const about = findPayload(alert.kind, alert.payload);
   return {
     deliveryId: id,
     kind: alert.kind,
-    sentence: sentenceOf(readPayload(alert.kind, alert.payload), names, getEnv().ORG_TIME_ZONE),
+    sentence: about ? sentenceOf(about, names, getEnv().ORG_TIME_ZONE) : UNREADABLE,
     channelName: channel?.name ?? "Own e-mail",
     channelKind: channel?.kind ?? "email",
     recipient: recipient || (channel?.host ?? ""),

@@ -5,7 +5,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { readNames } from "./names";
-import { type Alerted, isUrgent, readPayload } from "./payload";
+import { type Alerted, findPayload, isUrgent, UNREADABLE } from "./payload";
 import type { AlertListItem, AlertPage } from "./types";
 import { type Names, sentenceOf } from "./words";
 
@@ -25,10 +25,10 @@ export async function listAlerts(
     .orderBy(desc(outbox.deliveredAt), desc(outbox.id))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
-  const alerted = shown.map((row) => ({ row, about: readPayload(row.kind, row.payload) }));
+  const alerted = shown.map((row) => ({ row, about: findPayload(row.kind, row.payload) }));
   const names = await readNames(
     ctx.db,
-    alerted.map(({ about }) => about),
+    alerted.flatMap(({ about }) => about ?? []),
   );
   const alerts = alerted.map(({ row, about }) => toItem(row, about, names));
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -42,12 +42,12 @@ function after(cursor: string | undefined): SQL | undefined {
 
 type Row = typeof outbox.$inferSelect;
 
-function toItem({ id, kind, createdAt }: Row, about: Alerted, names: Names): AlertListItem {
+function toItem({ id, kind, createdAt }: Row, about: Alerted | null, names: Names): AlertListItem {
   return {
     alertId: id,
     kind,
-    urgent: isUrgent(about),
-    sentence: sentenceOf(about, names, getEnv().ORG_TIME_ZONE),
+    urgent: about !== null && isUrgent(about),
+    sentence: about ? sentenceOf(about, names, getEnv().ORG_TIME_ZONE) : UNREADABLE,
     happenedAt: createdAt,
   };
 }
