@@ -237,7 +237,7 @@ export const AUDITED: Record<string, Scenario> = {
     acts: ["budget.top_up"],
     given: async (ctx) => ({
       ...(await budget(ctx)),
-      ...{ unit: "usd", amount: "1", reason: "A workshop." },
+      ...{ amount: "1", reason: "A workshop." },
       lastDay: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
     }),
   },
@@ -259,7 +259,7 @@ export const AUDITED: Record<string, Scenario> = {
   },
   "admin/requests/actions.ts#approve": {
     acts: ["budget.set", "budget_request.approve"],
-    given: async (ctx) => ({ ...(await request(ctx)), unit: "usd", amount: "1", lastDay: "", answer: "" }),
+    given: async (ctx) => ({ ...(await request(ctx)), amount: "1", lastDay: "", answer: "" }),
   },
   "admin/requests/actions.ts#decline": {
     acts: ["budget_request.decline"],

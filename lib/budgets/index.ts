@@ -4,6 +4,7 @@ export { type Ask, admit, type Decision, type Hold, holdStatements } from "./adm
 export { type Assignment, assignMember } from "./assign";
 export { getDefaultThresholds, setDefaultThresholds } from "./default-thresholds";
 export { type EffectiveLimit, listEffectiveLimits } from "./effective";
+export { getUnit } from "./get-unit";
 export { type KeyLimit, listKeyLimits, setKeyLimit } from "./key-limits";
 export { listStandings } from "./list";
 export { type BudgetListItem, findBudget, listBudgets, type StandingBudget } from "./list-all";

@@ -58,7 +58,6 @@ export const budgetCopy = key.extend({
 
 export const topUpInput = z.object({
   budgetId: z.uuid(),
-  unit,
   amount: text,
   lastDay: z.string().refine(isDay, "Choose the last day on which it holds."),
   email: text.default(""),

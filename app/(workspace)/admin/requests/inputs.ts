@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endOf } from "@/app/(workspace)/usage/request-input";
-import { approveRequest, getRequestedUnit } from "@/lib/budgets";
+import { approveRequest, getUnit } from "@/lib/budgets";
 import { AppError, isAppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { isDay } from "@/lib/reports";
@@ -24,7 +24,7 @@ export const declineInput = z.object({ requestId: z.uuid(), answer });
 /** Approves a request as it was typed. */
 export async function applyGrant(ctx: Ctx, input: z.output<typeof grantInput>): Promise<void> {
   const { requestId, lastDay } = input;
-  const amount = readAmount(input.amount, await getRequestedUnit(ctx, requestId));
+  const amount = readAmount(input.amount, await getUnit(ctx, { requestId }));
   try {
     await approveRequest(ctx, { requestId, amount, until: endOf(lastDay), answer: input.answer });
   } catch (error) {
