@@ -37,7 +37,7 @@ let open: Upstream;
 
 beforeAll(async () => {
   vi.stubEnv("AUTH_SECRET", "a secret that is only for this test, of 32 characters");
-  vi.stubEnv("PROVIDER_HOSTS", "127.0.0.1");
+  vi.stubEnv("PROVIDER_HOSTS", "127.0.0.1, plain.internal:80");
   vi.stubEnv("DATABASE_URL", own.url);
   house = await startUpstream({ apiKey: KEY });
   open = await startUpstream();
@@ -252,6 +252,7 @@ describe("an address", () => {
     ["https://user:word@models.example.org", "Enter the address without a name and password in it."],
     ["https://models.example.org/v1?key=1", "Enter the address without anything behind a ? or #."],
     ["http://localhost:8000/v1", "plain http goes only to hosts in PROVIDER_HOSTS."],
+    ["http://plain.internal:8000/v1", "plain http goes only to hosts in PROVIDER_HOSTS."],
   ])("%s is refused: %s", async (baseUrl, sentence) => {
     const added = addProvider(await newCtx(), entered({ baseUrl }));
     await expect(added).rejects.toMatchObject({

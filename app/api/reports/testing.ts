@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { encode } from "next-auth/jwt";
@@ -12,6 +12,11 @@ export const SECRET = "a secret that is only for this test, of 32 characters";
 export const REPORT_ROUTES = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith("route.ts"))
   .map((path) => path.slice(0, -"/route.ts".length));
+
+/** Those that can answer CSV. */
+export const CSV_ROUTES = REPORT_ROUTES.filter((route) =>
+  /csv/i.test(readFileSync(join(ROOT, route, "route.ts"), "utf8")),
+);
 
 export async function cookieOf(userId: string): Promise<string> {
   const token = await encode({ token: { sub: userId, sessionEpoch: 0 }, secret: SECRET, salt: COOKIE });
