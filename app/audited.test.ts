@@ -9,7 +9,8 @@ import { handlerOf } from "@/lib/action";
 import { AUDIT_ACTS, verifyChain } from "@/lib/audit";
 import type { SignedInCtx } from "@/lib/auth";
 import { createOrganisation } from "@/lib/org";
-import { AUDITED, READING } from "./testing/audited-actions";
+import { AUDITED } from "./testing/audited-actions";
+import { READING } from "./testing/reading-actions";
 
 // The environment is read once: a provider whose costs can be fetched has to be there before.
 const upstream = await vi.hoisted(async () => {

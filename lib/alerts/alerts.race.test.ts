@@ -79,13 +79,13 @@ describe("listAlerts", () => {
       expect(seen.filter((id) => ids.includes(id))).toEqual(ids.toReversed());
     }));
 
-  test("does not exist for a member, and refuses a cursor that it did not write", () =>
+  test("does not exist for a member, and begins again after a cursor that it did not write", () =>
     inTestTransaction(db, async (tx) => {
       const member = { db: tx, actor: await makeMember(tx) };
       await expect(listAlerts(member)).rejects.toMatchObject({ code: "not_found" });
       const admin = { db: tx, actor: await makeMember(tx, "admin") };
       for (const cursor of ["", "1~2", `999999999999999999~${newId()}`, `1~${newId()}'`]) {
-        await expect(listAlerts(admin, { cursor })).rejects.toMatchObject({ code: "invalid" });
+        expect(await listAlerts(admin, { cursor })).toEqual(await listAlerts(admin));
       }
     }));
 });

@@ -5,7 +5,7 @@ import { type AlertPayload, alertChannels, alertDeliveries, memberAlerts, users 
 import { log } from "@/lib/log";
 import { isMailConfigured } from "@/lib/mail";
 import { MEMBER_ALERT_KINDS } from "./kinds";
-import { memberOf, readPayload } from "./payload";
+import { findPayload, memberOf } from "./payload";
 import type { AlertKind } from "./types";
 
 const DELIVERED_AT_ONCE_MAX = 100;
@@ -57,7 +57,8 @@ async function forChannels(tx: Conn, alerts: readonly Claimed[]): Promise<NewDel
 async function forMembers(tx: Conn, alerts: readonly Claimed[]): Promise<NewDelivery[]> {
   if (!isMailConfigured()) return [];
   const own = alerts.flatMap(({ id, kind, payload }) => {
-    const userId = memberOf(readPayload(kind, payload));
+    const about = findPayload(kind, payload);
+    const userId = about && memberOf(about);
     return userId ? [{ alertId: id, kind, userId }] : [];
   });
   if (own.length === 0) return [];

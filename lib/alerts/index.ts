@@ -15,6 +15,7 @@ export { listAlerts } from "./list";
 export { listChannels } from "./list-channels";
 export { listDeliveries } from "./list-deliveries";
 export { getMemberAlerts, setMemberAlerts } from "./member-alerts";
+export { pruneDeliveries } from "./prune-deliveries";
 export { retryDelivery } from "./retry-delivery";
 export { sendDeliveries } from "./send";
 export { type TestOutcome, testChannel } from "./test-channel";

@@ -1,27 +1,24 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { fromPlace, readCursor, toPlace, writeCursor } from "@/db/cursor";
 import { isId } from "@/db/id";
 import { alertChannels, alertDeliveries, outbox } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { requireAdmin } from "./admin-only";
-import { parseCursor, writeCursor } from "./cursor";
 import { readNames } from "./names";
-import { readPayload } from "./payload";
+import { findPayload, UNREADABLE } from "./payload";
 import type { Delivery, DeliveryPage, DeliveryQuery } from "./types";
 import { type Names, sentenceOf } from "./words";
 
 const PAGE_SIZE = 50;
 const PAGE_SIZE_MAX = 1_000;
 
-/**
- * What was sent, is to be sent or failed, the newest first; 50 a page and at most 1,000. Throws `not_found` for a member
- * and `invalid` for a cursor that is none.
- */
+/** What was sent, is to be sent or failed, the newest first; 50 a page and at most 1,000. Throws `not_found` for a member. */
 export async function listDeliveries(ctx: Ctx, query: DeliveryQuery = {}): Promise<DeliveryPage> {
   requireAdmin(ctx);
   const limit = Math.min(Math.max(query.limit ?? PAGE_SIZE, 1), PAGE_SIZE_MAX);
   const rows = await ctx.db
-    .select({ delivery: alertDeliveries, alert: outbox, channel: alertChannels })
+    .select({ delivery: alertDeliveries, alert: outbox, channel: alertChannels, place: toPlace(createdAt) })
     .from(alertDeliveries)
     .innerJoin(outbox, eq(outbox.id, alertDeliveries.alertId))
     .leftJoin(alertChannels, eq(alertChannels.id, alertDeliveries.channelId))
@@ -31,12 +28,12 @@ export async function listDeliveries(ctx: Ctx, query: DeliveryQuery = {}): Promi
   const shown = rows.slice(0, limit);
   const names = await readNames(
     ctx.db,
-    shown.map(({ alert }) => readPayload(alert.kind, alert.payload)),
+    shown.flatMap(({ alert }) => findPayload(alert.kind, alert.payload) ?? []),
   );
-  const last = rows.length > limit ? shown.at(-1)?.delivery : undefined;
+  const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     deliveries: shown.map((row) => toDelivery(row, names)),
-    nextCursor: last ? writeCursor({ deliveredAt: last.createdAt, alertId: last.id }) : null,
+    nextCursor: last ? writeCursor({ by: last.place, id: last.delivery.id }) : null,
   };
 }
 
@@ -49,12 +46,8 @@ function conditionsOf({ state, kind, channelId, cursor }: DeliveryQuery): SQL[] 
   if (channelId) {
     conditions.push(isId(channelId) ? eq(alertDeliveries.channelId, channelId) : sql`false`);
   }
-  if (cursor) {
-    const { deliveredAt, alertId } = parseCursor(cursor);
-    conditions.push(
-      sql`(${createdAt}, ${alertDeliveries.id}) < (${deliveredAt.toISOString()}::timestamptz, ${alertId}::uuid)`,
-    );
-  }
+  const place = readCursor(cursor, "instant");
+  if (place) conditions.push(sql`(${createdAt}, ${alertDeliveries.id}) < ${fromPlace(place)}`);
   return conditions;
 }
 
@@ -66,10 +59,11 @@ type Row = {
 
 function toDelivery({ delivery, alert, channel }: Row, names: Names): Delivery {
   const { id, recipient, state, attempts, lastError, nextTryAt, createdAt: at, sentAt } = delivery;
+  const about = findPayload(alert.kind, alert.payload);
   return {
     deliveryId: id,
     kind: alert.kind,
-    sentence: sentenceOf(readPayload(alert.kind, alert.payload), names, getEnv().ORG_TIME_ZONE),
+    sentence: about ? sentenceOf(about, names, getEnv().ORG_TIME_ZONE) : UNREADABLE,
     channelName: channel?.name ?? "Own e-mail",
     channelKind: channel?.kind ?? "email",
     recipient: recipient || (channel?.host ?? ""),

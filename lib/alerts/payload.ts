@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { BUDGET_PERIODS, BUDGET_SCOPES, BUDGET_UNITS } from "@/lib/budgets";
+import { AppError } from "@/lib/errors";
+import { isDay } from "@/lib/reports";
 import type { AlertKind } from "./types";
 
-const amount = z.string().transform(BigInt);
+const amount = z
+  .string()
+  .regex(/^-?\d{1,40}$/)
+  .transform(BigInt);
+const day = z.string().refine(isDay);
 const instant = z.iso.datetime().transform((text) => new Date(text));
 
 const threshold = z.object({
@@ -24,23 +30,23 @@ const forecast = z.object({
   /** The member whose month it is; null for the organisation's. */
   userId: z.string().nullable(),
   /** `2026-11`. */
-  month: z.string(),
+  month: z.string().refine((month) => isDay(`${month}-01`)),
   limit: amount,
   expectedPicoUsd: amount,
   lowPicoUsd: amount,
   highPicoUsd: amount,
   /** The day at whose end more than the limit is expected to be spent. */
-  crossesOn: z.string(),
+  crossesOn: day,
 });
 
 const anomaly = z.object({
-  day: z.string(),
+  day,
   costPicoUsd: amount,
   expectedPicoUsd: amount,
   impactPicoUsd: amount,
 });
 
-const unpriced = z.object({ model: z.string(), day: z.string() });
+const unpriced = z.object({ model: z.string(), day });
 
 const provider = z.object({ provider: z.string(), failed: z.number(), calls: z.number(), since: instant });
 
@@ -57,22 +63,38 @@ type Payloads = { [K in AlertKind]: z.output<(typeof SCHEMAS)[K]> };
 export type Payload<K extends AlertKind> = Payloads[K];
 export type Alerted = { [K in AlertKind]: { kind: K } & Payloads[K] }[AlertKind];
 
-/** What an alert is about, as it was stored with its cause. */
+/** What is said of an alert that cannot be read, without its full stop. */
+export const UNREADABLE = "This alert cannot be read: another version of Purser wrote it";
+
+/** What an alert is about, as it was stored with its cause. Throws `invalid` for what cannot be read. */
 export function readPayload(kind: AlertKind, payload: unknown): Alerted {
+  const about = findPayload(kind, payload);
+  if (!about) throw new AppError("invalid", `${UNREADABLE}.`);
+  return about;
+}
+
+/** The same where an alert that cannot be read is no failure: null then. */
+export function findPayload(kind: AlertKind, payload: unknown): Alerted | null {
   switch (kind) {
     case "threshold":
-      return { kind, ...threshold.parse(payload) };
+      return tagged(kind, threshold.safeParse(payload).data);
     case "forecast":
-      return { kind, ...forecast.parse(payload) };
+      return tagged(kind, forecast.safeParse(payload).data);
     case "anomaly":
-      return { kind, ...anomaly.parse(payload) };
+      return tagged(kind, anomaly.safeParse(payload).data);
     case "unpriced":
-      return { kind, ...unpriced.parse(payload) };
+      return tagged(kind, unpriced.safeParse(payload).data);
     case "provider":
-      return { kind, ...provider.parse(payload) };
+      return tagged(kind, provider.safeParse(payload).data);
     case "overrun":
-      return { kind, ...overrun.parse(payload) };
+      return tagged(kind, overrun.safeParse(payload).data);
+    default:
+      return null;
   }
+}
+
+function tagged<K extends AlertKind>(kind: K, payload: Payload<K> | undefined) {
+  return payload ? { kind, ...payload } : null;
 }
 
 /** Whether somebody is stopped by it, or money was spent beyond a limit or is about to be lost. */

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { type Claimed, claimDeliveries, LEASE_MS, markFailed, markSent } from "./claim";
 import { eventTypeOf } from "./kinds";
 import { readNames } from "./names";
-import { isUrgent, readPayload } from "./payload";
+import { findPayload, isUrgent, readPayload } from "./payload";
 import { linkTo, transmit } from "./transmit";
 import { type Names, sentenceOf } from "./words";
 
@@ -23,19 +23,12 @@ export async function sendDeliveries(db: Conn, { leaseMs = LEASE_MS } = {}): Pro
   for (;;) {
     const claimed = await claimDeliveries(db, leaseMs);
     if (claimed.length === 0) return sent;
-    const names = await readNames(db, claimed.flatMap(payloadsOf));
+    const names = await readNames(
+      db,
+      claimed.flatMap(({ alert }) => findPayload(alert.kind, alert.payload) ?? []),
+    );
     const done = await Promise.all(claimed.map((delivery) => sendOne(db, delivery, names)));
     sent += done.filter(Boolean).length;
-  }
-}
-
-/** None where it cannot be read, as what another version wrote: then it fails by itself, and the others go out. */
-function payloadsOf({ alert }: Claimed) {
-  try {
-    return [readPayload(alert.kind, alert.payload)];
-  } catch (error) {
-    log.error({ err: error, alertId: alert.id, kind: alert.kind }, "an alert cannot be read");
-    return [];
   }
 }
 

@@ -8,6 +8,7 @@ import { useOwnDb } from "@/db/testing/own-db";
 import { setBudget } from "@/lib/budgets";
 import { makeAttempt, memberBudget } from "@/lib/budgets/testing";
 import { PICO_PER_USD } from "@/lib/money";
+import { ANOMALY_RULE, dismissAnomaly, listAnomalies, restoreAnomaly } from "@/lib/reports";
 import { watchDays, watchProviders, watchUnpriced } from ".";
 import type { AlertKind } from "./types";
 
@@ -98,6 +99,35 @@ describe("an unusual day", () => {
           ...{ expectedPicoUsd: String(usd(10)), impactPicoUsd: String(usd(21)) },
         },
       ]);
+    }));
+
+  test("is not told where an admin has dismissed it, but where it is marked again", () =>
+    inOwn(async (tx) => {
+      const ctx = { db: tx, actor: await makeMember(tx, "admin") };
+      await spend(tx, ctx.actor.userId, { days: 40, each: 10, on: 31 });
+      const which = { day: "2026-11-19", filters: {} };
+      await dismissAnomaly(ctx, { ...which, reason: "A workshop." });
+      await watchDays(tx, { now, timeZone });
+      expect(await alerts(tx, "anomaly")).toEqual([]);
+      await restoreAnomaly(ctx, which);
+      await watchDays(tx, { now: new Date(now.getTime() + 86_400_000), timeZone });
+      expect(await alerts(tx, "anomaly")).toMatchObject([{ key: "2026-11-19" }]);
+    }));
+
+  test("is one that the page of costs marks", () =>
+    inOwn(async (tx) => {
+      const ctx = { db: tx, actor: await makeMember(tx, "admin") };
+      await spend(tx, ctx.actor.userId, { days: 70, each: 10, on: 31 });
+      await watchDays(tx, { now, timeZone });
+      const range = { from: "2026-11-17", to: "2026-11-19", today: "2026-11-20" };
+      const marked = await listAnomalies(ctx, { range, filters: {}, rule: ANOMALY_RULE });
+      expect((await alerts(tx, "anomaly")).map(({ payload }) => payload)).toEqual(
+        marked.map(({ day, costPicoUsd, expectedPicoUsd, impactPicoUsd }) => ({
+          ...{ day, costPicoUsd: String(costPicoUsd), expectedPicoUsd: String(expectedPicoUsd) },
+          impactPicoUsd: String(impactPicoUsd),
+        })),
+      );
+      expect(marked).toHaveLength(1);
     }));
 });
 

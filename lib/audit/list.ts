@@ -25,7 +25,7 @@ export type AuditPage = { rows: AuditRow[]; nextCursor: string | null };
 
 type Caller = { db: Conn; actor: { role: "owner" | "admin" | "member" } };
 
-/** The log, newest first, 50 a page and at most 1,000. A broken cursor means the first page. Throws `not_found` for a member. */
+/** The log, newest first, 50 a page and at most 1,000. Throws `not_found` for a member. */
 export async function listAudit({ db, actor }: Caller, query: AuditQuery = {}): Promise<AuditPage> {
   if (actor.role === "member") throw new AppError("not_found", "This page does not exist.");
   const pageSize = Math.min(Math.max(query.limit ?? PAGE_SIZE, 1), PAGE_SIZE_MAX);

@@ -6,6 +6,7 @@ export { assignMembers } from "./assign-members";
 export { type BudgetsOutcome, changeLimits, type LimitChange } from "./change-limits";
 export { getDefaultThresholds, setDefaultThresholds } from "./default-thresholds";
 export { type EffectiveLimit, listEffectiveLimits } from "./effective";
+export { getUnit } from "./get-unit";
 export { type KeyLimit, listKeyLimits, setKeyLimit } from "./key-limits";
 export { listStandings } from "./list";
 export {

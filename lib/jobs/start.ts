@@ -1,5 +1,12 @@
 import { getDb } from "@/db/client";
-import { deliverAlerts, sendDeliveries, watchDays, watchProviders, watchUnpriced } from "@/lib/alerts";
+import {
+  deliverAlerts,
+  pruneDeliveries,
+  sendDeliveries,
+  watchDays,
+  watchProviders,
+  watchUnpriced,
+} from "@/lib/alerts";
 import {
   archiveIdleThreads,
   correctEstimates,
@@ -53,4 +60,5 @@ export function startJobs(): void {
   every(ERASE_EVERY_MS, "erase removed keys", () => eraseRemovedKeys(getDb()));
   every(AGE_EVERY_MS, "archive idle threads", () => archiveIdleThreads(getDb()));
   every(AGE_EVERY_MS, "delete old threads", () => deleteOldThreads(getDb()));
+  every(AGE_EVERY_MS, "remove old deliveries", () => pruneDeliveries(getDb()));
 }

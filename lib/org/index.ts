@@ -42,7 +42,6 @@ export { listInvitations } from "./list-invitations";
 export { listMemberApiKeys } from "./list-member-api-keys";
 export { listMembers, type MemberPage, type MemberQuery } from "./list-members";
 export { listPlans, PLANS_MAX } from "./list-plans";
-export { readNamePlace, writeNamePlace } from "./name-place";
 export { hashPassword, verifyPassword } from "./password";
 export { type PlanInput, planFields } from "./plan-fields";
 export { getPreferences, type Preferences, setPreferences } from "./preferences";

@@ -1,8 +1,8 @@
 import { and, asc, count, eq, ilike, type SQL, sql } from "drizzle-orm";
+import { readCursor, writeCursor } from "@/db/cursor";
 import { departments, users } from "@/db/schema";
 import { requireAdmin } from "./admin";
 import { containing } from "./contains";
-import { type NamePlace, readNamePlace, writeNamePlace } from "./name-place";
 import type { Ctx, DepartmentListItem } from "./types";
 
 /** How many there can be; one page of this size has them all. */
@@ -27,20 +27,19 @@ export async function listDepartments(ctx: Ctx, query: DepartmentQuery = {}): Pr
     .select({ departmentId: departments.id, name: departments.name, members: count(users.id) })
     .from(departments)
     .leftJoin(users, eq(users.departmentId, departments.id))
-    .where(
-      and(
-        pattern === null ? undefined : ilike(departments.name, pattern),
-        after(readNamePlace(query.cursor)),
-      ),
-    )
+    .where(and(pattern === null ? undefined : ilike(departments.name, pattern), after(query.cursor)))
     .groupBy(departments.id)
     .orderBy(asc(departments.name), asc(departments.id))
     .limit(pageSize + 1);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
-  return { departments: page, nextCursor: last ? writeNamePlace([last.name, last.departmentId]) : null };
+  return {
+    departments: page,
+    nextCursor: last ? writeCursor({ by: last.name, id: last.departmentId }) : null,
+  };
 }
 
-function after(place: NamePlace | null): SQL | undefined {
-  return place ? sql`(${departments.name}, ${departments.id}) > (${place[0]}, ${place[1]}::uuid)` : undefined;
+function after(cursor: string | undefined): SQL | undefined {
+  const place = readCursor(cursor, "name");
+  return place ? sql`(${departments.name}, ${departments.id}) > (${place.by}, ${place.id}::uuid)` : undefined;
 }

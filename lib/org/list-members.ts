@@ -1,9 +1,9 @@
 import { and, asc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { readCursor, writeCursor } from "@/db/cursor";
 import { isId } from "@/db/id";
 import { users } from "@/db/schema";
 import { requireAdmin } from "./admin";
 import { containing } from "./contains";
-import { readNamePlace, writeNamePlace } from "./name-place";
 import { selectMembers } from "./select-members";
 import type { Ctx, MemberFilter, MemberListItem } from "./types";
 
@@ -26,7 +26,7 @@ export async function listMembers(ctx: Ctx, query: MemberQuery): Promise<MemberP
     .limit(pageSize + 1);
   const members = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? members.at(-1) : undefined;
-  return { members, nextCursor: last ? writeNamePlace([last.name, last.userId]) : null };
+  return { members, nextCursor: last ? writeCursor({ by: last.name, id: last.userId }) : null };
 }
 
 function matching(text: string | undefined): SQL | undefined {
@@ -53,6 +53,6 @@ function belonging(
 }
 
 function after(cursor: string | undefined): SQL | undefined {
-  const place = readNamePlace(cursor);
-  return place ? sql`(${users.name}, ${users.id}) > (${place[0]}, ${place[1]}::uuid)` : undefined;
+  const place = readCursor(cursor, "name");
+  return place ? sql`(${users.name}, ${users.id}) > (${place.by}, ${place.id}::uuid)` : undefined;
 }

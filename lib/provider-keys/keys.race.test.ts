@@ -246,32 +246,6 @@ describe("a provider", () => {
   });
 });
 
-describe("an address", () => {
-  test.each([
-    ["ftp://models.example.org", "Enter an address that begins with https://"],
-    ["https://user:word@models.example.org", "Enter the address without a name and password in it."],
-    ["https://models.example.org/v1?key=1", "Enter the address without anything behind a ? or #."],
-    ["http://localhost:8000/v1", "plain http goes only to hosts in PROVIDER_HOSTS."],
-  ])("%s is refused: %s", async (baseUrl, sentence) => {
-    const added = addProvider(await newCtx(), entered({ baseUrl }));
-    await expect(added).rejects.toMatchObject({
-      ...{ code: "invalid", message: expect.stringContaining(sentence), details: { field: "baseUrl" } },
-    });
-  });
-
-  test.each(["localhost", "[::1]", "10.0.0.7", "169.254.169.254"])(
-    "that leads to %s is not connected to",
-    async (host) => {
-      const ctx = await newCtx();
-      const which = await addProvider(ctx, entered({ baseUrl: `https://${host}:${house.port}/v1` }));
-      expect(await testProvider(ctx, which)).toEqual({
-        works: false,
-        sentence: "Its host has a private address, and PROVIDER_HOSTS does not name it.",
-      });
-    },
-  );
-});
-
 describe("a test", () => {
   const outcomeOf = async (changed: Changed) => {
     const ctx = await newCtx();

@@ -23,7 +23,9 @@ export function readProviderUrl(text: string): URL {
 }
 
 /** Whether PROVIDER_HOSTS names it, by the host with its port, or by the host alone for any port. */
-export function isPrivateAllowed({ host, hostname }: URL): boolean {
+export function isPrivateAllowed({ hostname, port, protocol }: URL): boolean {
+  // An address has no port where it is the one that its scheme has by itself.
+  const host = `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
   const allowed = (getEnv().PROVIDER_HOSTS ?? "").split(",").map((one) => one.trim().toLowerCase());
   return allowed.includes(host) || allowed.includes(hostname);
 }

@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { AppError } from "@/lib/errors";
+import { readDay } from "./calendar";
 import type { CostPreset, CostRange, CostsInput, Granularity } from "./cost-types";
 
 export const COST_DAYS_MAX = 1_100;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 type Clock = { now: Date; timeZone: string };
 
@@ -84,18 +84,4 @@ function customOf({ from, to }: CostsInput["range"], today: Temporal.PlainDate):
     throw new AppError("invalid", `Choose at most ${COST_DAYS_MAX.toLocaleString("en-US")} days.`);
   }
   return [first, last];
-}
-
-function readDay(text: string | undefined): Temporal.PlainDate {
-  if (text === undefined || !DAY.test(text)) throw notADay();
-  try {
-    return Temporal.PlainDate.from(text, { overflow: "reject" });
-  } catch (cause) {
-    throw notADay(cause);
-  }
-}
-
-function notADay(cause?: unknown): AppError {
-  const options = cause === undefined ? {} : { cause };
-  return new AppError("invalid", "Choose days such as 2026-11-22.", options);
 }

@@ -7,8 +7,9 @@ const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
- * One line of a CSV file with its end, as RFC 4180 has it. Text that a spreadsheet would run as a formula gets an
- * apostrophe in front; numbers stay numbers. Null is an empty cell, a date an instant in UTC.
+ * One line of a CSV file with its end, as RFC 4180 has it; every file of CSV is made of these, in UTF-8 without a byte
+ * order mark. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers. Null is an
+ * empty cell, a date an instant in UTC.
  */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;

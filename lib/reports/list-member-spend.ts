@@ -1,9 +1,9 @@
 import { and, between, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { readCursor, writeCursor } from "@/db/cursor";
 import { budgets, budgetTopUps, usageDays, users } from "@/db/schema";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
-import { parseCursor, writeCursor } from "./cursor";
 import { type Span, spanOf } from "./span";
 import { sumsOf } from "./sums";
 import type { MemberSpend, MemberSpendPage, ReportInput } from "./types";
@@ -30,7 +30,11 @@ export async function listMemberSpend(ctx: Ctx, input: MemberSpendInput = {}): P
   const rows = await readPage(ctx, spanOf(input), { ...input, limit: limit + 1 });
   const members = rows.slice(0, limit);
   const last = members.at(-1);
-  return { members, nextCursor: rows.length > limit && last ? writeCursor(last) : null };
+  return {
+    members,
+    nextCursor:
+      rows.length > limit && last ? writeCursor({ by: String(last.costPicoUsd), id: last.userId }) : null,
+  };
 }
 
 function readPage(ctx: Ctx, span: Span, page: MemberSpendInput & { limit: number }): Promise<MemberSpend[]> {
@@ -126,8 +130,8 @@ function matches(query: string | undefined): SQL | undefined {
 }
 
 function after(cost: SQL<PicoUsd>, cursor: string | undefined): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const { costPicoUsd, userId } = parseCursor(cursor);
-  const bound = sql`${costPicoUsd.toString()}::numeric`;
-  return sql`(${cost} < ${bound} or (${cost} = ${bound} and ${users.id} > ${userId}))`;
+  const place = readCursor(cursor, "amount");
+  if (!place) return undefined;
+  const bound = sql`${place.by}::numeric`;
+  return sql`(${cost} < ${bound} or (${cost} = ${bound} and ${users.id} > ${place.id}::uuid))`;
 }

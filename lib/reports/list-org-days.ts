@@ -3,12 +3,16 @@ import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import type { PicoUsd } from "@/lib/money";
 import { costRows } from "./cost-rows";
+import type { CostFilters } from "./cost-types";
 
 export type OrgDay = { day: string; costPicoUsd: PicoUsd };
 
+type DaysInput = { from: string; to: string; filters?: CostFilters };
+
 /** What the organisation spent on each day from the first to the last, oldest first, days without cost included. */
-export async function listOrgDays(conn: Conn, { from, to }: { from: string; to: string }): Promise<OrgDay[]> {
-  const rows = await conn.execute<{ day: string; cost: string }>(orgDays({ from, to }));
+export async function listOrgDays(conn: Conn, range: DaysInput): Promise<OrgDay[]> {
+  const { from, to } = range;
+  const rows = await conn.execute<{ day: string; cost: string }>(orgDays(range));
   const costs = new Map(rows.map(({ day, cost }) => [day, BigInt(cost)]));
   const first = Temporal.PlainDate.from(from);
   const { days } = first.until(Temporal.PlainDate.from(to), { largestUnit: "days" });
@@ -19,8 +23,8 @@ export async function listOrgDays(conn: Conn, { from, to }: { from: string; to: 
 }
 
 /** The statement behind it: a row for each day that has any use. */
-export function orgDays(range: { from: string; to: string }): SQL {
+export function orgDays({ from, to, filters = {} }: DaysInput): SQL {
   return sql`
     select day::date::text as day, sum(cost_pico_usd)::text as cost
-    from (${costRows({ ...range, group: null, filters: {} })}) rows group by 1`;
+    from (${costRows({ from, to, group: null, filters })}) rows group by 1`;
 }

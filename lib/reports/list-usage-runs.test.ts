@@ -118,14 +118,6 @@ describe("listUsageRuns", () => {
       }),
   );
 
-  test("refuses a cursor that it cannot have made", () =>
-    inTestTransaction(db, async (tx) => {
-      const ctx = { db: tx, actor: await makeMember(tx) };
-      for (const cursor of ["", "x", `2026-11-10~${newId()}`, "2026-11-10 12:00:00+00~x"]) {
-        await expect(listUsageRuns(ctx, { ...NOVEMBER, cursor })).rejects.toMatchObject({ code: "invalid" });
-      }
-    }));
-
   test("tells the title of a thread that is there, and of a deleted one only its cost", () =>
     inTestTransaction(db, async (tx) => {
       const actor = await makeMember(tx);

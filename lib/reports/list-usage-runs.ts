@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { fromPlace, readCursor, toPlace, writeCursor } from "@/db/cursor";
 import { isId } from "@/db/id";
-import { AppError } from "@/lib/errors";
 import type { Certainty } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
 import { ownInMonth } from "./member-entries";
@@ -15,13 +15,13 @@ export type UsageRunsInput = ReportInput &
 
 /**
  * The actor's runs that cost something in a month, the newest first, with what of their calls the filter lets
- * through: the sum of all pages is the sum of those entries. At most 1,000 a page; throws `invalid` for a wrong cursor.
+ * through: the sum of all pages is the sum of those entries. At most 1,000 a page.
  */
 export async function listUsageRuns(ctx: Ctx, input: UsageRunsInput = {}): Promise<UsageRunPage> {
   const span = spanOf(input);
   const limit = Math.min(Math.max(input.limit ?? PAGE, 1), PAGE_MAX);
   const rows = await ctx.db.execute<Raw>(sql`
-    select g.*, g.at::text as place, r.provider, r.model, r.requested_model,
+    select g.*, ${toPlace(sql`g.at`)}::text as place, r.provider, r.model, r.requested_model,
       t.api_key_id is not null as is_api_key,
       case when t.deleted_at is null and t.erased_at is null then t.title end as title
     from (
@@ -44,14 +44,13 @@ export async function listUsageRuns(ctx: Ctx, input: UsageRunsInput = {}): Promi
   return {
     span: { month: span.month, timeZone: span.timeZone },
     runs: shown.map(toRun),
-    nextCursor: rows.length > limit && last ? `${last.place}~${last.run_id}` : null,
+    nextCursor: rows.length > limit && last ? writeCursor({ by: last.place, id: last.run_id }) : null,
   };
 }
 
 type Raw = {
   run_id: string;
   at: string;
-  /** As Postgres writes it, with its microseconds. */
   place: string;
   day: string;
   thread_id: string;
@@ -86,15 +85,9 @@ function filterOf({ model, threadId, purpose, certainty, day }: RunFilter): SQL 
   return sql.join(parts, sql` `);
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
-
 function after(cursor: string | undefined): SQL {
-  if (cursor === undefined) return sql``;
-  const [at = "", runId = ""] = cursor.split("~");
-  if (!INSTANT.test(at) || !isId(runId)) {
-    throw new AppError("invalid", "This page of the list no longer exists. Start again from the first page.");
-  }
-  return sql`having (max(e.occurred_at), e.run_id) < (${at}::timestamptz, ${runId}::uuid)`;
+  const place = readCursor(cursor, "instant");
+  return place ? sql`having (max(e.occurred_at), e.run_id) < ${fromPlace(place)}` : sql``;
 }
 
 function toRun(row: Raw): UsageRun {

@@ -1,9 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { findMonth } from "./calendar";
 import type { MonthSpan, ReportInput } from "./types";
-
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** The days a report covers, without what only the database knows. */
 export type Span = Omit<MonthSpan, "firstMonth"> & { firstDay: string };
@@ -32,8 +31,8 @@ export function spanOf(input: ReportInput): Span {
 
 /** The month that an address names; undefined, and so the current one, for text that is no month that has begun. */
 export function readMonth(text: unknown, clock: Omit<ReportInput, "month"> = {}): string | undefined {
-  const current = spanOf(clock).currentMonth;
-  return typeof text === "string" && MONTH.test(text) && text < current ? text : undefined;
+  const month = findMonth(text)?.toString();
+  return month && month < spanOf(clock).currentMonth ? month : undefined;
 }
 
 /** Every day of the month before. */
@@ -44,8 +43,8 @@ export function previousMonthOf(span: Pick<Span, "month">): string[] {
 
 function monthOr(text: string | undefined, current: Temporal.PlainYearMonth): Temporal.PlainYearMonth {
   if (text === undefined) return current;
-  if (!MONTH.test(text)) throw new AppError("invalid", "Choose a month such as 2026-11.");
-  const month = Temporal.PlainYearMonth.from(text);
+  const month = findMonth(text);
+  if (!month) throw new AppError("invalid", "Choose a month such as 2026-11.");
   if (Temporal.PlainYearMonth.compare(month, current) > 0) {
     throw new AppError("invalid", "This month has not begun yet. Choose an earlier one.");
   }

@@ -35,7 +35,7 @@ beforeAll(async () => {
     response.writeHead(request.url === "/no" ? 500 : 204).end();
   };
   [port, foreign] = [await listen(keep), await listen(keep)];
-  vi.stubEnv("WEBHOOK_HOSTS", `hooks.internal, 127.0.0.1:${port}`);
+  vi.stubEnv("WEBHOOK_HOSTS", `hooks.internal, 127.0.0.1:${port}, Plain.internal:80, 127.0.0.2:443`);
 });
 
 beforeEach(() => {
@@ -69,6 +69,12 @@ describe("an address of a webhook", () => {
     ],
     ["https://hooks.example.org/services/T0", null],
     ["http://hooks.internal:9000/in", null],
+    ["http://plain.internal/in", null],
+    ["http://plain.internal:80/in", null],
+    [
+      "http://plain.internal:8080/in",
+      "Enter an address that begins with https://; plain http goes only to hosts in WEBHOOK_HOSTS.",
+    ],
   ])("%s: %s", (address, sentence) => {
     expect(refusal(address)).toBe(sentence);
   });
@@ -117,6 +123,17 @@ describe("postJson", () => {
       message: "Its host has a private address, and WEBHOOK_HOSTS does not name it.",
     });
     expect(posts).toEqual([]);
+  });
+
+  test("connects to a private host that is named with the port that https has by itself", async () => {
+    for (const address of ["https://127.0.0.2/in", "https://127.0.0.2:443/in"]) {
+      await expect(postJson(address, "{}", {})).rejects.toMatchObject({
+        message: "Its host refused the connection.",
+      });
+    }
+    await expect(postJson("https://127.0.0.2:8443/in", "{}", {})).rejects.toMatchObject({
+      message: "Its host has a private address, and WEBHOOK_HOSTS does not name it.",
+    });
   });
 
   test("goes nowhere else when it is told to", async () => {

@@ -85,7 +85,9 @@ async function readAway(answer: http.IncomingMessage): Promise<void> {
 }
 
 /** By the host with its port, or by the host alone for any port. */
-function isAllowed({ host, hostname }: URL): boolean {
+function isAllowed({ hostname, port, protocol }: URL): boolean {
+  // An address has no port where it is the one that its scheme has by itself.
+  const host = `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
   const allowed = (getEnv().WEBHOOK_HOSTS ?? "").split(",").map((one) => one.trim().toLowerCase());
   return allowed.includes(host) || allowed.includes(hostname);
 }

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import type { SpendView } from "@/components/charts/points";
-import { type RunFilter, readMonth } from "@/lib/reports";
+import { isDay, type RunFilter, readMonth } from "@/lib/reports";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -32,13 +32,12 @@ export function readAddress(params: SearchParams): UsageAddress {
 
 /** What an address filters runs by; what makes no sense is left out. */
 export function readFilter(params: SearchParams): RunFilter {
-  const day = readText(params.day);
   return {
     model: readText(params.model),
     threadId: readText(params.thread),
     purpose: readText(params.purpose),
     certainty: CERTAINTIES.find((one) => one === params.certainty),
-    day: day && isDay(day) ? day : undefined,
+    day: isDay(params.day) ? params.day : undefined,
   };
 }
 
@@ -77,8 +76,4 @@ function readText(value: string | string[] | undefined): string | undefined {
   return typeof value === "string"
     ? value.replaceAll("\0", "").slice(0, CHARACTERS_MAX) || undefined
     : undefined;
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }

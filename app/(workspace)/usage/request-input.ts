@@ -1,16 +1,19 @@
-import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { askForBudget, listStandings } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { isDay, readDay } from "@/lib/reports";
 import { readAmount } from "../admin/budgets/inputs";
 
 export const requestInput = z.object({
   budgetId: z.uuid("Choose a budget."),
   amount: z.string().trim(),
   /** The last day on which it is needed; empty for good. */
-  lastDay: z.union([z.literal(""), z.iso.date("Choose a day, or leave it empty.")]).default(""),
+  lastDay: z
+    .string()
+    .refine((day) => day === "" || isDay(day), "Choose a day, or leave it empty.")
+    .default(""),
   reason: z.string(),
 });
 
@@ -26,6 +29,6 @@ export async function applyRequest(ctx: Ctx, input: z.output<typeof requestInput
 /** The end of a day in the organisation's zone; null for no day. */
 export function endOf(day: string): Date | null {
   if (!day) return null;
-  const next = Temporal.PlainDate.from(day).add({ days: 1 });
+  const next = readDay(day).add({ days: 1 });
   return new Date(next.toZonedDateTime(getEnv().ORG_TIME_ZONE).epochMilliseconds);
 }

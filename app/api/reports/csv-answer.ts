@@ -3,9 +3,10 @@ import { toByteStream } from "../threads/export/byte-stream";
 
 const PRIVATE = { "x-content-type-options": "nosniff", "cache-control": "private, no-store" };
 
-/** Lines as a file that is made as fast as it is read. */
-export async function csvAnswer(lines: AsyncGenerator<string>, fileName: string): Promise<Response> {
-  return new Response(await toByteStream(lines), { headers: headersOf("text/csv; charset=utf-8", fileName) });
+/** Lines of `csvLine` as a file, which a generator makes as fast as it is read. */
+export async function csvAnswer(lines: string | AsyncGenerator<string>, fileName: string): Promise<Response> {
+  const body = typeof lines === "string" ? lines : await toByteStream(lines);
+  return new Response(body, { headers: headersOf("text/csv; charset=utf-8", fileName) });
 }
 
 /** Bytes as a file to save. */

@@ -32,7 +32,6 @@ function EmptyForm({ budget, choices, action, onAdded }: TopUpFormProps) {
     <form {...form} aria-label="Add a top-up" className="space-y-4 border-line border-t pt-4">
       {message && <Alert tone="bad">{message}</Alert>}
       <input type="hidden" name="budgetId" value={budget.budgetId} />
-      <input type="hidden" name="unit" value={budget.unit} />
       <div className="grid grid-cols-2 gap-3">
         <TextField
           label={budget.unit === "usd" ? "Add, in US dollars" : `Add, in ${budget.unit}`}

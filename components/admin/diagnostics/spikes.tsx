@@ -1,3 +1,4 @@
+import { nameOf } from "@/components/admin/costs/words";
 import { dayLabel } from "@/components/charts/words";
 import { formatUsd } from "@/lib/money";
 import type { Diagnostics, Spike } from "@/lib/reports/types";
@@ -34,15 +35,18 @@ export function Spikes({ spikes, isTooYoung, timeZone }: SpikesProps) {
 }
 
 function OneSpike({ spike, timeZone }: { spike: Spike; timeZone: string }) {
-  const { day, costPicoUsd, expectedPicoUsd, riser, calls } = spike;
+  const { day, costPicoUsd, expectedPicoUsd, causes, calls } = spike;
   const name = dayLabel(day);
+  const risers = causes
+    .filter(({ key }) => key !== "")
+    .map((one) => `${nameOf(one.group, one)} by ${formatUsd(one.costPicoUsd - one.usualPicoUsd)}`);
   return (
     <div>
       <p className="text-sm">
         <strong className="font-semibold">{name}</strong> cost {formatUsd(costPicoUsd)}, where{" "}
         {formatUsd(expectedPicoUsd)} was expected.
-        {riser &&
-          ` ${riser.memberName} on ${riser.model} rose most: ${formatUsd(riser.risePicoUsd)} above the week before.`}
+        {risers.length > 0 &&
+          ` What rose most above the same weekday of the four weeks before: ${risers.join(", ")}.`}
       </p>
       {calls.length > 0 && (
         <CallsTable label={`The dearest answers of ${name}`} calls={calls} timeZone={timeZone} />

@@ -37,25 +37,22 @@ export function DecisionDialog({ request, decision, action, timeZone, onClose }:
         {message && <Alert tone="bad">{message}</Alert>}
         <input type="hidden" name="requestId" value={requestId} />
         {isApproval && (
-          <>
-            <input type="hidden" name="unit" value={budget?.unit ?? "usd"} />
-            <div className="grid gap-4 sm:grid-cols-2">
-              <TextField
-                label={budget?.unit === "usd" ? "Give, in US dollars" : `Give, in ${budget?.unit}`}
-                name="amount"
-                autoComplete="off"
-                defaultValue={typedAmount(request)}
-                error={errorOf("amount")}
-              />
-              <TextField
-                label="Until the end of"
-                name="lastDay"
-                type="date"
-                defaultValue={neededUntil ? lastDayOf(neededUntil, timeZone) : ""}
-                error={errorOf("lastDay")}
-              />
-            </div>
-          </>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField
+              label={budget?.unit === "usd" ? "Give, in US dollars" : `Give, in ${budget?.unit}`}
+              name="amount"
+              autoComplete="off"
+              defaultValue={typedAmount(request)}
+              error={errorOf("amount")}
+            />
+            <TextField
+              label="Until the end of"
+              name="lastDay"
+              type="date"
+              defaultValue={neededUntil ? lastDayOf(neededUntil, timeZone) : ""}
+              error={errorOf("lastDay")}
+            />
+          </div>
         )}
         <TextField
           label={isApproval ? "Answer (optional)" : "Answer"}

@@ -1,6 +1,6 @@
 import { and, asc, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { writeCursor } from "@/db/cursor";
 import { assistants, users } from "@/db/schema";
-import { writeNamePlace } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import type { Assistant, AssistantPage } from "../types";
 import { isAfter } from "./list";
@@ -40,7 +40,7 @@ export async function listSharedAssistants(
     .limit(size + 1);
   const page = rows.slice(0, size);
   const last = rows.length > size ? page.at(-1) : undefined;
-  return { assistants: page, nextCursor: last ? writeNamePlace([last.name, last.id]) : null };
+  return { assistants: page, nextCursor: last ? writeCursor({ by: last.name, id: last.id }) : null };
 }
 
 const STATES = { used: isNull(assistants.archivedAt), archived: isNotNull(assistants.archivedAt) };

@@ -1,7 +1,7 @@
 import { and, asc, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
+import { readCursor, writeCursor } from "@/db/cursor";
 import { assistants } from "@/db/schema";
-import { readNamePlace, writeNamePlace } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import type { AssistantPage } from "../types";
 import { isVisible, selectItems } from "./visible";
@@ -16,7 +16,7 @@ export type AssistantQuery = {
   limit?: number | undefined;
 };
 
-/** Assistants that the caller may choose, by name, at most 50 a page. A broken cursor means the first page. */
+/** Assistants that the caller may choose, by name, at most 50 a page. */
 export async function listAssistants(ctx: Ctx, query: AssistantQuery = {}): Promise<AssistantPage> {
   const { which = "all", cursor, limit = PAGE_DEFAULT } = query;
   const size = Math.min(Math.max(limit, 1), PAGE_MAX);
@@ -35,7 +35,7 @@ export async function listAssistants(ctx: Ctx, query: AssistantQuery = {}): Prom
     : await first;
   const page = rows.slice(0, size);
   const last = rows.length > size ? page.at(-1) : undefined;
-  return { assistants: page, nextCursor: last ? writeNamePlace([last.name, last.id]) : null };
+  return { assistants: page, nextCursor: last ? writeCursor({ by: last.name, id: last.id }) : null };
 }
 
 type Source = (ctx: Ctx) => SQL | undefined;
@@ -60,6 +60,6 @@ function isOfDepartment({ actor }: Ctx): SQL {
 }
 
 export function isAfter(cursor: string | undefined): SQL | undefined {
-  const place = readNamePlace(cursor);
-  return place ? sql`(${assistants.name}, ${assistants.id}) > (${place[0]}, ${place[1]}::uuid)` : undefined;
+  const place = readCursor(cursor, "name");
+  return place ? sql`(${assistants.name}, ${assistants.id}) > (${place.by}, ${place.id}::uuid)` : undefined;
 }

@@ -19,7 +19,7 @@ export async function findAnnouncement(ctx: Ctx): Promise<Announcement | null> {
   return row?.on ? { count: row.count, on: row.on } : null;
 }
 
-/** One page of the caller's threads that will be deleted; `at` is when. Throws `invalid` for a made-up cursor. */
+/** One page of the caller's threads that will be deleted; `at` is when. */
 export function listAnnounced(ctx: Ctx, query: Cursor = {}): Promise<OldThreadPage> {
   return listOldThreads(ctx, { ...query, place: threads.deletesAt, where: and(isListed(ctx), isAnnounced) });
 }

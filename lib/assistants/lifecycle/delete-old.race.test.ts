@@ -275,5 +275,5 @@ test("nobody keeps, sees or restores another member's threads", async () => {
   expect(await findAnnouncement(stranger)).toBeNull();
   await deleteThreads(ctx, { threadIds: ids });
   expect((await listDeletedThreads(stranger)).threads).toEqual([]);
-  await expect(listDeletedThreads(ctx, { cursor: "made up" })).rejects.toMatchObject({ code: "invalid" });
+  expect((await listDeletedThreads(stranger, { cursor: "made up" })).threads).toEqual([]);
 });

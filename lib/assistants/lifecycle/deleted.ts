@@ -8,7 +8,7 @@ import { type Cursor, listOldThreads } from "./old-threads";
 
 const HOUR_MS = 3_600_000;
 
-/** One page of the caller's deleted threads that can still be restored, the last deleted first. Throws `invalid` for a made-up cursor. */
+/** One page of the caller's deleted threads that can still be restored, the last deleted first. */
 export async function listDeletedThreads(ctx: Ctx, query: Cursor = {}): Promise<DeletedThreadPage> {
   const { threads: rows, nextCursor } = await listOldThreads(ctx, {
     ...query,

@@ -1,7 +1,8 @@
 import { and, desc, type SQL, sql } from "drizzle-orm";
+import { toPlace, writeCursor } from "@/db/cursor";
 import { threads } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
-import { isAfter, parseCursor, toCost } from "../threads/list";
+import { isAfter, toCost } from "../threads/list";
 import { threadSums } from "../threads/sums";
 import type { OldThreadPage } from "../types";
 
@@ -27,13 +28,13 @@ export async function listOldThreads({ db }: Ctx, { cursor, place, where }: Quer
       categoryId: threads.categoryId,
       byAge: sql<boolean>`${threads.deletesAt} is not null`,
       at: sql<Date>`${place}`.mapWith(place),
-      place: sql<string>`(extract(epoch from ${place}) * 1000000)::bigint`,
+      place: toPlace(place),
       cost: sql<string>`sums.cost`,
       estimated: sql<string>`sums.estimated`,
     })
     .from(threads)
     .crossJoinLateral(threadSums)
-    .where(and(where, cursor ? isAfter(place, parseCursor(cursor)) : undefined))
+    .where(and(where, isAfter(place, cursor)))
     .orderBy(desc(place), desc(threads.id))
     .limit(PAGE_SHOWN + 1);
   const page = rows.slice(0, PAGE_SHOWN);
@@ -43,6 +44,6 @@ export async function listOldThreads({ db }: Ctx, { cursor, place, where }: Quer
       ...row,
       ...toCost({ cost, estimated }),
     })),
-    nextCursor: last ? `${last.place}_${last.id}` : null,
+    nextCursor: last ? writeCursor({ by: last.place, id: last.id }) : null,
   };
 }

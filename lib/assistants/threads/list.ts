@@ -1,8 +1,8 @@
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { fromPlace, readCursor, toPlace, writeCursor } from "@/db/cursor";
 import { isId } from "@/db/id";
 import { threads } from "@/db/schema";
-import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import type { ThreadListItem, ThreadListQuery, ThreadPage } from "../types";
 import { isListed } from "./own";
@@ -43,7 +43,7 @@ async function listPinned(
   ctx: Ctx,
   { archived, categoryId, cursor }: ThreadListQuery,
 ): Promise<ThreadListItem[]> {
-  if (archived || cursor) return [];
+  if (archived || readCursor(cursor, "instant")) return [];
   const rows = await ctx.db
     .select(columns)
     .from(threads)
@@ -61,19 +61,17 @@ async function listPage(ctx: Ctx, { archived, categoryId, cursor, limit: wanted 
     ? isNotNull(threads.archivedAt)
     : and(isNull(threads.archivedAt), isNull(threads.pinnedAt));
   const rows = await ctx.db
-    .select({ ...columns, place: sql<string>`(extract(epoch from ${place}) * 1000000)::bigint` })
+    .select({ ...columns, place: toPlace(place) })
     .from(threads)
     .crossJoinLateral(threadSums)
-    .where(
-      and(isListed(ctx), kind, isIn(categoryId), cursor ? isAfter(place, parseCursor(cursor)) : undefined),
-    )
+    .where(and(isListed(ctx), kind, isIn(categoryId), isAfter(place, cursor)))
     .orderBy(desc(place), desc(threads.id))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     threads: page.map(({ place: _, ...row }) => toItem(row)),
-    nextCursor: last ? `${last.place}_${last.id}` : null,
+    nextCursor: last ? writeCursor({ by: last.place, id: last.id }) : null,
   };
 }
 
@@ -82,9 +80,10 @@ function isIn(categoryId: string | undefined): SQL | undefined {
   return isId(categoryId) ? eq(threads.categoryId, categoryId) : sql`false`;
 }
 
-/** Follows the cursor's row in a list that goes by `place` and id, the last first. */
-export function isAfter(place: AnyPgColumn, { at, id }: Cursor): SQL {
-  return sql`(${place}, ${threads.id}) < ('epoch'::timestamptz + ${at}::bigint * interval '1 microsecond', ${id}::uuid)`;
+/** Follows the cursor's row in a list that goes by `column` and id, the last first. */
+export function isAfter(column: AnyPgColumn, cursor: string | undefined): SQL | undefined {
+  const place = readCursor(cursor, "instant");
+  return place ? sql`(${column}, ${threads.id}) < ${fromPlace(place)}` : undefined;
 }
 
 type Row = Omit<ThreadListItem, "costPicoUsd" | "costIsExact"> & { cost: string; estimated: string };
@@ -95,16 +94,4 @@ function toItem({ cost, estimated, ...row }: Row): ThreadListItem {
 
 export function toCost({ cost, estimated }: { cost: string; estimated: string }) {
   return { costPicoUsd: BigInt(cost), costIsExact: BigInt(estimated) === 0n };
-}
-
-/** Microseconds since 1970: as exact as the database has them, or a thread would be passed by. */
-type Cursor = { at: string; id: string };
-const CURSOR = /^(\d{1,17})_([0-9a-f-]{36})$/;
-
-/** Throws `invalid` for a made-up one. */
-export function parseCursor(cursor: string): Cursor {
-  const match = CURSOR.exec(cursor);
-  const [, at = "", id = ""] = match ?? [];
-  if (!isId(id)) throw new AppError("invalid", "This page of threads does not exist: reload the list.");
-  return { at, id };
 }

@@ -37,12 +37,12 @@ describe("listThreads", () => {
       expect(new Set(seen)).toEqual(new Set(ids));
     }));
 
-  test("shows nobody else's threads and refuses a made-up cursor", () =>
+  test("shows nobody else's threads, nor after a made-up cursor", () =>
     inTestTransaction(db, async (tx) => {
       await makeThreads(tx, (await makeMember(tx)).userId, 2);
       const ctx = { db: tx, actor: await makeMember(tx) };
       expect((await listThreads(ctx)).threads).toEqual([]);
-      await expect(listThreads(ctx, { cursor: "'; drop table" })).rejects.toMatchObject({ code: "invalid" });
+      expect((await listThreads(ctx, { cursor: "'; drop table" })).threads).toEqual([]);
     }));
 });
 

@@ -1,10 +1,11 @@
 import { and, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { toPlace, writeCursor } from "@/db/cursor";
 import { budgetRequests, budgets, users } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { requireAdmin } from "../set";
 import { requestedBudget, toBudgetRequest } from "./find";
-import { behind, instantText, isBy, placeOf } from "./place";
+import { behind, isBy } from "./place";
 import type { PastRequest, RequestState } from "./types";
 
 const PAGE_DEFAULT = 20;
@@ -21,8 +22,7 @@ export type PastRequestQuery = {
 export type PastRequestPage = { requests: PastRequest[]; nextCursor: string | null };
 
 /**
- * Everything that members asked for and what came of it, the newest first, twenty a page, at most 500. Admins only;
- * throws `invalid` for a wrong cursor.
+ * Everything that members asked for and what came of it, the newest first, twenty a page, at most 500. Admins only.
  */
 export async function listPastRequests(ctx: Ctx, query: PastRequestQuery = {}): Promise<PastRequestPage> {
   requireAdmin(ctx);
@@ -35,7 +35,7 @@ export async function listPastRequests(ctx: Ctx, query: PastRequestQuery = {}): 
       budget: requestedBudget,
       member: { userId: users.id, name: users.name, email: users.email },
       decidedByName: decider.name,
-      at: instantText,
+      place: toPlace(budgetRequests.createdAt),
     })
     .from(budgetRequests)
     .innerJoin(users, eq(users.id, budgetRequests.userId))
@@ -47,7 +47,7 @@ export async function listPastRequests(ctx: Ctx, query: PastRequestQuery = {}): 
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return {
-    requests: shown.map(({ member, ...row }) => ({ ...toBudgetRequest(row), member })),
-    nextCursor: rows.length > size && last ? placeOf(last) : null,
+    requests: shown.map(({ member, place: _, ...row }) => ({ ...toBudgetRequest(row), member })),
+    nextCursor: rows.length > size && last ? writeCursor({ by: last.place, id: last.request.id }) : null,
   };
 }

@@ -1,10 +1,11 @@
 import { and, asc, eq, sql } from "drizzle-orm";
+import { toPlace, writeCursor } from "@/db/cursor";
 import { budgetRequests, budgets, users } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { requireAdmin } from "../set";
 import { standingsFor } from "../standings";
 import { requestedBudget } from "./find";
-import { behind, instantText, isBy, placeOf } from "./place";
+import { behind, isBy } from "./place";
 import type { WaitingRequest } from "./types";
 
 const PAGE_MAX = 20;
@@ -14,7 +15,7 @@ export type RequestPage = { requests: WaitingRequest[]; nextCursor: string | nul
 
 /**
  * What members wait for, the oldest first, at most twenty a page. `text` is a part of a member's name or e-mail address.
- * Admins only; throws `invalid` for a wrong cursor.
+ * Admins only.
  */
 export async function listRequests(
   ctx: Ctx,
@@ -26,7 +27,7 @@ export async function listRequests(
       request: budgetRequests,
       budget: requestedBudget,
       member: { userId: users.id, name: users.name, email: users.email },
-      at: instantText,
+      place: toPlace(budgetRequests.createdAt),
     })
     .from(budgetRequests)
     .innerJoin(users, eq(users.id, budgetRequests.userId))
@@ -38,7 +39,7 @@ export async function listRequests(
   const last = shown.at(-1);
   return {
     requests: await Promise.all(shown.map((row) => withStanding(ctx, row))),
-    nextCursor: rows.length > PAGE_MAX && last ? placeOf(last) : null,
+    nextCursor: rows.length > PAGE_MAX && last ? writeCursor({ by: last.place, id: last.request.id }) : null,
   };
 }
 

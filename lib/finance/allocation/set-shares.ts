@@ -1,4 +1,5 @@
-import { inArray, sql } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
+import { isId } from "@/db/id";
 import { departmentShares, departments } from "@/db/schema";
 import { recordAct } from "@/lib/audit";
 import { getEnv } from "@/lib/env";
@@ -29,6 +30,7 @@ export async function setShares(
   const { month } = spanOf({ timeZone, now: input.now });
   return ctx.db.transaction(async (tx) => {
     await lockOrganisation(tx);
+    const names = await lockDepartments(tx, input.shares);
     const before = await readShares(tx, month);
     const changes = input.shares.filter(
       ({ departmentId, basisPoints }) => (before.get(departmentId) ?? 0) !== basisPoints,
@@ -37,10 +39,6 @@ export async function setShares(
     for (const { departmentId, basisPoints } of changes) after.set(departmentId, basisPoints);
     const sum = [...after.values()].reduce((all, basisPoints) => all + basisPoints, 0);
     if (sum > WHOLE) throw tooMuch(sum);
-    const names = await readNames(
-      tx,
-      changes.map(({ departmentId }) => departmentId),
-    );
     for (const { departmentId, basisPoints } of changes) {
       const name = names.get(departmentId);
       if (name === undefined)
@@ -70,11 +68,17 @@ function tooMuch(basisPoints: number): AppError {
   );
 }
 
-async function readNames(conn: Ctx["db"], ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await conn
+/**
+ * Nobody deletes them meanwhile. In the order of their ids and before any row of their shares, as a deletion locks, so
+ * that neither waits for the other for ever.
+ */
+async function lockDepartments(tx: Ctx["db"], shares: readonly Share[]): Promise<Map<string, string>> {
+  const ids = shares.map(({ departmentId }) => departmentId).filter(isId);
+  const rows = await tx
     .select({ id: departments.id, name: departments.name })
     .from(departments)
-    .where(inArray(departments.id, ids));
+    .where(inArray(departments.id, ids))
+    .orderBy(asc(departments.id))
+    .for("key share");
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -12,7 +12,7 @@ import { fileNameOf } from "./file-name";
 const PAGE = 50;
 const unzip = promisify(gunzip);
 
-/** Files of months that are over, the newest month first, 50 a page. A broken cursor means the first page. For admins. */
+/** Files of months that are over, the newest month first, 50 a page. For admins. */
 export async function listMonthlyReports(
   { db, actor }: Ctx,
   { text, cursor }: { text?: string | undefined; cursor?: string | undefined } = {},

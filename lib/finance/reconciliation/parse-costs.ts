@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { PICO_PER_USD, type PicoUsd } from "@/lib/money";
+import { isDay } from "@/lib/reports";
 import { readTable } from "./read-table";
 
 /** What a provider charged for a model on a day in UTC. The model is empty for what belongs to none. */
@@ -91,9 +92,7 @@ function readDay(cell: string, line: number): string {
   const text = cell.trim();
   const iso = SECONDS.test(text) ? new Date(Number(text) * 1_000).toISOString() : text;
   const day = DAY.exec(iso)?.[1];
-  if (day === undefined || day < "0001" || new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) {
-    throw refused(`Line ${line} has no day such as 2026-11-22.`);
-  }
+  if (!isDay(day)) throw refused(`Line ${line} has no day such as 2026-11-22.`);
   return day;
 }
 

@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import { AppError } from "@/lib/errors";
+import { readDay } from "@/lib/reports";
 
 /** Days in UTC, both included, at most 31: providers count their days so. */
 export type UtcRange = { from: string; to: string };
 
 const DAYS_MAX = 31;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The range's instants, the end excluded. Throws `invalid` for a range that is none. */
 export function utcRangeOf({ from, to }: UtcRange): { start: Date; end: Date } {
@@ -21,20 +21,6 @@ export function utcRangeOf({ from, to }: UtcRange): { start: Date; end: Date } {
 export function lastUtcDays(now = new Date()): UtcRange {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO("UTC").toPlainDate();
   return { from: today.subtract({ days: 30 }).toString(), to: today.subtract({ days: 1 }).toString() };
-}
-
-function readDay(text: string): Temporal.PlainDate {
-  if (!DAY.test(text)) throw notADay();
-  try {
-    return Temporal.PlainDate.from(text, { overflow: "reject" });
-  } catch (cause) {
-    throw notADay(cause);
-  }
-}
-
-function notADay(cause?: unknown): AppError {
-  const options = cause === undefined ? {} : { cause };
-  return new AppError("invalid", "Choose days such as 2026-11-22.", options);
 }
 
 function startOf(day: Temporal.PlainDate): Date {

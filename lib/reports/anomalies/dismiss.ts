@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { newId } from "@/db/id";
 import { anomalyDismissals } from "@/db/schema";
@@ -8,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import { readFields } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "../admin-only";
+import { isDay } from "../calendar";
 import type { CostFilters } from "../cost-types";
 import { filterText } from "../filter-text";
 
@@ -66,15 +66,4 @@ export async function restoreAnomaly(ctx: Ctx, { day, filters }: Which): Promise
     });
     return gone;
   });
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: "reject" });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

@@ -17,9 +17,14 @@ type CauseInput = { day: string; filters: CostFilters };
 /** The department, the member and the model that rose most on a day above the same weekday of the four weeks before. */
 export async function explainAnomaly(ctx: Ctx, input: CauseInput): Promise<AnomalyCause[]> {
   assertAdmin(ctx.actor);
+  return readCauses(ctx.db, input);
+}
+
+/** The same for a verb that has checked who asks. */
+export async function readCauses(conn: Conn, input: CauseInput): Promise<AnomalyCause[]> {
   const causes: AnomalyCause[] = [];
   for (const group of GROUPS) {
-    const cause = await readCause(ctx.db, { ...input, group });
+    const cause = await readCause(conn, { ...input, group });
     if (cause) causes.push(cause);
   }
   return causes;

@@ -5,6 +5,7 @@ import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeAttempt } from "@/lib/budgets/testing";
 import type { Ctx } from "@/lib/org/types";
 import { findPrice, syncPrices } from "@/lib/pricing";
+import { dismissAnomaly } from "../anomalies/dismiss";
 import { givenDay, givenMember } from "../testing/rows";
 import { getDiagnostics } from "./get-diagnostics";
 
@@ -139,10 +140,16 @@ describe("getDiagnostics", () => {
       expect(spikes).toMatchObject([
         {
           ...{ day: "2017-06-08", costPicoUsd: 11n * USD, expectedPicoUsd: 2n * USD },
-          riser: { memberName: "Member 08", model: "gpt-4o", risePicoUsd: 9n * USD },
+          causes: [
+            { group: "department", key: "", costPicoUsd: 11n * USD, usualPicoUsd: 2n * USD },
+            { group: "member", label: "Member 08", costPicoUsd: 9n * USD, usualPicoUsd: 0n },
+            { group: "model", label: "gpt-4o", costPicoUsd: 9n * USD, usualPicoUsd: 0n },
+          ],
           calls: [{ memberName: "Member 08", costPicoUsd: 9n * USD, inputTokens: 70_000 }],
         },
       ]);
+      await dismissAnomaly(ctx, { day: "2017-06-08", filters: {}, reason: "A workshop." });
+      expect((await diagnose(ctx)).spikes).toEqual([]);
     }));
 
   test("tells how many use it by week, what they spend, and how many threads they began", () =>

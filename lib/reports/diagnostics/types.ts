@@ -1,4 +1,5 @@
 import type { PicoUsd } from "@/lib/money";
+import type { AnomalyCause } from "../anomalies/types";
 import type { UsageSum } from "../types";
 
 /** One call behind a figure: who and on what, never what was said. */
@@ -14,13 +15,12 @@ export type TroubleCall = {
   costPicoUsd: PicoUsd;
 };
 
-/** A day that cost more than its like, with what rose most beside the seven days before it. */
+/** A day that cost more than its like, with what rose most above the same weekday of the four weeks before. */
 export type Spike = {
   day: string;
   costPicoUsd: PicoUsd;
   expectedPicoUsd: PicoUsd;
-  /** Above its own average of the seven days before; null where nobody's was. */
-  riser: { memberId: string; memberName: string; model: string; risePicoUsd: PicoUsd } | null;
+  causes: AnomalyCause[];
   calls: TroubleCall[];
 };
 

@@ -1,7 +1,8 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { AuditFilter } from "@/components/admin/audit/types";
 import { AUDIT_ACTS, type AuditQuery } from "@/lib/audit";
 import { getEnv } from "@/lib/env";
+import { findDay } from "@/lib/reports";
 
 type Params = Record<string, string | string[] | undefined>;
 
@@ -15,8 +16,8 @@ export function readFilter(params: Params): AuditFilter {
     q: text("q"),
     act: AUDIT_ACTS.find((act) => act === text("act")),
     person: text("person"),
-    from: readDay(text("from"))?.toString(),
-    to: readDay(text("to"))?.toString(),
+    from: findDay(params.from)?.toString(),
+    to: findDay(params.to)?.toString(),
   };
 }
 
@@ -26,21 +27,11 @@ export function toQuery({ q, act, person, from, to }: AuditFilter): AuditQuery {
     text: q,
     act: AUDIT_ACTS.find((one) => one === act),
     userId: person,
-    from: startOf(readDay(from)),
-    until: startOf(readDay(to)?.add({ days: 1 })),
+    from: startOf(findDay(from)),
+    until: startOf(findDay(to)?.add({ days: 1 })),
   };
 }
 
-function readDay(typed: string | undefined): Temporal.PlainDate | undefined {
-  if (!typed || !/^\d{4}-\d{2}-\d{2}$/.test(typed)) return undefined;
-  try {
-    return Temporal.PlainDate.from(typed, { overflow: "reject" });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function startOf(day: Temporal.PlainDate | undefined): Date | undefined {
-  return day && new Date(day.toZonedDateTime(getEnv().ORG_TIME_ZONE).epochMilliseconds);
+function startOf(day: Temporal.PlainDate | null | undefined): Date | undefined {
+  return day ? new Date(day.toZonedDateTime(getEnv().ORG_TIME_ZONE).epochMilliseconds) : undefined;
 }

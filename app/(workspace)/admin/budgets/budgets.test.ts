@@ -213,7 +213,7 @@ describe("a top-up", () => {
         limit: 1n,
       });
       const lastDay = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-      const input = { budgetId, unit: "usd", amount: "2", lastDay, reason: "Fair" };
+      const input = { budgetId, amount: "2", lastDay, reason: "Fair" };
       await applyTopUp(admin, topUpInput.parse({ ...input, email: member.email }));
       await applyTopUp(admin, topUpInput.parse({ ...input, reason: "Everybody" }));
       const [row] = await tx
@@ -247,7 +247,7 @@ describe("a top-up", () => {
       const key = { scope: "org", scopeId: null, period: "day", unit: "usd", onLimit: "notify" } as const;
       const { budgetId } = await setBudget(admin, { ...key, limit: 1n });
       const lastDay = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-      const input = { budgetId, unit: "usd", amount: "2", lastDay, reason: "Fair", ...values };
+      const input = { budgetId, amount: "2", lastDay, reason: "Fair", ...values };
       await expect(applyTopUp(admin, topUpInput.parse(input))).rejects.toMatchObject({
         code: "invalid",
         details: { field },
@@ -260,7 +260,7 @@ describe("a top-up", () => {
     ["reason", { reason: " " }],
     ["reason", { reason: "x".repeat(201) }],
   ])("says at %s what is missing", (field, values) => {
-    const fields = { budgetId: newId(), unit: "usd", amount: "2", lastDay: "2026-11-30", reason: "Fair" };
+    const fields = { budgetId: newId(), amount: "2", lastDay: "2026-11-30", reason: "Fair" };
     expect(topUpInput.safeParse({ ...fields, ...values }).error?.issues[0]?.path).toEqual([field]);
   });
 });

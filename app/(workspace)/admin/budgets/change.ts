@@ -1,6 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { addTopUp, type BudgetScope, findBudget, listTopUps, setBudget, type TopUp } from "@/lib/budgets";
+import {
+  addTopUp,
+  type BudgetScope,
+  findBudget,
+  getUnit,
+  listTopUps,
+  setBudget,
+  type TopUp,
+} from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { AppError, isAppError } from "@/lib/errors";
 import { findApiKeyByPrefix, findMemberByEmail, getMember, listMembers } from "@/lib/org";
@@ -42,8 +50,8 @@ async function findScopeId(ctx: Ctx, scope: BudgetScope, whom: string): Promise<
 
 /** Adds to a budget until the end of a day in the organisation's zone, for one member alone where one is named. */
 export async function applyTopUp(ctx: Ctx, input: z.output<typeof topUpInput>): Promise<void> {
-  const { budgetId, unit, email, reason } = input;
-  const amount = readAmount(input.amount, unit);
+  const { budgetId, email, reason } = input;
+  const amount = readAmount(input.amount, await getUnit(ctx, { budgetId }));
   if (amount === 0n) throw refuse("amount", "Enter how much to add.");
   const endsAt = readEnd(input.lastDay);
   const subjectId = email ? await findUserId(ctx, email, "email") : undefined;

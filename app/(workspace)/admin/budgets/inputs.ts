@@ -10,6 +10,7 @@ import {
 import { bulkIds } from "@/lib/bulk";
 import { AppError } from "@/lib/errors";
 import { parseUsd } from "@/lib/money";
+import { isDay } from "@/lib/reports";
 import { confirmed } from "../confirm";
 
 /** What the forms about budgets send, as text. */
@@ -68,9 +69,8 @@ export const limitsInput = z.object({
 
 export const topUpInput = z.object({
   budgetId: z.uuid(),
-  unit,
   amount: text,
-  lastDay: z.iso.date("Choose the last day on which it holds."),
+  lastDay: z.string().refine(isDay, "Choose the last day on which it holds."),
   email: text.default(""),
   reason: text.min(1, "Say what it is for.").max(200, "Say it in at most 200 characters."),
 });

@@ -48,7 +48,8 @@ describe("readAddress", () => {
     [{ from: "2026-02-30", to: "2026-03-01" }, /^Choose days such as/],
     [{ from: "2026-03-02", to: "2026-03-01" }, /^Choose a first day that has begun/],
     [{ from: "2027-03-02", to: "2027-03-03" }, /^Choose a first day that has begun/],
-    [{ from: "0001-01-01", to: "2026-03-01" }, /^Choose at most 1,100 days/],
+    [{ from: "1970-01-01", to: "2026-03-01" }, /^Choose at most 1,100 days/],
+    [{ from: "0001-01-01", to: "2026-03-01" }, /^Choose days such as/],
   ])("shows thirty days and one sentence instead of the days %j", (params, sentence) => {
     const { range, problem, address } = read(params);
     expect(range).toMatchObject({ preset: "30d", days: 30 });
@@ -64,7 +65,7 @@ describe("readAddress", () => {
     [{ rule: "three" }, "rule"],
     [{ as: "pie" }, "as"],
     [{ compare: "yes" }, "compare"],
-    [{ after: "x" }, "after"],
+    [{ after: ["x", "y"] }, "after"],
     [{ model: "\0" }, "model"],
     [{ model: "\ud800" }, "model"],
     [{ member: "x".repeat(201) }, "member"],

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import { z } from "zod";
 import { isAppError } from "@/lib/errors";
 import {
+  ANOMALY_RULE,
   type AnomalyRule,
   type CostFilters,
   type CostGroup,
@@ -45,7 +46,6 @@ export type ReadAddress = {
 
 const USUAL_RANGE = { preset: "30d" } as const;
 const USUAL_GROUP: CostGroup = "model";
-const CURSOR = /^-?\d{1,30}~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const fields = {
   per: z.enum(GRANULARITIES),
@@ -54,7 +54,7 @@ const fields = {
   rule: z.enum(["robust", "two_deviations"]),
   compare: z.literal("1"),
   as: z.literal("table"),
-  after: z.string().regex(CURSOR),
+  after: z.string().max(200),
 };
 
 /** Reads an address; whatever makes no sense in it is left out and told, and never fails. */
@@ -78,7 +78,7 @@ export function readAddress(params: SearchParams, clock: Clock): ReadAddress {
     second: second === by ? undefined : second,
     compares: read("compare", fields.compare) !== undefined,
     filters,
-    rule: read("rule", fields.rule) ?? "robust",
+    rule: read("rule", fields.rule) ?? ANOMALY_RULE,
     showsTable: read("as", fields.as) !== undefined,
     query: typeof params.q === "string" ? params.q.replaceAll("\0", "").slice(0, 100) : "",
     cursor: read("after", fields.after),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import { costRangeOf } from "@/lib/reports";
+import { costRangeOf, isDay } from "@/lib/reports";
 import type { SearchParams } from "./address";
 import { getClock } from "./clock";
 import { GROUPS, readFilters } from "./filters";
@@ -15,7 +15,7 @@ export const nameQuery = z
 
 /** A day with the filters it was seen under, as an address has them. */
 export const anomalyOf = z.object({
-  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Choose a day such as 2026-11-22."),
+  day: z.string().refine(isDay, "Choose a day such as 2026-11-22."),
   filters: z.string().max(4_000).transform(filtersOf),
 });
 

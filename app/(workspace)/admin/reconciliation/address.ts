@@ -1,8 +1,8 @@
 import type { UtcRange } from "@/lib/finance";
+import { isDay } from "@/lib/reports";
 
 type Address = UtcRange & { provider: string };
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const PROVIDER = /^[a-z0-9][a-z0-9-]{0,59}$/;
 const DAY_MS = 86_400_000;
 const DAYS_MAX = 31;
@@ -11,12 +11,7 @@ const DAYS_MAX = 31;
 export function readAddress(params: Record<string, string | string[] | undefined>, usual: Address): Address {
   const { provider, from, to } = params;
   const named = typeof provider === "string" && PROVIDER.test(provider) ? provider : usual.provider;
-  if (typeof from !== "string" || typeof to !== "string" || !isDay(from) || !isDay(to))
-    return { ...usual, provider: named };
+  if (!isDay(from) || !isDay(to)) return { ...usual, provider: named };
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
   return days >= 0 && days < DAYS_MAX ? { provider: named, from, to } : { ...usual, provider: named };
-}
-
-function isDay(text: string): boolean {
-  return DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }

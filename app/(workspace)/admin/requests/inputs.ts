@@ -1,18 +1,21 @@
 import { z } from "zod";
 import { endOf } from "@/app/(workspace)/usage/request-input";
-import { approveRequest, BUDGET_UNITS } from "@/lib/budgets";
+import { approveRequest, getUnit } from "@/lib/budgets";
 import { AppError, isAppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { isDay } from "@/lib/reports";
 import { readAmount } from "../budgets/inputs";
 
 const answer = z.string().max(500, "Say it in at most 500 characters.").default("");
 
 export const grantInput = z.object({
   requestId: z.uuid(),
-  unit: z.enum(BUDGET_UNITS),
   amount: z.string().trim(),
   /** The last day on which it holds; empty for good. */
-  lastDay: z.union([z.literal(""), z.iso.date("Choose a day, or leave it empty.")]).default(""),
+  lastDay: z
+    .string()
+    .refine((day) => day === "" || isDay(day), "Choose a day, or leave it empty.")
+    .default(""),
   answer,
 });
 
@@ -20,8 +23,8 @@ export const declineInput = z.object({ requestId: z.uuid(), answer });
 
 /** Approves a request as it was typed. */
 export async function applyGrant(ctx: Ctx, input: z.output<typeof grantInput>): Promise<void> {
-  const { requestId, unit, lastDay } = input;
-  const amount = readAmount(input.amount, unit);
+  const { requestId, lastDay } = input;
+  const amount = readAmount(input.amount, await getUnit(ctx, { requestId }));
   try {
     await approveRequest(ctx, { requestId, amount, until: endOf(lastDay), answer: input.answer });
   } catch (error) {

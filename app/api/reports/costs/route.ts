@@ -3,8 +3,7 @@ import { getClock } from "@/app/(workspace)/admin/costs/clock";
 import { defineAdminRoute } from "@/lib/action";
 import { AppError } from "@/lib/errors";
 import { getCosts } from "@/lib/reports";
-
-import { attachment } from "../../disposition";
+import { csvAnswer } from "../csv-answer";
 import { costsFile } from "./file";
 
 /** The costs as CSV, as the page shows them under the same address; what a page would leave out is refused here. */
@@ -20,12 +19,5 @@ export const GET = defineAdminRoute(async (ctx, request) => {
   if (problem) throw new AppError("invalid", "The address of this file is not right: take it from the page.");
   const { range, by, second, filters } = address;
   const costs = await getCosts(ctx, { range, granularity, group: by, subgroup: second, filters, ...clock });
-  return new Response(costsFile(costs), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": attachment(`purser-costs-${costs.range.from}-${costs.range.to}.csv`),
-      "x-content-type-options": "nosniff",
-      "cache-control": "private, no-store",
-    },
-  });
+  return csvAnswer(costsFile(costs), `purser-costs-${costs.range.from}-${costs.range.to}.csv`);
 });

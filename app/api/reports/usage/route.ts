@@ -1,8 +1,7 @@
 import { readFilter } from "@/app/(workspace)/usage/address";
 import { defineRoute } from "@/lib/action";
 import { readMonth } from "@/lib/reports";
-import { attachment } from "../../disposition";
-import { toByteStream } from "../../threads/export/byte-stream";
+import { csvAnswer } from "../csv-answer";
 import { daysFile, runsFile } from "./files";
 
 /** A month of one's own as CSV: by day, or with `of=runs` its runs, filtered as the page is by the same address. */
@@ -12,12 +11,5 @@ export const GET = defineRoute(async (ctx, request) => {
   const ofRuns = params.of === "runs";
   const file = ofRuns ? runsFile(ctx, { month, ...readFilter(params) }) : daysFile(ctx, { month });
   const name = `purser-usage${ofRuns ? "-runs" : ""}${month ? `-${month}` : ""}.csv`;
-  return new Response(await toByteStream(file), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": attachment(name),
-      "x-content-type-options": "nosniff",
-      "cache-control": "private, no-store",
-    },
-  });
+  return csvAnswer(file, name);
 });

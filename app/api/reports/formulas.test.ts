@@ -1,0 +1,130 @@
+import { eq } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { closeDb } from "@/db/client";
+import { newId } from "@/db/id";
+import { alertChannels, entries, outbox, threads, users } from "@/db/schema";
+import { useOwnDb } from "@/db/testing/own-db";
+import { deliverAlerts } from "@/lib/alerts";
+import { recordAct } from "@/lib/audit";
+import { listMonthlyReports, storeMonthlyReports } from "@/lib/finance";
+import { givenDepartment } from "@/lib/finance/testing";
+import { log } from "@/lib/log";
+import { createOrganisation } from "@/lib/org";
+import type { Ctx } from "@/lib/org/types";
+import { bookCall } from "@/lib/reports/testing/calls";
+import { hostileNames, isFormula, plain, readByPostgres } from "@/lib/reports/testing/csv";
+import { givenMember } from "@/lib/reports/testing/rows";
+import { ask, CSV_ROUTES, cookieOf, SECRET } from "./testing";
+
+const session = vi.hoisted(() => ({ cookie: "" }));
+// Outside of a request there are no cookies.
+vi.mock("next/headers", () => ({
+  cookies: async () => ({ toString: () => session.cookie, has: () => false }),
+}));
+
+const own = useOwnDb();
+/** More than the nine dearest, which costs name by themselves. */
+const COUNT = 14;
+const unique = new Map(
+  hostileNames(400)
+    .filter((name) => isFormula(name) || /[",]/.test(name))
+    .map((name) => [name.toLowerCase(), name]),
+);
+const names = [...unique.values()].slice(0, COUNT);
+const now = new Date();
+const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 10, 12));
+const month = lastMonth.toISOString().slice(0, 7);
+const days = { from: `${month}-01`, to: `${month}-28` };
+let sql: postgres.Sql;
+let reportId = "";
+
+beforeAll(async () => {
+  log.level = "silent";
+  vi.stubEnv("AUTH_SECRET", SECRET);
+  vi.stubEnv("DATABASE_URL", own.url);
+  sql = postgres(own.url, { max: 1, onnotice: () => undefined });
+  const { userId } = await createOrganisation(own.db, {
+    ...{ organisationName: "Northwind", name: "Member 01", email: "owner@example.org" },
+    password: "correct horse battery",
+  });
+  session.cookie = await cookieOf(userId);
+  const owner: Ctx = { db: own.db, actor: { userId, role: "owner", departmentId: null } };
+  for (const name of names) await givenUse(owner, name);
+  await deliverAlerts(own.db);
+  await storeMonthlyReports(own.db, { timeZone: "UTC" });
+  const { reports } = await listMonthlyReports(owner, {});
+  reportId = reports.find(({ departmentId }) => departmentId === null)?.reportId ?? "";
+}, 120_000);
+
+afterAll(async () => {
+  await sql.end();
+  await closeDb();
+});
+
+/** Whatever somebody can name bears the name: a member, a department, a thread, a model, a channel, an act. */
+async function givenUse(owner: Ctx, name: string): Promise<void> {
+  const member = await givenMember(own.db, name);
+  const departmentId = await givenDepartment(own.db, name);
+  await own.db.update(users).set({ departmentId }).where(eq(users.id, member.actor.userId));
+  const call = { timeZone: "UTC", at: lastMonth, costPicoUsd: 10n ** 9n, model: name, provider: name };
+  await bookCall(own.db, { ...call, userId: member.actor.userId, departmentId });
+  const attemptId = await bookCall(own.db, { ...call, userId: owner.actor.userId });
+  const [entry] = await own.db.select().from(entries).where(eq(entries.attemptId, attemptId));
+  await own.db
+    .update(threads)
+    .set({ title: name })
+    .where(eq(threads.id, entry?.threadId ?? ""));
+  const recipients = ["finance@example.org"];
+  await own.db.insert(alertChannels).values({
+    id: newId(),
+    kind: "email",
+    name,
+    alertKinds: ["unpriced"],
+    recipients,
+    createdBy: owner.actor.userId,
+  });
+  const payload = { model: name, day: days.from };
+  await own.db.insert(outbox).values({ id: newId(), kind: "unpriced", key: name, payload });
+  await own.db.transaction((tx) =>
+    recordAct(tx, owner.actor, {
+      ...{ act: "member.disable", subject: { kind: "member", id: member.actor.userId, name } },
+      ...{ before: { name }, after: { name: `${name}!` } },
+    }),
+  );
+}
+
+/** What the forms and links of the pages ask for; whichever of them answer CSV are looked at. */
+const QUERIES: Record<string, string>[] = [
+  ...[{}, { as: "csv" }, { month }, { month, as: "csv" }, { month, of: "runs" }, { month, of: "days" }, days],
+  ...["member", "department", "model", "provider"].map((by) => ({ range: "custom", ...days, by })),
+  { range: "custom", ...days, by: "department", second: "member" },
+];
+
+async function filesOf(route: string) {
+  const param = /\[(\w+)\]/.exec(route)?.[1];
+  const files: { query: string; bytes: Uint8Array; text: string }[] = [];
+  for (const query of QUERIES) {
+    const response = await ask(route, { query, params: param ? { [param]: reportId } : {} });
+    if (!response.headers.get("content-type")?.startsWith("text/csv")) continue;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    files.push({ query: JSON.stringify(query), bytes, text: new TextDecoder().decode(bytes) });
+  }
+  return files;
+}
+
+describe("the files of reports", () => {
+  test.each(CSV_ROUTES)("of %s are read by another parser, without a formula", async (route) => {
+    const files = await filesOf(route);
+    expect(files.length, "this test knows how to ask for the file").toBeGreaterThan(0);
+    const found = new Set<string>();
+    for (const { query, bytes, text } of files) {
+      expect([...bytes.subarray(0, 3)], "UTF-8 without a byte order mark").not.toEqual([0xef, 0xbb, 0xbf]);
+      expect(text.endsWith("\r\n"), query).toBe(true);
+      const cells = (await readByPostgres(sql, text)).flat();
+      expect(cells.filter(isFormula), query).toEqual([]);
+      for (const cell of cells.map(plain)) if (names.includes(cell)) found.add(cell);
+    }
+    expect(found.size, "names that are there as they were given").toBeGreaterThan(8);
+  });
+});
