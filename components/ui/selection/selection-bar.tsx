@@ -13,7 +13,7 @@ export function SelectionBar({ label, children }: { label: string; children: Rea
   return (
     <section
       aria-label={label}
-      className="sticky top-2 z-10 mb-2 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 rounded-control border border-line bg-card px-3 py-2 text-sm"
+      className="sticky top-2 z-10 mb-2 max-md:top-16 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 rounded-control border border-line bg-card px-3 py-2 text-sm"
     >
       <SelectAll />
       <p role="status" className={chosen.length === 0 ? "text-muted" : "font-medium tabular-nums"}>
