@@ -1,12 +1,13 @@
 import type { Db } from "@/db/client";
 import { newId } from "@/db/id";
-import { alertDeliveries, outbox } from "@/db/schema";
+import { alertDeliveries, monthlyReports, outbox, reportMails } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
 import { addChannel, pauseChannel, removeChannel } from "@/lib/alerts";
 import { archiveAssistant, saveAssistant, savePrompt } from "@/lib/assistants";
 import type { Act } from "@/lib/audit";
 import { addTopUp, askForBudget, listTopUps, setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
+import { setReportRecipients } from "@/lib/finance";
 import { createDepartment, createInvitation, disableMember, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { allowUnpriced, setPrice } from "@/lib/pricing";
@@ -100,6 +101,17 @@ async function failedDelivery(ctx: OwnCtx) {
     .insert(alertDeliveries)
     .values({ id: deliveryId, alertId, channelId, recipient: "finance@example.org", state });
   return { deliveryId };
+}
+
+async function failedMail(ctx: OwnCtx) {
+  const [reportId, recipient] = [newId(), `${newId()}@example.org`];
+  await setReportRecipients(ctx, { departmentId: null, recipients: [recipient] });
+  const report = { month: "2019-01-01", departmentKey: "", name: "Northwind", revision: 1, digest: "" };
+  const sums = { costPicoUsd: 1n, estimatedPicoUsd: 0n };
+  const file = Buffer.from("");
+  await ctx.db.insert(monthlyReports).values({ id: reportId, ...report, ...sums, pdf: file, csv: file });
+  await ctx.db.insert(reportMails).values({ id: newId(), reportId, recipient, state: "failed" });
+  return { reportId };
 }
 
 /** What every action of admins records, by the file and name of the action. */
@@ -249,6 +261,11 @@ export const AUDITED: Record<string, Scenario> = {
       return { [`share-${departmentId}`]: "12.5" };
     },
   },
+  "admin/reports/actions.ts#saveRecipients": {
+    acts: ["report_recipients.set"],
+    given: async () => ({ departmentId: "", recipients: `${newId()}@example.org` }),
+  },
+  "admin/reports/actions.ts#retryMails": { acts: ["report_mail.retry"], given: failedMail },
   "admin/reconciliation/actions.ts#readCosts": {
     acts: ["reconciliation.read"],
     given: async () => ({ provider: "openai", costs: "date,model,usd\n2026-11-21,gpt-4o-mini,1.25" }),

@@ -4,6 +4,7 @@ import { newId } from "@/db/id";
 import { alertChannels, alertDeliveries, auditEntries, outbox, users } from "@/db/schema";
 import { makeMember, type TestActor } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
+import { markFailed, waitAfter } from "@/lib/deliveries";
 import { startMailServer } from "@/lib/mail/testing";
 import { startReceiver } from "@/lib/webhooks/testing";
 import {
@@ -22,8 +23,7 @@ import {
   setMemberAlerts,
   testChannel,
 } from ".";
-import { claimDeliveries, markFailed } from "./claim";
-import { waitAfter } from "./send";
+import { claimDeliveries } from "./claim";
 
 const own = useOwnDb(8);
 let actor: TestActor;
@@ -216,7 +216,12 @@ describe("a channel", () => {
     await pauseChannel(ctx(), { channelId });
     const state = async () => (await deliveriesOf(alertId)).find((row) => row.channelId)?.state;
     expect(await state()).toBe("waiting");
-    await markFailed(own.db, delivery, { why: "It answered with the status 500.", waitMs: 0 });
+    await markFailed(own.db, {
+      ...delivery,
+      table: alertDeliveries,
+      why: "It answered with the status 500.",
+      waitMs: 0,
+    });
     await sendDeliveries(own.db);
     expect(hook.posts, "a paused channel is not tried again").toEqual([]);
     await resumeChannel(ctx(), { channelId });

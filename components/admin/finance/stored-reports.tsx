@@ -1,17 +1,27 @@
 import { FileText } from "lucide-react";
 import { yearAndTime } from "@/components/admin/audit/fact-words";
+import { RetryButton } from "@/components/admin/retry-button";
 import { monthLabel } from "@/components/charts/words";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
-import type { StoredReport } from "@/lib/finance/types";
+import type { ActionResult } from "@/lib/errors";
+import type { ReportMailing, StoredReport } from "@/lib/finance/types";
 import { columnDigits } from "@/lib/money";
 
-type StoredReportsProps = { reports: StoredReport[]; timeZone: string; searched: string | undefined };
+type Retry = (which: { reportId: string }) => Promise<ActionResult<void>>;
+
+type StoredReportsProps = {
+  reports: StoredReport[];
+  mailings: ReportMailing[];
+  timeZone: string;
+  searched: string | undefined;
+  retry: Retry;
+};
 
 /** Files of months that are over, with every revision of them. */
-export function StoredReports({ reports, timeZone, searched }: StoredReportsProps) {
+export function StoredReports({ reports, mailings, timeZone, searched, retry }: StoredReportsProps) {
   if (reports.length === 0) {
     return (
       <EmptyState icon={<FileText />} title={searched ? `No report matches “${searched}”` : "No reports yet"}>
@@ -20,6 +30,7 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
       </EmptyState>
     );
   }
+  const mailingOf = new Map(mailings.map((mailing) => [mailing.reportId, mailing]));
   const digits = columnDigits(reports.map(({ costPicoUsd }) => costPicoUsd));
   return (
     <Table label="Monthly reports">
@@ -30,6 +41,7 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
           <TableHeader numeric>Spent</TableHeader>
           <TableHeader>Files</TableHeader>
           <TableHeader>Made</TableHeader>
+          <TableHeader>Mailed</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -51,6 +63,9 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
             <TableCell className="whitespace-nowrap text-muted">
               {yearAndTime(report.createdAt, timeZone)}
             </TableCell>
+            <TableCell className="min-w-32 text-muted">
+              <Mailing mailing={mailingOf.get(report.reportId)} {...{ report, timeZone, retry }} />
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>
@@ -61,6 +76,42 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
 function Revision({ report: { revision, isLast } }: { report: StoredReport }) {
   if (!isLast) return <Badge>Replaced by a later one</Badge>;
   return revision > 1 ? <Badge>Revision {revision}</Badge> : null;
+}
+
+type MailingProps = {
+  mailing: ReportMailing | undefined;
+  report: StoredReport;
+  timeZone: string;
+  retry: Retry;
+};
+
+function Mailing({ mailing, report, timeZone, retry }: MailingProps) {
+  if (!mailing) return "To nobody";
+  const { sent, waiting, failed, nextTryAt, lastError, reportId } = mailing;
+  const parts = [
+    sent > 0 && `to ${sent}`,
+    waiting > 0 && `${waiting} waiting`,
+    failed > 0 && `${failed} failed`,
+  ].filter(Boolean);
+  const again = nextTryAt ? ` Next try ${yearAndTime(nextTryAt, timeZone)}.` : "";
+  return (
+    <div className="space-y-1.5">
+      <p className="whitespace-nowrap first-letter:uppercase">{parts.join(", ") || "Cancelled"}</p>
+      {lastError && (
+        <p className="text-bad text-xs">
+          {lastError}
+          {again}
+        </p>
+      )}
+      {failed > 0 && (
+        <RetryButton
+          which={{ reportId }}
+          words={`${report.name}, ${monthLabel(report.month, "")}`}
+          retry={retry}
+        />
+      )}
+    </div>
+  );
 }
 
 function FileLinks({ report }: { report: StoredReport }) {

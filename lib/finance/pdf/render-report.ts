@@ -1,5 +1,6 @@
 import { formatAbout, formatUsd, type PicoUsd, toDecimalUsd } from "@/lib/money";
 import type { UsageSum } from "@/lib/reports/types";
+import { monthWords } from "../month-words";
 import type { DepartmentCost, MonthlyReport, NamedSum } from "../types";
 import { drawDays } from "./chart";
 import { openPaper, type Paper } from "./paper";
@@ -30,11 +31,6 @@ const NO_DAYS = { days: [], lastDay: "2000-01-31" };
 export function titleOf({ organisation, department, span }: MonthlyReport): string {
   const whose = department ? `${department.name}, ${organisation}` : organisation;
   return `${whose}: AI costs of ${monthWords(span.month)}`;
-}
-
-function monthWords(month: string): string {
-  const date = new Date(`${month}-01T00:00:00Z`);
-  return new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
 }
 
 function spanWords({ span }: MonthlyReport): string {
