@@ -1,4 +1,4 @@
-export { allocationCsv } from "./allocation/csv";
+export { allocationCsv, allocationPaper } from "./allocation/csv";
 export { UNALLOCATED, WHOLE } from "./allocation/divide";
 export { type AllocationInput, getAllocation } from "./allocation/get-allocation";
 export { type Share, setShares } from "./allocation/set-shares";
@@ -15,6 +15,7 @@ export type { ReportFile } from "./monthly/read-file";
 export { type StoreInput, storeMonthlyReports } from "./monthly/store-reports";
 export { getStoredReport, listMonthlyReports } from "./monthly/stored";
 export { renderReport } from "./pdf/render-report";
+export { renderSheet, type SheetReport } from "./pdf/render-sheet";
 export { fetchCosts, findCostSource } from "./reconciliation/fetch-costs";
 export { getReconciliation } from "./reconciliation/get-reconciliation";
 export { listBilledProviders } from "./reconciliation/list-billed-providers";
