@@ -65,7 +65,11 @@ export function drawBars(paper: Paper, { bars, alt }: { bars: readonly Bar[]; al
       const at = Math.min(x + step / 2 - LABEL_WIDTH / 2, left + width - LABEL_WIDTH);
       doc
         .fillColor(MUTED)
-        .text(lineOf(label, LABEL_MAX), at, base + 4, { width: LABEL_WIDTH, align: "center", lineBreak: false });
+        .text(lineOf(label, LABEL_MAX), at, base + 4, {
+          width: LABEL_WIDTH,
+          align: "center",
+          lineBreak: false,
+        });
     }
   });
 }
