@@ -14,6 +14,7 @@ export { getMonthlyReport, type MonthlyReportInput } from "./monthly/get-report"
 export type { ReportFile } from "./monthly/read-file";
 export { type StoreInput, storeMonthlyReports } from "./monthly/store-reports";
 export { getStoredReport, listMonthlyReports } from "./monthly/stored";
+export { usdOnPaper } from "./pdf/amounts";
 export { renderReport } from "./pdf/render-report";
 export { renderSheet, type SheetReport } from "./pdf/render-sheet";
 export { fetchCosts, findCostSource } from "./reconciliation/fetch-costs";

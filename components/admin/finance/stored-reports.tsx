@@ -53,6 +53,7 @@ export function StoredReports({ reports, mailings, timeZone, searched, retry }: 
                 <span className="truncate">{report.name}</span>
                 <Revision report={report} />
               </span>
+              <Trouble mailing={mailingOf.get(report.reportId)} timeZone={timeZone} />
             </TableCell>
             <TableCell numeric>
               <Amount value={report.costPicoUsd} estimated={report.estimatedPicoUsd} digits={digits} />
@@ -63,8 +64,8 @@ export function StoredReports({ reports, mailings, timeZone, searched, retry }: 
             <TableCell className="whitespace-nowrap text-muted">
               {yearAndTime(report.createdAt, timeZone)}
             </TableCell>
-            <TableCell className="min-w-32 text-muted">
-              <Mailing mailing={mailingOf.get(report.reportId)} {...{ report, timeZone, retry }} />
+            <TableCell className="whitespace-nowrap text-muted">
+              <Mailing mailing={mailingOf.get(report.reportId)} {...{ report, retry }} />
             </TableCell>
           </TableRow>
         ))}
@@ -78,31 +79,19 @@ function Revision({ report: { revision, isLast } }: { report: StoredReport }) {
   return revision > 1 ? <Badge>Revision {revision}</Badge> : null;
 }
 
-type MailingProps = {
-  mailing: ReportMailing | undefined;
-  report: StoredReport;
-  timeZone: string;
-  retry: Retry;
-};
+type MailingProps = { mailing: ReportMailing | undefined; report: StoredReport; retry: Retry };
 
-function Mailing({ mailing, report, timeZone, retry }: MailingProps) {
+function Mailing({ mailing, report, retry }: MailingProps) {
   if (!mailing) return "To nobody";
-  const { sent, waiting, failed, nextTryAt, lastError, reportId } = mailing;
+  const { sent, waiting, failed, reportId } = mailing;
   const parts = [
-    sent > 0 && `to ${sent}`,
+    sent > 0 && `To ${sent}`,
     waiting > 0 && `${waiting} waiting`,
     failed > 0 && `${failed} failed`,
-  ].filter(Boolean);
-  const again = nextTryAt ? ` Next try ${yearAndTime(nextTryAt, timeZone)}.` : "";
+  ];
   return (
-    <div className="space-y-1.5">
-      <p className="whitespace-nowrap first-letter:uppercase">{parts.join(", ") || "Cancelled"}</p>
-      {lastError && (
-        <p className="text-bad text-xs">
-          {lastError}
-          {again}
-        </p>
-      )}
+    <span className="flex items-center gap-2">
+      {parts.filter(Boolean).join(", ") || "Cancelled"}
       {failed > 0 && (
         <RetryButton
           which={{ reportId }}
@@ -110,7 +99,19 @@ function Mailing({ mailing, report, timeZone, retry }: MailingProps) {
           retry={retry}
         />
       )}
-    </div>
+    </span>
+  );
+}
+
+/** Why a report is not everywhere yet, in one sentence. */
+function Trouble({ mailing, timeZone }: { mailing: ReportMailing | undefined; timeZone: string }) {
+  if (!mailing?.lastError) return null;
+  const { lastError, nextTryAt } = mailing;
+  return (
+    <p className="mt-0.5 text-bad text-xs">
+      {lastError}
+      {nextTryAt && ` The next try is on ${yearAndTime(nextTryAt, timeZone)}.`}
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/org/types";
 import { type CsvCell, type Sheet, type SheetColumn, sheetLines } from "@/lib/reports";
 import type { ReportInput } from "@/lib/reports/types";
 import { monthWords } from "../month-words";
+import { usdOnPaper } from "../pdf/amounts";
 import type { SheetReport } from "../pdf/render-sheet";
 import type { AllocationPage } from "../types";
 import { getAllocation } from "./get-allocation";
@@ -60,9 +61,9 @@ export async function allocationPaper(ctx: Ctx, input: ReportInput = {}): Promis
       "Direct is what a department’s members made. Shared is its part of what members without a department made.",
     ],
     figures: [
-      ["Spent", toDecimalUsd(total.costPicoUsd)],
-      ["Of which estimated", toDecimalUsd(total.estimatedPicoUsd)],
-      ...(budgetPicoUsd === null ? [] : [["Budget", toDecimalUsd(budgetPicoUsd)] as const]),
+      ["Spent", usdOnPaper(total.costPicoUsd, total.estimatedPicoUsd)],
+      ["Of which estimated", usdOnPaper(total.estimatedPicoUsd)],
+      ...(budgetPicoUsd === null ? [] : [["Budget", usdOnPaper(budgetPicoUsd)] as const]),
     ],
     sheet: sheetOf(page),
     readAt: span.readAt,

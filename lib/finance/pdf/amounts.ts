@@ -1,8 +1,13 @@
-import { type PicoUsd, toDecimalUsd } from "@/lib/money";
+import { formatAbout, type PicoUsd, toDecimalUsd } from "@/lib/money";
 
 /** Noto Sans has no ≈. */
-export function onPaper(words: string): string {
+function onPaper(words: string): string {
   return words.replace("≈ ", "~ ");
+}
+
+/** "$4.35 (4.350000000001)", and with a tilde where a part of it is estimated. */
+export function usdOnPaper(amount: PicoUsd, estimated = 0n): string {
+  return `${onPaper(formatAbout(amount, estimated === 0n))} (${toDecimalUsd(amount)})`;
 }
 
 /** Every decimal, with as many for each of a column, so that their points stand below each other. */

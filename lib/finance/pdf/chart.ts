@@ -63,13 +63,11 @@ export function drawBars(paper: Paper, { bars, alt }: { bars: readonly Bar[]; al
       if (height > 0) doc.rect(x + step * 0.15, base - height, step * 0.7, height).fill(ACCENT);
       if (index % every > 0) continue;
       const at = Math.min(x + step / 2 - LABEL_WIDTH / 2, left + width - LABEL_WIDTH);
-      doc
-        .fillColor(MUTED)
-        .text(lineOf(label, LABEL_MAX), at, base + 4, {
-          width: LABEL_WIDTH,
-          align: "center",
-          lineBreak: false,
-        });
+      doc.fillColor(MUTED).text(lineOf(label, LABEL_MAX), at, base + 4, {
+        width: LABEL_WIDTH,
+        align: "center",
+        lineBreak: false,
+      });
     }
   });
 }

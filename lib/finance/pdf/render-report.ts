@@ -1,8 +1,8 @@
-import { formatAbout, formatUsd, type PicoUsd, toDecimalUsd } from "@/lib/money";
+import { formatUsd, type PicoUsd } from "@/lib/money";
 import type { UsageSum } from "@/lib/reports/types";
 import { monthWords } from "../month-words";
 import type { DepartmentCost, MonthlyReport, NamedSum } from "../types";
-import { columnOf, onPaper } from "./amounts";
+import { columnOf, usdOnPaper as usd } from "./amounts";
 import { drawDays } from "./chart";
 import { openPaper, type Paper } from "./paper";
 import { drawTable, type TableSpec } from "./table";
@@ -142,10 +142,6 @@ async function writeSums(
   };
   paper.heading(2, title);
   await drawTable(paper, spec);
-}
-
-function usd(amount: PicoUsd, estimated = 0n): string {
-  return `${onPaper(formatAbout(amount, estimated === 0n))} (${toDecimalUsd(amount)})`;
 }
 
 function certaintyWords({ estimatedPicoUsd, spentPicoUsd }: MonthlyReport): string {

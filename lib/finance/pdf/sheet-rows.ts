@@ -31,7 +31,9 @@ export async function toTable<T>({ columns, rows }: Sheet<T>): Promise<{ table: 
   return {
     count,
     table: {
-      columns: shown.map(({ label, share }, n) => ({ label, share, numeric: isNumeric(cells, n) })),
+      columns: shown.map(({ label, share, sums: adds = false }, n) => {
+        return { label, share, numeric: adds || isNumeric(cells, n) };
+      }),
       rows: lines.map((_, row) => texts.map((column) => column[row] ?? "")),
       sums: hasSums ? 1 : 0,
     },

@@ -68,11 +68,13 @@ function drawRow(
     const column = columns[index];
     const columnWidth = width * (column?.share ?? 0);
     const align = column?.numeric ? "right" : "left";
-    const at = x;
+    // Words do not begin where the number before them ends.
+    const inset = !column?.numeric && columns[index - 1]?.numeric ? GAP : 0;
+    const at = x + inset;
     const draw = () => {
       doc.font(look).fontSize(SIZE).fillColor(color);
       doc.text(lineOf(text) || "–", at, y + 3, {
-        width: columnWidth - GAP,
+        width: columnWidth - GAP - inset,
         height: ROW - 3,
         ellipsis: true,
         align,

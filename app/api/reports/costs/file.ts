@@ -1,6 +1,6 @@
 import { bucketLabel, GROUP_WORDS, nameOf } from "@/components/admin/costs/words";
-import type { SheetReport } from "@/lib/finance";
-import { formatAbout, toDecimalUsd } from "@/lib/money";
+import { type SheetReport, usdOnPaper } from "@/lib/finance";
+import { toDecimalUsd } from "@/lib/money";
 import {
   type CostName,
   type Costs,
@@ -49,13 +49,12 @@ function filterWords(names: readonly CostName[]): string {
 }
 
 function figuresOf({ total, before, range, activeMembers, committed, refusals }: Costs): [string, string][] {
-  const usd = ({ costPicoUsd, estimatedPicoUsd }: UsageSum) =>
-    `${formatAbout(costPicoUsd, estimatedPicoUsd === 0n)} (${toDecimalUsd(costPicoUsd)})`;
+  const usd = (sum: UsageSum) => usdOnPaper(sum.costPicoUsd, sum.estimatedPicoUsd);
   const count = (value: number) => value.toLocaleString("en-US");
   return [
     ["Spent", usd(total)],
     [`Spent from ${range.before.from} to ${range.before.to}`, usd(before)],
-    ["Held now for calls of the whole organisation", toDecimalUsd(committed.amountPicoUsd)],
+    ["Held now for calls of the whole organisation", usdOnPaper(committed.amountPicoUsd)],
     ["Active members", count(activeMembers)],
     ["Answers", count(total.answers)],
     ["Calls that budgets refused", refusals === null ? "Not counted by these filters" : count(refusals)],

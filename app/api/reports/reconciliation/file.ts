@@ -1,5 +1,5 @@
 import { gapOf, gapWords } from "@/components/admin/finance/gap-words";
-import type { Reconciliation, ReconciliationRow, SheetReport } from "@/lib/finance";
+import { type Reconciliation, type ReconciliationRow, type SheetReport, usdOnPaper } from "@/lib/finance";
 import { toDecimalUsd } from "@/lib/money";
 import { type CsvCell, type Sheet, type SheetColumn, sheetLines } from "@/lib/reports";
 
@@ -41,9 +41,9 @@ export function reconciliationPaper(found: Reconciliation, readAt: Date): SheetR
       `The provider’s costs were read of ${daysRead.length === 1 ? "one day" : `${daysRead.length} days`}; only those have a gap.`,
     ],
     figures: [
-      ["Computed on the days that are read", toDecimalUsd(computedPicoUsd)],
-      ["Billed", toDecimalUsd(billedPicoUsd)],
-      ["Gap", toDecimalUsd(billedPicoUsd - computedPicoUsd)],
+      ["Computed on the days that are read", usdOnPaper(computedPicoUsd)],
+      ["Billed", usdOnPaper(billedPicoUsd)],
+      ["Gap", usdOnPaper(billedPicoUsd - computedPicoUsd)],
     ],
     sheet: sheetOf(found),
     readAt,

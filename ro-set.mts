@@ -1,0 +1,18 @@
+import { chromium } from "@playwright/test";
+import { existsSync } from "node:fs";
+const exe = ["/usr/bin/chromium-headless-shell","/usr/lib/chromium/chromium-headless-shell","/usr/bin/chromium"].find(existsSync);
+const browser = await chromium.launch({ executablePath: exe, args: ["--no-sandbox","--disable-gpu"] });
+const ctx = await browser.newContext({ storageState: "/tmp/ro-state.json" });
+const page = await ctx.newPage();
+await page.goto("http://localhost:3971/admin/reports", { waitUntil: "networkidle" });
+await page.getByRole("button", { name: "Change who gets the report: The organisation" }).click();
+await page.getByRole("textbox", { name: "E-mail addresses" }).fill("finance@example.org, books@example.org");
+await page.keyboard.press("Enter");
+await page.waitForTimeout(1000);
+await page.getByRole("button", { name: "Add department" }).click();
+await page.getByRole("textbox", { name: "E-mail addresses" }).fill("lead@example.org");
+await page.screenshot({ path: "/tmp/ro-add.png" });
+await page.keyboard.press("Enter");
+await page.waitForTimeout(1000);
+console.log(await page.getByRole("list", { name: "Reports by mail" }).innerText());
+await browser.close();
