@@ -16,6 +16,7 @@ import {
   storeMonthlyReports,
 } from "..";
 import { bookPriced, givenCompany, givenDepartment } from "../testing";
+import { takeMails } from "./take";
 
 const own = useOwnDb(8);
 const timeZone = "Europe/Warsaw";
@@ -48,11 +49,16 @@ afterAll(async () => {
   await mail.close();
 });
 
-/** A call of Engineering's member in a month, and its files on the first of the next. */
-async function storeMonth(month: string, costPicoUsd: bigint, storedAt: string): Promise<number> {
+/** A call of Engineering's member in a month. */
+async function bookIn(month: string, costPicoUsd: bigint): Promise<void> {
   const [member] = company.members;
   const who = { userId: member?.userId ?? "", departmentId: member?.departmentId ?? null };
   await bookPriced(own.db, { ...who, at: new Date(`${month}-15T12:00:00Z`), timeZone, usage, costPicoUsd });
+}
+
+/** The same, and the month's files. */
+async function storeMonth(month: string, costPicoUsd: bigint, storedAt: string): Promise<number> {
+  await bookIn(month, costPicoUsd);
   return storeMonthlyReports(own.db, { timeZone, now: new Date(storedAt) });
 }
 
@@ -108,10 +114,12 @@ describe("a monthly report", () => {
   });
 
   test("goes to each address once, though a process is killed between the commit and the send", async () => {
+    await bookIn("2025-09", 100n * USD);
+    const now = new Date("2025-10-01T02:00:00Z");
     const stored = await Promise.all(
-      Array.from({ length: 4 }, () => storeMonth("2025-09", 100n * USD, "2025-10-01T02:00:00Z")),
+      Array.from({ length: 4 }, () => storeMonthlyReports(own.db, { timeZone, now })),
     );
-    expect(stored.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(1);
+    expect(stored.reduce((sum, one) => sum + one, 0)).toBe(2);
     const files = await own.db.$count(monthlyReports, eq(monthlyReports.month, "2025-09-01"));
     const first = start("claim");
     const [{ taken }] = await once(first, "message");
@@ -120,7 +128,7 @@ describe("a monthly report", () => {
     expect(mail.mails, "nothing was sent yet").toEqual([]);
     await sendTheRest();
     await Promise.all([start("send"), start("send")].map((child) => once(child, "exit")));
-    expect(mailsTo(LEAD)).toHaveLength(files / 2);
+    expect(mailsTo(LEAD)).toHaveLength(1);
     expect(mailsTo(FINANCE)).toHaveLength(files);
     const ids = mail.mails.map((one) => one.header("message-id"));
     expect(new Set(ids).size).toBe(ids.length);
@@ -200,8 +208,14 @@ describe("what fails", () => {
 
   test("is not sent to an address that was taken off the list, nor for a department that is gone", async () => {
     await storeMonth("2025-12", USD, "2026-01-01T02:00:00Z");
+    const taken = await takeMails(own.db, 60_000);
+    expect(taken, "another process has them while the list changes").toHaveLength(2);
     await setReportRecipients(company.admin, { departmentId: null, recipients: [] });
     await setReportRecipients(company.admin, { departmentId: company.sales, recipients: [FINANCE] });
+    await own.db
+      .update(reportMails)
+      .set({ nextTryAt: new Date(0) })
+      .where(eq(reportMails.state, "waiting"));
     expect(await sendReportMails(own.db)).toBe(1);
     expect(mail.mails.map(({ to }) => to)).toEqual([[FINANCE]]);
     const cancelled = await own.db.select().from(reportMails).where(eq(reportMails.state, "cancelled"));
