@@ -1,22 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
 import { assignMember } from "@/lib/budgets";
 import { storeMonthlyReports } from "@/lib/finance";
 import { createDepartment } from "@/lib/org";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
+import { exportAs, fileOf } from "./fixtures/files";
 import { ctxOf } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
 
 const ANSWER = { question: "A question", answer: "An answer", thread: { title: "A thread" } };
-
-async function fileOf(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
-  const download = page.waitForEvent("download");
-  await press();
-  const file = await download;
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
-}
 
 test("an admin gives a department its share, and takes its statement along", { tag: "@phone" }, async ({
   openAs,
@@ -64,10 +56,10 @@ test("an admin gives a department its share, and takes its statement along", { t
   );
   await expect(page.getByRole("region", { name: "Cost by member" })).toContainText(member.name);
   await expectAccessible(page, "a statement");
-  const pdf = await fileOf(page, () => page.getByRole("link", { name: "PDF" }).click());
+  const pdf = await exportAs(page, "PDF");
   expect(pdf.name).toMatch(/^purser-\d{4}-\d{2}-sales-.*\.pdf$/);
   expect(pdf.bytes.subarray(0, 5).toString()).toBe("%PDF-");
-  const csv = await fileOf(page, () => page.getByRole("link", { name: "CSV" }).click());
+  const csv = await exportAs(page, "CSV");
   expect(csv.bytes.toString(), "no cell is a formula").toContain(`,'${name},${member.name},`);
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("navigation")).toHaveCount(0);
@@ -103,6 +95,22 @@ test("finance has its files of a month that is over, and the provider's costs be
   );
   expect(stored.bytes.subarray(0, 5).toString()).toBe("%PDF-");
   await expectAccessible(page, "reports");
+  const mailed = page.getByRole("list", { name: "Reports by mail" });
+  await expect(mailed).toContainText("Nobody is named, so it is not mailed.");
+  await expect(async () => {
+    await mailed.getByRole("button", { name: "Change who gets the report: The organisation" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  const addresses = page.getByRole("textbox", { name: "E-mail addresses" });
+  await addresses.fill("finance");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("“finance” is no e-mail address.")).toBeVisible();
+  await expect(addresses).toBeFocused();
+  await expectAccessible(page, "a refused recipient");
+  await addresses.fill("finance@example.org, books@example.org");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Saved. The next report goes to 2 addresses.")).toBeVisible();
+  await expect(mailed).toContainText("books@example.org, finance@example.org");
   const day = lastMonth.toISOString().slice(0, 10);
   for (const name of ["First day", "Last day"]) await page.getByLabel(name).fill(day);
   const focus = await fileOf(page, () => page.getByRole("button", { name: "Export FOCUS 1.3" }).click());
@@ -125,6 +133,11 @@ test("finance has its files of a month that is over, and the provider's costs be
   await page.getByRole("button", { name: "Read costs" }).click();
   await expect(table.getByRole("row", { name: "gpt-4o-mini" })).toContainText("did not go through Purser");
   await expectAccessible(page, "a reconciliation");
+  const compared = await exportAs(page, "CSV");
+  expect(compared.bytes.toString()).toContain(`${day},gpt-4o-mini,`);
+  const printed = await exportAs(page, "PDF");
+  expect(printed.name).toBe(`purser-reconciliation-openai-${day}-${day}.pdf`);
+  expect(printed.bytes.subarray(0, 5).toString()).toBe("%PDF-");
 
   const theirs = await openAs(member);
   for (const file of [
@@ -132,6 +145,7 @@ test("finance has its files of a month that is over, and the provider's costs be
     "monthly",
     `monthly/${randomUUID()}`,
     "departments",
+    "reconciliation?as=pdf",
   ]) {
     expect((await theirs.request.get(`/api/reports/${file}`)).status(), `${file}, to a member`).toBe(404);
   }

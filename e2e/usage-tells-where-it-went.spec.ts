@@ -1,18 +1,17 @@
-import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { readPdf } from "@/lib/finance/testing/read-pdf";
 import { toDecimalUsd } from "@/lib/money";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
+import { exportAs } from "./fixtures/files";
 import { spentBy } from "./fixtures/ledger";
 import { recordAnswer } from "./fixtures/spend";
 import { amountsOf, expectAmount, tile } from "./pages/report";
 
 /** The exact sum of a CSV column; no cell before it has a comma. */
-async function sumOfFile(page: Page, link: string): Promise<string> {
-  const downloading = page.waitForEvent("download");
-  await page.getByRole("link", { name: link }).click();
-  const text = await readFile(await (await downloading).path(), "utf8");
-  const [head = "", ...rows] = text.trimEnd().split("\r\n");
+async function sumOfFile(page: Page, menu: string): Promise<string> {
+  const { bytes } = await exportAs(page, "CSV", menu);
+  const [head = "", ...rows] = bytes.toString().trimEnd().split("\r\n");
   const column = head.split(",").indexOf("cost_pico_usd");
   return toDecimalUsd(rows.reduce((sum, row) => sum + BigInt(row.split(",")[column] ?? ""), 0n));
 }
@@ -58,8 +57,11 @@ test("a month is told by kind of token, by what was saved and by run, and every 
 
   await page.getByRole("link", { name: "Show every run" }).click();
   await expect(runs).toHaveCount(20);
-  expect(await sumOfFile(page, "Export as CSV")).toBe(spent);
-  expect(await sumOfFile(page, "Download CSV")).toBe(spent);
+  for (const of of ["the runs", "the month by day"]) {
+    expect(await sumOfFile(page, `Export ${of}`)).toBe(spent);
+    const { text } = await readPdf((await exportAs(page, "PDF", `Export ${of}`)).bytes);
+    expect(text).toMatch(new RegExp(`All .* ${spent.replace(".", "\\.")}\\b`));
+  }
 
   const administration = await openAs(admin);
   await administration.goto(`/admin/members/${userId}`);

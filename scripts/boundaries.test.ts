@@ -33,6 +33,7 @@ const FORBIDDEN: Plant[] = [
   imports("lib/budgets/a.ts", "@/lib/assistants/types"),
   imports("lib/budgets/b.ts", "@/lib/pricing"),
   imports("lib/alerts/a.ts", "@/lib/org"),
+  imports("lib/deliveries/a.ts", "@/lib/alerts"),
   imports("lib/mail/a.ts", "@/db/client"),
   imports("lib/secrets/a.ts", "@/lib/org"),
   imports("lib/webhooks/a.ts", "@/lib/alerts"),

@@ -1,11 +1,12 @@
 import type { Db } from "@/db/client";
 import { newId } from "@/db/id";
-import { alertDeliveries, outbox } from "@/db/schema";
+import { alertDeliveries, monthlyReports, outbox, reportMails } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
 import { addChannel } from "@/lib/alerts";
 import { saveAssistant } from "@/lib/assistants";
 import { addTopUp, askForBudget, listTopUps, setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
+import { setReportRecipients } from "@/lib/finance";
 import { createDepartment, savePlan } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { addProvider } from "@/lib/provider-keys";
@@ -91,4 +92,15 @@ export async function failedDelivery(ctx: OwnCtx) {
     .insert(alertDeliveries)
     .values({ id: deliveryId, alertId, channelId, recipient: "finance@example.org", state });
   return { deliveryId };
+}
+
+export async function failedMail(ctx: OwnCtx) {
+  const [reportId, recipient] = [newId(), `${newId()}@example.org`];
+  await setReportRecipients(ctx, { departmentId: null, recipients: [recipient] });
+  const report = { month: "2019-01-01", departmentKey: "", name: "Northwind", revision: 1, digest: "" };
+  const sums = { costPicoUsd: 1n, estimatedPicoUsd: 0n };
+  const file = Buffer.from("");
+  await ctx.db.insert(monthlyReports).values({ id: reportId, ...report, ...sums, pdf: file, csv: file });
+  await ctx.db.insert(reportMails).values({ id: newId(), reportId, recipient, state: "failed" });
+  return { reportId };
 }

@@ -13,16 +13,16 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { outbox } from "./budgets";
-import { instant } from "./columns";
+import { deliveryColumns, instant } from "./columns";
+
+export { DELIVERY_STATES } from "./columns";
+
 import { users } from "./org";
 
 /** What an alert can be about. */
 export const ALERT_KINDS = ["threshold", "forecast", "anomaly", "unpriced", "provider", "overrun"] as const;
 
 export const CHANNEL_KINDS = ["email", "slack", "webhook"] as const;
-
-/** `waiting` until it is sent, or given up as `failed`; `cancelled` with its channel. */
-export const DELIVERY_STATES = ["waiting", "sent", "failed", "cancelled"] as const;
 
 /** What holds for all alerts of the organisation: one row, or none where nothing was ever changed. */
 export const alertRules = pgTable(
@@ -101,17 +101,7 @@ export const alertDeliveries = pgTable(
     channelId: uuid("channel_id").references(() => alertChannels.id),
     /** The member whose own e-mail it is. */
     userId: uuid("user_id").references(() => users.id),
-    /** An address of e-mail; empty for a webhook, which has but one. */
-    recipient: text("recipient").notNull(),
-    state: text("state", { enum: DELIVERY_STATES }).notNull().default("waiting"),
-    attempts: integer("attempts").notNull().default(0),
-    lastError: text("last_error"),
-    /** Who is sending it, until `nextTryAt`. */
-    leaseOwner: uuid("lease_owner"),
-    nextTryAt: instant("next_try_at").notNull().defaultNow(),
-    /** In whole milliseconds, as a cursor has it. */
-    createdAt: instant("created_at").notNull().default(sql`date_trunc('milliseconds', now())`),
-    sentAt: instant("sent_at"),
+    ...deliveryColumns,
   },
   (t) => [
     unique("alert_deliveries_once").on(t.alertId, t.channelId, t.recipient).nullsNotDistinct(),

@@ -60,6 +60,8 @@ export const AUDIT_ACTS = [
   "alert_channel.restore",
   "alert_channel.test",
   "alert_delivery.retry",
+  "report_recipients.set",
+  "report_mail.retry",
   "provider.add",
   "provider.replace_key",
   "provider.test",

@@ -1,4 +1,5 @@
-import { bigint, timestamp } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { PicoUsd } from "@/lib/money";
 
 /** A pico-USD amount: bigint in Postgres and in TypeScript. */
@@ -17,3 +18,21 @@ export const usageColumns = {
 };
 
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** `waiting` until it is sent, or given up as `failed`; `cancelled` with what it would have gone to. */
+export const DELIVERY_STATES = ["waiting", "sent", "failed", "cancelled"] as const;
+
+/** Of what is on its way to one recipient; `lib/deliveries` takes, sends and marks it. */
+export const deliveryColumns = {
+  /** An address of e-mail; empty for a webhook, which has but one. */
+  recipient: text("recipient").notNull(),
+  state: text("state", { enum: DELIVERY_STATES }).notNull().default("waiting"),
+  attempts: integer("attempts").notNull().default(0),
+  lastError: text("last_error"),
+  /** Who is sending it, until `nextTryAt`. */
+  leaseOwner: uuid("lease_owner"),
+  nextTryAt: instant("next_try_at").notNull().defaultNow(),
+  /** In whole milliseconds, as a cursor has it. */
+  createdAt: instant("created_at").notNull().default(sql`date_trunc('milliseconds', now())`),
+  sentAt: instant("sent_at"),
+};

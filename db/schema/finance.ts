@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, picoUsd } from "./columns";
+import { deliveryColumns, instant, picoUsd } from "./columns";
 import { departments, users } from "./org";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -66,6 +66,40 @@ export const monthlyReports = pgTable(
     unique("monthly_reports_revision").on(t.month, t.departmentKey, t.revision),
     index("monthly_reports_newest").on(t.month.desc(), t.name, t.revision.desc(), t.id),
     check("monthly_reports_positive", sql`${t.revision} > 0`),
+  ],
+);
+
+/** Who gets a month's report by mail; a row without a department is about the organisation's. */
+export const reportRecipients = pgTable(
+  "report_recipients",
+  {
+    id: uuid("id").primaryKey(),
+    departmentId: uuid("department_id").references(() => departments.id, { onDelete: "cascade" }),
+    /** An address of e-mail in small letters. */
+    address: text("address").notNull(),
+    addedBy: uuid("added_by")
+      .notNull()
+      .references(() => users.id),
+    addedAt: instant("added_at").notNull().defaultNow(),
+  },
+  (t) => [unique("report_recipients_once").on(t.departmentId, t.address).nullsNotDistinct()],
+);
+
+/** A stored report on its way to one address. The unique key is why nothing is on its way twice. */
+export const reportMails = pgTable(
+  "report_mails",
+  {
+    id: uuid("id").primaryKey(),
+    reportId: uuid("report_id")
+      .notNull()
+      .references(() => monthlyReports.id),
+    ...deliveryColumns,
+  },
+  (t) => [
+    unique("report_mails_once").on(t.reportId, t.recipient),
+    index("report_mails_due").on(t.nextTryAt).where(sql`${t.state} = 'waiting'`),
+    check("report_mails_state", sql`${t.state} in ('waiting', 'sent', 'failed', 'cancelled')`),
+    check("report_mails_sent", sql`(${t.state} = 'sent') = (${t.sentAt} is not null)`),
   ],
 );
 

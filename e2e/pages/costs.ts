@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { exportAs } from "../fixtures/files";
 
 /** The costs of the organisation. */
 export class CostsPage {
@@ -38,10 +39,8 @@ export class CostsPage {
 
   /** The cells of the file that the page offers for what it shows, by line; the header first. */
   async file(): Promise<string[][]> {
-    const href = await this.page.getByRole("link", { name: "CSV" }).getAttribute("href");
-    const answer = await this.page.request.get(href ?? "");
-    expect(answer.headers()["content-type"]).toContain("text/csv");
-    const lines = (await answer.text()).trimEnd().split("\r\n");
+    const { bytes } = await exportAs(this.page, "CSV");
+    const lines = bytes.toString().trimEnd().split("\r\n");
     return lines.map((line) => line.split(","));
   }
 

@@ -1,8 +1,9 @@
-import { and, eq, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { alertChannels, alertDeliveries } from "@/db/schema";
 import type { Facts } from "@/lib/audit";
+import { cancelDeliveries } from "@/lib/deliveries";
 import { AppError } from "@/lib/errors";
 import type { Channel } from "./types";
 
@@ -25,26 +26,14 @@ export async function lockChannel(
   return row;
 }
 
-/**
- * What waits for a channel that nobody may use now will not be sent; it can be sent again by hand. What is being sent at
- * this moment cannot be held back, and whoever sends it says what came of it. `but`: those who still get theirs.
- */
-export async function cancelWaiting(
+/** What waits for a channel that nobody may use now will not be sent. `but`: those who still get theirs. */
+export function cancelWaiting(
   tx: Conn,
   channelId: string,
   { why, but = [] }: { why: string; but?: readonly string[] },
 ): Promise<void> {
-  await tx
-    .update(alertDeliveries)
-    .set({ state: "cancelled", lastError: why, leaseOwner: null })
-    .where(
-      and(
-        eq(alertDeliveries.channelId, channelId),
-        eq(alertDeliveries.state, "waiting"),
-        notInArray(alertDeliveries.recipient, [...but]),
-        or(isNull(alertDeliveries.leaseOwner), lte(alertDeliveries.nextTryAt, sql`now()`)),
-      ),
-    );
+  const which = sql`d.channel_id = ${channelId}::uuid and d.recipient <> all(${sql.param([...but])}::text[])`;
+  return cancelDeliveries(tx, alertDeliveries, { which, why });
 }
 
 /** Without its secrets. */

@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { alertDeliveries, users } from "@/db/schema";
+import { markFailed, waitAfter } from "@/lib/deliveries";
 import {
   addChannel,
   getMemberAlerts,
@@ -13,8 +14,7 @@ import {
   sendDeliveries,
   setMemberAlerts,
 } from ".";
-import { claimDeliveries, markFailed } from "./claim";
-import { waitAfter } from "./send";
+import { claimDeliveries } from "./claim";
 import { KINDS, THRESHOLD, useReceivers } from "./testing/receivers";
 
 const { own, started, ctx, webhook, alert, write, deliveriesOf } = useReceivers();
@@ -136,7 +136,8 @@ describe("a delivery", () => {
     await pauseChannel(ctx(), { channelId });
     const state = async () => (await deliveriesOf(alertId)).find((row) => row.channelId)?.state;
     expect(await state()).toBe("waiting");
-    await markFailed(own.db, delivery, { why: "It answered with the status 500.", waitMs: 0 });
+    const why = "It answered with the status 500.";
+    await markFailed(own.db, { ...delivery, table: alertDeliveries, why, waitMs: 0 });
     await sendDeliveries(own.db);
     expect(started().hook.posts, "a paused channel is not tried again").toEqual([]);
     await resumeChannel(ctx(), { channelId });

@@ -1,6 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { asc, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -9,6 +7,7 @@ import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
 import { setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
+import { instancesOf } from "@/lib/deliveries/testing";
 import { startMailServer } from "@/lib/mail/testing";
 import { type ReceivedPost, startReceiver } from "@/lib/webhooks/testing";
 import { addChannel } from ".";
@@ -21,7 +20,7 @@ let mail: Awaited<ReturnType<typeof startMailServer>>;
 let hook: Awaited<ReturnType<typeof startReceiver>>;
 /** What the receiver of webhooks does with what comes. */
 let answer: (post: ReceivedPost) => { status: number } | null = () => ({ status: 204 });
-const children: ChildProcess[] = [];
+const { start, kill, killAll } = instancesOf(new URL("testing/instance.ts", import.meta.url));
 let signingSecret = "";
 
 beforeAll(async () => {
@@ -46,25 +45,10 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-  for (const child of children) child.kill("SIGKILL");
+  killAll();
   await mail.close();
   await hook.close();
 });
-
-function start(step: "claim" | "send"): ChildProcess {
-  const child = fork(fileURLToPath(new URL("testing/instance.ts", import.meta.url)), [step], {
-    execArgv: ["--import", "tsx"],
-    env: { ...process.env, LOG_LEVEL: "silent" },
-  });
-  children.push(child);
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const ended = once(child, "exit");
-  child.kill("SIGKILL");
-  await ended;
-}
 
 /** Other instances, until nothing waits any more. */
 async function sendTheRest(): Promise<void> {

@@ -1,11 +1,11 @@
 import { newId } from "@/db/id";
 import { recordAct } from "@/lib/audit";
+import { explain, linkTo } from "@/lib/deliveries";
 import type { Ctx } from "@/lib/org/types";
 import { requireAdmin } from "./admin-only";
 import type { WhichChannel } from "./change-channel";
 import { type ChannelRow, lockChannel, subjectOf } from "./channel-row";
-import { explain } from "./send";
-import { linkTo, transmit } from "./transmit";
+import { transmit } from "./transmit";
 
 /** What came of a test, in one sentence. */
 export type TestOutcome = { works: boolean; sentence: string };

@@ -1,4 +1,3 @@
-import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { sendMail } from "@/lib/mail";
 import { open } from "@/lib/secrets";
@@ -49,10 +48,4 @@ function expectTaken({ status }: { status: number }): void {
       ? `It answered with a redirect (${status}): enter the address that it leads to.`
       : `It answered with the status ${status}.`;
   throw new AppError("provider_failed", words);
-}
-
-/** Where an alert is read on: the address that people open, and a page of it. */
-export function linkTo(path: string): string {
-  const { AUTH_URL, PORT } = getEnv();
-  return new URL(path, AUTH_URL ?? `http://localhost:${PORT}`).href;
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
+import { containing } from "@/db/containing";
 import { isId } from "@/db/id";
 import { AppError } from "@/lib/errors";
 import type { Act, AuditRow, Details, Via } from "./types";
@@ -61,8 +62,7 @@ function namesSubject(text: string): SQL {
 }
 
 function namesActor(text: string): SQL {
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`e.user_id in (select id from users where name ilike ${pattern})`;
+  return sql`e.user_id in (select id from users where name ilike ${containing(text)})`;
 }
 
 type Row = {

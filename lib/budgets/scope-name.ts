@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
+import { containing } from "@/db/containing";
 import { isId } from "@/db/id";
 import type { BudgetKey } from "./types";
 
@@ -20,7 +21,7 @@ export async function scopeNames(
  * member's name. What names are looked for in is read whole: thousands of rows, not millions; threads by their ids.
  */
 export function isForNamed(text: string): SQL {
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = containing(text);
   const named = NAMED.map((one) => sql`${namesIn(one)} where name ilike ${pattern}`);
   return sql`case b.scope
     when 'org' then 'Everybody' ilike ${pattern} or 'Organisation' ilike ${pattern}

@@ -84,6 +84,21 @@ export type StoredReport = {
   createdAt: Date;
 };
 
+/** Who gets a report by mail; without a department it is the organisation's. */
+export type ReportRecipients = { departmentId: string | null; name: string | null; recipients: string[] };
+
+/** How far the mails of a stored report are. */
+export type ReportMailing = {
+  reportId: string;
+  sent: number;
+  waiting: number;
+  failed: number;
+  /** When one that failed before is tried again. */
+  nextTryAt: Date | null;
+  /** One sentence about what failed, or failed so far. */
+  lastError: string | null;
+};
+
 /** A model on a day in UTC: what the provider charged, what Purser computed, and what can make the difference. */
 export type ReconciliationRow = {
   day: string;

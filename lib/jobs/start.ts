@@ -16,7 +16,7 @@ import {
   recoverRuns,
 } from "@/lib/assistants";
 import { getEnv } from "@/lib/env";
-import { storeMonthlyReports } from "@/lib/finance";
+import { sendReportMails, storeMonthlyReports } from "@/lib/finance";
 import { sealDays } from "@/lib/ledger";
 import { eraseRemovedKeys } from "@/lib/provider-keys";
 import { leaveOnSignal } from "./leave";
@@ -31,6 +31,7 @@ const WATCH_DAYS_EVERY_MS = 15 * 60 * 1000;
 const SEAL_EVERY_MS = 60 * 1000;
 const ERASE_EVERY_MS = 10 * 60 * 1000;
 const REPORT_EVERY_MS = 10 * 60 * 1000;
+const MAIL_EVERY_MS = 10 * 1000;
 const AGE_EVERY_MS = 60 * 60 * 1000;
 
 const shared = globalThis as { purserJobs?: boolean };
@@ -55,6 +56,7 @@ export function startJobs(): void {
   every(REPORT_EVERY_MS, "store monthly reports", () =>
     storeMonthlyReports(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }),
   );
+  every(MAIL_EVERY_MS, "mail monthly reports", () => sendReportMails(getDb()));
   every(ERASE_EVERY_MS, "erase threads", () => eraseThreads(getDb()));
   every(ERASE_EVERY_MS, "erase unsent attachments", () => eraseUnsentAttachments(getDb()));
   every(ERASE_EVERY_MS, "erase removed keys", () => eraseRemovedKeys(getDb()));

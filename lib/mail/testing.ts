@@ -11,14 +11,18 @@ export async function startMailServer(): Promise<{
   mails: ReceivedMail[];
   /** Addresses that it refuses for good. */
   refused: Set<string>;
+  /** Addresses that it does not take now. */
+  busy: Set<string>;
   close: () => Promise<void>;
 }> {
   const mails: ReceivedMail[] = [];
   const refused = new Set<string>();
+  const busy = new Set<string>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onRcptTo({ address }, _session, done) {
+      if (busy.has(address)) return done(Object.assign(new Error("Try later"), { responseCode: 451 }));
       if (!refused.has(address)) return done();
       done(Object.assign(new Error("No such mailbox"), { responseCode: 550 }));
     },
@@ -33,7 +37,7 @@ export async function startMailServer(): Promise<{
   await once(server.server, "listening");
   const { port } = addressOf(server.server.address());
   const close = () => new Promise<void>((resolve) => server.close(resolve));
-  return { url: `smtp://127.0.0.1:${port}`, mails, refused, close };
+  return { url: `smtp://127.0.0.1:${port}`, mails, refused, busy, close };
 }
 
 function headerIn(raw: string) {

@@ -1,8 +1,8 @@
 import { and, asc, count, eq, ilike, type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/containing";
 import { readCursor, writeCursor } from "@/db/cursor";
 import { departments, users } from "@/db/schema";
 import { requireAdmin } from "./admin";
-import { containing } from "./contains";
 import type { Ctx, DepartmentListItem } from "./types";
 
 /** How many there can be; one page of this size has them all. */
@@ -22,12 +22,12 @@ export type DepartmentPage = { departments: DepartmentListItem[]; nextCursor: st
 export async function listDepartments(ctx: Ctx, query: DepartmentQuery = {}): Promise<DepartmentPage> {
   requireAdmin(ctx);
   const pageSize = Math.min(Math.max(query.limit ?? PAGE_SIZE, 1), DEPARTMENTS_MAX);
-  const pattern = containing(query.text);
+  const text = query.text?.trim();
   const rows = await ctx.db
     .select({ departmentId: departments.id, name: departments.name, members: count(users.id) })
     .from(departments)
     .leftJoin(users, eq(users.departmentId, departments.id))
-    .where(and(pattern === null ? undefined : ilike(departments.name, pattern), after(query.cursor)))
+    .where(and(text ? ilike(departments.name, containing(text)) : undefined, after(query.cursor)))
     .groupBy(departments.id)
     .orderBy(asc(departments.name), asc(departments.id))
     .limit(pageSize + 1);

@@ -1,9 +1,9 @@
 import { and, asc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/containing";
 import { readCursor, writeCursor } from "@/db/cursor";
 import { isId } from "@/db/id";
 import { users } from "@/db/schema";
 import { requireAdmin } from "./admin";
-import { containing } from "./contains";
 import { selectMembers } from "./select-members";
 import type { Ctx, MemberFilter, MemberListItem } from "./types";
 
@@ -30,8 +30,9 @@ export async function listMembers(ctx: Ctx, query: MemberQuery): Promise<MemberP
 }
 
 function matching(text: string | undefined): SQL | undefined {
+  if (!text?.trim()) return undefined;
   const pattern = containing(text);
-  return pattern === null ? undefined : or(ilike(users.name, pattern), ilike(users.email, pattern));
+  return or(ilike(users.name, pattern), ilike(users.email, pattern));
 }
 
 function within({ departmentId, planId, role, state }: MemberFilter): SQL | undefined {

@@ -30,6 +30,7 @@ export { listPlanExposures } from "./list-plan-exposures";
 export { listPreviousDays } from "./list-previous-days";
 export { listUsageRuns, type UsageRunsInput } from "./list-usage-runs";
 export { searchCostNames } from "./search-cost-names";
+export { type Sheet, type SheetColumn, sheetLines } from "./sheet";
 export { readMonth, type Span, spanOf } from "./span";
 export { NO_USAGE } from "./sums";
 export type * from "./types";

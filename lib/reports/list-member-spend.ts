@@ -1,4 +1,5 @@
 import { and, between, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/containing";
 import { readCursor, writeCursor } from "@/db/cursor";
 import { budgets, budgetTopUps, usageDays, users } from "@/db/schema";
 import type { PicoUsd } from "@/lib/money";
@@ -123,9 +124,8 @@ function toAmount(value: string | null): PicoUsd | null {
 }
 
 function matches(query: string | undefined): SQL | undefined {
-  const text = query?.trim();
-  if (!text) return undefined;
-  const pattern = `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  if (!query?.trim()) return undefined;
+  const pattern = containing(query);
   return or(ilike(users.name, pattern), ilike(users.email, pattern));
 }
 

@@ -1,4 +1,5 @@
 import { asc, ilike, or, sql } from "drizzle-orm";
+import { containing } from "@/db/containing";
 import { assistants, departments, plans, users } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
@@ -17,11 +18,7 @@ type NameQuery = { group: CostGroup; text: string; range: Pick<CostRange, "from"
  */
 export async function searchCostNames(ctx: Ctx, { group, text, range }: NameQuery): Promise<CostName[]> {
   assertAdmin(ctx.actor);
-  const pattern = `%${text
-    .replaceAll("\0", "")
-    .trim()
-    .slice(0, 100)
-    .replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = containing(text.replaceAll("\0", "").trim().slice(0, 100));
   switch (group) {
     case "member":
       return searchMembers(ctx, pattern);

@@ -1,7 +1,6 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { budgetBrief } from "@/components/shell/budget-words";
-import { Button } from "@/components/ui/button";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { BudgetNotice } from "@/components/usage/budget-notice";
 import { MonthSwitcher } from "@/components/usage/month-switcher";
@@ -88,12 +87,6 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
 }
 
 function Export({ month }: { month: string }) {
-  return (
-    <Button asChild variant="outline" size="pill">
-      <a href={`/api/reports/usage?of=days&month=${month}`} download>
-        <Download aria-hidden />
-        <span className="max-sm:sr-only">Download CSV</span>
-      </a>
-    </Button>
-  );
+  const file = `/api/reports/usage?of=days&month=${month}`;
+  return <ExportMenu of="the month by day" csv={file} pdf={`${file}&as=pdf`} />;
 }

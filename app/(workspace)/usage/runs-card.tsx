@@ -1,6 +1,5 @@
-import { Download } from "lucide-react";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { RunFilters } from "@/components/usage/runs/run-filters";
 import { RunList } from "@/components/usage/runs/run-list";
@@ -19,18 +18,14 @@ export async function RunsCard({ ctx, month, address }: RunsCardProps) {
   const filters = filterParams(filter);
   const keep = { ...named, ...paramsOf(address) };
   const query = new URLSearchParams({ month: month.span.month, ...filters });
+  const file = "/api/reports/usage?of=runs";
   return (
     <Card id="runs">
       <CardHeader
         title="Runs"
         description="Everything you were charged for, the newest first. Open a run for the formula of its cost."
         actions={
-          <Button asChild variant="outline" size="sm">
-            <a href={`/api/reports/usage?of=runs&${query}`} download>
-              <Download aria-hidden />
-              Export as CSV
-            </a>
-          </Button>
+          <ExportMenu of="the runs" csv={`${file}&${query}`} pdf={`${file}&${query}&as=pdf`} size="sm" />
         }
       />
       <RunFilters

@@ -9,6 +9,16 @@ export async function csvAnswer(lines: string | AsyncGenerator<string>, fileName
   return new Response(body, { headers: headersOf("text/csv; charset=utf-8", fileName) });
 }
 
+/** What is drawn, as a file to save. */
+export async function pdfAnswer(drawing: Promise<Buffer>, fileName: string): Promise<Response> {
+  return fileAnswer(Uint8Array.from(await drawing), "application/pdf", fileName);
+}
+
+/** Whether an address asks for paper. */
+export function asksForPdf(request: Request): boolean {
+  return new URL(request.url).searchParams.get("as") === "pdf";
+}
+
 /** Bytes as a file to save. */
 export function fileAnswer(bytes: Uint8Array<ArrayBuffer>, type: string, fileName: string): Response {
   return new Response(bytes, { headers: headersOf(type, fileName) });

@@ -1,8 +1,8 @@
+import { RetryButton } from "@/components/admin/retry-button";
 import { dayAndTime } from "@/components/shell/clock-words";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Parts } from "@/components/ui/parts";
-import { RetryButton } from "./retry-button";
 import type { Delivery, DeliveryState, Retry } from "./types";
 import { STATE_WORDS } from "./words";
 
@@ -39,7 +39,11 @@ export function DeliveryList({ deliveries, timeZone, filtered, retry }: Delivery
           <div className="flex items-center gap-2">
             <Badge tone={TONES[delivery.state]}>{STATE_WORDS[delivery.state]}</Badge>
             {(delivery.state === "failed" || delivery.state === "cancelled") && (
-              <RetryButton deliveryId={delivery.deliveryId} sentence={delivery.sentence} retry={retry} />
+              <RetryButton
+                which={{ deliveryId: delivery.deliveryId }}
+                words={delivery.sentence}
+                retry={retry}
+              />
             )}
           </div>
         </li>

@@ -53,6 +53,8 @@ export const ACT_WORDS: Record<Act, string> = {
   "alert_channel.restore": "Alert channel restored",
   "alert_channel.test": "Alert channel tested",
   "alert_delivery.retry": "Alert sent again",
+  "report_recipients.set": "Recipients of a monthly report set",
+  "report_mail.retry": "Monthly report mailed again",
   "provider.add": "Provider added",
   "provider.replace_key": "Provider given another key",
   "provider.test": "Provider tested",

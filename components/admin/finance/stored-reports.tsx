@@ -1,17 +1,27 @@
 import { FileText } from "lucide-react";
 import { yearAndTime } from "@/components/admin/audit/fact-words";
+import { RetryButton } from "@/components/admin/retry-button";
 import { monthLabel } from "@/components/charts/words";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
-import type { StoredReport } from "@/lib/finance/types";
+import type { ActionResult } from "@/lib/errors";
+import type { ReportMailing, StoredReport } from "@/lib/finance/types";
 import { columnDigits } from "@/lib/money";
 
-type StoredReportsProps = { reports: StoredReport[]; timeZone: string; searched: string | undefined };
+type Retry = (which: { reportId: string }) => Promise<ActionResult<void>>;
+
+type StoredReportsProps = {
+  reports: StoredReport[];
+  mailings: ReportMailing[];
+  timeZone: string;
+  searched: string | undefined;
+  retry: Retry;
+};
 
 /** Files of months that are over, with every revision of them. */
-export function StoredReports({ reports, timeZone, searched }: StoredReportsProps) {
+export function StoredReports({ reports, mailings, timeZone, searched, retry }: StoredReportsProps) {
   if (reports.length === 0) {
     return (
       <EmptyState icon={<FileText />} title={searched ? `No report matches “${searched}”` : "No reports yet"}>
@@ -20,6 +30,7 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
       </EmptyState>
     );
   }
+  const mailingOf = new Map(mailings.map((mailing) => [mailing.reportId, mailing]));
   const digits = columnDigits(reports.map(({ costPicoUsd }) => costPicoUsd));
   return (
     <Table label="Monthly reports">
@@ -30,6 +41,7 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
           <TableHeader numeric>Spent</TableHeader>
           <TableHeader>Files</TableHeader>
           <TableHeader>Made</TableHeader>
+          <TableHeader>Mailed</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -41,6 +53,7 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
                 <span className="truncate">{report.name}</span>
                 <Revision report={report} />
               </span>
+              <Trouble mailing={mailingOf.get(report.reportId)} timeZone={timeZone} />
             </TableCell>
             <TableCell numeric>
               <Amount value={report.costPicoUsd} estimated={report.estimatedPicoUsd} digits={digits} />
@@ -50,6 +63,9 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
             </TableCell>
             <TableCell className="whitespace-nowrap text-muted">
               {yearAndTime(report.createdAt, timeZone)}
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-muted">
+              <Mailing mailing={mailingOf.get(report.reportId)} {...{ report, retry }} />
             </TableCell>
           </TableRow>
         ))}
@@ -61,6 +77,42 @@ export function StoredReports({ reports, timeZone, searched }: StoredReportsProp
 function Revision({ report: { revision, isLast } }: { report: StoredReport }) {
   if (!isLast) return <Badge>Replaced by a later one</Badge>;
   return revision > 1 ? <Badge>Revision {revision}</Badge> : null;
+}
+
+type MailingProps = { mailing: ReportMailing | undefined; report: StoredReport; retry: Retry };
+
+function Mailing({ mailing, report, retry }: MailingProps) {
+  if (!mailing) return "To nobody";
+  const { sent, waiting, failed, reportId } = mailing;
+  const parts = [
+    sent > 0 && `To ${sent}`,
+    waiting > 0 && `${waiting} waiting`,
+    failed > 0 && `${failed} failed`,
+  ];
+  return (
+    <span className="flex items-center gap-2">
+      {parts.filter(Boolean).join(", ") || "Cancelled"}
+      {failed > 0 && (
+        <RetryButton
+          which={{ reportId }}
+          words={`${report.name}, ${monthLabel(report.month, "")}`}
+          retry={retry}
+        />
+      )}
+    </span>
+  );
+}
+
+/** Why a report is not everywhere yet, in one sentence. */
+function Trouble({ mailing, timeZone }: { mailing: ReportMailing | undefined; timeZone: string }) {
+  if (!mailing?.lastError) return null;
+  const { lastError, nextTryAt } = mailing;
+  return (
+    <p className="mt-0.5 text-bad text-xs">
+      {lastError}
+      {nextTryAt && ` The next try is on ${yearAndTime(nextTryAt, timeZone)}.`}
+    </p>
+  );
 }
 
 function FileLinks({ report }: { report: StoredReport }) {

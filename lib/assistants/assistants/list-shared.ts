@@ -1,4 +1,5 @@
 import { and, asc, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/containing";
 import { writeCursor } from "@/db/cursor";
 import { assistants, users } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
@@ -46,9 +47,8 @@ export async function listSharedAssistants(
 const STATES = { used: isNull(assistants.archivedAt), archived: isNotNull(assistants.archivedAt) };
 
 function named(text: string | undefined): SQL | undefined {
-  const wanted = text?.trim();
-  if (!wanted) return undefined;
-  const pattern = `%${wanted.replace(/[\\%_]/g, "\\$&")}%`;
+  if (!text?.trim()) return undefined;
+  const pattern = containing(text);
   return sql`(${assistants.name} ilike ${pattern} or ${users.name} ilike ${pattern})`;
 }
 

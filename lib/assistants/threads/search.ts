@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/containing";
 import { isId } from "@/db/id";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
@@ -114,7 +115,7 @@ function isTitled(text: string): SQL {
 }
 
 function isInTitle(text: string): SQL {
-  return sql`own.title ilike ${likePattern(text)}`;
+  return sql`own.title ilike ${containing(text)}`;
 }
 
 /** One of these pieces is in every text that has half of the trigrams: three letters, or two at an end of a word. */
@@ -145,8 +146,4 @@ function wordsQuery(text: string): SQL {
 function words(text: string): SQL {
   return sql`select lexeme as word, (select max(p) from unnest(positions) p) = max(positions[array_upper(positions, 1)]) over () as last
     from unnest(to_tsvector('simple', ${text})) where length(lexeme) <= 100`;
-}
-
-function likePattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }

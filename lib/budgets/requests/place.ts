@@ -1,4 +1,5 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/containing";
 import { fromPlace, readCursor } from "@/db/cursor";
 import { budgetRequests, users } from "@/db/schema";
 
@@ -12,9 +13,8 @@ export function behind(cursor: string | undefined, order: "oldest" | "newest"): 
 
 /** Whose name or e-mail address has the words in it. */
 export function isBy(text: string | undefined): SQL | undefined {
-  const wanted = text?.trim();
-  if (!wanted) return undefined;
-  const pattern = `%${wanted.replace(/[\\%_]/g, "\\$&")}%`;
+  if (!text?.trim()) return undefined;
+  const pattern = containing(text);
   const has = (column: AnyColumn) => sql`${column} ilike ${pattern}`;
   return sql`(${has(users.name)} or ${has(users.email)})`;
 }

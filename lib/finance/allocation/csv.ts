@@ -1,16 +1,44 @@
 import { type PicoUsd, toDecimalUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { type CsvCell, csvLine } from "@/lib/reports";
+import { type CsvCell, type Sheet, type SheetColumn, sheetLines } from "@/lib/reports";
 import type { ReportInput } from "@/lib/reports/types";
-import type { DepartmentCost } from "../types";
+import { monthWords } from "../month-words";
+import { usdOnPaper } from "../pdf/amounts";
+import type { SheetReport } from "../pdf/render-sheet";
+import type { AllocationPage } from "../types";
 import { getAllocation } from "./get-allocation";
 
 /** Few enough to be one page. */
 const ALL = 500;
 
-const HEADER = [
-  ...["month", "department", "department_id", "members", "share_percent", "budget_usd", "direct_usd"],
-  ...["shared_usd", "spent_usd", "estimated_usd", "left_usd"],
+type Line = {
+  month: string;
+  name: string;
+  departmentId: string | null;
+  members: number | null;
+  basisPoints: number;
+} & Record<"budget" | "direct" | "shared" | "spent" | "estimated" | "left", PicoUsd | null>;
+
+const money = (name: "budget" | "direct" | "shared" | "spent" | "estimated" | "left", label?: string) => ({
+  ...{ name: `${name}_usd`, read: (line: Line) => decimal(line[name]) },
+  ...(label ? { paper: { label, share: 0.15, sums: true } } : {}),
+});
+
+const COLUMNS: SheetColumn<Line>[] = [
+  { name: "month", read: ({ month }) => month },
+  { name: "department", read: ({ name }) => name, paper: { label: "Department", share: 0.23 } },
+  { name: "department_id", read: ({ departmentId }) => departmentId },
+  { name: "members", read: ({ members }) => members, paper: { label: "Members", share: 0.08 } },
+  {
+    ...{ name: "share_percent", read: ({ basisPoints }) => basisPoints / 100 },
+    paper: { label: "Share, %", share: 0.09 },
+  },
+  money("budget", "Budget, $"),
+  money("direct", "Direct, $"),
+  money("shared", "Shared, $"),
+  money("spent", "Spent, $"),
+  money("estimated"),
+  money("left"),
 ];
 
 /**
@@ -18,29 +46,49 @@ const HEADER = [
  * add up to the ledger's month. Amounts are exact decimals. For admins.
  */
 export async function* allocationCsv(ctx: Ctx, input: ReportInput = {}): AsyncGenerator<string> {
-  const { span, departments, unallocated } = await getAllocation(ctx, { ...input, limit: ALL });
-  yield csvLine(HEADER);
-  yield departments.map((one) => lineOf(span.month, one)).join("");
-  const { basisPoints, budgetPicoUsd, sharedPicoUsd, sharedEstimatedPicoUsd } = unallocated;
-  yield csvLine([
-    ...[span.month, "not allocated", null, null, percent(basisPoints), decimal(budgetPicoUsd), decimal(0n)],
-    ...[sharedPicoUsd, sharedPicoUsd, sharedEstimatedPicoUsd].map(decimal),
-    decimal(budgetPicoUsd === null ? null : budgetPicoUsd - sharedPicoUsd),
-  ]);
+  yield* sheetLines(sheetOf(await getAllocation(ctx, { ...input, limit: ALL })));
 }
 
-function lineOf(month: string, one: DepartmentCost): string {
-  return csvLine([
-    ...[month, one.name, one.departmentId, one.members, percent(one.basisPoints)],
-    ...[one.budgetPicoUsd, one.direct.costPicoUsd, one.sharedPicoUsd, one.spentPicoUsd].map(decimal),
-    ...[one.estimatedPicoUsd, one.leftPicoUsd].map(decimal),
-  ]);
+/** The same lines on paper. For admins. */
+export async function allocationPaper(ctx: Ctx, input: ReportInput = {}): Promise<SheetReport<Line>> {
+  const page = await getAllocation(ctx, { ...input, limit: ALL });
+  const { span, total, budgetPicoUsd } = page;
+  const last = span.today ?? span.lastDay;
+  return {
+    title: `AI costs by department, ${monthWords(span.month)}`,
+    about: [
+      `${span.month}-01 to ${last}; days of the zone ${span.timeZone}.`,
+      "Direct is what a department’s members made. Shared is its part of what members without a department made.",
+    ],
+    figures: [
+      ["Spent", usdOnPaper(total.costPicoUsd, total.estimatedPicoUsd)],
+      ["Of which estimated", usdOnPaper(total.estimatedPicoUsd)],
+      ...(budgetPicoUsd === null ? [] : [["Budget", usdOnPaper(budgetPicoUsd)] as const]),
+    ],
+    sheet: sheetOf(page),
+    readAt: span.readAt,
+    wide: true,
+  };
+}
+
+function sheetOf({ span, departments, unallocated }: AllocationPage): Sheet<Line> {
+  const { basisPoints, budgetPicoUsd: budget, sharedPicoUsd: shared } = unallocated;
+  const lines = departments.map(
+    (one): Line => ({
+      ...{ month: span.month, name: one.name, departmentId: one.departmentId, members: one.members },
+      ...{ basisPoints: one.basisPoints, budget: one.budgetPicoUsd, direct: one.direct.costPicoUsd },
+      ...{ shared: one.sharedPicoUsd, spent: one.spentPicoUsd, estimated: one.estimatedPicoUsd },
+      left: one.leftPicoUsd,
+    }),
+  );
+  const rest: Line = {
+    ...{ month: span.month, name: "not allocated", departmentId: null, members: null, basisPoints, budget },
+    ...{ direct: 0n, shared, spent: shared, estimated: unallocated.sharedEstimatedPicoUsd },
+    left: budget === null ? null : budget - shared,
+  };
+  return { columns: COLUMNS, rows: [[...lines, rest]] };
 }
 
 function decimal(amount: PicoUsd | null): CsvCell {
   return amount === null ? null : { decimal: toDecimalUsd(amount) };
-}
-
-function percent(basisPoints: number): CsvCell {
-  return basisPoints / 100;
 }

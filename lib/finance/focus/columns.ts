@@ -72,6 +72,7 @@ export const FOCUS_COLUMNS = [
   "x_ConsumerId",
   "x_EntryKind",
   "x_Model",
+  "x_PriceId",
   "x_RunCount",
   "x_TokenCount",
 ] as const;

@@ -9,6 +9,7 @@ import { parseUsd } from "@/lib/money";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { focusFile } from "..";
 import { bookPriced, givenCompany, givenPrice } from "../testing";
+import { FOCUS_NAMES, faultsOf } from "../testing/focus-spec";
 import { readCsv } from "../testing/read-csv";
 import { FOCUS_COLUMNS } from "./columns";
 import { consumerNames } from "./consumer";
@@ -124,6 +125,8 @@ describe("focusFile", () => {
       await givenCalls(tx, company, { middle: "2025-06-15T12:00:00Z", timeZone: "UTC" });
       const rows = await read(company, ["2025-06-01", "2025-06-30"], "UTC");
       expect(Object.keys(rows[0] ?? {})).toEqual([...FOCUS_COLUMNS]);
+      const named = Object.keys(rows[0] ?? {}).filter((name) => !name.startsWith("x_"));
+      expect(new Set(named)).toEqual(new Set(FOCUS_NAMES));
       expect(new Set(rows.map(({ SkuMeter }) => SkuMeter))).toEqual(
         new Set(["Input Tokens", "Cache Read Input Tokens", "Cache Write Input Tokens", "Output Tokens", ""]),
       );
@@ -139,8 +142,40 @@ describe("focusFile", () => {
       expect(new Set(adjusted.map(({ ChargeClass }) => ChargeClass))).toEqual(new Set(["", "Correction"]));
       const unpriced = rows.filter(({ x_Certainty }) => x_Certainty === "unpriced");
       expect(
-        unpriced.every(({ SkuPriceId, x_TokenCount }) => SkuPriceId === "" && x_TokenCount !== "0"),
+        unpriced.every(({ SkuPriceId = "", x_PriceId, ListUnitPrice, x_TokenCount }) => {
+          const isNone = SkuPriceId.endsWith("-unpriced") && x_PriceId === "" && ListUnitPrice === "0";
+          return isNone && x_TokenCount !== "0";
+        }),
       ).toBe(true);
+    }));
+
+  test("has no row that breaks a rule of the specification, whatever was booked", () =>
+    inOwn(async (tx) => {
+      const company = await givenCompany(tx, ["=Sales", '"a", b']);
+      await givenCalls(tx, company, { middle: "2025-10-26T01:00:00Z", timeZone: "Europe/Warsaw" });
+      const rows = await read(company, ["2025-10-01", "2025-11-05"], "Europe/Warsaw");
+      const kinds = new Set(rows.map((row) => `${row.ChargeCategory} ${row.ChargeClass} ${row.x_Certainty}`));
+      for (const kind of ["Usage  exact", "Usage  estimated", "Usage  unpriced", "Usage Correction exact"])
+        expect(kinds).toContain(kind);
+      expect(kinds).toContain("Adjustment  exact");
+      expect(
+        rows.flatMap((row) => faultsOf(row).map((fault) => `${fault} in ${JSON.stringify(row)}`)),
+      ).toEqual([]);
+      const skuOf = new Map(rows.map((row) => [row.SkuPriceId, row.SkuId]));
+      expect(rows.every((row) => skuOf.get(row.SkuPriceId) === row.SkuId)).toBe(true);
+      const [sound = {}] = rows;
+      const broken: [Row, string][] = [
+        [{ BillingCurrency: "" }, "BillingCurrency is empty"],
+        [{ BilledCost: "1e-7" }, "BilledCost is no decimal: 1e-7"],
+        [{ ChargePeriodStart: "2025-10-01" }, "ChargePeriodStart is no instant: 2025-10-01"],
+        [{ ChargeFrequency: "Daily" }, "ChargeFrequency may not be Daily"],
+        [{ SkuPriceId: "" }, "use without SkuPriceId"],
+        [{ ChargeCategory: "Credit" }, "ConsumedQuantity of what is no use"],
+        [{ ListUnitPrice: "-1" }, "ListUnitPrice below zero"],
+        [{ Tags: '{"tier":"x"}' }, "a tag of the provider without its prefix"],
+        [{ Region: "eu" }, "Region is no column"],
+      ];
+      for (const [change, fault] of broken) expect(faultsOf({ ...sound, ...change })).toContain(fault);
     }));
 
   test("names members by a keyed hash alone, and no name runs as a formula", () =>

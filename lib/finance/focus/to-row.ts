@@ -56,7 +56,7 @@ export function toFocusRow(day: FocusDay, group: FocusGroup, piece: Piece): Focu
     BillingAccountId: day.account.id,
     BillingAccountName: day.account.name,
     BillingAccountType: "Organisation",
-    BillingCurrency: "USD",
+    ...{ BillingCurrency: "USD", PricingCurrency: "USD", PricingCurrencyEffectiveCost: cost },
     BillingPeriodStart: instant(day.month.start),
     BillingPeriodEnd: instant(day.month.end),
     ChargePeriodStart: instant(day.day.start),
@@ -74,35 +74,37 @@ export function toFocusRow(day: FocusDay, group: FocusGroup, piece: Piece): Focu
     ServiceName: `${provider} API`,
     ...skuOf(group, piece),
     ...subAccountOf(group),
-    Tags: JSON.stringify({ service_tier: group.serviceTier }),
+    Tags: JSON.stringify({ "purser/service_tier": group.serviceTier }),
     x_ConsumerId: day.consumerOf(group.userId),
     x_EntryKind: kind,
     x_Certainty: group.certainty,
     x_Model: model,
+    x_PriceId: group.priceId,
     x_RunCount: BigInt(group.entries),
     x_TokenCount: piece.tokens,
   };
 }
 
-/** Quantities and unit prices are of priced usage only, as the specification has it. */
-function skuOf(group: FocusGroup, piece: Piece): FocusRow {
-  const { sku, name, details } = METERS[piece.meter];
+/**
+ * What was used, by whichever price. The price's own id is apart, since a price's name outlives its amount. What ran
+ * without a price has a price of zero with a name that says so: the specification wants one for all that is used.
+ */
+function skuOf(group: FocusGroup, { meter, tokens, ratePermille }: Piece): FocusRow {
+  const { sku, name, details } = METERS[meter];
   if (!details) return {};
   const skuId = `${group.model}-${sku}`;
-  const known = { SkuId: skuId, SkuMeter: name };
-  if (piece.ratePermille === null) return known;
-  const unitPrice = decimal((piece.ratePermille * PRICED_PER) / 1_000n);
+  const unitPrice = decimal(((ratePermille ?? 0n) * PRICED_PER) / 1_000n);
   const longContext = group.fromTokens === "0" ? "" : `-from-${group.fromTokens}`;
   return {
-    ...known,
-    SkuPriceId: `${skuId}-${group.serviceTier}${longContext}@${group.priceId}`,
+    ...{ SkuId: skuId, SkuMeter: name },
+    SkuPriceId: ratePermille === null ? `${skuId}-unpriced` : `${skuId}-${group.serviceTier}${longContext}`,
     SkuPriceDetails: JSON.stringify({ ...details, x_ModelId: group.model }),
-    ListUnitPrice: unitPrice,
-    ContractedUnitPrice: unitPrice,
-    PricingCategory: "Standard",
-    PricingQuantity: { decimal: perMillion(piece.tokens) },
+    ...{ ListUnitPrice: unitPrice, ContractedUnitPrice: unitPrice },
+    ...{ PricingCurrencyListUnitPrice: unitPrice, PricingCurrencyContractedUnitPrice: unitPrice },
+    PricingCategory: ratePermille === null ? "Other" : "Standard",
+    PricingQuantity: { decimal: perMillion(tokens) },
     PricingUnit: PRICING_UNIT,
-    ConsumedQuantity: piece.tokens,
+    ConsumedQuantity: tokens,
     ConsumedUnit: "Tokens",
   };
 }

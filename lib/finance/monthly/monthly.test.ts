@@ -8,7 +8,15 @@ import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { parseUsd, toDecimalUsd } from "@/lib/money";
 import { givenMember } from "@/lib/reports/testing/rows";
-import { getAllocation, getMonthlyReport, monthlyCsv, renderReport, setShares } from "..";
+import {
+  allocationPaper,
+  getAllocation,
+  getMonthlyReport,
+  monthlyCsv,
+  renderReport,
+  renderSheet,
+  setShares,
+} from "..";
 import { bookPriced, givenCompany } from "../testing";
 import { readCsv } from "../testing/read-csv";
 
@@ -98,6 +106,12 @@ describe("a month's files", () => {
           .map(({ day, costPicoUsd }) => [day, costPicoUsd]),
       );
       expect(await pdfText(await renderReport(whole))).toContain(`(${toDecimalUsd(cost)})`);
+      const paper = await renderSheet(company.admin, await allocationPaper(company.admin, input));
+      const shared = cost - (whole.allocation?.shared.costPicoUsd ?? 0n);
+      const words = (await pdfText(paper)).replaceAll(/\s+/g, " ");
+      const [, ...sums] = /All – – – ([\d.]+) ([\d.]+) ([\d.]+)/.exec(words) ?? [];
+      const all = [shared, whole.allocation?.shared.costPicoUsd ?? 0n, cost];
+      expect(sums.map(parseUsd)).toEqual(all);
       const parts = [];
       for (const departmentId of [company.sales, company.support]) {
         const part = await getMonthlyReport(company.admin, { ...input, departmentId });

@@ -9,6 +9,7 @@ import { monthlyReports } from "@/db/schema";
 import { log } from "@/lib/log";
 import { type Span, spanOf } from "@/lib/reports";
 import { readAllocation } from "../allocation/read-allocation";
+import { putOnWay } from "../mailing/put-on-way";
 import { renderReport } from "../pdf/render-report";
 import type { Allocation, DepartmentCost, MonthlyReport } from "../types";
 import { monthlyCsv } from "./csv";
@@ -139,6 +140,7 @@ function storeOnce(db: Conn, { span, departmentId }: Which): Promise<boolean> {
         })
         .onConflictDoNothing()
         .returning({ id: monthlyReports.id });
+      for (const { id: reportId } of made) await putOnWay(tx, { reportId, departmentId });
       return made.length > 0;
     },
     { isolationLevel: "repeatable read" },

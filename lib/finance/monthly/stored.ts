@@ -1,16 +1,13 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/containing";
 import { isId } from "@/db/id";
-import { monthlyReports } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "../admin-only";
 import type { StoredReport } from "../types";
-import { fileNameOf } from "./file-name";
+import { type ReportFile, readFile } from "./read-file";
 
 const PAGE = 50;
-const unzip = promisify(gunzip);
 
 /** Files of months that are over, the newest month first, 50 a page. For admins. */
 export async function listMonthlyReports(
@@ -18,9 +15,7 @@ export async function listMonthlyReports(
   { text, cursor }: { text?: string | undefined; cursor?: string | undefined } = {},
 ): Promise<{ reports: StoredReport[]; nextCursor: string | null }> {
   assertAdmin(actor);
-  const wanted = text?.trim();
-  const pattern = `%${wanted?.replaceAll(/[\\%_]/g, "\\$&") ?? ""}%`;
-  const named = wanted ? sql`r.name ilike ${pattern}` : sql`true`;
+  const named = text?.trim() ? sql`r.name ilike ${containing(text)}` : sql`true`;
   const rows = await db.execute<Row>(sql`
     select r.id as "reportId", to_char(r.month, 'YYYY-MM') as month, nullif(r.department_key, '') as "departmentId",
       r.name, r.revision, r.cost_pico_usd::text as cost, r.estimated_pico_usd::text as estimated,
@@ -53,8 +48,6 @@ function after(cursor: string | undefined): SQL {
     and (r.name > c.name or r.name = c.name and (r.revision, c.id) < (c.revision, r.id))))`;
 }
 
-export type ReportFile = { fileName: string; type: string; bytes: Buffer };
-
 /** A stored file as it was made. For admins; throws `not_found`. */
 export async function getStoredReport(
   { db, actor }: Ctx,
@@ -62,23 +55,9 @@ export async function getStoredReport(
 ): Promise<ReportFile> {
   assertAdmin(actor);
   if (!isId(reportId)) throw gone();
-  const [row] = await db
-    .select({
-      month: sql<string>`to_char(${monthlyReports.month}, 'YYYY-MM')`,
-      key: monthlyReports.departmentKey,
-      name: monthlyReports.name,
-      revision: monthlyReports.revision,
-      file: as === "pdf" ? monthlyReports.pdf : monthlyReports.csv,
-    })
-    .from(monthlyReports)
-    .where(eq(monthlyReports.id, reportId));
-  if (!row) throw gone();
-  const name = `${row.key === "" ? "" : row.name} ${row.revision > 1 ? `revision ${row.revision}` : ""}`;
-  return {
-    fileName: fileNameOf({ month: row.month, name, ending: as }),
-    type: as === "pdf" ? "application/pdf" : "text/csv; charset=utf-8",
-    bytes: as === "pdf" ? row.file : await unzip(row.file),
-  };
+  const file = await readFile(db, { reportId, as });
+  if (!file) throw gone();
+  return file;
 }
 
 function gone(): AppError {

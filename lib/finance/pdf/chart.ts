@@ -1,20 +1,47 @@
-import { formatUsd, toChartUsd } from "@/lib/money";
+import { formatUsd, type PicoUsd, toChartUsd } from "@/lib/money";
 import type { DaySum } from "@/lib/reports/types";
 import { ACCENT, LINE, MUTED, type Paper } from "./paper";
+import { lineOf } from "./text";
 
 const HEIGHT = 130;
 const AXIS = 52;
 const FOOT = 18;
+const LABEL_WIDTH = 56;
+const LABELS_MAX = 6;
+/** Characters. */
+const LABEL_MAX = 24;
 
-/** Each day's cost as a bar, drawn with lines; days that have not begun have none. */
+/** A bar; without a cost where its time has not begun. */
+export type Bar = { label: string; costPicoUsd: PicoUsd | null };
+
+/** Each day's cost of a month as a bar; days that have not begun have none. */
 export function drawDays(paper: Paper, { days, lastDay }: { days: DaySum[]; lastDay: string }): void {
+  const costs = new Map(days.map(({ day, costPicoUsd }) => [Number(day.slice(8)), costPicoUsd]));
+  const bars = Array.from({ length: Number(lastDay.slice(8)) }, (_, n): Bar => {
+    return { label: String(n + 1), costPicoUsd: costs.get(n + 1) ?? null };
+  });
+  drawBars(paper, {
+    bars,
+    alt: altOf(
+      "Cost of each day",
+      days.map(({ day, ...sum }) => ({ label: day, ...sum })),
+    ),
+  });
+}
+
+/** "Cost of each day; the dearest, 2026-11-30, cost $0.29." */
+export function altOf(what: string, bars: readonly Bar[]): string {
+  const most = highest(bars);
+  const dearest = bars.find(({ costPicoUsd }) => costPicoUsd === most);
+  return most > 0n && dearest
+    ? `${what}; the dearest, ${dearest.label}, cost ${formatUsd(most)}.`
+    : `${what}; none cost anything.`;
+}
+
+/** Costs beside each other, drawn with lines; what was taken back has no height. */
+export function drawBars(paper: Paper, { bars, alt }: { bars: readonly Bar[]; alt: string }): void {
   const { doc, left, width } = paper;
-  const most = days.reduce((max, { costPicoUsd }) => (costPicoUsd > max ? costPicoUsd : max), 0n);
-  const dearest = days.find(({ costPicoUsd }) => costPicoUsd === most);
-  const alt =
-    most > 0n && dearest
-      ? `Cost of each day; the dearest, ${dearest.day}, cost ${formatUsd(most)}.`
-      : "Cost of each day; none cost anything.";
+  const most = highest(bars);
   paper.figure(alt, HEIGHT, (y) => {
     const base = y + HEIGHT - FOOT;
     const top = y + 10;
@@ -27,20 +54,24 @@ export function drawDays(paper: Paper, { days, lastDay }: { days: DaySum[]; last
     doc.font("regular").fontSize(8).fillColor(MUTED);
     doc.text(formatUsd(most), left, top - 6, { width: AXIS - 8, align: "right" });
     doc.text("$0", left, base - 6, { width: AXIS - 8, align: "right" });
-    const count = Number(lastDay.slice(8));
-    const step = (width - AXIS) / count;
+    const step = (width - AXIS) / Math.max(1, bars.length);
     const unit = most > 0n ? (base - top) / toChartUsd(most) : 0;
-    for (const { day, costPicoUsd } of days) {
-      const height = Math.max(0, toChartUsd(costPicoUsd) * unit);
-      const x = left + AXIS + (Number(day.slice(8)) - 1) * step + step * 0.15;
-      if (height > 0) doc.rect(x, base - height, step * 0.7, height).fill(ACCENT);
-    }
-    doc.fillColor(MUTED);
-    for (const day of [1, 8, 15, 22, count]) {
-      doc.text(String(day), left + AXIS + (day - 1) * step - 10 + step / 2, base + 4, {
-        width: 20,
+    const every = Math.ceil(bars.length / LABELS_MAX);
+    for (const [index, { label, costPicoUsd }] of bars.entries()) {
+      const height = Math.max(0, toChartUsd(costPicoUsd ?? 0n) * unit);
+      const x = left + AXIS + index * step;
+      if (height > 0) doc.rect(x + step * 0.15, base - height, step * 0.7, height).fill(ACCENT);
+      if (index % every > 0) continue;
+      const at = Math.min(x + step / 2 - LABEL_WIDTH / 2, left + width - LABEL_WIDTH);
+      doc.fillColor(MUTED).text(lineOf(label, LABEL_MAX), at, base + 4, {
+        width: LABEL_WIDTH,
         align: "center",
+        lineBreak: false,
       });
     }
   });
+}
+
+function highest(bars: readonly Bar[]): PicoUsd {
+  return bars.reduce((max, { costPicoUsd }) => (costPicoUsd && costPicoUsd > max ? costPicoUsd : max), 0n);
 }

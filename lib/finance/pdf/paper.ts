@@ -41,10 +41,13 @@ export type Paper = {
   end: () => Promise<Buffer>;
 };
 
+type PaperInput = { title: string; createdAt: Date /** Lying on its side. */; wide?: boolean };
+
 /** Opens a page of A4. The language is English; letters that Noto Sans does not have are drawn as empty boxes. */
-export function openPaper({ title, createdAt }: { title: string; createdAt: Date }): Paper {
+export function openPaper({ title, createdAt, wide = false }: PaperInput): Paper {
   const doc = new PDFDocument({
     ...{ size: "A4", margin: MARGIN, bufferPages: true, autoFirstPage: false },
+    layout: wide ? "landscape" : "portrait",
     ...{ pdfVersion: "1.7", tagged: true, lang: "en-GB", displayTitle: true, ...ACCESSIBLE },
     info: { Title: lineOf(title), Author: "Purser", CreationDate: createdAt },
   });

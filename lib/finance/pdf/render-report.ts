@@ -1,25 +1,27 @@
-import { formatAbout, formatUsd, type PicoUsd, toDecimalUsd } from "@/lib/money";
+import { formatUsd, type PicoUsd } from "@/lib/money";
 import type { UsageSum } from "@/lib/reports/types";
+import { monthWords } from "../month-words";
 import type { DepartmentCost, MonthlyReport, NamedSum } from "../types";
+import { columnOf, usdOnPaper as usd } from "./amounts";
 import { drawDays } from "./chart";
 import { openPaper, type Paper } from "./paper";
 import { drawTable, type TableSpec } from "./table";
 
 /** A month's report as a tagged PDF. Amounts in tables have every decimal, so that they add up. */
-export function renderReport(report: MonthlyReport): Promise<Buffer> {
+export async function renderReport(report: MonthlyReport): Promise<Buffer> {
   const title = titleOf(report);
   const paper = openPaper({ title, createdAt: report.span.readAt });
   paper.heading(1, title);
   paper.paragraph(spanWords(report), { muted: true });
-  writeFigures(paper, report);
+  await writeFigures(paper, report);
   paper.heading(2, "By day");
   drawDays(
     paper,
     report.span.days.length > 0 ? { days: report.days, lastDay: report.span.lastDay } : NO_DAYS,
   );
-  writeDepartments(paper, report);
-  writeSums(paper, report, { title: "By model", first: "Model", rows: report.models });
-  writeSums(paper, report, { title: "By member", first: "Member", rows: report.members });
+  await writeDepartments(paper, report);
+  await writeSums(paper, report, { title: "By model", first: "Model", rows: report.models });
+  await writeSums(paper, report, { title: "By member", first: "Member", rows: report.members });
   paper.heading(2, "About these amounts");
   paper.paragraph(certaintyWords(report));
   return paper.end();
@@ -32,17 +34,12 @@ export function titleOf({ organisation, department, span }: MonthlyReport): stri
   return `${whose}: AI costs of ${monthWords(span.month)}`;
 }
 
-function monthWords(month: string): string {
-  const date = new Date(`${month}-01T00:00:00Z`);
-  return new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
-}
-
 function spanWords({ span }: MonthlyReport): string {
   const last = span.today ? `so far, up to ${span.today}` : `${span.firstDay} to ${span.lastDay}`;
   return `${last}; days of the zone ${span.timeZone}. Read at ${span.readAt.toISOString()}.`;
 }
 
-function writeFigures(paper: Paper, report: MonthlyReport): void {
+async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> {
   const { department, total, budgetPicoUsd, spentPicoUsd, forecast } = report;
   const rows = [["Spent", usd(spentPicoUsd, report.estimatedPicoUsd)]];
   if (department) {
@@ -64,7 +61,7 @@ function writeFigures(paper: Paper, report: MonthlyReport): void {
   rows.push(["Answers", total.answers.toLocaleString("en-US")]);
   rows.push(["Calls", total.calls.toLocaleString("en-US")]);
   paper.heading(2, "Figures");
-  drawTable(paper, {
+  await drawTable(paper, {
     columns: [
       { label: "Figure", share: 0.4 },
       { label: "Amount", share: 0.6 },
@@ -73,7 +70,7 @@ function writeFigures(paper: Paper, report: MonthlyReport): void {
   });
 }
 
-function writeDepartments(paper: Paper, { allocation }: MonthlyReport): void {
+async function writeDepartments(paper: Paper, { allocation }: MonthlyReport): Promise<void> {
   if (!allocation || allocation.departments.length === 0) return;
   const { departments, unallocated } = allocation;
   const none = unallocated.sharedPicoUsd;
@@ -94,7 +91,7 @@ function writeDepartments(paper: Paper, { allocation }: MonthlyReport): void {
     ["Not allocated", `${unallocated.basisPoints / 100} %`],
     ["All", "100 %"],
   ];
-  drawTable(paper, {
+  await drawTable(paper, {
     columns: [
       { label: "Department", share: 0.28 },
       { label: "Share", share: 0.1, numeric: true },
@@ -119,7 +116,11 @@ function sumOf(amounts: readonly PicoUsd[]): PicoUsd {
 
 type Sums = { title: string; first: string; rows: NamedSum[] };
 
-function writeSums(paper: Paper, { total }: MonthlyReport, { title, first, rows }: Sums): void {
+async function writeSums(
+  paper: Paper,
+  { total }: MonthlyReport,
+  { title, first, rows }: Sums,
+): Promise<void> {
   const costs = columnOf([...rows, total].map(({ costPicoUsd }) => costPicoUsd));
   const cells = (sum: UsageSum, n: number) => [
     sum.answers.toLocaleString("en-US"),
@@ -140,26 +141,7 @@ function writeSums(paper: Paper, { total }: MonthlyReport, { title, first, rows 
     sums: 1,
   };
   paper.heading(2, title);
-  drawTable(paper, spec);
-}
-
-function usd(amount: PicoUsd, estimated = 0n): string {
-  return `${onPaper(formatAbout(amount, estimated === 0n))} (${toDecimalUsd(amount)})`;
-}
-
-/** Noto Sans has no ≈. */
-function onPaper(words: string): string {
-  return words.replace("≈ ", "~ ");
-}
-
-/** Every decimal, with as many for each of a column, so that their points stand below each other. */
-function columnOf(amounts: readonly PicoUsd[]): string[] {
-  const texts = amounts.map(toDecimalUsd);
-  const decimals = Math.max(...texts.map((text) => text.split(".")[1]?.length ?? 0));
-  return texts.map((text) => {
-    const [whole, fraction = ""] = text.split(".");
-    return decimals === 0 ? text : `${whole}.${fraction.padEnd(decimals, "0")}`;
-  });
+  await drawTable(paper, spec);
 }
 
 function certaintyWords({ estimatedPicoUsd, spentPicoUsd }: MonthlyReport): string {

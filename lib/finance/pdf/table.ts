@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { INK, LINE, MUTED, type Paper, type Struct } from "./paper";
 import { lineOf } from "./text";
 
@@ -20,8 +21,11 @@ type Cell = {
   color: string;
 };
 
+/** So that a long table holds nobody up who waits for the same process. */
+const ROWS_AT_ONCE = 50;
+
 /** Rows of one line each, what is too long cut with an ellipsis; the head is said again on each page. */
-export function drawTable(paper: Paper, spec: TableSpec): void {
+export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
   const { doc, root } = paper;
   const table = doc.struct("Table");
   root.add(table);
@@ -44,6 +48,7 @@ export function drawTable(paper: Paper, spec: TableSpec): void {
       return { text, ...tag, look, color: INK };
     });
     drawRow(paper, spec, { table, cells });
+    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await setImmediate();
   }
   table.end();
   doc.y += 4;
@@ -63,11 +68,13 @@ function drawRow(
     const column = columns[index];
     const columnWidth = width * (column?.share ?? 0);
     const align = column?.numeric ? "right" : "left";
-    const at = x;
+    // Words do not begin where the number before them ends.
+    const inset = !column?.numeric && columns[index - 1]?.numeric ? GAP : 0;
+    const at = x + inset;
     const draw = () => {
       doc.font(look).fontSize(SIZE).fillColor(color);
       doc.text(lineOf(text) || "–", at, y + 3, {
-        width: columnWidth - GAP,
+        width: columnWidth - GAP - inset,
         height: ROW - 3,
         ellipsis: true,
         align,

@@ -1,4 +1,3 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { ChannelsCard } from "@/components/admin/alerts/channels-card";
@@ -6,8 +5,8 @@ import { DeliveryFilters } from "@/components/admin/alerts/delivery-filters";
 import { DeliveryList } from "@/components/admin/alerts/delivery-list";
 import { ThresholdsForm } from "@/components/admin/alerts/thresholds-form";
 import { AlertList } from "@/components/admin/integrity/alert-list";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { FileLink } from "@/components/ui/file-link";
 import { PageLinks } from "@/components/ui/page-links";
 import { listAlerts, listChannels, listDeliveries } from "@/lib/alerts";
 import { requireAdminCtx } from "@/lib/auth";
@@ -57,7 +56,7 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
           <CardHeader
             title="Sent alerts"
             description={`The newest first; times are in the zone ${timeZone}.`}
-            actions={<Export search={toSearch(filter)} />}
+            actions={<FileLink href={`/api/reports/alerts${toSearch(filter)}`}>Export as CSV</FileLink>}
           />
           <DeliveryFilters key={toSearch(filter)} filter={filter} channels={channels} />
           <DeliveryList
@@ -70,16 +69,5 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
         </Card>
       </div>
     </>
-  );
-}
-
-function Export({ search }: { search: string }) {
-  return (
-    <Button asChild variant="outline" size="pill">
-      <a href={`/api/reports/alerts${search}`} download>
-        <Download aria-hidden />
-        Export as CSV
-      </a>
-    </Button>
   );
 }

@@ -1,11 +1,10 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { AuditFilters } from "@/components/admin/audit/audit-filters";
 import { AuditList } from "@/components/admin/audit/audit-list";
 import { ChainCard } from "@/components/admin/audit/chain-card";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { FileLink } from "@/components/ui/file-link";
 import { PageLinks } from "@/components/ui/page-links";
 import { type AuditRow, listAudit } from "@/lib/audit";
 import { requireAdminCtx } from "@/lib/auth";
@@ -29,7 +28,11 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   const { rows, nextCursor } = await listAudit(ctx, { ...toQuery(filter), cursor });
   return (
     <>
-      <AdminHeader title="Audit" current={PATH} actions={<Export search={toSearch(filter)} />} />
+      <AdminHeader
+        title="Audit"
+        current={PATH}
+        actions={<FileLink href={`/api/reports/audit${toSearch(filter)}`}>Export as CSV</FileLink>}
+      />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <ChainCard verify={verify} />
         <Card>
@@ -49,15 +52,4 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
 /** Whose acts these are, where they are asked for by person. */
 function actorOf([row]: AuditRow[]): string | null {
   return row && "name" in row.who ? row.who.name : null;
-}
-
-function Export({ search }: { search: string }) {
-  return (
-    <Button asChild variant="outline" size="pill">
-      <a href={`/api/reports/audit${search}`} download>
-        <Download aria-hidden />
-        Export as CSV
-      </a>
-    </Button>
-  );
 }

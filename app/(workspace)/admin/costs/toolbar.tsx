@@ -1,5 +1,3 @@
-import { Download } from "lucide-react";
-import type { Route } from "next";
 import Link from "next/link";
 import { AddressSelects } from "@/components/admin/costs/address-selects";
 import { DaysForm } from "@/components/admin/costs/days-form";
@@ -9,6 +7,7 @@ import { SavedViews, SaveView } from "@/components/admin/costs/saved-views";
 import { GROUP_WORDS, PER_WORDS, PRESET_WORDS } from "@/components/admin/costs/words";
 import { buttonStyles } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Segmented } from "@/components/ui/segmented";
 import type { CostName, CostRange, CostView, Granularity } from "@/lib/reports";
 import { type CostsAddress, GRANULARITIES, hrefOf, PRESETS, paramsOf, searchOf } from "./address";
@@ -98,14 +97,11 @@ function Groups({ address, search }: { address: CostsAddress; search: string }) 
         ]}
         keep={paramsOf({ ...rest, cursor: undefined })}
       />
-      <a
-        href={`/api/reports/costs${file && `?${file}`}` as Route}
-        download
-        className={buttonStyles({ variant: "outline", size: "sm" })}
-      >
-        <Download aria-hidden />
-        CSV
-      </a>
+      <ExportMenu
+        csv={`/api/reports/costs${file && `?${file}`}`}
+        pdf={`/api/reports/costs?${file ? `${file}&` : ""}file=pdf`}
+        size="sm"
+      />
       <SaveView search={search} action={addView} />
     </div>
   );

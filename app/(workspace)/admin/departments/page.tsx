@@ -3,10 +3,10 @@ import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { DepartmentCosts } from "@/components/admin/finance/department-costs";
-import { FileLink } from "@/components/admin/finance/file-link";
 import { SharesForm } from "@/components/admin/finance/shares-form";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { EstimatedNote } from "@/components/usage/estimated-note";
@@ -31,13 +31,18 @@ export default async function DepartmentsPage({ searchParams }: DepartmentsPageP
   const month = readMonth(asked);
   const page = await getAllocation(ctx, { text, cursor, month });
   const keep = { ...(month ? { month } : {}), ...(text ? { q: text } : {}) };
-  const query = month ? `?month=${month}` : "";
+  const query = new URLSearchParams(month ? { month } : {});
   return (
     <>
       <AdminHeader
         title="Departments"
         current={PATH}
-        actions={<FileLink href={`/api/reports/departments${query}`}>Export as CSV</FileLink>}
+        actions={
+          <ExportMenu
+            csv={`/api/reports/departments?${query}`}
+            pdf={`/api/reports/departments?${query}&as=pdf`}
+          />
+        }
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <div className="flex flex-wrap items-center justify-between gap-3">

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { AdminHeader } from "@/components/admin/admin-header";
-import { FileLink } from "@/components/admin/finance/file-link";
 import { AuditSkeleton } from "@/components/admin/integrity/audit-skeleton";
 import { CheckAgain } from "@/components/admin/integrity/check-again";
+import { FileLink } from "@/components/ui/file-link";
 import { requireAdminCtx } from "@/lib/auth";
 import { Audit } from "./audit";
 

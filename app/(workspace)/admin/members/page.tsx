@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
-import { FileLink } from "@/components/admin/finance/file-link";
 import { InvitationsTable } from "@/components/people/invitations-table";
 import { InviteDialog } from "@/components/people/invite-dialog";
 import { MemberFilters } from "@/components/people/member-filters";
 import { MembersTable } from "@/components/people/members-table";
 import { Card, CardHeader } from "@/components/ui/card";
+import { FileLink } from "@/components/ui/file-link";
 import { hrefOf, PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listInvitations, listMembers } from "@/lib/org";

@@ -1,11 +1,11 @@
 import { Tags } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
-import { FileLink } from "@/components/admin/finance/file-link";
 import { ModelTable } from "@/components/admin/models/model-table";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FileLink } from "@/components/ui/file-link";
 import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { listModelPrices } from "@/lib/assistants";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
-import { FileLink } from "@/components/admin/finance/file-link";
 import { ProvidersCard } from "@/components/admin/providers/providers-card";
+import { FileLink } from "@/components/ui/file-link";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { bookNamesOf } from "@/lib/pricing";

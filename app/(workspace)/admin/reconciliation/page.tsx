@@ -8,6 +8,7 @@ import { ReconciliationTable } from "@/components/admin/finance/reconciliation-t
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { requireAdminCtx } from "@/lib/auth";
@@ -30,6 +31,7 @@ export default async function ReconciliationPage({ searchParams }: Reconciliatio
   const address = readAddress(await searchParams, { ...last, provider: providers[0] ?? "openai" });
   const found = await getReconciliation(ctx, address);
   const { provider, from, to } = address;
+  const file = `/api/reports/reconciliation?${new URLSearchParams({ provider, from, to })}`;
   return (
     <>
       <AdminHeader title="Reconciliation" current="/admin/reports" />
@@ -38,6 +40,7 @@ export default async function ReconciliationPage({ searchParams }: Reconciliatio
           <CardHeader
             title="Computed beside billed"
             description="Days are days in UTC, as providers count them; other pages have days of the organisation’s zone."
+            actions={found.rows.length > 0 && <ExportMenu csv={file} pdf={`${file}&as=pdf`} size="sm" />}
           />
           <Form action={PATH} className="mb-5 flex flex-wrap items-end gap-3">
             <Field label="Provider">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { FocusForm, MonthForm } from "@/components/admin/finance/export-forms";
+import { RecipientsCard } from "@/components/admin/finance/recipients-card";
 import { StoredReports } from "@/components/admin/finance/stored-reports";
 import { monthLabel } from "@/components/charts/words";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,9 @@ import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { monthsBack } from "@/components/usage/month-switcher";
 import { requireAdminCtx } from "@/lib/auth";
-import { getAllocation, listMonthlyReports } from "@/lib/finance";
+import { getAllocation, listMonthlyReports, listReportMails, listReportRecipients } from "@/lib/finance";
+import { isMailConfigured } from "@/lib/mail";
+import { retryMails, saveRecipients } from "./actions";
 
 export const metadata: Metadata = { title: "Reports" };
 
@@ -25,10 +28,12 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
   const { q, after } = await searchParams;
   const text = typeof q === "string" ? q.replaceAll("\0", "").slice(0, 100) : undefined;
   const cursor = typeof after === "string" ? after : undefined;
-  const [{ reports, nextCursor }, { span, departments }] = await Promise.all([
+  const [{ reports, nextCursor }, { span, departments }, recipients] = await Promise.all([
     listMonthlyReports(ctx, { text, cursor }),
     getAllocation(ctx, { limit: DEPARTMENTS_MAX }),
+    listReportRecipients(ctx),
   ]);
+  const mailings = await listReportMails(ctx, { reportIds: reports.map(({ reportId }) => reportId) });
   const months = monthsBack(span.currentMonth, span.firstMonth ?? span.currentMonth);
   const named = departments.map(({ departmentId, name }) => ({ value: departmentId, label: name }));
   return (
@@ -41,7 +46,13 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
             description="Made on the first day of the month after. A late entry makes another revision; what was made stays as it is."
             actions={<SearchForm path={PATH} label="Search reports" placeholder="Name" text={text} />}
           />
-          <StoredReports reports={reports} timeZone={span.timeZone} searched={text} />
+          <StoredReports
+            reports={reports}
+            mailings={mailings}
+            timeZone={span.timeZone}
+            searched={text}
+            retry={retryMails}
+          />
           <PageLinks
             path={PATH}
             keep={{ q: text }}
@@ -50,6 +61,12 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
             className="mt-4"
           />
         </Card>
+        <RecipientsCard
+          reports={recipients}
+          departments={named}
+          mailWorks={isMailConfigured()}
+          save={saveRecipients}
+        />
         <Card>
           <CardHeader title="Any month now" description="The running month has what was booked until now." />
           <MonthForm

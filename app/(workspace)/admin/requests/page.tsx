@@ -1,10 +1,10 @@
 import type { Metadata, Route } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
-import { FileLink } from "@/components/admin/finance/file-link";
 import { PastRequests } from "@/components/admin/requests/past-requests";
 import { RequestList } from "@/components/admin/requests/request-list";
 import { SearchAndState } from "@/components/admin/search-and-state";
 import { Card, CardHeader } from "@/components/ui/card";
+import { FileLink } from "@/components/ui/file-link";
 import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listPastRequests, listRequests } from "@/lib/budgets";

@@ -1,30 +1,33 @@
 import { type Delivery, type DeliveryQuery, listDeliveries } from "@/lib/alerts";
 import type { Ctx } from "@/lib/org/types";
-import { type CsvCell, csvLine } from "@/lib/reports";
+import { type SheetColumn, sheetLines } from "@/lib/reports";
 
 const ROWS_AT_ONCE = 1_000;
 
-const COLUMNS: [string, (row: Delivery) => CsvCell][] = [
-  ["id", ({ deliveryId }) => deliveryId],
-  ["since", ({ createdAt }) => createdAt],
-  ["about", ({ kind }) => kind],
-  ["alert", ({ sentence }) => sentence],
-  ["channel", ({ channelName }) => channelName],
-  ["channel_kind", ({ channelKind }) => channelKind],
-  ["recipient", ({ recipient }) => recipient],
-  ["state", ({ state }) => state],
-  ["sent_at", ({ sentAt }) => sentAt],
-  ["tries", ({ attempts }) => attempts],
-  ["last_error", ({ lastError }) => lastError],
+const COLUMNS: SheetColumn<Delivery>[] = [
+  { name: "id", read: ({ deliveryId }) => deliveryId },
+  { name: "since", read: ({ createdAt }) => createdAt },
+  { name: "about", read: ({ kind }) => kind },
+  { name: "alert", read: ({ sentence }) => sentence },
+  { name: "channel", read: ({ channelName }) => channelName },
+  { name: "channel_kind", read: ({ channelKind }) => channelKind },
+  { name: "recipient", read: ({ recipient }) => recipient },
+  { name: "state", read: ({ state }) => state },
+  { name: "sent_at", read: ({ sentAt }) => sentAt },
+  { name: "tries", read: ({ attempts }) => attempts },
+  { name: "last_error", read: ({ lastError }) => lastError },
 ];
 
 /** The history's lines, the newest first, read page by page as they are asked for. */
-export async function* alertsFile(ctx: Ctx, query: DeliveryQuery): AsyncGenerator<string> {
-  yield csvLine(COLUMNS.map(([name]) => name));
+export function alertsFile(ctx: Ctx, query: DeliveryQuery): AsyncGenerator<string> {
+  return sheetLines({ columns: COLUMNS, rows: pagesOf(ctx, query) });
+}
+
+async function* pagesOf(ctx: Ctx, query: DeliveryQuery): AsyncGenerator<Delivery[]> {
   let cursor: string | undefined;
   do {
     const { deliveries, nextCursor } = await listDeliveries(ctx, { ...query, cursor, limit: ROWS_AT_ONCE });
-    yield deliveries.map((row) => csvLine(COLUMNS.map(([, read]) => read(row)))).join("");
+    yield deliveries;
     cursor = nextCursor ?? undefined;
   } while (cursor);
 }

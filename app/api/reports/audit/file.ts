@@ -1,31 +1,34 @@
 import { whoWords } from "@/components/admin/audit/act-words";
 import { type AuditQuery, type AuditRow, listAudit } from "@/lib/audit";
 import type { Ctx } from "@/lib/org/types";
-import { type CsvCell, csvLine } from "@/lib/reports";
+import { type SheetColumn, sheetLines } from "@/lib/reports";
 
 const ROWS_AT_ONCE = 1_000;
 
-const COLUMNS: [string, (row: AuditRow) => CsvCell][] = [
-  ["sequence", ({ seq }) => seq],
-  ["at", ({ occurredAt }) => occurredAt],
-  ["by", whoWords],
-  ["by_user_id", ({ who }) => ("userId" in who ? who.userId : null)],
-  ["act", ({ act }) => act],
-  ["subject_kind", ({ subject }) => subject.kind],
-  ["subject_id", ({ subject }) => subject.id],
-  ["subject_name", ({ subject }) => subject.name],
-  ["before", ({ before }) => before && JSON.stringify(before)],
-  ["after", ({ after }) => after && JSON.stringify(after)],
-  ["hash", ({ hash }) => hash],
+const COLUMNS: SheetColumn<AuditRow>[] = [
+  { name: "sequence", read: ({ seq }) => seq },
+  { name: "at", read: ({ occurredAt }) => occurredAt },
+  { name: "by", read: whoWords },
+  { name: "by_user_id", read: ({ who }) => ("userId" in who ? who.userId : null) },
+  { name: "act", read: ({ act }) => act },
+  { name: "subject_kind", read: ({ subject }) => subject.kind },
+  { name: "subject_id", read: ({ subject }) => subject.id },
+  { name: "subject_name", read: ({ subject }) => subject.name },
+  { name: "before", read: ({ before }) => before && JSON.stringify(before) },
+  { name: "after", read: ({ after }) => after && JSON.stringify(after) },
+  { name: "hash", read: ({ hash }) => hash },
 ];
 
 /** The log's lines, the newest first, read page by page as they are asked for. Amounts are exact, in pico-USD. */
-export async function* auditFile(ctx: Ctx, query: AuditQuery): AsyncGenerator<string> {
-  yield csvLine(COLUMNS.map(([name]) => name));
+export function auditFile(ctx: Ctx, query: AuditQuery): AsyncGenerator<string> {
+  return sheetLines({ columns: COLUMNS, rows: pagesOf(ctx, query) });
+}
+
+async function* pagesOf(ctx: Ctx, query: AuditQuery): AsyncGenerator<AuditRow[]> {
   let cursor: string | undefined;
   do {
     const { rows, nextCursor } = await listAudit(ctx, { ...query, cursor, limit: ROWS_AT_ONCE });
-    yield rows.map((row) => csvLine(COLUMNS.map(([, read]) => read(row)))).join("");
+    yield rows;
     cursor = nextCursor ?? undefined;
   } while (cursor);
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { readAddress, type SearchParams } from "@/app/(workspace)/admin/costs/address";
@@ -5,15 +6,23 @@ import { readView } from "@/app/(workspace)/admin/costs/view";
 import type { Conn } from "@/db/client";
 import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
+import { renderSheet } from "@/lib/finance";
+import { readPdf } from "@/lib/finance/testing/read-pdf";
 import { sealDays } from "@/lib/ledger";
 import { parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
+import type { Costs } from "@/lib/reports";
 import { bookCall, bookLate } from "@/lib/reports/testing/calls";
 import { givenMember } from "@/lib/reports/testing/rows";
-import { costsFile } from "./file";
+import { costsFile, costsPaper } from "./file";
 
 const own = useOwnDb();
-const inOwn = (work: (tx: Conn) => Promise<void>) => inTestTransaction(own.db, work);
+/** Reading a PDF again takes its time, in which nothing is asked of the database. */
+const inOwn = (work: (tx: Conn) => Promise<void>) =>
+  inTestTransaction(own.db, async (tx) => {
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+    await work(tx);
+  });
 
 /** The nights on which clocks change; Kathmandu's never do, and are a quarter of an hour off. */
 const NIGHTS: [string, string][] = [
@@ -45,7 +54,25 @@ async function ask(admin: Ctx, params: SearchParams, clock: Clock) {
   const read = readAddress(params, clock);
   expect(read.problem).toBeNull();
   const { costs } = await readView(admin, read);
-  return { page: costs.total.costPicoUsd, file: sumOf(costsFile(costs)), text: costsFile(costs) };
+  const text = await textOf(costs);
+  return { page: costs.total.costPicoUsd, file: sumOf(text), text };
+}
+
+async function textOf(costs: Costs): Promise<string> {
+  let text = "";
+  for await (const piece of costsFile(costs)) text += piece;
+  return text;
+}
+
+/** What the lines of the PDF add up to, and what it says that they do. */
+async function askPaper(admin: Ctx, params: SearchParams, clock: Clock) {
+  const { costs } = await readView(admin, readAddress({ ...params, by: "purpose" }, clock));
+  const { text } = await readPdf(await renderSheet(admin, costsPaper(costs, [])));
+  const lines = text.matchAll(/\d{4}-\d{2}-\d{2} \d{4}-\d{2}-\d{2} \D+ [\d,]+ (\d+(?:\.\d+)?) \d/g);
+  const [, all = "0"] = /All – – [\d,]+ (\d+(?:\.\d+)?) \d/.exec(text) ?? [];
+  const [, spent = ""] = /Spent [^(]*\(([\d.]+)\)/.exec(text) ?? [];
+  const sum = [...lines].reduce((added, [, cost = ""]) => added + parseUsd(cost), 0n);
+  return { sum, all: parseUsd(all), spent: parseUsd(spent), text };
 }
 
 /** The last but one column of every line: names with commas stand in quotes before it. */
@@ -70,16 +97,22 @@ describe("page and file", () => {
       const clock = { now: new Date(middle.getTime() + 30 * 86_400_000), timeZone };
       const days = daysAround(middle, timeZone);
       const custom = (from = "", to = "") => ({ range: "custom", from, to });
-      let [ofDays, ofFiles] = [0n, 0n];
+      let [ofDays, ofFiles, ofPapers] = [0n, 0n, 0n];
       for (const day of days) {
         const { page, file } = await ask(admin, { ...custom(day, day), by: "member" }, clock);
         ofDays += page;
         ofFiles += file;
+        const paper = await askPaper(admin, custom(day, day), clock);
+        expect([paper.sum, paper.all, paper.spent]).toEqual([page, page, page]);
+        ofPapers += paper.sum;
       }
-      expect([ofDays, ofFiles]).toEqual([sum, sum]);
+      expect([ofDays, ofFiles, ofPapers]).toEqual([sum, sum, sum]);
       const range = custom(days[0], days.at(-1));
       for (const per of ["day", "week", "month"]) {
         expect(await ask(admin, { ...range, per }, clock)).toMatchObject({ page: sum, file: sum });
+        const paper = await askPaper(admin, { ...range, per }, clock);
+        expect(paper).toMatchObject({ sum, all: sum, spent: sum });
+        expect(paper.text).toContain(`${days[0]} to ${days.at(-1)}; days of the zone ${timeZone}.`);
       }
       const parts = await ask(admin, { ...range, by: "model", second: "member" }, clock);
       expect(parts).toMatchObject({ page: sum, file: sum });
@@ -107,6 +140,23 @@ describe("page and file", () => {
       expect(others.text).toMatch(/^2019-10-25,2019-10-31,Others,\*,/m);
     }));
 
+  test("say on paper what is left out, in words, whatever somebody is called", () =>
+    inOwn(async (tx) => {
+      const admin = await givenMember(tx, "Owner", "owner");
+      const name = "=cmd|' /C calc'!A0 \u202eevil\u0000 \u{1f600} שלום";
+      const { actor } = await givenMember(tx, name.replaceAll("\u0000", ""));
+      const clock = { now: new Date("2019-12-02T12:00:00Z"), timeZone: "UTC" };
+      await bookCall(tx, { userId: actor.userId, at: clock.now, timeZone: "UTC", costPicoUsd: 7n });
+      const read = readAddress({ by: "member", second: "model", member: actor.userId }, clock);
+      const { costs } = await readView(admin, read);
+      const label = name.repeat(40);
+      const paper = costsPaper(costs, [{ group: "member", key: actor.userId, label }]);
+      const { text } = await readPdf(await renderSheet(admin, paper));
+      expect(text).toContain("AI costs by member, then by model");
+      expect(text).toContain("Only member: =cmd|' /C calc'!A0 evil");
+      expect(text).not.toContain("\u202e");
+    }));
+
   test("are zero, not missing, where nobody has used anything, and whole after one day", () =>
     inOwn(async (tx) => {
       const admin = await givenMember(tx, "Owner", "owner");
@@ -120,7 +170,9 @@ describe("page and file", () => {
         pieces: [],
         activeMembers: 0,
       });
-      expect(costsFile(empty.costs).trimEnd()).not.toContain("\r\n");
+      expect((await textOf(empty.costs)).trimEnd()).not.toContain("\r\n");
+      const nothing = await readPdf(await renderSheet(admin, costsPaper(empty.costs, [])));
+      expect(nothing.text).toContain("There are none.");
       const { userId } = admin.actor;
       await bookCall(tx, { userId, at: clock.now, timeZone: "UTC", costPicoUsd: 7n });
       expect(await ask(admin, {}, clock)).toMatchObject({ page: 7n, file: 7n });
@@ -135,7 +187,7 @@ describe("page and file", () => {
       await bookLate(tx, { userId, at: clock.now, timeZone: "UTC", costPicoUsd: -5n * 10n ** 11n });
       for (const second of [undefined, "member"]) {
         const { costs } = await readView(admin, readAddress(second ? { second } : {}, clock));
-        expect(costsFile(costs)).toMatch(/,-0\.5,0\r\n$/);
+        expect(await textOf(costs)).toMatch(/,-0\.5,0\r\n$/);
       }
     }));
 });

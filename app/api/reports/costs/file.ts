@@ -1,45 +1,124 @@
-import { nameOf } from "@/components/admin/costs/words";
+import { bucketLabel, GROUP_WORDS, nameOf } from "@/components/admin/costs/words";
+import { type SheetReport, usdOnPaper } from "@/lib/finance";
 import { toDecimalUsd } from "@/lib/money";
-import { type CostPart, type Costs, type CsvCell, csvLine, type UsageSum } from "@/lib/reports";
+import {
+  type CostName,
+  type Costs,
+  type CsvCell,
+  type Sheet,
+  type SheetColumn,
+  sheetLines,
+  type UsageSum,
+} from "@/lib/reports";
 
-const SUMS = ["calls", "answers", "input_tokens", "cached_input_tokens", "output_tokens"];
-const MONEY = ["cost_usd", "estimated_usd"];
+/** A bar's part of a group, or with a second group a group's part over all days. */
+type Line = UsageSum & { from: string; to: string; name: string; key: string; part: string; partKey: string };
 
 /**
  * A view of the costs as CSV: a line for each bar and group, or with a second group a line for each group and its part
  * over all days. The lines add up to the page's total; amounts are exact, in decimal dollars.
  */
-export function costsFile(costs: Costs): string {
-  const lines = costs.subgroup ? partLines(costs, costs.subgroup) : bucketLines(costs);
-  const second = costs.subgroup ? [costs.subgroup, `${costs.subgroup}_key`] : [];
-  const header = ["from", "to", costs.group, `${costs.group}_key`, ...second, ...SUMS, ...MONEY];
-  return [header, ...lines].map(csvLine).join("");
+export function costsFile(costs: Costs): AsyncGenerator<string> {
+  return sheetLines(costsSheet(costs));
 }
 
-function bucketLines({ pieces, keys, group, buckets, range }: Costs): CsvCell[][] {
+/** The same lines on paper, with the page's figures and bars. */
+export function costsPaper(costs: Costs, names: readonly CostName[]): SheetReport<Line> {
+  const { range, granularity, group, subgroup, total, buckets, pieces } = costs;
+  const days = range.from === range.to ? range.from : `${range.from} to ${range.to}`;
+  const of = (bucket: string) => pieces.filter((piece) => piece.bucket === bucket);
+  const bars = buckets.map((bucket) => ({
+    label: bucketLabel(bucket, granularity),
+    costPicoUsd: of(bucket).reduce((sum, { costPicoUsd }) => sum + costPicoUsd, 0n),
+  }));
+  const then = subgroup ? `, then by ${GROUP_WORDS[subgroup].toLowerCase()}` : "";
+  return {
+    title: `AI costs by ${GROUP_WORDS[group].toLowerCase()}${then}`,
+    about: [`${days}; days of the zone ${range.timeZone}.`, filterWords(names)],
+    figures: figuresOf(costs),
+    chart: { title: `Cost of each ${granularity}`, bars },
+    sheet: costsSheet(costs),
+    readAt: range.readAt,
+    wide: total.estimatedPicoUsd !== 0n || subgroup !== null,
+  };
+}
+
+function filterWords(names: readonly CostName[]): string {
+  if (names.length === 0) return "Everything that was used.";
+  return `Only ${names.map((name) => `${GROUP_WORDS[name.group].toLowerCase()}: ${nameOf(name.group, name)}`).join("; ")}.`;
+}
+
+function figuresOf({ total, before, range, activeMembers, committed, refusals }: Costs): [string, string][] {
+  const usd = (sum: UsageSum) => usdOnPaper(sum.costPicoUsd, sum.estimatedPicoUsd);
+  const count = (value: number) => value.toLocaleString("en-US");
+  return [
+    ["Spent", usd(total)],
+    [`Spent from ${range.before.from} to ${range.before.to}`, usd(before)],
+    ["Held now for calls of the whole organisation", usdOnPaper(committed.amountPicoUsd)],
+    ["Active members", count(activeMembers)],
+    ["Answers", count(total.answers)],
+    ["Calls that budgets refused", refusals === null ? "Not counted by these filters" : count(refusals)],
+  ];
+}
+
+function costsSheet(costs: Costs): Sheet<Line> {
+  const { group, subgroup } = costs;
+  const second: SheetColumn<Line>[] = subgroup
+    ? [
+        { name: subgroup, read: ({ part }) => part, paper: { label: GROUP_WORDS[subgroup], share: 0.2 } },
+        { name: `${subgroup}_key`, read: ({ partKey }) => partKey },
+      ]
+    : [];
+  const columns: SheetColumn<Line>[] = [
+    { name: "from", read: ({ from }) => from, paper: { label: "From", share: 0.12 } },
+    { name: "to", read: ({ to }) => to, paper: { label: "To", share: 0.12 } },
+    {
+      ...{ name: group, read: ({ name }) => name },
+      paper: { label: GROUP_WORDS[group], share: subgroup ? 0.15 : 0.35 },
+    },
+    { name: `${group}_key`, read: ({ key }) => key },
+    ...second,
+    ...SUM_COLUMNS,
+  ];
+  return { columns, rows: [subgroup ? partLines(costs, subgroup) : bucketLines(costs)] };
+}
+
+const SUM_COLUMNS: SheetColumn<Line>[] = [
+  { name: "calls", read: ({ calls }) => calls, paper: { label: "Calls", share: 0.09, sums: true } },
+  { name: "answers", read: ({ answers }) => answers },
+  { name: "input_tokens", read: ({ inputTokens }) => inputTokens },
+  { name: "cached_input_tokens", read: ({ cachedInputTokens }) => cachedInputTokens },
+  { name: "output_tokens", read: ({ outputTokens }) => outputTokens },
+  {
+    ...{ name: "cost_usd", read: ({ costPicoUsd }) => decimal(costPicoUsd) },
+    paper: { label: "Cost, $", share: 0.18, sums: true },
+  },
+  {
+    ...{ name: "estimated_usd", read: ({ estimatedPicoUsd }) => decimal(estimatedPicoUsd) },
+    paper: { label: "Estimated, $", share: 0.14, sums: true },
+  },
+];
+
+function bucketLines({ pieces, keys, group, buckets, range }: Costs): Line[] {
   const names = new Map(keys.map((key) => [key.key, nameOf(group, key)]));
   const ends = new Map(buckets.map((bucket, n) => [bucket, dayBefore(buckets[n + 1]) ?? range.to]));
-  return pieces.map((piece) => [
-    ...[piece.bucket, ends.get(piece.bucket) ?? range.to],
-    ...[names.get(piece.key) ?? piece.key, piece.key, ...sumCells(piece)],
-  ]);
+  return pieces.map(({ bucket, ...piece }) => ({
+    ...{ ...piece, from: bucket, to: ends.get(bucket) ?? range.to },
+    ...{ name: names.get(piece.key) ?? piece.key, part: "", partKey: "" },
+  }));
 }
 
-function partLines({ keys, group, range }: Costs, subgroup: NonNullable<Costs["subgroup"]>): CsvCell[][] {
+function partLines({ keys, group, range }: Costs, subgroup: NonNullable<Costs["subgroup"]>): Line[] {
   return keys.flatMap((key) =>
-    key.parts.map((part: CostPart) => [
-      ...[range.from, range.to, nameOf(group, key), key.key],
-      ...[nameOf(subgroup, part), part.key, ...sumCells(part)],
-    ]),
+    key.parts.map((part) => ({
+      ...{ ...part, from: range.from, to: range.to, name: nameOf(group, key), key: key.key },
+      ...{ part: nameOf(subgroup, part), partKey: part.key },
+    })),
   );
 }
 
-function sumCells(sum: UsageSum): CsvCell[] {
-  const { calls, answers, inputTokens, cachedInputTokens, outputTokens } = sum;
-  return [
-    ...[calls, answers, inputTokens, cachedInputTokens, outputTokens],
-    ...[{ decimal: toDecimalUsd(sum.costPicoUsd) }, { decimal: toDecimalUsd(sum.estimatedPicoUsd) }],
-  ];
+function decimal(amount: bigint): CsvCell {
+  return { decimal: toDecimalUsd(amount) };
 }
 
 function dayBefore(day: string | undefined): string | undefined {

@@ -2,13 +2,16 @@ import { readAddress, type SearchParams } from "@/app/(workspace)/admin/costs/ad
 import { getClock } from "@/app/(workspace)/admin/costs/clock";
 import { defineAdminRoute } from "@/lib/action";
 import { AppError } from "@/lib/errors";
-import { getCosts } from "@/lib/reports";
-import { csvAnswer } from "../csv-answer";
-import { costsFile } from "./file";
+import { renderSheet } from "@/lib/finance";
+import { getCosts, listCostNames } from "@/lib/reports";
+import { csvAnswer, pdfAnswer } from "../csv-answer";
+import { costsFile, costsPaper } from "./file";
 
-/** The costs as CSV, as the page shows them under the same address; what a page would leave out is refused here. */
+/** The costs as CSV or PDF, as the page shows them under the same address; what a page would leave out is refused here. */
 export const GET = defineAdminRoute(async (ctx, request) => {
   const query = new URL(request.url).searchParams;
+  const file = query.get("file") === "pdf" ? "pdf" : "csv";
+  query.delete("file");
   const params: SearchParams = {};
   for (const name of query.keys()) {
     const values = query.getAll(name);
@@ -19,5 +22,7 @@ export const GET = defineAdminRoute(async (ctx, request) => {
   if (problem) throw new AppError("invalid", "The address of this file is not right: take it from the page.");
   const { range, by, second, filters } = address;
   const costs = await getCosts(ctx, { range, granularity, group: by, subgroup: second, filters, ...clock });
-  return csvAnswer(costsFile(costs), `purser-costs-${costs.range.from}-${costs.range.to}.csv`);
+  const name = `purser-costs-${costs.range.from}-${costs.range.to}.${file}`;
+  if (file === "csv") return csvAnswer(costsFile(costs), name);
+  return pdfAnswer(renderSheet(ctx, costsPaper(costs, await listCostNames(ctx, { filters }))), name);
 });

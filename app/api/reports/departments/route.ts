@@ -1,10 +1,12 @@
 import { defineAdminRoute } from "@/lib/action";
-import { allocationCsv } from "@/lib/finance";
+import { allocationCsv, allocationPaper, renderSheet } from "@/lib/finance";
 import { readMonth } from "@/lib/reports";
-import { csvAnswer } from "../csv-answer";
+import { asksForPdf, csvAnswer, pdfAnswer } from "../csv-answer";
 
-/** What each department costs in a month, as CSV. */
+/** What each department costs in a month, as CSV or PDF. */
 export const GET = defineAdminRoute(async (ctx, request) => {
   const month = readMonth(new URL(request.url).searchParams.get("month"));
-  return csvAnswer(allocationCsv(ctx, { month }), `purser-departments${month ? `-${month}` : ""}.csv`);
+  const name = `purser-departments${month ? `-${month}` : ""}`;
+  if (!asksForPdf(request)) return csvAnswer(allocationCsv(ctx, { month }), `${name}.csv`);
+  return pdfAnswer(renderSheet(ctx, await allocationPaper(ctx, { month })), `${name}.pdf`);
 });

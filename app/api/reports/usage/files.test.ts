@@ -1,14 +1,17 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { threads } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
+import { renderSheet, type SheetReport } from "@/lib/finance";
+import { readPdf } from "@/lib/finance/testing/read-pdf";
 import { parseUsd } from "@/lib/money";
+import type { Ctx } from "@/lib/org/types";
 import { getMemberMonth } from "@/lib/reports";
 import { bookLate } from "@/lib/reports/testing/calls";
 import { bookPriced, givenPrice } from "@/lib/reports/testing/priced";
-import { daysFile, runsFile } from "./files";
+import { daysFile, daysPaper, runsFile, runsPaper } from "./files";
 
 const db = useTestDb();
 const HOUR_MS = 3_600_000;
@@ -39,15 +42,27 @@ async function given(tx: Conn, timeZone: string) {
   return { db: tx, actor };
 }
 
+/** What the last row of a PDF says that all rows cost. */
+async function sumOnPaper<T>(ctx: Ctx, paper: SheetReport<T>): Promise<bigint> {
+  const { text } = await readPdf(await renderSheet(ctx, paper));
+  const [, all = ""] = /All (?:– )+(?:[\d,]+ )+(\d+\.\d+)/.exec(text) ?? [];
+  return parseUsd(all);
+}
+
 describe("the files of a month", () => {
   test.each(["Europe/Warsaw", "America/New_York", "Asia/Kathmandu"])(
     "have in %s single days that add up to the month, over every change of the clocks",
     (timeZone) =>
       inTestTransaction(db, async (tx) => {
+        // Reading a PDF again takes its time, in which nothing is asked of the database.
+        await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
         const ctx = await given(tx, timeZone);
         for (const month of ["2026-03", "2026-10", "2026-11"]) {
           const input = { month, now: new Date("2026-12-05T00:00:00Z"), timeZone };
           const { total, days } = await getMemberMonth(ctx, input);
+          const own = { ...input, name: "Member 07" };
+          expect(await sumOnPaper(ctx, await daysPaper(ctx, own))).toBe(total.costPicoUsd);
+          expect(await sumOnPaper(ctx, runsPaper(ctx, own))).toBe(total.costPicoUsd);
           for (const file of [daysFile, runsFile]) {
             const rows = await read(file(ctx, input));
             const sum = (column: string, of = rows) =>

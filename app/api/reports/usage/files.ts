@@ -1,68 +1,137 @@
+import { bucketLabel } from "@/components/admin/costs/words";
+import type { SheetReport } from "@/lib/finance";
 import { toDecimalUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import {
   type CsvCell,
-  csvLine,
   type DayCost,
   listDayCosts,
   listUsageRuns,
   type ReportInput,
+  type Sheet,
+  type SheetColumn,
+  sheetLines,
+  spanOf,
   type UsageRun,
   type UsageRunsInput,
 } from "@/lib/reports";
 
 const RUNS_AT_ONCE = 1_000;
 
-type Columns<T> = [string, (row: T) => CsvCell][];
-
-const DAY_COLUMNS: Columns<DayCost> = [
-  ["day", ({ day }) => day],
-  ["provider", ({ provider }) => provider],
-  ["model", ({ model }) => model],
-  ["purpose", ({ purpose }) => purpose],
-  ["calls", ({ calls }) => calls],
-  ["answers", ({ answers }) => answers],
-  ["input_tokens", ({ inputTokens }) => inputTokens],
-  ["cached_input_tokens", ({ cachedInputTokens }) => cachedInputTokens],
-  ["output_tokens", ({ outputTokens }) => outputTokens],
-  ["cost_usd", ({ costPicoUsd }) => ({ decimal: toDecimalUsd(costPicoUsd) })],
-  ["cost_pico_usd", ({ costPicoUsd }) => costPicoUsd],
-  ["estimated_pico_usd", ({ estimatedPicoUsd }) => estimatedPicoUsd],
+const TOKENS: SheetColumn<DayCost | UsageRun>[] = [
+  {
+    ...{ name: "input_tokens", read: ({ inputTokens }) => inputTokens },
+    paper: { label: "Input", share: 0.11, sums: true },
+  },
+  { name: "cached_input_tokens", read: ({ cachedInputTokens }) => cachedInputTokens },
+  {
+    ...{ name: "output_tokens", read: ({ outputTokens }) => outputTokens },
+    paper: { label: "Output", share: 0.1, sums: true },
+  },
 ];
 
-const RUN_COLUMNS: Columns<UsageRun> = [
-  ["at", ({ at }) => at],
-  ["day", ({ day }) => day],
-  ["run_id", ({ runId }) => runId],
-  ["thread_id", ({ threadId }) => threadId],
-  ["thread", ({ title }) => title],
-  ["provider", ({ provider }) => provider],
-  ["model", ({ model }) => model],
-  ["requested_model", ({ requestedModel }) => requestedModel],
-  ["purposes", ({ purposes }) => purposes.join(" ")],
-  ["calls", ({ calls }) => calls],
-  ["input_tokens", ({ inputTokens }) => inputTokens],
-  ["cached_input_tokens", ({ cachedInputTokens }) => cachedInputTokens],
-  ["output_tokens", ({ outputTokens }) => outputTokens],
-  ["cost_usd", ({ costPicoUsd, certainty }) => costCell(costPicoUsd, certainty)],
-  ["cost_pico_usd", ({ costPicoUsd }) => costPicoUsd],
-  ["estimated_pico_usd", ({ estimatedPicoUsd }) => estimatedPicoUsd],
-  ["certainty", ({ certainty }) => certainty],
+const DAY_COLUMNS: SheetColumn<DayCost>[] = [
+  { name: "day", read: ({ day }) => day, paper: { label: "Day", share: 0.13 } },
+  { name: "provider", read: ({ provider }) => provider },
+  { name: "model", read: ({ model }) => model, paper: { label: "Model", share: 0.22 } },
+  { name: "purpose", read: ({ purpose }) => purpose, paper: { label: "Purpose", share: 0.12 } },
+  { name: "calls", read: ({ calls }) => calls, paper: { label: "Calls", share: 0.1, sums: true } },
+  { name: "answers", read: ({ answers }) => answers },
+  ...TOKENS,
+  {
+    ...{ name: "cost_usd", read: ({ costPicoUsd }) => ({ decimal: toDecimalUsd(costPicoUsd) }) },
+    paper: { label: "Cost, $", share: 0.22, sums: true },
+  },
+  { name: "cost_pico_usd", read: ({ costPicoUsd }) => costPicoUsd },
+  { name: "estimated_pico_usd", read: ({ estimatedPicoUsd }) => estimatedPicoUsd },
+];
+
+const RUN_COLUMNS: SheetColumn<UsageRun>[] = [
+  { name: "at", read: ({ at }) => at, paper: { label: "At", share: 0.16 } },
+  { name: "day", read: ({ day }) => day },
+  { name: "run_id", read: ({ runId }) => runId },
+  { name: "thread_id", read: ({ threadId }) => threadId },
+  { name: "thread", read: ({ title }) => title, paper: { label: "Thread", share: 0.23 } },
+  { name: "provider", read: ({ provider }) => provider },
+  { name: "model", read: ({ model }) => model, paper: { label: "Model", share: 0.14 } },
+  { name: "requested_model", read: ({ requestedModel }) => requestedModel },
+  { name: "purposes", read: ({ purposes }) => purposes.join(" ") },
+  { name: "calls", read: ({ calls }) => calls },
+  ...TOKENS,
+  {
+    ...{ name: "cost_usd", read: ({ costPicoUsd, certainty }) => costCell(costPicoUsd, certainty) },
+    paper: { label: "Cost, $", share: 0.15, sums: true },
+  },
+  { name: "cost_pico_usd", read: ({ costPicoUsd }) => costPicoUsd },
+  { name: "estimated_pico_usd", read: ({ estimatedPicoUsd }) => estimatedPicoUsd },
+  { name: "certainty", read: ({ certainty }) => certainty, paper: { label: "Certainty", share: 0.11 } },
 ];
 
 /** A month by day, model and purpose. Amounts are exact, in dollars and in pico-USD. */
 export async function* daysFile(ctx: Ctx, input: ReportInput): AsyncGenerator<string> {
-  yield header(DAY_COLUMNS);
-  yield lines(DAY_COLUMNS, await listDayCosts(ctx, input));
+  yield* sheetLines({ columns: DAY_COLUMNS, rows: [await listDayCosts(ctx, input)] });
 }
 
 /** The runs of a month, the newest first, read page by page as they are asked for. */
-export async function* runsFile(ctx: Ctx, input: UsageRunsInput): AsyncGenerator<string> {
-  yield header(RUN_COLUMNS);
+export function runsFile(ctx: Ctx, input: UsageRunsInput): AsyncGenerator<string> {
+  return sheetLines(runsSheet(ctx, input));
+}
+
+type Own = ReportInput & { name: string };
+
+/** The same month on paper, with a bar for each day. */
+export async function daysPaper(ctx: Ctx, { name, ...input }: Own): Promise<SheetReport<DayCost>> {
+  const rows = await listDayCosts(ctx, input);
+  const span = spanOf(input);
+  const of = (day: string) => rows.filter((row) => row.day === day);
+  const bars = span.days.map((day) => ({
+    label: bucketLabel(day, "day"),
+    costPicoUsd: of(day).reduce((sum, { costPicoUsd }) => sum + costPicoUsd, 0n),
+  }));
+  return {
+    title: `AI usage of ${name}`,
+    about: [spanWords(input)],
+    figures: [],
+    chart: { title: "Cost of each day", bars },
+    sheet: { columns: DAY_COLUMNS, rows: [rows] },
+    readAt: span.readAt,
+  };
+}
+
+/** The same runs on paper. */
+export function runsPaper(
+  ctx: Ctx,
+  { name, ...input }: UsageRunsInput & { name: string },
+): SheetReport<UsageRun> {
+  const { model, threadId, purpose, certainty, day } = input;
+  const filters = [model, threadId && "one thread", purpose, certainty, day].filter(Boolean);
+  return {
+    title: `AI runs of ${name}`,
+    about: [
+      spanWords(input),
+      filters.length > 0 ? `Only ${filters.join("; ")}.` : "All runs, the newest first.",
+    ],
+    figures: [],
+    sheet: runsSheet(ctx, input),
+    readAt: spanOf(input).readAt,
+    wide: true,
+  };
+}
+
+function spanWords(input: ReportInput): string {
+  const { firstDay, lastDay, today, timeZone } = spanOf(input);
+  return `${firstDay} to ${today ?? lastDay}; days of the zone ${timeZone}.`;
+}
+
+function runsSheet(ctx: Ctx, input: UsageRunsInput): Sheet<UsageRun> {
+  return { columns: RUN_COLUMNS, rows: runPages(ctx, input) };
+}
+
+async function* runPages(ctx: Ctx, input: UsageRunsInput): AsyncGenerator<UsageRun[]> {
   let cursor: string | undefined;
   do {
     const page = await listUsageRuns(ctx, { ...input, cursor, limit: RUNS_AT_ONCE });
-    yield lines(RUN_COLUMNS, page.runs);
+    yield page.runs;
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
 }
@@ -70,12 +139,4 @@ export async function* runsFile(ctx: Ctx, input: UsageRunsInput): AsyncGenerator
 /** Unknown is never shown as nothing. */
 function costCell(costPicoUsd: bigint, certainty: UsageRun["certainty"]): CsvCell {
   return certainty === "unpriced" && costPicoUsd === 0n ? null : { decimal: toDecimalUsd(costPicoUsd) };
-}
-
-function header<T>(columns: Columns<T>): string {
-  return csvLine(columns.map(([name]) => name));
-}
-
-function lines<T>(columns: Columns<T>, rows: T[]): string {
-  return rows.map((row) => csvLine(columns.map(([, read]) => read(row)))).join("");
 }

@@ -1,8 +1,8 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
 import { AdminHeader } from "@/components/admin/admin-header";
-import { FileLink } from "@/components/admin/finance/file-link";
 import { StatementBody } from "@/components/admin/finance/statement-body";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { MonthSwitcher } from "@/components/usage/month-switcher";
 import { requireAdminCtx } from "@/lib/auth";
 import { isAppError } from "@/lib/errors";
@@ -30,12 +30,7 @@ export default async function StatementPage({ params, searchParams }: StatementP
       <AdminHeader
         title={report.department?.name ?? "Department"}
         current="/admin/departments"
-        actions={
-          <>
-            <FileLink href={`${file}&as=pdf`}>PDF</FileLink>
-            <FileLink href={`${file}&as=csv`}>CSV</FileLink>
-          </>
-        }
+        actions={<ExportMenu csv={`${file}&as=csv`} pdf={`${file}&as=pdf`} />}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <MonthSwitcher path={path} span={report.span} keep={{}} />

@@ -1,0 +1,9 @@
+import type { Act } from "@/lib/audit";
+import type { OwnCtx } from "../given";
+
+export type Scenario = {
+  /** What the action has to record. */
+  acts: Act[];
+  /** Prepares what the action is about, and answers what a form or a button sends. */
+  given: (ctx: OwnCtx) => Promise<unknown>;
+};

@@ -1,0 +1,61 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Conn } from "@/db/client";
+import { newId } from "@/db/id";
+import { reportMails } from "@/db/schema";
+import { cancelDeliveries, type Lease, takeDue } from "@/lib/deliveries";
+import type { PicoUsd } from "@/lib/money";
+
+/** Each has its files in memory while it is sent. */
+const SENT_AT_ONCE_MAX = 2;
+
+/** A mail that this process alone may send, and what it says. */
+export type TakenMail = Lease & {
+  recipient: string;
+  reportId: string;
+  /** "2026-11". */
+  month: string;
+  /** The organisation's or the department's, as it was called then. */
+  name: string;
+  isOfDepartment: boolean;
+  revision: number;
+  costPicoUsd: PicoUsd;
+  estimatedPicoUsd: PicoUsd;
+  /** What the revision before had; null for the first. */
+  beforePicoUsd: PicoUsd | null;
+};
+
+type Row = Omit<TakenMail, "leaseOwner" | "costPicoUsd" | "estimatedPicoUsd" | "beforePicoUsd"> & {
+  cost: string;
+  estimated: string;
+  before: string | null;
+};
+
+/** Takes mails whose time has come, and commits that; those to addresses that are on the list no more are cancelled. */
+export async function takeMails(db: Conn, leaseMs: number): Promise<TakenMail[]> {
+  await cancelRemoved(db);
+  const leaseOwner = newId();
+  const rows = await db.execute<Row>(sql`
+    ${takeDue(reportMails, { leaseOwner, leaseMs, max: SENT_AT_ONCE_MAX, mayGo: isWanted })}
+    select taken.id, taken.attempts, taken.recipient, r.id as "reportId", to_char(r.month, 'YYYY-MM') as month, r.name,
+      r.department_key <> '' as "isOfDepartment", r.revision, r.cost_pico_usd::text as cost,
+      r.estimated_pico_usd::text as estimated, b.cost_pico_usd::text as before
+    from taken join monthly_reports r on r.id = taken.report_id
+      left join monthly_reports b on b.month = r.month and b.department_key = r.department_key
+        and b.revision = r.revision - 1`);
+  return rows.map(({ cost, estimated, before, ...row }) => ({
+    ...{ ...row, leaseOwner, costPicoUsd: BigInt(cost), estimatedPicoUsd: BigInt(estimated) },
+    beforePicoUsd: before === null ? null : BigInt(before),
+  }));
+}
+
+/** Whether a mail `d` is to an address that is on the list. */
+export const isWanted: SQL = sql`exists (
+  select from report_recipients w join monthly_reports o on o.id = d.report_id
+  where w.address = d.recipient and coalesce(w.department_id::text, '') = o.department_key)`;
+
+/** What waits for an address that was taken off the list is not sent. */
+export function cancelRemoved(conn: Conn): Promise<void> {
+  return cancelDeliveries(conn, reportMails, {
+    ...{ which: sql`not ${isWanted}`, why: "The address was taken off the list." },
+  });
+}
