@@ -7,11 +7,13 @@ const FULL = "full";
 const ALL = ["{app,components,lib,db,scripts,e2e,bench}/**/*.test.{ts,tsx}"];
 /** Files that set the environment, or hold what a whole process does, get a process each. */
 const APART = [
+  "app/api/reports/**",
   "app/audited.test.ts",
   "app/v1/**",
   "bench/replay/**",
   "lib/action.test.ts",
   "lib/assistants/models/**",
+  "lib/finance/mailing/**",
   "lib/providers/{list-provider-models,stream-answer}.test.ts",
   "lib/{alerts,assistants,mail,provider-keys,reports,webhooks}/**/*.race.test.ts",
   "lib/**/*.model.test.ts",

@@ -87,11 +87,15 @@ describe("the list of all requests", () => {
     );
   });
 
-  test("is for admins alone, and refuses a place that is none", async () => {
+  test("is for admins alone, and begins anew for a place that is none", async () => {
     const admin = await newCtx("admin", "Admin 02");
     await expect(listPastRequests(await newCtx("member", "Member 05"))).rejects.toMatchObject({
       code: "forbidden",
     });
-    await expect(listPastRequests(admin, { cursor: "nowhere" })).rejects.toMatchObject({ code: "invalid" });
+    const [first, lost] = [
+      await listPastRequests(admin),
+      await listPastRequests(admin, { cursor: "nowhere" }),
+    ];
+    expect(lost).toEqual(first);
   });
 });
