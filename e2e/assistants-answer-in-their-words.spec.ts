@@ -160,7 +160,7 @@ test("an admin gives an assistant a budget, which stops what is asked of it and 
   await expectAccessible(administration, "the form of an assistant's budget");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(administration.getByRole("table").getByText(name)).toBeVisible();
+  await expect(administration.getByRole("table").getByText(name, { exact: true })).toBeVisible();
 
   const thread = new ThreadPage(page);
   const assistants = new AssistantsPage(page);

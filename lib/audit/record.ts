@@ -4,8 +4,8 @@ import { auditEntries } from "@/db/schema";
 import type { Details, Facts, Told, Who } from "./types";
 
 /**
- * Appends to the audit log within the act's own transaction: both are there or neither. What has not changed is left
- * out of `before` and `after`. Locks nothing; the chain is closed by the database as the transaction commits.
+ * Appends to the audit log within the act's own transaction: both are there or neither. What is undefined is
+ * left out of `before` and `after`. Locks nothing; the chain is closed by the database as the transaction commits.
  */
 export async function recordAct(tx: Tx, who: Who, { act, subject, before, after }: Told): Promise<void> {
   const [was, is] = [read(before), read(after)];

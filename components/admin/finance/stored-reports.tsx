@@ -38,8 +38,8 @@ export function StoredReports({ reports, mailings, timeZone, searched, retry }: 
         <TableRow className="last:border-b">
           <TableHeader>Month</TableHeader>
           <TableHeader>Of</TableHeader>
-          <TableHeader numeric>Spent</TableHeader>
           <TableHeader>Files</TableHeader>
+          <TableHeader numeric>Spent</TableHeader>
           <TableHeader>Made</TableHeader>
           <TableHeader>Mailed</TableHeader>
         </TableRow>
@@ -48,18 +48,18 @@ export function StoredReports({ reports, mailings, timeZone, searched, retry }: 
         {reports.map((report) => (
           <TableRow key={report.reportId}>
             <TableCell className="whitespace-nowrap">{monthLabel(report.month, "")}</TableCell>
-            <TableCell className="w-full min-w-40 max-w-0">
+            <TableCell className="w-full min-w-28 max-w-0">
               <span className="flex items-center gap-2">
                 <span className="truncate">{report.name}</span>
                 <Revision report={report} />
               </span>
               <Trouble mailing={mailingOf.get(report.reportId)} timeZone={timeZone} />
             </TableCell>
-            <TableCell numeric>
-              <Amount value={report.costPicoUsd} estimated={report.estimatedPicoUsd} digits={digits} />
-            </TableCell>
             <TableCell className="whitespace-nowrap">
               <FileLinks report={report} />
+            </TableCell>
+            <TableCell numeric>
+              <Amount value={report.costPicoUsd} estimated={report.estimatedPicoUsd} digits={digits} />
             </TableCell>
             <TableCell className="whitespace-nowrap text-muted">
               {yearAndTime(report.createdAt, timeZone)}

@@ -41,7 +41,7 @@ export function RequestList({ requests, actions, timeZone, now, searched }: Requ
       {requests.map((request) => (
         <li key={request.requestId} className="py-4 first:pt-0 last:pb-0">
           <div className="flex flex-wrap items-start justify-between gap-3">
-            <div className="min-w-0 flex-1 space-y-1">
+            <div className="min-w-0 flex-1 basis-72 space-y-1">
               <p className="[overflow-wrap:anywhere]">
                 <span className="font-medium">{request.member.name}</span>{" "}
                 <span className="text-muted text-sm">{request.member.email}</span>
