@@ -82,7 +82,7 @@ export function StackChart({ title, keys, rows, isMonthly, marks, compares }: St
             maxBarSize={30}
             isAnimationActive={false}
             cursor={keys[place]?.href ? "pointer" : "default"}
-            onClick={() => open(keys[place]?.href)}
+            onClick={() => canHover() && open(keys[place]?.href)}
           />
         ))}
         {compares && (
@@ -115,6 +115,9 @@ export function StackChart({ title, keys, rows, isMonthly, marks, compares }: St
     </ResponsiveContainer>
   );
 }
+
+/** A finger on a bar asks what it is; it leads on by the legend. */
+const canHover = () => matchMedia("(hover: hover)").matches;
 
 type StackTooltipProps = { row: StackRow | undefined } & Pick<
   StackChartProps,

@@ -16,7 +16,7 @@ export function monthLabel(month: string, now: string): string {
 
 /** "2026-11" → "Nov". */
 export function shortMonthLabel(month: string): string {
-  return format(`${month}-01`, { month: "short" }).slice(0, 3);
+  return format(`${month}-01`, { month: "short" });
 }
 
 /** "2026-11-30" → "1 Dec". */
@@ -63,7 +63,8 @@ export function fractionOf(amount: PicoUsd, limit: PicoUsd): number {
 }
 
 function format(day: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: "UTC" }).format(
+  const text = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: "UTC" }).format(
     new Date(`${day}T00:00:00Z`),
   );
+  return text.replace(/\bSept\b/, "Sep");
 }

@@ -75,15 +75,19 @@ const WHOSE: Partial<Record<BudgetScope, string>> = {
   model: "this model",
 };
 
-/** "November budget", "Today’s messages, your plan". */
-export function budgetHeading({ scope, period, unit, startsAt }: Named, timeZone: string): string {
+/** "November budget", "Today’s messages, your plan"; to somebody else "…, their plan". */
+export function budgetHeading(
+  { scope, period, unit, startsAt }: Named,
+  timeZone: string,
+  whoseWord: "your" | "their" = "your",
+): string {
   const when = {
     day: "Today’s",
     week: "This week’s",
     month: monthName(startsAt, timeZone),
     total: "Total",
   };
-  const whose = WHOSE[scope];
+  const whose = WHOSE[scope]?.replace(/^your/, whoseWord);
   return `${when[period]} ${unit === "usd" ? nounOf(scope) : unit}${whose ? `, ${whose}` : ""}`;
 }
 

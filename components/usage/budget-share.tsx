@@ -5,18 +5,26 @@ import { Parts } from "@/components/ui/parts";
 import type { Amount, BudgetUnit } from "@/lib/budgets/types";
 import { formatLimit } from "@/lib/money";
 
-type BudgetShareProps = { spent: Amount; limit: Amount; unit?: BudgetUnit; before?: string; after?: string };
+type BudgetShareProps = {
+  spent: Amount;
+  limit: Amount;
+  unit?: BudgetUnit;
+  before?: string;
+  after?: string;
+  isOfLeft?: boolean;
+};
 
 /**
  * "61% of $8.00 · resets 1 Dec"; the share is amber from 80 % and red when nothing is left. "Over $8.00 by $1.20"
- * where more is spent.
+ * where more is spent. Beside what is left it says that it is of what is used.
  */
-export function BudgetShare({ spent, limit, unit = "usd", before, after }: BudgetShareProps) {
+export function BudgetShare({ spent, limit, unit = "usd", before, after, isOfLeft }: BudgetShareProps) {
   const tone = spent >= limit ? "text-bad" : spent * 5n >= limit * 4n ? "text-warn" : "";
   const share = (
     <>
       {before}
       <span className={cn(tone, tone && "font-medium")}>{shareWords(spent, limit, unit)}</span>
+      {isOfLeft && spent <= limit && " used"}
     </>
   );
   return <Parts parts={after ? [share, after] : [share]} />;

@@ -40,7 +40,7 @@ export function CurrentTiles({ month, forecast, budgets, breakdown, usedUp }: Cu
               after={`resets ${dayAfterLabel(span.lastDay)}`}
             />
           ) : (
-            "No monthly budget is set"
+            "No monthly budget of your own"
           )
         }
       />

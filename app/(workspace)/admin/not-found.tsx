@@ -3,7 +3,7 @@ import { NothingHere } from "@/components/people/nothing-here";
 export default function AdminNotFound() {
   return (
     <NothingHere>
-      The pages under this address are for admins. Ask one, should you need something of them.
+      Nothing is under this address, or it is for admins: ask one, should you need something of it.
     </NothingHere>
   );
 }

@@ -13,10 +13,11 @@ test("says nothing where there is nothing to divide by", () => {
   expect(sharePermille(0n, 0n)).toBeNull();
 });
 
-test("divides, and never rounds up to a whole", () => {
+test("divides, and rounds", () => {
   expect(permilleWords(cachedPermille(sum) ?? 0)).toBe("33.3%");
   expect(perMessage(sum)).toBe(3n);
-  expect(permilleWords(sharePermille(9_999n, 10_000n) ?? 0)).toBe("99.9%");
+  expect(permilleWords(sharePermille(9_589n, 100_000n) ?? 0)).toBe("9.6%");
+  expect(permilleWords(sharePermille(3n, 10n) ?? 0)).toBe("30.0%");
   expect(permilleWords(1000)).toBe("100%");
 });
 

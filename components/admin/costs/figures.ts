@@ -1,14 +1,14 @@
 import type { PicoUsd } from "@/lib/money";
 import type { Costs, UsageSum } from "@/lib/reports/types";
 
-/** Thousandths of the input that came from the provider's cache, rounded down; null where nothing was sent. */
+/** Thousandths of the input that came from the provider's cache; null where nothing was sent. */
 export function cachedPermille({ inputTokens, cachedInputTokens }: UsageSum): number | null {
-  return inputTokens === 0 ? null : Math.floor((cachedInputTokens * 1000) / inputTokens);
+  return inputTokens === 0 ? null : Math.round((cachedInputTokens * 1000) / inputTokens);
 }
 
-/** "62.5%". */
+/** "62.5%", "30.0%"; a whole is "100%". */
 export function permilleWords(permille: number): string {
-  return `${(permille / 10).toLocaleString("en-US", { maximumFractionDigits: 1 })}%`;
+  return permille === 1000 ? "100%" : `${(permille / 10).toFixed(1)}%`;
 }
 
 /** What one answer costs, everything around it included; null before the first. */
@@ -20,7 +20,7 @@ export function perActiveMember({ total, activeMembers }: Costs): PicoUsd | null
   return activeMembers === 0 ? null : total.costPicoUsd / BigInt(activeMembers);
 }
 
-/** Whole thousandths of a whole; null of nothing. */
+/** Thousandths of a whole, rounded; null of nothing. */
 export function sharePermille(part: PicoUsd, whole: PicoUsd): number | null {
-  return whole <= 0n ? null : Number((part * 1000n) / whole);
+  return whole <= 0n ? null : Number((part * 2000n + whole) / (whole * 2n));
 }

@@ -38,5 +38,5 @@ export function OrgBudgetTile({ budgets: { tightest, day }, timeZone, action }: 
 
 function Share({ standing, ...words }: { standing: BudgetStanding; before?: string; after?: string }) {
   const { spent, effectiveLimit, unit } = standing;
-  return <BudgetShare spent={spent} limit={effectiveLimit} unit={unit} {...words} />;
+  return <BudgetShare isOfLeft spent={spent} limit={effectiveLimit} unit={unit} {...words} />;
 }

@@ -78,7 +78,7 @@ function Head({ hasBudget }: { hasBudget: boolean }) {
       <TableRow className="last:border-b">
         <TableHeader>Department</TableHeader>
         <TableHeader numeric>Share</TableHeader>
-        {hasBudget && <TableHeader numeric>Budget</TableHeader>}
+        {hasBudget && <TableHeader numeric>Share of budget</TableHeader>}
         <TableHeader numeric>Direct</TableHeader>
         <TableHeader numeric>Shared</TableHeader>
         <TableHeader numeric>Spent</TableHeader>

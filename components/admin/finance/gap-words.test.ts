@@ -23,6 +23,11 @@ describe("gapWords", () => {
     [{ billedPicoUsd: 2n * DOLLAR, unpricedCalls: 1 }, /^1 call ran unpriced/],
     [{ billedPicoUsd: 2n * DOLLAR, unsettledCalls: 2 }, /^2 calls failed or broke off/],
     [{ billedPicoUsd: 2n * DOLLAR, estimatedPicoUsd: DOLLAR }, /\$1\.00 is estimated/],
+    [
+      { billedPicoUsd: 2n * DOLLAR, estimatedPicoUsd: DOLLAR / 4n },
+      /estimated.* The other \$0\.75: calls that did not/,
+    ],
+    [{ billedPicoUsd: 2n * DOLLAR, estimatedPicoUsd: 1n, unpricedCalls: 1 }, /was used\.$/],
     [{ billedPicoUsd: DOLLAR - 1n, roundedCalls: 3 }, /batch or flex are rounded up/],
   ])("of %o says why", (over, words) => {
     expect(gapWords({ ...row, ...over }).join(" ")).toMatch(words);

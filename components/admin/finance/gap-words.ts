@@ -15,13 +15,25 @@ export function gapWords(row: Gap): string[] {
   const gap = gapOf(row);
   if (gap === null) return ["The provider’s costs of this day are not read yet."];
   if (gap === 0n) return [];
-  const size = gap < 0n ? -gap : gap;
+  const size = sizeOf(gap);
   const words = knownCauses(row, gap);
-  if (words.length > 0) return words;
+  const other = size - sizeOf(row.estimatedPicoUsd) - sizeOf(row.adjustedPicoUsd);
+  if (words.length > 0 && (isOpen(row) || other < CENT)) return words;
   if (size < CENT) return ["Less than a cent: providers round their figures."];
-  return gap > 0n
-    ? ["Calls that did not go through Purser, or a higher price than in the price book."]
-    : ["A lower price than in the price book, a discount, or costs the provider books on another day."];
+  const unknown =
+    gap > 0n
+      ? "calls that did not go through Purser, or a higher price than in the price book."
+      : "a lower price than in the price book, a discount, or costs the provider books on another day.";
+  if (words.length > 0) return [...words, `The other ${formatUsd(other)}: ${unknown}`];
+  return [unknown.charAt(0).toUpperCase() + unknown.slice(1)];
+}
+
+const sizeOf = (amount: bigint) => (amount < 0n ? -amount : amount);
+
+/** Whether a cause is known of which nobody knows how much it makes. */
+function isOpen(row: Gap): boolean {
+  const { billedPicoUsd, calls, unpricedCalls, unsettledCalls } = row;
+  return billedPicoUsd === null || calls === 0 || unpricedCalls > 0 || unsettledCalls > 0;
 }
 
 function knownCauses(row: Gap, gap: bigint): string[] {

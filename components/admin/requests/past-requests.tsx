@@ -34,7 +34,7 @@ export function PastRequests({ requests, timeZone, now }: PastRequestsProps) {
             <Badge tone={request.state === "open" ? "warn" : "neutral"}>{STATE_WORDS[request.state]}</Badge>
           </p>
           <p>
-            {askedWords({ ...request, until: request.neededUntil }, timeZone, now)}
+            {askedWords({ ...request, until: request.neededUntil, whose: "their" }, timeZone, now)}
             <span className="text-muted text-sm"> · asked {dayAndTime(request.createdAt, timeZone)}</span>
           </p>
           <p className="wrap-anywhere text-muted text-sm">“{request.reason}”</p>

@@ -47,7 +47,7 @@ export function RequestList({ requests, actions, timeZone, now, searched }: Requ
                 <span className="text-muted text-sm">{request.member.email}</span>
               </p>
               <p>
-                {askedWords({ ...request, until: request.neededUntil }, timeZone, now)}
+                {askedWords({ ...request, until: request.neededUntil, whose: "their" }, timeZone, now)}
                 <span className="text-muted text-sm"> · asked {dayAndTime(request.createdAt, timeZone)}</span>
               </p>
               <p className="text-muted text-sm [overflow-wrap:anywhere]">“{request.reason}”</p>

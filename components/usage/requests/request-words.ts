@@ -3,12 +3,18 @@ import { dayAndTime, shortDay } from "@/components/shell/clock-words";
 import type { BudgetRequest, RequestedBudget } from "@/lib/budgets/types";
 import { formatLimit } from "@/lib/money";
 
-type Asked = { budget: RequestedBudget | null; amount: bigint; until: Date | null };
+type Asked = {
+  budget: RequestedBudget | null;
+  amount: bigint;
+  until: Date | null;
+  /** Whose budget it is to the reader. */
+  whose?: "your" | "their";
+};
 
 /** "$5.00 more of your November budget, until 30 Nov"; "for good" where there is no end. */
-export function askedWords({ budget, amount, until }: Asked, timeZone: string, now: Date): string {
+export function askedWords({ budget, amount, until, whose }: Asked, timeZone: string, now: Date): string {
   const what = formatLimit(amount, budget?.unit ?? "usd");
-  const of = budget ? ` on ${headingOf(budget, timeZone, now)}` : "";
+  const of = budget ? ` on ${headingOf({ budget, whose }, timeZone, now)}` : "";
   return `${what} more${of}, ${untilWords(until, timeZone)}`;
 }
 
@@ -35,8 +41,10 @@ export function answerWords(request: BudgetRequest, timeZone: string): string | 
   return `Your request was approved: ${given} (${who}).`;
 }
 
-function headingOf(budget: RequestedBudget, timeZone: string, now: Date): string {
-  const heading = budgetHeading({ ...budget, startsAt: now, effectiveLimit: 0n }, timeZone);
+type Of = { budget: RequestedBudget; whose: Asked["whose"] };
+
+function headingOf({ budget, whose }: Of, timeZone: string, now: Date): string {
+  const heading = budgetHeading({ ...budget, startsAt: now, effectiveLimit: 0n }, timeZone, whose);
   return heading.charAt(0).toLowerCase() === "t"
     ? heading.charAt(0).toLowerCase() + heading.slice(1)
     : heading;

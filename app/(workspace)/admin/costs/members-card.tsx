@@ -31,7 +31,11 @@ export function MembersCard({
   );
   return (
     <Card id="members">
-      <CardHeader title="Members" description={`All of ${monthLabel(month, today)}`} actions={actions} />
+      <CardHeader
+        title="Members"
+        description={`Everybody in all of ${monthLabel(month, today)}, whatever is filtered above`}
+        actions={actions}
+      />
       {members.length === 0 ? (
         <p className="py-6 text-center text-muted text-sm">
           No member’s name or e-mail address contains “{query}”.

@@ -31,5 +31,10 @@ export async function readView(
   ]);
   const isOneDay = range.days === 1 && anomalies.length > 0;
   const causes = isOneDay ? await explainAnomaly(ctx, { day: range.from, filters }) : null;
-  return { costs, anomalies, causes };
+  return { costs: address.compares ? costs : withoutGone(costs), anomalies, causes };
+}
+
+/** Groups that only the days before had are beside the point where nothing is compared. */
+function withoutGone(costs: Costs): Costs {
+  return { ...costs, keys: costs.keys.filter(({ calls, costPicoUsd }) => calls > 0 || costPicoUsd !== 0n) };
 }

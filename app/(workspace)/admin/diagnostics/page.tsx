@@ -13,7 +13,9 @@ export const metadata: Metadata = { title: "Diagnostics" };
 
 export default async function DiagnosticsPage() {
   const ctx = await requireAdminCtx();
-  const found = await getDiagnostics(ctx, { offered: await listModels(ctx) });
+  // The demo model's answers are prepared: it is no other model for anybody's work.
+  const offered = (await listModels(ctx)).filter(({ simulated }) => !simulated);
+  const found = await getDiagnostics(ctx, { offered });
   const { timeZone } = found;
   return (
     <>
