@@ -7,7 +7,7 @@ export function FileLink({ href, children }: { href: string; children: string })
     <Button asChild variant="outline" size="pill">
       <a href={href} download className="print:hidden">
         <Download aria-hidden />
-        {children}
+        <span className="max-sm:sr-only">{children}</span>
       </a>
     </Button>
   );

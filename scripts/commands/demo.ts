@@ -55,7 +55,7 @@ async function seedOnce(db: Db, wanted: Wanted): Promise<string[]> {
     await writeDemoAlerts(ctx);
   });
   await db.execute(sql`analyze`);
-  await sealAll(db, timeZone);
+  await withProgress("Sealing", (onDay) => sealAll(db, { timeZone, onDay }));
   await writeDemoActs(await ownerCtx(db));
   await storeMonthlyReports(db, { timeZone });
   return describe(db);
@@ -81,8 +81,12 @@ async function withProgress(
   }).finally(() => bar?.end());
 }
 
-async function sealAll(db: Db, timeZone: string): Promise<void> {
-  while ((await sealDays(db, { timeZone })) > 0);
+async function sealAll(db: Db, { timeZone, onDay }: { timeZone: string; onDay: (days: number) => void }) {
+  const [row] = await db.execute<{ days: number }>(
+    sql`select count(distinct day)::int as days from usage_days`,
+  );
+  const days = row?.days ?? 0;
+  while ((await sealDays(db, { timeZone, onDay: () => onDay(days) })) > 0);
 }
 
 async function isThere(conn: Conn): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { dayLabel } from "@/components/charts/words";
+import { counted, dayLabel } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
@@ -11,7 +11,7 @@ export function Pilot({ weeks, members }: Pick<Diagnostics, "weeks" | "members">
     <Card aria-label="Roll-out">
       <CardHeader
         title="Roll-out"
-        description={`Of ${members.toLocaleString("en-US")} members who can sign in today, how many use it each week, and what they make of it.`}
+        description={`Of ${counted(members, "member")} who can sign in today, how many use it each week, and what they make of it.`}
       />
       <Table label="Weeks of the roll-out">
         <TableHead>

@@ -11,7 +11,7 @@ export function Suggestions({ suggestions }: { suggestions: readonly Suggestion[
         description="What would save a dollar or more in 30 days, the most first."
       />
       {suggestions.length === 0 ? (
-        <p className="text-sm">Nothing here would save a dollar: the last 30 days were well spent.</p>
+        <p className="text-sm">Nothing would have saved a dollar in the last 30 days.</p>
       ) : (
         <ol className="list-decimal space-y-2 pl-5 text-sm">
           {suggestions.map((one) => (
