@@ -85,7 +85,13 @@ export type StoredReport = {
 };
 
 /** Who gets a report by mail; without a department it is the organisation's. */
-export type ReportRecipients = { departmentId: string | null; name: string | null; recipients: string[] };
+export type ReportRecipients = {
+  departmentId: string | null;
+  name: string | null;
+  recipients: string[];
+  /** Those of them that get nothing, since they are addresses of disabled members. */
+  disabled: string[];
+};
 
 /** How far the mails of a stored report are. */
 export type ReportMailing = {
@@ -93,9 +99,12 @@ export type ReportMailing = {
   sent: number;
   waiting: number;
   failed: number;
+  cancelled: number;
+  /** How many of those that failed or were cancelled can be sent again now. */
+  again: number;
   /** When one that failed before is tried again. */
   nextTryAt: Date | null;
-  /** One sentence about what failed, or failed so far. */
+  /** One sentence about what failed, failed so far or was cancelled. */
   lastError: string | null;
 };
 

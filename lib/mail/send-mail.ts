@@ -35,8 +35,8 @@ export function isAddress(text: string): boolean {
 }
 
 /**
- * Hands one text mail to the server of SMTP_URL; done when the server took it. Throws `invalid` where no server is set or
- * the address is none, `provider_failed` where it takes more than four minutes, and the server's own error where it does
+ * Hands one text mail to the server of SMTP_URL; done when the server took it. Throws `conflict` where no server is set,
+ * `invalid` where the address is none, `provider_failed` where it takes more than four minutes, and the server's own error where it does
  * not take the mail.
  */
 export async function sendMail(
@@ -45,7 +45,7 @@ export async function sendMail(
 ): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = getEnv();
   if (!SMTP_URL || !MAIL_FROM) {
-    throw new AppError("invalid", "Mail is not set up: set SMTP_URL and MAIL_FROM and start Purser again.");
+    throw new AppError("conflict", "Mail is not set up: set SMTP_URL and MAIL_FROM and start Purser again.");
   }
   if (!isAddress(to)) throw new AppError("invalid", "Enter an e-mail address such as name@example.org.");
   const transport = openTransport(SMTP_URL);

@@ -38,13 +38,20 @@ export function RecipientsCard({ reports, departments, mailWorks, save }: Recipi
         actions={others.length > 0 && <AddDepartment departments={others} {...form} />}
       />
       <ul aria-label="Reports by mail" className="-my-3 divide-y divide-line">
-        <Row departmentId="" name="The organisation" recipients={whole?.recipients ?? []} {...form} />
-        {ofDepartments.map(({ departmentId, name, recipients }) => (
+        <Row
+          departmentId=""
+          name="The organisation"
+          recipients={whole?.recipients ?? []}
+          disabled={whole?.disabled ?? []}
+          {...form}
+        />
+        {ofDepartments.map(({ departmentId, name, recipients, disabled }) => (
           <Row
             key={departmentId}
             departmentId={departmentId ?? ""}
             name={name ?? "A department"}
             recipients={recipients}
+            disabled={disabled}
             {...form}
           />
         ))}
@@ -54,9 +61,9 @@ export function RecipientsCard({ reports, departments, mailWorks, save }: Recipi
 }
 
 type Saving = { mailWorks: boolean; save: Submit };
-type RowProps = Saving & { departmentId: string; name: string; recipients: string[] };
+type RowProps = Saving & { departmentId: string; name: string; recipients: string[]; disabled: string[] };
 
-function Row({ departmentId, name, recipients, ...form }: RowProps) {
+function Row({ departmentId, name, recipients, disabled, ...form }: RowProps) {
   return (
     <li className="flex items-start justify-between gap-4 py-3">
       <div className="wrap-anywhere min-w-0">
@@ -64,6 +71,12 @@ function Row({ departmentId, name, recipients, ...form }: RowProps) {
         <p className="text-muted text-sm">
           {recipients.length > 0 ? recipients.join(", ") : "Nobody is named, so it is not mailed."}
         </p>
+        {disabled.length > 0 && (
+          <p className="mt-0.5 text-bad text-xs">
+            Nothing is mailed to {disabled.join(", ")}, since the member is disabled: enable the member or
+            take the address off.
+          </p>
+        )}
       </div>
       <FormDialog
         title={name}

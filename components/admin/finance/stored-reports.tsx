@@ -3,6 +3,7 @@ import { yearAndTime } from "@/components/admin/audit/fact-words";
 import { RetryButton } from "@/components/admin/retry-button";
 import { monthLabel } from "@/components/charts/words";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
@@ -83,16 +84,17 @@ type MailingProps = { mailing: ReportMailing | undefined; report: StoredReport; 
 
 function Mailing({ mailing, report, retry }: MailingProps) {
   if (!mailing) return "To nobody";
-  const { sent, waiting, failed, reportId } = mailing;
+  const { sent, waiting, failed, cancelled, again, reportId } = mailing;
   const parts = [
     sent > 0 && `To ${sent}`,
     waiting > 0 && `${waiting} waiting`,
     failed > 0 && `${failed} failed`,
+    cancelled > 0 && `${cancelled} cancelled`,
   ];
   return (
     <span className="flex items-center gap-2">
-      {parts.filter(Boolean).join(", ") || "Cancelled"}
-      {failed > 0 && (
+      {parts.filter(Boolean).join(", ")}
+      {again > 0 && (
         <RetryButton
           which={{ reportId }}
           words={`${report.name}, ${monthLabel(report.month, "")}`}
@@ -103,12 +105,12 @@ function Mailing({ mailing, report, retry }: MailingProps) {
   );
 }
 
-/** Why a report is not everywhere yet, in one sentence. */
+/** Why a report is not everywhere, in one sentence. */
 function Trouble({ mailing, timeZone }: { mailing: ReportMailing | undefined; timeZone: string }) {
   if (!mailing?.lastError) return null;
-  const { lastError, nextTryAt } = mailing;
+  const { lastError, nextTryAt, failed, waiting } = mailing;
   return (
-    <p className="mt-0.5 text-bad text-xs">
+    <p className={cn("mt-0.5 text-xs", failed + waiting > 0 ? "text-bad" : "text-muted")}>
       {lastError}
       {nextTryAt && ` The next try is on ${yearAndTime(nextTryAt, timeZone)}.`}
     </p>

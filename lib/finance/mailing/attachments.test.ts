@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { monthlyReports } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
+import { readFile } from "../monthly/read-file";
 import { readAttachments } from "./attachments";
 
 const db = useTestDb();
@@ -24,4 +25,8 @@ test("a mail takes the files that fit, the PDF before the CSV", () =>
     expect(await read(999)).toEqual({ sizes: [600], hasPdf: true, hasCsv: false });
     expect(await read(599)).toEqual({ sizes: [400], hasPdf: false, hasCsv: true });
     expect(await read(100)).toEqual({ sizes: [], hasPdf: false, hasCsv: false });
+    expect(
+      await readFile(tx, { reportId: id, as: "pdf", bytesMax: 599 }),
+      "it stays in the database",
+    ).toBeNull();
   }));

@@ -106,8 +106,8 @@ describe("a monthly report", () => {
     });
     await setReportRecipients(admin, { departmentId: sales, recipients: [LEAD, FINANCE] });
     expect(await listReportRecipients(admin)).toEqual([
-      { departmentId: null, name: null, recipients: [FINANCE] },
-      { departmentId: sales, name: "Engineering", recipients: [FINANCE, LEAD] },
+      { departmentId: null, name: null, recipients: [FINANCE], disabled: [] },
+      { departmentId: sales, name: "Engineering", recipients: [FINANCE, LEAD], disabled: [] },
     ]);
     expect(await storeMonthlyReports(own.db, { timeZone, now: new Date("2025-09-20T02:00:00Z") })).toBe(0);
     expect(await own.db.$count(reportMails), "only what is stored from then on").toBe(0);

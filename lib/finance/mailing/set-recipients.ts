@@ -7,7 +7,7 @@ import { isAddress } from "@/lib/mail";
 import { findOrganisation, lockOrganisation } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "../admin-only";
-import { cancelRemoved } from "./take";
+import { cancelUnwanted } from "./take";
 
 /** Of one report. */
 export const RECIPIENTS_MAX = 20;
@@ -45,7 +45,7 @@ export async function setReportRecipients(
       const rows = added.map((address) => ({ id: newId(), departmentId, address, addedBy }));
       await tx.insert(reportRecipients).values(rows);
     }
-    await cancelRemoved(tx);
+    await cancelUnwanted(tx);
     if (before.join() !== wanted.join()) {
       await recordAct(tx, ctx.actor, {
         act: "report_recipients.set",

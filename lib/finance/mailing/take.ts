@@ -30,12 +30,12 @@ type Row = Omit<TakenMail, "leaseOwner" | "costPicoUsd" | "estimatedPicoUsd" | "
   before: string | null;
 };
 
-/** Takes mails whose time has come, and commits that; those to addresses that are on the list no more are cancelled. */
+/** Takes mails whose time has come, and commits that; what is wanted no more is cancelled. */
 export async function takeMails(db: Conn, leaseMs: number): Promise<TakenMail[]> {
-  await cancelRemoved(db);
+  await cancelUnwanted(db);
   const leaseOwner = newId();
   const rows = await db.execute<Row>(sql`
-    ${takeDue(reportMails, { leaseOwner, leaseMs, max: SENT_AT_ONCE_MAX, mayGo: isWanted })}
+    ${takeDue(reportMails, { leaseOwner, leaseMs, max: SENT_AT_ONCE_MAX, mayGo })}
     select taken.id, taken.attempts, taken.recipient, r.id as "reportId", to_char(r.month, 'YYYY-MM') as month, r.name,
       r.department_key <> '' as "isOfDepartment", r.revision, r.cost_pico_usd::text as cost,
       r.estimated_pico_usd::text as estimated, b.cost_pico_usd::text as before
@@ -48,14 +48,32 @@ export async function takeMails(db: Conn, leaseMs: number): Promise<TakenMail[]>
   }));
 }
 
-/** Whether a mail `d` is to an address that is on the list. */
-export const isWanted: SQL = sql`exists (
+const isOnList = sql`exists (
   select from report_recipients w join monthly_reports o on o.id = d.report_id
   where w.address = d.recipient and coalesce(w.department_id::text, '') = o.department_key)`;
 
-/** What waits for an address that was taken off the list is not sent. */
-export function cancelRemoved(conn: Conn): Promise<void> {
-  return cancelDeliveries(conn, reportMails, {
-    ...{ which: sql`not ${isWanted}`, why: "The address was taken off the list." },
-  });
+const isOfDisabled = sql`exists (
+  select from users u where lower(u.email) = d.recipient and u.disabled_at is not null)`;
+
+const isReplaced = sql`exists (
+  select from monthly_reports o join monthly_reports n
+    on n.month = o.month and n.department_key = o.department_key and n.revision > o.revision
+  where o.id = d.report_id)`;
+
+/** Whether a mail `d` may be sent: of the last revision, to an address that is on the list and no disabled member's. */
+export const isWanted: SQL = sql`(${isOnList} and not ${isOfDisabled} and not ${isReplaced})`;
+
+/** An earlier revision that is being sent to the same address arrives first. */
+const mayGo = sql`${isWanted} and not exists (
+  select from monthly_reports o join monthly_reports p
+    on p.month = o.month and p.department_key = o.department_key and p.revision < o.revision
+    join report_mails e on e.report_id = p.id and e.recipient = d.recipient
+  where o.id = d.report_id and e.state = 'waiting' and e.lease_owner is not null and e.next_try_at > now())`;
+
+const WHY_NOT = sql`case when ${isReplaced} then 'A later revision has replaced it.'
+  when ${isOfDisabled} then 'The address is of a disabled member.' else 'The address was taken off the list.' end`;
+
+/** What waits and is wanted no more is not sent. */
+export function cancelUnwanted(conn: Conn): Promise<void> {
+  return cancelDeliveries(conn, reportMails, { which: sql`not ${isWanted}`, why: WHY_NOT });
 }

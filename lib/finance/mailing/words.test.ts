@@ -29,7 +29,7 @@ describe("toMail", () => {
 
   test("says that a sum can stay while its parts move", () => {
     const { text } = toMail({ ...mail, revision: 2, beforePicoUsd: mail.costPicoUsd });
-    expect(text).toContain("This is revision 2 and replaces the mail before");
+    expect(text).toContain("This is revision 2 and replaces revision 1");
     expect(text).toContain("The sum is the same");
   });
 

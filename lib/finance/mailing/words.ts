@@ -47,7 +47,7 @@ function revisionWords({ revision, beforePicoUsd, costPicoUsd }: ReportMail): st
     beforePicoUsd === costPicoUsd
       ? "The sum is the same, what it is made of is not"
       : `Revision ${revision - 1} said ${formatUsd(beforePicoUsd)}, this one says ${formatUsd(costPicoUsd)}`;
-  return `This is revision ${revision} and replaces the mail before: a late entry has changed the month. ${moved}.`;
+  return `This is revision ${revision} and replaces revision ${revision - 1}: a late entry has changed the month. ${moved}.`;
 }
 
 function filesWords({ attached: { hasPdf, hasCsv } }: ReportMail): string {

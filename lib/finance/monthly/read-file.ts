@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { monthlyReports } from "@/db/schema";
 import { fileNameOf } from "./file-name";
@@ -12,13 +12,13 @@ export type ReportFile = { fileName: string; type: string; bytes: Buffer };
 type Which = {
   reportId: string;
   as: "pdf" | "csv";
-  /** How large a CSV may become. */
+  /** How large a PDF may be, and a CSV may become. */
   bytesMax?: number;
 };
 
 /**
- * A stored file as it was made; null where there is no such report. Throws an error with the code
- * `ERR_BUFFER_TOO_LARGE` for a CSV that is larger than asked for.
+ * A stored file as it was made; null where there is no such report, or none with a PDF as small as asked for. Throws an
+ * error with the code `ERR_BUFFER_TOO_LARGE` for a CSV that is larger than asked for.
  */
 export async function readFile(conn: Conn, { reportId, as, bytesMax }: Which): Promise<ReportFile | null> {
   const [row] = await conn
@@ -30,7 +30,7 @@ export async function readFile(conn: Conn, { reportId, as, bytesMax }: Which): P
       file: as === "pdf" ? monthlyReports.pdf : monthlyReports.csv,
     })
     .from(monthlyReports)
-    .where(eq(monthlyReports.id, reportId));
+    .where(and(eq(monthlyReports.id, reportId), as === "pdf" ? isWithin(bytesMax) : undefined));
   if (!row) return null;
   const name = `${row.key === "" ? "" : row.name} ${row.revision > 1 ? `revision ${row.revision}` : ""}`;
   return {
@@ -41,4 +41,9 @@ export async function readFile(conn: Conn, { reportId, as, bytesMax }: Which): P
         ? row.file
         : await unzip(row.file, bytesMax === undefined ? {} : { maxOutputLength: Math.max(1, bytesMax) }),
   };
+}
+
+/** Looked at in the database, so that a large file never comes. */
+function isWithin(bytesMax: number | undefined): SQL | undefined {
+  return bytesMax === undefined ? undefined : sql`octet_length(${monthlyReports.pdf}) <= ${bytesMax}::int`;
 }

@@ -32,15 +32,33 @@ export type StoreInput = { timeZone: string; now?: Date; signal?: AbortSignal };
 
 /**
  * Makes the files of the months that are over, once for the organisation and each department that has a cost, and
- * another revision where a late entry has moved their figures. Answers how many; any number of processes may do it at once.
+ * another revision where a late entry has moved their figures; puts them on their way to whom they are mailed. Answers
+ * how many; any number of processes may do it at once.
  */
 export async function storeMonthlyReports(db: Conn, input: StoreInput): Promise<number> {
   const { timeZone, now = new Date() } = input;
+  const months = closedMonths(now, timeZone);
+  try {
+    return await storeDue(db, months, { ...input, now });
+  } finally {
+    // Apart from storing, so that the list may change while a PDF is drawn. What a crash leaves out the next round adds.
+    const oldest = months.at(-1);
+    if (oldest) await putOnWay(db, { firstDay: `${oldest}-01` });
+  }
+}
+
+type Round = { timeZone: string; now: Date; signal?: AbortSignal };
+
+async function storeDue(
+  db: Conn,
+  months: readonly string[],
+  { timeZone, now, signal }: Round,
+): Promise<number> {
   let stored = 0;
-  for (const month of closedMonths(now, timeZone)) {
+  for (const month of months) {
     const span = spanOf({ month, now, timeZone });
     for (const departmentId of await listDue(db, span)) {
-      if (input.signal?.aborted || stored >= FILES_AT_ONCE_MAX) return stored;
+      if (signal?.aborted || stored >= FILES_AT_ONCE_MAX) return stored;
       if (await storeReport(db, { span, departmentId })) stored += 1;
     }
   }
@@ -137,10 +155,11 @@ function storeOnce(db: Conn, { span, departmentId }: Which): Promise<boolean> {
           estimatedPicoUsd: report.estimatedPicoUsd,
           pdf: await renderReport(report),
           csv: await zip(await csvOf(tx, report)),
+          // Now, and not when the figures were read: whoever was put on the list meanwhile gets it.
+          createdAt: sql`clock_timestamp()`,
         })
         .onConflictDoNothing()
         .returning({ id: monthlyReports.id });
-      for (const { id: reportId } of made) await putOnWay(tx, { reportId, departmentId });
       return made.length > 0;
     },
     { isolationLevel: "repeatable read" },
