@@ -6,7 +6,7 @@ import { makeMember } from "@/db/testing/fixtures";
 import { isAppError } from "@/lib/errors";
 import { verifyLedger } from "@/lib/ledger";
 import { createDepartment } from "@/lib/org";
-import { assignMembers, changeLimits, findBudgets, removeBudgets, setBudget, takeBack } from ".";
+import { addTopUp, assignMembers, changeLimits, findBudgets, removeBudgets, setBudget, takeBack } from ".";
 import { ask, giveBack, makeAttempt, memberBudget, post } from "./testing";
 
 const db = useTestDb(24);
@@ -113,4 +113,17 @@ test("an undo beside another admin's change never wins over it", async () => {
   if (undone.status === "rejected") expect(undone.reason).toMatchObject({ code: "conflict" });
   const rows = await db.select().from(budgets).where(inArray(budgets.id, budgetIds));
   expect(rows.map(({ limit, thresholds }) => [limit, thresholds])).toEqual(people.map(() => [0n, [10]]));
+});
+
+test("a top-up beside a removal is told as lost, or refused", async () => {
+  const { ctx, budgetIds } = await givenBudgets();
+  const topUp = { amount: 5n, endsAt: new Date(Date.now() + 86_400_000), reason: "Workshop" };
+  const [removed, ...added] = await Promise.allSettled([
+    removeBudgets(ctx, { budgetIds }),
+    ...budgetIds.map((budgetId) => addTopUp(ctx, { budgetId, ...topUp })),
+  ]);
+  if (removed.status === "rejected") throw removed.reason;
+  const topUpIds = added.flatMap((one) => (one.status === "fulfilled" ? [one.value.topUpId] : []));
+  expect(removed.value.lost.topUpIds.toSorted()).toEqual(topUpIds.toSorted());
+  expect(removed.value.done).toHaveLength(MEMBERS);
 });

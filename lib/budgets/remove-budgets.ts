@@ -8,7 +8,7 @@ import { removeRecorded, requireAdmin } from "./set";
 
 /** What hangs on budgets and does not come back with them. */
 export type LostWithBudgets = {
-  /** Top-ups that hold still. */
+  /** Top-ups that still hold. */
   topUpIds: string[];
   /** Open requests: who approves one finds its budget gone. */
   requestIds: string[];

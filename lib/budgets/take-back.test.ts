@@ -9,7 +9,7 @@ import { memberBudget } from "./testing";
 
 const db = useTestDb();
 
-const inOrganisation = (run: (given: Awaited<ReturnType<typeof given>>) => Promise<void>) =>
+const inOrganisation = (run: (all: Awaited<ReturnType<typeof given>>) => Promise<void>) =>
   inTestTransaction(db, async (tx) => run(await given(tx)));
 
 async function given(tx: Parameters<Parameters<typeof inTestTransaction>[1]>[0]) {
