@@ -6,7 +6,7 @@ import { makeMember } from "@/db/testing/fixtures";
 import { isAppError } from "@/lib/errors";
 import { verifyLedger } from "@/lib/ledger";
 import { createDepartment } from "@/lib/org";
-import { assignMembers, changeLimits, findBudgets, removeBudgets, setBudget, setBudgets } from ".";
+import { addTopUp, assignMembers, changeLimits, findBudgets, removeBudgets, setBudget, takeBack } from ".";
 import { ask, giveBack, makeAttempt, memberBudget, post } from "./testing";
 
 const db = useTestDb(24);
@@ -87,10 +87,13 @@ test("removing, bringing back and moving people at once end in one of both, with
   const { ctx, people, budgetIds } = await givenBudgets();
   const userIds = people.map(({ userId }) => userId);
   const { departmentId } = await createDepartment(ctx, { name: `Race ${userIds[0]}` });
-  const { before } = await removeBudgets(ctx, { budgetIds });
+  const { changes } = await removeBudgets(ctx, { budgetIds });
+  const [one, other] = await Promise.allSettled([
+    takeBack(ctx, changes),
+    takeBack(ctx, changes.toReversed()),
+  ]);
+  expect([one.status, other.status].toSorted()).toEqual(["fulfilled", "rejected"]);
   await Promise.all([
-    setBudgets(ctx, before),
-    setBudgets(ctx, before.toReversed()),
     assignMembers(ctx, { userIds, departmentId }),
     assignMembers(ctx, { userIds: userIds.toReversed(), departmentId }),
     ...userIds.map((userId) => call(userId, 1)),
@@ -98,4 +101,29 @@ test("removing, bringing back and moving people at once end in one of both, with
   expect(await db.$count(budgets, inArray(budgets.scopeId, userIds))).toBe(MEMBERS);
   expect(await db.$count(users, eq(users.departmentId, departmentId))).toBe(MEMBERS);
   expect(await verifyLedger(db, "UTC")).toMatchObject({ driftPicoUsd: 0n, problems: [] });
+});
+
+test("an undo beside another admin's change never wins over it", async () => {
+  const { ctx, people, budgetIds } = await givenBudgets();
+  const { changes } = await changeLimits(ctx, { budgetIds, change: { basisPoints: 1_000n } });
+  const stops = people.map(({ userId }) =>
+    setBudget(ctx, { ...memberBudget(userId, "month"), limit: 0n, thresholds: [10] }),
+  );
+  const [undone] = await Promise.allSettled([takeBack(ctx, changes), ...stops]);
+  if (undone.status === "rejected") expect(undone.reason).toMatchObject({ code: "conflict" });
+  const rows = await db.select().from(budgets).where(inArray(budgets.id, budgetIds));
+  expect(rows.map(({ limit, thresholds }) => [limit, thresholds])).toEqual(people.map(() => [0n, [10]]));
+});
+
+test("a top-up beside a removal is told as lost, or refused", async () => {
+  const { ctx, budgetIds } = await givenBudgets();
+  const topUp = { amount: 5n, endsAt: new Date(Date.now() + 86_400_000), reason: "Workshop" };
+  const [removed, ...added] = await Promise.allSettled([
+    removeBudgets(ctx, { budgetIds }),
+    ...budgetIds.map((budgetId) => addTopUp(ctx, { budgetId, ...topUp })),
+  ]);
+  if (removed.status === "rejected") throw removed.reason;
+  const topUpIds = added.flatMap((one) => (one.status === "fulfilled" ? [one.value.topUpId] : []));
+  expect(removed.value.lost.topUpIds.toSorted()).toEqual(topUpIds.toSorted());
+  expect(removed.value.done).toHaveLength(MEMBERS);
 });

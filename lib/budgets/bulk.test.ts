@@ -14,8 +14,8 @@ import {
   listBudgets,
   removeBudgets,
   setBudget,
-  setBudgets,
   setOwnLimit,
+  takeBack,
 } from ".";
 import { ask, makeAttempt, memberBudget, post } from "./testing";
 
@@ -62,7 +62,7 @@ describe("the limits of several budgets", () => {
       const [one, other] = [await givenBudget(ctx), await givenBudget(ctx, 2n * USD, "day")];
       const budgetIds = [one.budgetId, other.budgetId];
       const already = await recorded(tx, ctx, "budget.set");
-      const { done, refused, before } = await changeLimits(ctx, {
+      const { done, refused, changes } = await changeLimits(ctx, {
         budgetIds,
         change: { unit: "usd", amount: 3n * USD },
       });
@@ -73,7 +73,7 @@ describe("the limits of several budgets", () => {
         [String(5n * USD), String(3n * USD)],
         [String(2n * USD), String(3n * USD)],
       ]);
-      await setBudgets(ctx, before);
+      await takeBack(ctx, changes);
       expect(await limitsOf(tx, budgetIds)).toEqual([5n * USD, 2n * USD]);
     });
   });
@@ -135,7 +135,7 @@ describe("the limits of several budgets", () => {
       for (const act of [
         () => changeLimits(member, { budgetIds: [budgetId], change }),
         () => removeBudgets(member, { budgetIds: [budgetId] }),
-        () => setBudgets(member, [{ ...memberBudget(userId, "month"), limit: 9n * USD }]),
+        () => takeBack(member, []),
         () => assignMembers(member, { userIds: [userId], planId: null }),
       ]) {
         await expect(act()).rejects.toMatchObject({ code: "forbidden" });
@@ -145,23 +145,31 @@ describe("the limits of several budgets", () => {
   });
 });
 
-test("several budgets are removed with a row of each, and brought back all or none", async () => {
+test("several budgets are removed with a row of each, and brought back but for whom there is no more", async () => {
   await inTestTransaction(db, async (tx) => {
     const ctx = await givenAdmin(tx);
     const [one, other] = [await givenBudget(ctx), await givenBudget(ctx)];
-    const { done, before } = await removeBudgets(ctx, { budgetIds: [one.budgetId, other.budgetId, newId()] });
+    const { done, changes } = await removeBudgets(ctx, {
+      budgetIds: [one.budgetId, other.budgetId, newId()],
+    });
     expect(done).toHaveLength(2);
     expect(await limitsOf(tx, [one.budgetId, other.budgetId])).toEqual([]);
     expect(await recorded(tx, ctx, "budget.remove")).toHaveLength(2);
-    const gone = before.map((budget) =>
-      budget.scopeId === other.userId ? { ...budget, scopeId: newId() } : budget,
+    const gone = changes.map((change) =>
+      change.before.scopeId === other.userId
+        ? { ...change, before: { ...change.before, scopeId: newId() } }
+        : change,
     );
-    await expect(tx.transaction((inside) => setBudgets({ ...ctx, db: inside }, gone))).rejects.toMatchObject({
-      code: "not_found",
+    expect(await takeBack(ctx, gone)).toMatchObject({
+      done: [one.budgetId],
+      refused: ["There is no such member."],
     });
     const left = () => tx.$count(budgets, inArray(budgets.scopeId, [one.userId, other.userId]));
-    expect(await left()).toBe(0);
-    await setBudgets(ctx, before);
+    expect(await left()).toBe(1);
+    expect(await takeBack(ctx, changes)).toMatchObject({
+      done: [other.budgetId],
+      refused: ["There is a new one in its place."],
+    });
     expect(await left()).toBe(2);
   });
 });

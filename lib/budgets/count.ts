@@ -35,12 +35,22 @@ export async function countSpent(
   { at, timeZone }: Moment,
 ): Promise<{ startsAt: Date; spent: Amount }> {
   const startsAt = periodStart(budget.period, at, timeZone);
-  const endsAt = periodEnd(budget.period, at, timeZone);
-  const [row] = await conn.execute<{ spent: string }>(sql`
-    select coalesce(sum(${amountOf(budget.unit)}), 0)::bigint as spent from entries e
-    where e.in_budgets and e.occurred_at >= ${startsAt.toISOString()}::timestamptz
-      and e.occurred_at < ${endsAt?.toISOString() ?? "infinity"}::timestamptz and ${countsIn(budget)}`);
+  const spent = sumSpent(budget, countsIn(budget), { at, timeZone });
+  const [row] = await conn.execute<{ spent: string }>(sql`select ${spent} as spent`);
   return { startsAt, spent: BigInt(row?.spent ?? 0) };
+}
+
+/** As a subquery: the sum of the entries `e` of which this holds, in the period that holds `at`. */
+export function sumSpent(
+  { unit, period }: Pick<CountedBudget, "unit" | "period">,
+  which: SQL,
+  { at, timeZone }: Moment,
+): SQL {
+  const endsAt = periodEnd(period, at, timeZone);
+  return sql`(
+    select coalesce(sum(${amountOf(unit)}), 0)::bigint from entries e
+    where e.in_budgets and e.occurred_at >= ${periodStart(period, at, timeZone).toISOString()}::timestamptz
+      and e.occurred_at < ${endsAt?.toISOString() ?? "infinity"}::timestamptz and ${which})`;
 }
 
 /** What one entry `e` counts in a unit. */

@@ -3,7 +3,9 @@ export { adjust, type Correction } from "./adjust";
 export { type Ask, admit, type Decision, type Hold, holdStatements } from "./admit";
 export { type Assignment, assignMember } from "./assign";
 export { assignMembers } from "./assign-members";
-export { type BudgetsOutcome, changeLimits, type LimitChange } from "./change-limits";
+export type { BudgetsOutcome } from "./change-each-budget";
+export { changeLimits, type LimitChange } from "./change-limits";
+export { countStopped } from "./count-stopped";
 export { getDefaultThresholds, setDefaultThresholds } from "./default-thresholds";
 export { type EffectiveLimit, listEffectiveLimits } from "./effective";
 export { getUnit } from "./get-unit";
@@ -18,7 +20,7 @@ export {
   type StandingBudget,
 } from "./list-all";
 export { dayOf, type Moment, monthOf, periodEnd, periodStart } from "./periods";
-export { removeBudgets } from "./remove-budgets";
+export { type LostWithBudgets, removeBudgets } from "./remove-budgets";
 export { askForBudget } from "./requests/ask";
 export { approveRequest, declineRequest } from "./requests/decide";
 export { findRequest } from "./requests/find";
@@ -34,15 +36,16 @@ export type {
 } from "./requests/types";
 export { dismissAnswer, reopenRequest, withdrawRequest } from "./requests/withdraw";
 export { type BudgetInput, removeBudget, setBudget } from "./set";
-export { setBudgets } from "./set-budgets";
 export { setEveryonesBudget } from "./set-everyones";
 export { setOwnLimit } from "./set-own";
 export { type Settlement, settle } from "./settle";
+export { takeBack } from "./take-back";
 export { findThreadLimit, setThreadLimit } from "./thread-limit";
 export { addTopUp, endTopUp, listTopUps, type NewTopUp } from "./top-ups";
 export type {
   Amount,
   Budget,
+  BudgetChange,
   BudgetKey,
   BudgetPeriod,
   BudgetScope,

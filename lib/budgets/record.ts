@@ -4,33 +4,39 @@ import { type Act, type Facts, recordAct } from "@/lib/audit";
 import type { Ctx } from "@/lib/org/types";
 import { lockBudgetsAlone } from "./lock";
 import { scopeNames } from "./scope-name";
+import { findStored } from "./stored";
 import type { Budget, BudgetUnit } from "./types";
 
-type Change = { act: "budget.set" | "budget.remove"; which: SQL };
+type Change = {
+  act: "budget.set" | "budget.remove";
+  which: SQL;
+  /** Where the caller holds the lock and has read it already. */
+  before?: Budget | null | undefined;
+};
 
 /**
  * Changes a budget and records what it was and what it is, in one transaction that holds the budgets' lock alone.
- * Nothing is recorded where there is none before and after.
+ * Nothing is recorded where there is none before and after. Answers what it is.
  */
-export async function recordChange<T>(
+export async function recordChange(
   ctx: Ctx,
-  { act, which }: Change,
-  change: (inside: Ctx) => Promise<T>,
-): Promise<T> {
+  { act, which, before: known }: Change,
+  change: (inside: Ctx) => Promise<unknown>,
+): Promise<Budget | null> {
   return ctx.db.transaction(async (tx) => {
     await lockBudgetsAlone(tx);
-    const before = await findStored(tx, which);
-    const result = await change({ ...ctx, db: tx });
+    const before = known === undefined ? await findStored(tx, which) : known;
+    await change({ ...ctx, db: tx });
     const after = await findStored(tx, which);
     const budget = after ?? before;
-    if (!budget) return result;
+    if (!budget) return null;
     const subject = await subjectOf(tx, budget);
     await recordAct(tx, ctx.actor, {
       ...{ act, subject },
       before: before && factsOf(before),
       after: after && factsOf(after),
     });
-    return result;
+    return after;
   });
 }
 
@@ -54,17 +60,7 @@ export async function recordTopUp(
   await recordAct(tx, actor, { act, subject, ...told });
 }
 
-type Stored = Omit<Budget, "limit"> & { limit: string };
-
-async function findStored(tx: Tx, which: SQL): Promise<Stored | null> {
-  const [budget] = await tx.execute<Stored>(sql`
-    select b.id as "budgetId", b.scope, b.scope_id as "scopeId", b.period, b.unit, b.on_limit as "onLimit",
-      b.limit_amount::text as "limit", b.downgrade_to as "downgradeTo", b.thresholds
-    from budgets b where ${which}`);
-  return budget ?? null;
-}
-
-async function subjectOf(tx: Tx, budget: Stored) {
+async function subjectOf(tx: Tx, budget: Budget) {
   const nameOf = await scopeNames(tx, [budget]);
   return { kind: "budget", id: budget.budgetId, name: nameOf(budget) };
 }
@@ -81,9 +77,9 @@ const AMOUNTS: Record<BudgetUnit, string> = {
   messages: "amountMessages",
 };
 
-function factsOf({ scope, scopeId, period, unit, onLimit, limit, downgradeTo, thresholds }: Stored): Facts {
+function factsOf({ scope, scopeId, period, unit, onLimit, limit, downgradeTo, thresholds }: Budget): Facts {
   return {
-    ...{ scope, scopeId, period, [LIMITS[unit]]: limit, onLimit, downgradeTo },
+    ...{ scope, scopeId, period, [LIMITS[unit]]: String(limit), onLimit, downgradeTo },
     thresholdPercents: thresholds.map(String),
   };
 }

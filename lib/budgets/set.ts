@@ -12,7 +12,7 @@ import { lockBudgetsAlone } from "./lock";
 import { recordChange } from "./record";
 import { recount } from "./recount";
 import { checkScope } from "./scope";
-import type { Amount, BudgetKey, BudgetUnit } from "./types";
+import type { Amount, Budget, BudgetKey, BudgetUnit } from "./types";
 
 export type BudgetInput = BudgetKey & {
   limit: Amount;
@@ -42,14 +42,19 @@ const THRESHOLDS_MAX = 10;
  */
 export async function setBudget(ctx: Ctx, input: BudgetInput): Promise<{ budgetId: string }> {
   requireAdmin(ctx);
-  return setRecorded(ctx, input);
+  const { budgetId } = await setRecorded(ctx, input);
+  return { budgetId };
 }
 
-/** The same without asking who may; for what an admin does in a way of its own. */
-export function setRecorded(ctx: Ctx, input: BudgetInput): Promise<{ budgetId: string }> {
-  return recordChange(ctx, { act: "budget.set", which: isKey(input) }, (inside) =>
-    writeBudget(inside, input),
-  );
+/**
+ * The same without asking who may; for what an admin does in a way of its own. `before` is what it is now, where the
+ * caller holds the lock and has read it. Answers what it is then.
+ */
+export async function setRecorded(ctx: Ctx, input: BudgetInput, before?: Budget | null): Promise<Budget> {
+  const change = { act: "budget.set", which: isKey(input), before } as const;
+  const after = await recordChange(ctx, change, (inside) => writeBudget(inside, input));
+  if (!after) throw new Error("A budget that was set is not there.");
+  return after;
 }
 
 /** The same without asking who does it, and without a row in the audit log; for a member's own limits. */
@@ -94,10 +99,14 @@ export async function removeBudget(ctx: Ctx, which: BudgetKey | { budgetId: stri
   await removeRecorded(ctx, which);
 }
 
-/** The same without asking who may. */
-export async function removeRecorded(ctx: Ctx, which: BudgetKey | { budgetId: string }): Promise<void> {
+/** The same without asking who may; `before` as `setRecorded` has it. */
+export async function removeRecorded(
+  ctx: Ctx,
+  which: BudgetKey | { budgetId: string },
+  before?: Budget,
+): Promise<void> {
   if ("budgetId" in which && !isId(which.budgetId)) return;
-  const change = { act: "budget.remove", which: isIt(which) } as const;
+  const change = { act: "budget.remove", which: isIt(which), before } as const;
   await recordChange(ctx, change, (inside) => deleteBudget(inside, which));
 }
 

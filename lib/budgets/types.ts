@@ -40,6 +40,9 @@ export type Budget = BudgetKey & {
   thresholds: number[];
 };
 
+/** What became of a budget; `after` is null where it was removed. */
+export type BudgetChange = { before: Budget; after: Budget | null };
+
 /** Where a budget stands for somebody in its current period. `remaining` is never negative. */
 export type BudgetStanding = Budget & {
   /** The member whose share this is, or empty where it is shared. */

@@ -54,14 +54,6 @@ export const MONEY: Record<string, Scenario> = {
       ...{ whom: await someone(ctx), amount: "1", thresholds: "50, 80" },
     }),
   },
-  "admin/budgets/actions.ts#dropBudget": { acts: ["budget.remove"], given: budget },
-  "admin/budgets/actions.ts#restoreBudget": {
-    acts: ["budget.set"],
-    given: async (ctx) => ({
-      ...memberBudget(await someone(ctx), "week"),
-      ...{ limit: USD, downgradeTo: null, thresholds: [80] },
-    }),
-  },
   "admin/budgets/actions.ts#topUpBudget": {
     acts: ["budget.top_up"],
     given: async (ctx) => ({
@@ -83,9 +75,11 @@ export const MONEY: Record<string, Scenario> = {
   },
   "admin/budgets/bulk-actions.ts#restoreBudgets": {
     acts: ["budget.set"],
-    given: async (ctx) => [
-      { ...memberBudget(await someone(ctx), "week"), limit: USD, downgradeTo: null, thresholds: [80] },
-    ],
+    given: async (ctx) => {
+      const key = memberBudget(await someone(ctx), "week");
+      const before = { ...key, budgetId: newId(), limit: USD, downgradeTo: null, thresholds: [80] };
+      return [{ before, after: null }];
+    },
   },
   "admin/budgets/actions.ts#endBudgetTopUp": { acts: ["budget.end_top_up"], given: topUp },
   "admin/departments/actions.ts#saveShares": {

@@ -8,19 +8,25 @@ import { BulkDialog, type BulkSubmit } from "@/components/ui/selection/bulk-dial
 import { useSelection } from "@/components/ui/selection/selection";
 import { SelectionBar } from "@/components/ui/selection/selection-bar";
 import { TextField } from "@/components/ui/text-field";
-import type { Budget, BudgetUnit } from "@/lib/budgets/types";
+import type { Budget, BudgetChange, BudgetUnit } from "@/lib/budgets/types";
 import type { ActionResult } from "@/lib/errors";
 import { UNIT_LABELS } from "./budget-words";
 
+/** Asks first where something goes with them for good. */
+export type RemoveBudgets = (input: {
+  ids: string[];
+  confirmed?: string | undefined;
+}) => Promise<ActionResult<BulkDone<BudgetChange[]>>>;
+
 export type BudgetBulkActions = {
-  changeMany: BulkSubmit<Budget[]>;
-  removeMany: (input: { ids: string[] }) => Promise<ActionResult<BulkDone<Budget[]>>>;
-  restoreMany: Undo<Budget[]>;
+  changeMany: BulkSubmit<BudgetChange[]>;
+  removeMany: RemoveBudgets;
+  restoreMany: Undo<BudgetChange[]>;
 };
 
 type BudgetBulkProps = { budgets: readonly Pick<Budget, "budgetId" | "unit">[]; actions: BudgetBulkActions };
 
-/** What can be done to the selected budgets; all of it can be undone at once. */
+/** What can be done to the selected budgets. Undo brings them back as they were, without what hung on removed ones. */
 export function BudgetBulk({ budgets, actions }: BudgetBulkProps) {
   return (
     <SelectionBar label="Selected budgets">

@@ -1,10 +1,12 @@
 "use client";
 
-import { useCallback, useState, useTransition } from "react";
-import { toast } from "sonner";
+import { useCallback, useState } from "react";
+import { AskDialog } from "@/components/ui/ask-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { OptionsMenu } from "@/components/ui/options-menu";
+import { sayBulk } from "@/components/ui/selection/bulk";
+import { useAsked } from "@/components/ui/use-asked";
 import { BudgetForm } from "./budget-form";
 import { limitWords, whomWords } from "./budget-words";
 import { TopUps } from "./top-ups";
@@ -17,23 +19,20 @@ type BudgetMenuProps = {
   timeZone: string;
 };
 
-/** What can be done with a budget; taking it away can be undone. */
+/** What can be done with a budget; removing it can be undone, but for what hangs on it. A member's own is theirs. */
 export function BudgetMenu({ budget, choices, actions, timeZone }: BudgetMenuProps) {
   const [shown, setShown] = useState<"change" | "top-ups" | null>(null);
-  const { remove, isPending } = useRemove(budget, actions);
+  const removing = useRemove(budget, actions);
   const close = useCallback(() => setShown(null), []);
   const name = `${whomWords(budget)}, ${limitWords(budget)}`;
+  if (budget.scope === "self") return null;
   return (
     <>
-      <OptionsMenu name={name} disabled={isPending}>
-        {budget.scope !== "self" && (
-          <>
-            <DropdownMenuItem onSelect={() => setShown("change")}>Change</DropdownMenuItem>
-            <DropdownMenuItem onSelect={() => setShown("top-ups")}>Top-ups</DropdownMenuItem>
-            <DropdownMenuSeparator />
-          </>
-        )}
-        <DropdownMenuItem tone="bad" onSelect={remove}>
+      <OptionsMenu name={name} disabled={removing.isPending}>
+        <DropdownMenuItem onSelect={() => setShown("change")}>Change</DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => setShown("top-ups")}>Top-ups</DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem tone="bad" onSelect={removing.run}>
           Remove
         </DropdownMenuItem>
       </OptionsMenu>
@@ -53,31 +52,14 @@ export function BudgetMenu({ budget, choices, actions, timeZone }: BudgetMenuPro
       >
         <TopUps budget={budget} choices={choices} actions={actions} timeZone={timeZone} />
       </Dialog>
+      <AskDialog title="Remove this budget?" yes="Remove anyway" asked={removing} />
     </>
   );
 }
 
-function useRemove(budget: ListedBudget, actions: BudgetActions) {
-  const [isPending, startTransition] = useTransition();
-  const { budgetId, scope, scopeId, period, unit, onLimit, limit, downgradeTo, thresholds } = budget;
-  const isToppedUp = budget.standing !== null && budget.standing.effectiveLimit > limit;
-
-  function undo() {
-    startTransition(async () => {
-      const key = { scope, scopeId, period, unit, onLimit };
-      const result = await actions.restore({ ...key, limit, downgradeTo, thresholds });
-      if (!result.ok) toast.error(result.message);
-      else toast.success(isToppedUp ? "The budget is back, without its top-ups." : "The budget is back.");
-    });
-  }
-
-  function remove() {
-    startTransition(async () => {
-      const result = await actions.remove({ budgetId });
-      if (!result.ok) toast.error(result.message);
-      else toast.success("The budget is removed.", { action: { label: "Undo", onClick: undo } });
-    });
-  }
-
-  return { remove, isPending };
+function useRemove({ budgetId }: ListedBudget, { remove, restore }: BudgetActions) {
+  return useAsked(
+    (confirmed) => remove({ ids: [budgetId], confirmed }),
+    (done) => sayBulk(done, restore),
+  );
 }

@@ -144,6 +144,7 @@ export function originWords({ scope, scopeName }: Named): string {
   }
 }
 
-function bareName(optionId: string): string {
+/** A model without its provider. */
+export function bareName(optionId: string): string {
   return optionId.slice(optionId.indexOf("/") + 1);
 }

@@ -1,6 +1,8 @@
+import type { Undo } from "@/components/ui/selection/bulk";
 import type { Submit } from "@/components/ui/use-submit";
-import type { Amount, Budget, BudgetKey, BudgetStanding, TopUp } from "@/lib/budgets/types";
+import type { Budget, BudgetChange, BudgetStanding, TopUp } from "@/lib/budgets/types";
 import type { ActionResult } from "@/lib/errors";
+import type { RemoveBudgets } from "./budget-bulk";
 
 /** A budget of the list; `standing` is null where each member has a share of their own. */
 export type ListedBudget = Budget & { scopeName: string | null; standing: BudgetStanding | null };
@@ -30,10 +32,8 @@ export type Choices = {
 
 export type BudgetActions = {
   change: Submit;
-  remove: (input: { budgetId: string }) => Promise<ActionResult<void>>;
-  restore: (
-    input: BudgetKey & { limit: Amount } & Pick<Budget, "downgradeTo" | "thresholds">,
-  ) => Promise<ActionResult<void>>;
+  remove: RemoveBudgets;
+  restore: Undo<BudgetChange[]>;
   readTopUps: (input: { budgetId: string }) => Promise<ActionResult<ListedTopUp[]>>;
   addTopUp: Submit;
   endTopUp: (input: { topUpId: string }) => Promise<ActionResult<void>>;

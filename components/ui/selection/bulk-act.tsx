@@ -1,17 +1,19 @@
 "use client";
 
-import { type ReactNode, useTransition } from "react";
-import { toast } from "sonner";
 import type { ActionResult } from "@/lib/errors";
+import { AskDialog } from "../ask-dialog";
 import { Button } from "../button";
 import { cn } from "../cn";
+import { useAsked } from "../use-asked";
 import { type BulkDone, sayBulk, type Undo } from "./bulk";
 import { useSelection } from "./selection";
 
 type BulkActProps<U> = {
-  children: ReactNode;
+  /** What it does, on the button. */
+  children: string;
   tone?: "plain" | "bad";
-  act: (input: { ids: string[] }) => Promise<ActionResult<BulkDone<U>>>;
+  /** `confirmed` is the yes to what it has asked first. */
+  act: (input: { ids: string[]; confirmed?: string | undefined }) => Promise<ActionResult<BulkDone<U>>>;
   /** Takes back what `act` answered as `undo`. */
   undo?: Undo<U> | undefined;
 };
@@ -19,24 +21,25 @@ type BulkActProps<U> = {
 /** A button that does one thing to the selected rows and lets go of them; where it fails they stay selected. */
 export function BulkAct<U>({ children, tone = "plain", act, undo }: BulkActProps<U>) {
   const { chosen, clear } = useSelection();
-  const [isPending, startTransition] = useTransition();
-  function run() {
-    startTransition(async () => {
-      const result = await act({ ids: chosen.map(({ id }) => id) });
-      if (!result.ok) return void toast.error(result.message);
-      sayBulk(result.data, undo);
+  const asked = useAsked(
+    (confirmed) => act({ ids: chosen.map(({ id }) => id), confirmed }),
+    (done) => {
+      sayBulk(done, undo);
       clear();
-    });
-  }
+    },
+  );
   return (
-    <Button
-      variant="outline"
-      size="sm"
-      pending={isPending}
-      className={cn(tone === "bad" && "text-bad")}
-      onClick={run}
-    >
-      {children}
-    </Button>
+    <>
+      <Button
+        variant="outline"
+        size="sm"
+        pending={asked.isPending}
+        className={cn(tone === "bad" && "text-bad")}
+        onClick={asked.run}
+      >
+        {children}
+      </Button>
+      <AskDialog title={`${children} what is selected?`} yes={`${children} anyway`} asked={asked} />
+    </>
   );
 }

@@ -3,10 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAdminAction } from "@/lib/action";
-import { endTopUp, removeBudget, setBudget } from "@/lib/budgets";
+import { endTopUp } from "@/lib/budgets";
 import { listMembers } from "@/lib/org";
 import { applyBudget, applyTopUp, readTopUps } from "./change";
-import { budgetCopy, budgetInput, topUpInput } from "./inputs";
+import { budgetInput, topUpInput } from "./inputs";
 
 const oneBudget = z.object({ budgetId: z.uuid() });
 
@@ -14,16 +14,6 @@ export const saveBudget = defineAdminAction(budgetInput, async (ctx, input) => {
   await applyBudget(ctx, input);
   revalidatePath("/", "layout");
   return { message: "The budget is saved and holds from the next message on." };
-});
-
-export const dropBudget = defineAdminAction(oneBudget, async (ctx, input) => {
-  await removeBudget(ctx, input);
-  revalidatePath("/", "layout");
-});
-
-export const restoreBudget = defineAdminAction(budgetCopy, async (ctx, input) => {
-  await setBudget(ctx, input);
-  revalidatePath("/", "layout");
 });
 
 /** Members whose name or e-mail has this in it, as suggestions. */

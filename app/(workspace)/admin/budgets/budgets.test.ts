@@ -4,7 +4,7 @@ import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { budgetTopUps, users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
-import { listBudgets, setBudget } from "@/lib/budgets";
+import { assignMembers, listBudgets, setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, post } from "@/lib/budgets/testing";
 import { parseUsd } from "@/lib/money";
 import { createApiKey, createDepartment, listApiKeys } from "@/lib/org";
@@ -156,6 +156,18 @@ describe("applyBudget", () => {
       expect(await budgetsOf(tx, userId)).toMatchObject([{ limit: 1n }]);
       // It stops already, so there is nothing to make sure of.
       await applyBudget(admin, typed({ ...input, budgetId, thresholds: "80" }));
+    }));
+
+  test("asks before a share of a department stops its members", () =>
+    inTestTransaction(db, async (tx) => {
+      const [admin, member] = [await givenMember(tx, "admin"), await givenMember(tx)];
+      const { departmentId } = await createDepartment(admin, { name: `Sales ${newId()}` });
+      await assignMembers(admin, { userIds: [member.actor.userId], departmentId });
+      await giveSpend(tx, member.actor.userId);
+      const input = { scope: "department_member", whom: departmentId, period: "total", amount: "0.5" };
+      await expect(applyBudget(admin, typed(input))).rejects.toMatchObject({
+        message: "1 member has used that much already: they are stopped until it is raised.",
+      });
     }));
 
   test("keeps a cheaper model only where it is to answer", () =>

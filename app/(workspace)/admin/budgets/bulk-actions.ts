@@ -3,26 +3,28 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAdminAction } from "@/lib/action";
-import { removeBudgets, setBudgets } from "@/lib/budgets";
-import { BULK_MAX, bulkIds, bulkWords } from "@/lib/bulk";
-import { applyLimits } from "./bulk";
-import { budgetCopy, limitsInput } from "./inputs";
+import { takeBack } from "@/lib/budgets";
+import { BULK_MAX, bulkWords } from "@/lib/bulk";
+import { applyLimits, applyRemoval } from "./bulk";
+import { budgetChange, limitsInput, removalInput } from "./inputs";
 
 const BUDGET = { one: "budget", many: "budgets" };
 
 export const changeBudgets = defineAdminAction(limitsInput, async (ctx, input) => {
-  const outcome = await applyLimits(ctx, input);
+  const { changes, ...outcome } = await applyLimits(ctx, input);
   revalidatePath("/", "layout");
-  return { message: bulkWords(outcome, BUDGET, ["is changed", "are changed"]), undo: outcome.before };
+  const message = bulkWords(outcome, BUDGET, ["is changed", "are changed"]);
+  return { message, undo: changes.length > 0 ? changes : undefined };
 });
 
-export const dropBudgets = defineAdminAction(z.object({ ids: bulkIds }), async (ctx, { ids }) => {
-  const outcome = await removeBudgets(ctx, { budgetIds: ids });
+export const dropBudgets = defineAdminAction(removalInput, async (ctx, input) => {
+  const { changes, ...outcome } = await applyRemoval(ctx, input);
   revalidatePath("/", "layout");
-  return { message: bulkWords(outcome, BUDGET, ["is removed", "are removed"]), undo: outcome.before };
+  return { message: bulkWords(outcome, BUDGET, ["is removed", "are removed"]), undo: changes };
 });
 
-export const restoreBudgets = defineAdminAction(z.array(budgetCopy).max(BULK_MAX), async (ctx, input) => {
-  await setBudgets(ctx, input);
+export const restoreBudgets = defineAdminAction(z.array(budgetChange).max(BULK_MAX), async (ctx, input) => {
+  const outcome = await takeBack(ctx, input);
   revalidatePath("/", "layout");
+  return { message: bulkWords(outcome, BUDGET, ["is as it was before", "are as they were before"]) };
 });

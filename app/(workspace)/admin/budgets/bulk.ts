@@ -1,12 +1,20 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { severalStopWords, stopsWords } from "@/components/admin/budgets/question-words";
-import { type BudgetsOutcome, changeLimits, findBudgets, type LimitChange } from "@/lib/budgets";
-import { getEnv } from "@/lib/env";
+import { lostWords, severalStopWords } from "@/components/admin/budgets/question-words";
+import {
+  type BudgetListItem,
+  type BudgetsOutcome,
+  changeLimits,
+  countStopped,
+  findBudgets,
+  type LimitChange,
+  type LostWithBudgets,
+  removeBudgets,
+} from "@/lib/budgets";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { askFirst, type Question } from "../confirm";
-import { type limitsInput, readAmount } from "./inputs";
+import { type limitsInput, readAmount, type removalInput } from "./inputs";
 
 /** Changes the limits of several budgets as it was typed; asks first where that stops somebody at once. */
 export async function applyLimits(ctx: Ctx, input: z.output<typeof limitsInput>): Promise<BudgetsOutcome> {
@@ -17,6 +25,25 @@ export async function applyLimits(ctx: Ctx, input: z.output<typeof limitsInput>)
     askFirst(await stopQuestions(inside, outcome), input.confirmed);
     return outcome;
   });
+}
+
+/** Removes several budgets; asks first where something goes with them that does not come back. */
+export async function applyRemoval(
+  ctx: Ctx,
+  { ids, confirmed }: z.output<typeof removalInput>,
+): Promise<BudgetsOutcome> {
+  return ctx.db.transaction(async (tx) => {
+    const { lost, ...outcome } = await removeBudgets({ ...ctx, db: tx }, { budgetIds: ids });
+    askFirst(lossQuestions(lost, outcome.done.length), confirmed);
+    return outcome;
+  });
+}
+
+function lossQuestions({ topUpIds, requestIds }: LostWithBudgets, budgets: number): Question[] {
+  const [topUps, requests] = [topUpIds.length, requestIds.length];
+  if (topUps + requests === 0) return [];
+  const key = `loses:${digest([...topUpIds, ...requestIds].join(" "))}`;
+  return [{ key, sentence: lostWords({ budgets, topUps, requests }) }];
 }
 
 const PERCENT = /^(\d{1,4})(?:[.,](\d{1,2}))?\s*%?$/;
@@ -36,12 +63,16 @@ function readChange({ how, amount, unit }: z.output<typeof limitsInput>): LimitC
   });
 }
 
-async function stopQuestions(ctx: Ctx, { done }: BudgetsOutcome): Promise<Question[]> {
-  const stopping = (await findBudgets(ctx, done)).filter(
-    ({ standing }) => standing && stopsWords(standing, getEnv().ORG_TIME_ZONE),
-  );
+async function stopQuestions(ctx: Ctx, { done, changes }: BudgetsOutcome): Promise<Question[]> {
+  const wasBefore = new Map(changes.map(({ before }) => [before.budgetId, before]));
+  const stopping: BudgetListItem[] = [];
+  for (const after of await findBudgets(ctx, done)) {
+    const before = wasBefore.get(after.budgetId) ?? null;
+    if ((await countStopped(ctx, { before, after })) > 0) stopping.push(after);
+  }
   if (stopping.length === 0) return [];
-  const which = stopping.map(({ budgetId, limit }) => `${budgetId}:${limit}`).join(" ");
-  const key = `stops:${createHash("sha256").update(which).digest("hex")}`;
+  const key = `stops:${digest(stopping.map(({ budgetId, limit }) => `${budgetId}:${limit}`).join(" "))}`;
   return [{ key, sentence: severalStopWords(stopping) }];
 }
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");

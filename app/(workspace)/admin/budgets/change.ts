@@ -29,7 +29,7 @@ export async function applyBudget(ctx: Ctx, input: z.output<typeof budgetInput>)
     const before = await findBudget(inside, key);
     await setBudget(inside, { ...key, limit, downgradeTo, thresholds });
     const after = await findBudget(inside, key);
-    askFirst(budgetQuestions(before, after, input.budgetId), input.confirmed);
+    askFirst(await budgetQuestions(inside, { before, after, changed: input.budgetId }), input.confirmed);
   });
 }
 

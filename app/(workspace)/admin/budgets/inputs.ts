@@ -15,7 +15,8 @@ import { confirmed } from "../confirm";
 
 /** What the forms about budgets send, as text. */
 const text = z.string().trim();
-const scope = z.enum(BUDGET_SCOPES);
+/** A member's own limit is theirs to set and to remove. */
+const scope = z.enum(BUDGET_SCOPES).exclude(["self"]);
 const unit = z.enum(BUDGET_UNITS);
 
 const key = z.object({
@@ -49,13 +50,20 @@ export const budgetInput = key.extend({
   thresholds,
 });
 
-/** The same budget again, as it was before it was removed. */
-export const budgetCopy = key.extend({
+const budgetCopy = key.extend({
+  scope: z.enum(BUDGET_SCOPES).refine((one) => one !== "self", "A member’s own limit is theirs to set."),
+  budgetId: z.uuid(),
   scopeId: z.string().nullable(),
   limit: z.bigint(),
   downgradeTo: z.string().nullable(),
   thresholds: z.array(z.number()),
 });
+
+/** What became of a budget, for it to be taken back. */
+export const budgetChange = z.object({ before: budgetCopy, after: budgetCopy.nullable() });
+
+/** Which budgets are to be removed. */
+export const removalInput = z.object({ ...confirmed.shape, ids: bulkIds });
 
 /** What is to be done to the limits of several budgets. */
 export const limitsInput = z.object({

@@ -16,14 +16,7 @@ import { listBudgets } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { readText } from "../read-text";
-import {
-  dropBudget,
-  endBudgetTopUp,
-  listBudgetTopUps,
-  restoreBudget,
-  saveBudget,
-  topUpBudget,
-} from "./actions";
+import { endBudgetTopUp, listBudgetTopUps, saveBudget, topUpBudget } from "./actions";
 import { changeBudgets, dropBudgets, restoreBudgets } from "./bulk-actions";
 import { readChoices } from "./choices";
 
@@ -33,8 +26,8 @@ const PATH = "/admin/budgets";
 
 const ACTIONS = {
   change: saveBudget,
-  remove: dropBudget,
-  restore: restoreBudget,
+  remove: dropBudgets,
+  restore: restoreBudgets,
   readTopUps: listBudgetTopUps,
   addTopUp: topUpBudget,
   endTopUp: endBudgetTopUp,

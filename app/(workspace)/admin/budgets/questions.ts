@@ -1,23 +1,31 @@
-import { replacesWords, stopsWords } from "@/components/admin/budgets/question-words";
-import type { StandingBudget } from "@/lib/budgets";
+import { replacesWords, sharesStopWords, stopsWords } from "@/components/admin/budgets/question-words";
+import { countStopped, periodEnd, type StandingBudget } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
+import type { Ctx } from "@/lib/org/types";
 import type { Question } from "../confirm";
 
-/** What to make sure of once `after` stands in the place of `before`; `changed` is the budget that was to be changed. */
-export function budgetQuestions(
-  before: StandingBudget | null,
-  after: StandingBudget | null,
-  changed: string | undefined,
-): Question[] {
+type Change = {
+  before: StandingBudget | null;
+  after: StandingBudget | null;
+  /** The budget that was to be changed. */
+  changed: string | undefined;
+};
+
+/** What to make sure of once `after` stands in the place of `before`. */
+export async function budgetQuestions(ctx: Ctx, { before, after, changed }: Change): Promise<Question[]> {
   const questions: Question[] = [];
   if (before && before.budgetId !== changed) {
     questions.push({ key: `replaces:${before.budgetId}:${before.limit}`, sentence: replacesWords(before) });
   }
-  return after && before?.limit !== after.limit ? [...questions, ...stopQuestions(after)] : questions;
+  const stopped = after ? await countStopped(ctx, { before, after }) : 0;
+  return after && stopped > 0 ? [...questions, stopQuestion(after, stopped)] : questions;
 }
 
-function stopQuestions({ standing, ...budget }: StandingBudget): Question[] {
+function stopQuestion({ standing, ...budget }: StandingBudget, stopped: number): Question {
   const { scope, scopeId, period, unit, limit } = budget;
-  const sentence = standing && stopsWords(standing, getEnv().ORG_TIME_ZONE);
-  return sentence ? [{ key: ["stops", scope, scopeId, period, unit, limit].join(":"), sentence }] : [];
+  const zone = getEnv().ORG_TIME_ZONE;
+  const key = ["stops", scope, scopeId, period, unit, limit].join(":");
+  if (standing) return { key, sentence: stopsWords(standing, zone) };
+  const resetsAt = periodEnd(period, new Date(), zone);
+  return { key, sentence: sharesStopWords({ ...budget, stopped, resetsAt }, zone) };
 }

@@ -63,7 +63,8 @@ async function applyLimit(
   }
   const before = await findBudget(ctx, key);
   await setBudget(ctx, { ...key, limit });
-  return budgetQuestions(before, await findBudget(ctx, key), before?.budgetId);
+  const after = await findBudget(ctx, key);
+  return budgetQuestions(ctx, { before, after, changed: before?.budgetId });
 }
 
 /**
