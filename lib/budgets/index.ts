@@ -1,7 +1,7 @@
 export { BUDGET_PERIODS, BUDGET_SCOPES, BUDGET_UNITS, ON_LIMIT } from "@/db/schema";
 export { adjust, type Correction } from "./adjust";
 export { type Ask, admit, type Decision, type Hold, holdStatements } from "./admit";
-export { type Assignment, assignMember } from "./assign";
+export { type Assignment, assignMember, type Move } from "./assign";
 export { assignMembers } from "./assign-members";
 export { type BudgetsOutcome, changeLimits, type LimitChange } from "./change-limits";
 export { getDefaultThresholds, setDefaultThresholds } from "./default-thresholds";
@@ -38,6 +38,7 @@ export { setBudgets } from "./set-budgets";
 export { setEveryonesBudget } from "./set-everyones";
 export { setOwnLimit } from "./set-own";
 export { type Settlement, settle } from "./settle";
+export { takeBackMoves } from "./take-back-moves";
 export { findThreadLimit, setThreadLimit } from "./thread-limit";
 export { addTopUp, endTopUp, listTopUps, type NewTopUp } from "./top-ups";
 export type {
