@@ -1,8 +1,9 @@
 import { type BulkOutcome, changeEach } from "@/lib/bulk";
 import type { Ctx } from "@/lib/org/types";
-import { type Assignment, assignMember, type Move } from "./assign";
+import { type Assignment, assignMember } from "./assign";
 import { lockBudgetsAlone } from "./lock";
 import { requireAdmin } from "./set";
+import type { Move } from "./types";
 
 /** `moves` are those of `done`, for `takeBackMoves`. */
 type MovesOutcome = BulkOutcome & { moves: Move[] };

@@ -9,6 +9,7 @@ import { lockBudgetsAlone } from "./lock";
 import { recordMove, whereBelongs } from "./record-move";
 import { recount } from "./recount";
 import { requireAdmin } from "./set";
+import type { Groups, Move } from "./types";
 
 export type Assignment = {
   userId: string;
@@ -17,11 +18,6 @@ export type Assignment = {
   planId?: string | null | undefined;
   now?: Date | undefined;
 };
-
-export type Groups = { departmentId: string | null; planId: string | null };
-
-/** Where a member was and where they are since. */
-export type Move = { userId: string; before: Groups; after: Groups };
 
 /**
  * Moves a member to another department or plan. What they used already in this period counts in their share of the

@@ -1,7 +1,7 @@
 export { BUDGET_PERIODS, BUDGET_SCOPES, BUDGET_UNITS, ON_LIMIT } from "@/db/schema";
 export { adjust, type Correction } from "./adjust";
 export { type Ask, admit, type Decision, type Hold, holdStatements } from "./admit";
-export { type Assignment, assignMember, type Move } from "./assign";
+export { type Assignment, assignMember } from "./assign";
 export { assignMembers } from "./assign-members";
 export { type BudgetsOutcome, changeLimits, type LimitChange } from "./change-limits";
 export { getDefaultThresholds, setDefaultThresholds } from "./default-thresholds";

@@ -1,10 +1,11 @@
 import { type BulkOutcome, changeEach } from "@/lib/bulk";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { assignMember, type Groups, type Move } from "./assign";
+import { assignMember } from "./assign";
 import { lockBudgetsAlone } from "./lock";
 import { whereBelongs } from "./record-move";
 import { requireAdmin } from "./set";
+import type { Groups, Move } from "./types";
 
 /**
  * Moves several members back to where they were. Who is not any more where the move put them, or was in what is deleted

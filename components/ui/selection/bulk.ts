@@ -12,8 +12,14 @@ export function sayBulk<U>({ message, undo: input }: BulkDone<U>, undo: Undo<U> 
   if (!undo || input === undefined) return void toast.success(message);
   const takeBack = async () => {
     const result = await undo(input);
-    if (result.ok) toast.success("Undone.");
+    if (result.ok) toast.success(wordsOf(result.data) ?? "Undone.");
     else toast.error(result.message);
   };
   toast.success(message, { action: { label: "Undo", onClick: takeBack }, duration: 10_000 });
+}
+
+/** What could not be taken back is told by who took back the rest. */
+function wordsOf(data: unknown): string | null {
+  const said = typeof data === "object" && data !== null && "message" in data ? data.message : null;
+  return typeof said === "string" ? said : null;
 }
