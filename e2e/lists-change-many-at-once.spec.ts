@@ -56,6 +56,8 @@ test("an admin changes many members, budgets and departments at once, takes it b
   await test.step("a plan for all of them, by which they are found and saved", async () => {
     await selectAll(page).check();
     await bar.getByRole("button", { name: "Set plan" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Choose a plan, or None.")).toBeVisible();
     await page.getByRole("dialog").getByRole("combobox", { name: "Plan" }).selectOption(`Plan ${word}`);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("3 members are changed.")).toBeVisible();
@@ -108,6 +110,7 @@ test("an admin changes many members, budgets and departments at once, takes it b
     await expect(bar.getByRole("button", { name: "Delete" })).toBeInViewport({ ratio: 1 });
     await expectAccessible(page, "selected departments on a phone");
     await bar.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await expect(
       page.getByText(`1 department is deleted. 1 is left as it was: Full ${word} has 1 member.`),
     ).toBeVisible();

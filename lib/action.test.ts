@@ -52,6 +52,19 @@ describe("definePublicAction", () => {
     });
   });
 
+  test("refuses what cannot be stored, however deep it lies", async () => {
+    const echo = definePublicAction(z.unknown(), async (_ctx, input) => input);
+    const circle: Record<string, unknown> = { ids: ["a/b"] };
+    circle.self = circle;
+    expect(await echo(circle)).toMatchObject({ ok: true });
+    for (const input of ["a\0b", { text: "\0" }, { ids: ["a/b", "a/b\0c"] }, [{ "a\0": 1 }]]) {
+      expect(await echo(input), JSON.stringify(input)).toMatchObject({
+        code: "invalid",
+        message: "The text has a character that cannot be stored: remove it and try again.",
+      });
+    }
+  });
+
   test("says nothing about an unexpected one", async () => {
     const result = await double({ count: 14 });
     expect(result).toMatchObject({ ok: false, code: "server_error", fields: {} });

@@ -135,11 +135,21 @@ function wrap<C, S extends z.ZodType, T>(
   };
 }
 
-/** Postgres has no NUL in text; nobody types one. */
-function refuseNul(fields: unknown): void {
-  const values: unknown[] = typeof fields === "object" && fields !== null ? Object.values(fields) : [fields];
-  if (values.some((value) => typeof value === "string" && value.includes("\0"))) {
-    throw new AppError("invalid", "The text has a character that cannot be stored: remove it and try again.");
+/** Postgres has no NUL in text, however deep it lies; nobody types one. */
+function refuseNul(input: unknown): void {
+  const seen = new Set<unknown>();
+  const open: unknown[] = [input];
+  for (const value of open) {
+    if (typeof value === "string" && value.includes("\0")) {
+      throw new AppError(
+        "invalid",
+        "The text has a character that cannot be stored: remove it and try again.",
+      );
+    }
+    if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || seen.has(value)) continue;
+    // What is sent may hold itself.
+    seen.add(value);
+    for (const [key, inner] of Object.entries(value)) open.push(key, inner);
   }
 }
 

@@ -13,9 +13,12 @@ import { type Groups, GroupsForm, type GroupsFormProps } from "./groups-form";
 import { RoleChoices } from "./role-choices";
 import { WITH_ARTICLE } from "./roles";
 
+type Also = { also: string };
+
 export type MemberActions = {
   setRole: (input: { userId: string; role: Role }) => Promise<ActionResult<void>>;
-  disable: (input: { userId: string }) => Promise<ActionResult<void>>;
+  /** `also` is said after it. */
+  disable: (input: { userId: string }) => Promise<ActionResult<Also>>;
   enable: (input: { userId: string }) => Promise<ActionResult<void>>;
   assign: GroupsFormProps["action"];
 };
@@ -72,7 +75,7 @@ export function MemberMenu({ member, groups, actions, ...may }: MemberMenuProps)
   );
 }
 
-type Call = () => Promise<ActionResult<void>>;
+type Call = () => Promise<ActionResult<unknown>>;
 
 /** Each change says that it is done, and can be undone where that is safe. */
 function useChanges({ userId, name, role }: MemberListItem, actions: MemberActions, isSelf: boolean) {
@@ -81,9 +84,10 @@ function useChanges({ userId, name, role }: MemberListItem, actions: MemberActio
   function run(call: Call, done: string, undo?: Call) {
     startTransition(async () => {
       const result = await call();
-      if (!result.ok) toast.error(result.message);
-      else if (undo) toast.success(done, { action: { label: "Undo", onClick: () => run(undo, "Undone.") } });
-      else toast.success(done);
+      if (!result.ok) return void toast.error(result.message);
+      const said = done + also(result.data);
+      if (undo) toast.success(said, { action: { label: "Undo", onClick: () => run(undo, "Undone.") } });
+      else toast.success(said);
     });
   }
 
@@ -99,4 +103,9 @@ function useChanges({ userId, name, role }: MemberListItem, actions: MemberActio
     disable: () => run(() => actions.disable({ userId }), `${name} is signed out and kept out.`, enable),
     enable: () => run(enable, `${name} can sign in again.`),
   };
+}
+
+function also(data: unknown): string {
+  const isTold = typeof data === "object" && data !== null && "also" in data;
+  return isTold && typeof data.also === "string" ? data.also : "";
 }

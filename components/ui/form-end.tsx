@@ -5,12 +5,13 @@ import { DialogClose } from "./dialog";
 type FormEndProps = {
   pending: boolean;
   label?: string;
+  tone?: "plain" | "bad" | undefined;
   /** What to make sure of first; the button then is the yes to it. */
   question?: string | null;
 };
 
 /** The last row of a dialog's form. */
-export function FormEnd({ pending, label = "Save", question = null }: FormEndProps) {
+export function FormEnd({ pending, label = "Save", tone = "plain", question = null }: FormEndProps) {
   return (
     <>
       {question && <Alert tone="warn">{question}</Alert>}
@@ -18,7 +19,7 @@ export function FormEnd({ pending, label = "Save", question = null }: FormEndPro
         <DialogClose asChild>
           <Button variant="ghost">Cancel</Button>
         </DialogClose>
-        <Button type="submit" pending={pending}>
+        <Button type="submit" variant={tone === "bad" ? "danger" : "primary"} pending={pending}>
           {question ? `${label} anyway` : label}
         </Button>
       </div>

@@ -125,7 +125,8 @@ async function take(world: World, step: Step): Promise<void> {
     case "move": {
       const departmentId = step.department === null ? null : departmentIds[step.department];
       const planId = step.plan === null ? null : planIds[step.plan];
-      return assignMember(ctx, { userId: people[step.member]?.userId ?? "", departmentId, planId, now });
+      await assignMember(ctx, { userId: people[step.member]?.userId ?? "", departmentId, planId, now });
+      return;
     }
     case "wait":
       world.now = new Date(now.getTime() + step.hours * 3_600_000);

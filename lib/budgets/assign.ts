@@ -9,6 +9,7 @@ import { lockBudgetsAlone } from "./lock";
 import { recordMove, whereBelongs } from "./record-move";
 import { recount } from "./recount";
 import { requireAdmin } from "./set";
+import type { Groups, Move } from "./types";
 
 export type Assignment = {
   userId: string;
@@ -20,11 +21,12 @@ export type Assignment = {
 
 /**
  * Moves a member to another department or plan. What they used already in this period counts in their share of the
- * new one's budgets; what it cost the old department's pool stays there. Admins only; throws `not_found`.
+ * new one's budgets; what it cost the old department's pool stays there. Answers null where they were there already.
+ * Admins only; throws `not_found`.
  */
-export async function assignMember(ctx: Ctx, input: Assignment): Promise<void> {
+export async function assignMember(ctx: Ctx, input: Assignment): Promise<Move | null> {
   requireAdmin(ctx);
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const lockedAt = await lockBudgetsAlone(tx);
     await checkTargets(tx, input);
     const { userId, departmentId, planId } = input;
@@ -40,26 +42,33 @@ export async function assignMember(ctx: Ctx, input: Assignment): Promise<void> {
       .where(eq(users.id, userId))
       .returning({ departmentId: users.departmentId, planId: users.planId });
     if (!before || !member) throw new AppError("not_found", "There is no such member.");
+    if (member.departmentId === before.departmentId && member.planId === before.planId) return null;
     await recordMove(tx, ctx, before);
-    await forgetShares(tx, { userId, ...member });
-    await recountShares(tx, { userId, ...member }, input.now ?? lockedAt);
+    const moved = { userId: before.userId, ...member };
+    await forgetShares(tx, moved);
+    await recountShares(tx, moved, input.now ?? lockedAt);
+    return { userId: before.userId, before: pick(before), after: member };
   });
 }
 
+const pick = ({ departmentId, planId }: Groups): Groups => ({ departmentId, planId });
+
+/** What they move to stays until they are in it. */
 async function checkTargets(tx: Conn, { userId, departmentId, planId }: Assignment): Promise<void> {
   if (!isId(userId)) throw new AppError("not_found", "There is no such member.");
-  if (
-    departmentId &&
-    !(isId(departmentId) && (await tx.$count(departments, eq(departments.id, departmentId))))
-  ) {
+  if (departmentId && !(await isKept(tx, departments, departmentId))) {
     throw new AppError("not_found", "There is no such department.");
   }
-  if (planId && !(isId(planId) && (await tx.$count(plans, eq(plans.id, planId))))) {
-    throw new AppError("not_found", "There is no such plan.");
-  }
+  if (planId && !(await isKept(tx, plans, planId))) throw new AppError("not_found", "There is no such plan.");
 }
 
-type Belonging = { userId: string; departmentId: string | null; planId: string | null };
+async function isKept(tx: Conn, table: typeof departments | typeof plans, id: string): Promise<boolean> {
+  if (!isId(id)) return false;
+  const rows = await tx.select({ id: table.id }).from(table).where(eq(table.id, id)).for("key share");
+  return rows.length > 0;
+}
+
+type Belonging = Groups & { userId: string };
 
 /** A share that nobody keeps up any more is counted anew should its member come back; calls under way settle without it. */
 async function forgetShares(tx: Conn, { userId, departmentId, planId }: Belonging): Promise<void> {

@@ -102,3 +102,9 @@ export type ThreadLimit = {
   /** False for a limit that somebody else, an admin, set: it is not its member's to change. */
   isOwn: boolean;
 };
+
+/** What a member belongs to. */
+export type Groups = { departmentId: string | null; planId: string | null };
+
+/** Where a member was and where they are since. */
+export type Move = { userId: string; before: Groups; after: Groups };

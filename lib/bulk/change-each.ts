@@ -12,8 +12,9 @@ export type BulkOutcome = {
 /**
  * Does the same to each of them, in one transaction. What is refused is left out and told, and keeps nobody else back:
  * who selects a whole page nearly always has one in it that cannot be changed, themself to begin with. Where all are
- * refused it throws the first refusal; any other failure changes nothing. They go in the order of their ids, so that
- * two at once never wait for each other in a circle. `change` answers whether it changed anything.
+ * refused it throws the first refusal; any other failure changes nothing. They go in the order of their ids: two at once
+ * never wait for each other in a circle over the rows of these ids. A `change` that locks more than its own row wants
+ * that locked before, all of it in one order. `change` answers whether it changed anything.
  */
 export async function changeEach<C extends { db: Conn }>(
   ctx: C,

@@ -31,6 +31,10 @@ describe("the ids of what is selected", () => {
     expect(bulkIds.parse(`${one},${other}`)).toEqual([one, other]);
   });
 
+  test("are the same however they are spelt, so that none is changed twice", () => {
+    expect(new Set(bulkIds.parse(`${one},${one.toUpperCase()}`))).toEqual(new Set([one]));
+  });
+
   test.each([[[]], [""], [["none"]], [undefined], [Array.from({ length: BULK_MAX + 1 }, () => one)]])(
     "are refused with a sentence: %j",
     (ids) => {

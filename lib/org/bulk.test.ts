@@ -7,6 +7,7 @@ import { inTestTransaction, useTestDb } from "@/db/testing";
 import {
   createApiKey,
   createDepartment,
+  createInvitation,
   findApiKeyCaller,
   findSessionProfile,
   listMemberApiKeys,
@@ -62,9 +63,24 @@ describe("several members at once", () => {
       expect(await setMembersState(admin, { userIds: outcome.done, disabled: false })).toEqual({
         done: outcome.done,
         refused: [],
+        invitations: 0,
       });
     });
   });
+
+  test("leave no open invitation behind, and it is told how many there were", () =>
+    inTestTransaction(db, async (tx) => {
+      const [owner, admin, other] = [
+        await makeMember(tx, "owner"),
+        await makeMember(tx, "admin"),
+        await makeMember(tx, "admin"),
+      ];
+      for (const ctx of [admin, admin, other]) await createInvitation(ctx, { role: "member" });
+      const userIds = [admin.actor.userId, other.actor.userId];
+      expect(await setMembersState(owner, { userIds, disabled: true })).toMatchObject({ invitations: 3 });
+      await setMembersState(owner, { userIds, disabled: false });
+      expect(await setMembersState(owner, { userIds, disabled: true })).toMatchObject({ invitations: 0 });
+    }));
 
   test("are refused as one is where none of them can be changed", async () => {
     await inTestTransaction(db, async (tx) => {

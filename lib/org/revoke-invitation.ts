@@ -22,10 +22,12 @@ export async function revokeInvitation(ctx: Ctx, { invitationId }: { invitationI
   });
 }
 
-/** Who may no longer invite leaves no open links behind. */
-export async function revokeInvitationsOf(db: Conn, userId: string): Promise<void> {
-  await db
+/** Who may no longer invite leaves no open links behind. Answers how many there were. */
+export async function revokeInvitationsOf(db: Conn, userId: string): Promise<number> {
+  const revoked = await db
     .update(invitations)
     .set({ revokedAt: sql`now()` })
-    .where(and(eq(invitations.invitedBy, userId), isOpen()));
+    .where(and(eq(invitations.invitedBy, userId), isOpen()))
+    .returning({ id: invitations.id });
+  return revoked.length;
 }

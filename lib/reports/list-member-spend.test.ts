@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { budgets, budgetTopUps, departments, plans, users } from "@/db/schema";
@@ -134,7 +134,7 @@ describe("listMemberSpend", () => {
       expect(await names(`${tag}_50`)).toEqual([]);
     }));
 
-  test("lists a disabled member only where something was spent", () =>
+  test("lists a disabled member only where something was spent, or who is asked for", () =>
     inTestTransaction(db, async (tx) => {
       const query = newTag();
       const admin = await givenMember(tx, `Owner ${query}`, "owner");
@@ -143,6 +143,13 @@ describe("listMemberSpend", () => {
         if (name.startsWith("Spender")) await givenDay(ctx, { day: "2026-11-02", cost: 5n });
         await tx.update(users).set({ disabledAt: NOVEMBER.now }).where(eq(users.id, ctx.actor.userId));
       }
+      const idle = await givenMember(tx, `Asked for ${query}`);
+      await givenLimit(idle, "month", 8n);
+      const userIds = [idle.actor.userId];
+      await tx.update(users).set({ disabledAt: NOVEMBER.now }).where(inArray(users.id, userIds));
+      expect((await listMemberSpend(admin, { ...NOVEMBER, userIds })).members).toMatchObject([
+        { userId: idle.actor.userId, disabled: true, costPicoUsd: 0n, monthLimitPicoUsd: 8n },
+      ]);
       const { members } = await listMemberSpend(admin, { ...NOVEMBER, query });
       expect(members.map(({ name, disabled }) => [name, disabled])).toEqual([
         [`Spender ${query}`, true],

@@ -15,7 +15,7 @@ export type MemberSpendInput = ReportInput & {
   /** Part of a name or an e-mail address. */
   query?: string | undefined;
   cursor?: string | undefined;
-  /** These members alone. */
+  /** These members alone, also those that are disabled and spent nothing. */
   userIds?: readonly string[] | undefined;
   /** At most 100. */
   limit?: number | undefined;
@@ -23,7 +23,7 @@ export type MemberSpendInput = ReportInput & {
 
 /**
  * Members with what they spent in the month and their limits, the dearest first; for admins, a member gets
- * `not_found`. Disabled members are listed where they spent something.
+ * `not_found`. Disabled members are listed where they spent something, or are asked for by `userIds`.
  */
 export async function listMemberSpend(ctx: Ctx, input: MemberSpendInput = {}): Promise<MemberSpendPage> {
   assertAdmin(ctx.actor);
@@ -61,7 +61,7 @@ function readPage(ctx: Ctx, span: Span, page: MemberSpendInput & { limit: number
     .leftJoin(spent, eq(spent.userId, users.id))
     .where(
       and(
-        or(isNull(users.disabledAt), sql`${spent.calls} > 0`),
+        page.userIds ? undefined : or(isNull(users.disabledAt), sql`${spent.calls} > 0`),
         page.userIds && inArray(users.id, [...page.userIds]),
         matches(page.query),
         after(cost, page.cursor),

@@ -1,4 +1,5 @@
 import { makeMember } from "@/db/testing/fixtures";
+import { assignMembers } from "@/lib/budgets";
 import { createApiKey, createInvitation, disableMember } from "@/lib/org";
 import { department, plan, someone } from "../given";
 import type { Scenario } from "./scenario";
@@ -60,6 +61,11 @@ export const PEOPLE: Record<string, Scenario> = {
       ...(await department(ctx)),
       ...(await plan(ctx)),
     }),
+  },
+  "admin/members/bulk-actions.ts#moveBackMany": {
+    acts: ["member.department"],
+    given: async (ctx) =>
+      (await assignMembers(ctx, { userIds: [await someone(ctx)], ...(await department(ctx)) })).moves,
   },
   "admin/members/actions.ts#invite": {
     acts: ["invitation.create"],

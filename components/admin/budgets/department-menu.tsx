@@ -5,7 +5,8 @@ import { toast } from "sonner";
 import { Dialog } from "@/components/ui/dialog";
 import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { OptionsMenu } from "@/components/ui/options-menu";
-import type { Saved, Submit } from "@/components/ui/use-submit";
+import type { BulkSubmit } from "@/components/ui/selection/bulk-dialog";
+import type { Submit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/errors";
 import type { DepartmentListItem } from "@/lib/org/types";
 import { DepartmentForm } from "./department-form";
@@ -13,7 +14,7 @@ import { DepartmentForm } from "./department-form";
 export type DepartmentActions = {
   rename: Submit;
   remove: (input: { departmentId: string }) => Promise<ActionResult<void>>;
-  removeMany: (input: { ids: string[] }) => Promise<ActionResult<Saved>>;
+  removeMany: BulkSubmit<never>;
 };
 
 type DepartmentMenuProps = { department: DepartmentListItem; actions: DepartmentActions };

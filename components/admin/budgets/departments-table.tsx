@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { BulkAct } from "@/components/ui/selection/bulk-act";
+import { BulkDialog } from "@/components/ui/selection/bulk-dialog";
 import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
 import { Selection } from "@/components/ui/selection/selection";
 import { SelectionBar } from "@/components/ui/selection/selection-bar";
@@ -14,9 +14,14 @@ export function DepartmentsTable({ departments, actions }: DepartmentsTableProps
   return (
     <Selection rows={departments.map(({ departmentId, name }) => ({ id: departmentId, name }))}>
       <SelectionBar label="Selected departments">
-        <BulkAct tone="bad" act={actions.removeMany}>
-          Delete
-        </BulkAct>
+        <BulkDialog
+          button="Delete"
+          title="Delete the selected departments?"
+          description="Those with members, budgets or costs are left as they are. What is deleted cannot be brought back."
+          action={actions.removeMany}
+          submit="Delete"
+          tone="bad"
+        />
       </SelectionBar>
       <Table label="Departments">
         <TableHead>

@@ -5,7 +5,8 @@ import { toast } from "sonner";
 import { Dialog } from "@/components/ui/dialog";
 import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { OptionsMenu } from "@/components/ui/options-menu";
-import type { Saved, Submit } from "@/components/ui/use-submit";
+import type { BulkSubmit } from "@/components/ui/selection/bulk-dialog";
+import type { Submit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/errors";
 import type { Plan } from "@/lib/org/types";
 import { PlanForm } from "./plan-form";
@@ -14,7 +15,7 @@ import type { Choices } from "./types";
 export type PlanActions = {
   save: Submit;
   remove: (input: { planId: string }) => Promise<ActionResult<void>>;
-  removeMany: (input: { ids: string[] }) => Promise<ActionResult<Saved>>;
+  removeMany: BulkSubmit<never>;
 };
 
 export type PlanMenuProps = {

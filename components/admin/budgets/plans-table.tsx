@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { BulkAct } from "@/components/ui/selection/bulk-act";
+import { BulkDialog } from "@/components/ui/selection/bulk-dialog";
 import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
 import { Selection } from "@/components/ui/selection/selection";
 import { SelectionBar } from "@/components/ui/selection/selection-bar";
@@ -21,9 +21,14 @@ export function PlansTable({ plans, orgMonthPicoUsd, ...menu }: PlansTableProps)
   return (
     <Selection rows={plans.map(({ planId, name }) => ({ id: planId, name }))}>
       <SelectionBar label="Selected plans">
-        <BulkAct tone="bad" act={menu.actions.removeMany}>
-          Delete
-        </BulkAct>
+        <BulkDialog
+          button="Delete"
+          title="Delete the selected plans?"
+          description="Those that somebody has are left as they are. What is deleted cannot be brought back."
+          action={menu.actions.removeMany}
+          submit="Delete"
+          tone="bad"
+        />
       </SelectionBar>
       <div className="@container">
         <Table label="Plans">

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import type { ActionResult } from "@/lib/errors";
 import { Alert } from "../alert";
 import { Button } from "../button";
+import { cn } from "../cn";
 import { Dialog } from "../dialog";
 import { FormEnd } from "../form-end";
 import { useSubmit } from "../use-submit";
@@ -22,12 +23,15 @@ type BulkDialogProps<U> = {
   undo?: Undo<U> | undefined;
   /** On the button that does it. */
   submit?: string;
-  /** The fields. */
-  children: (errorOf: (name: string) => string | undefined) => ReactNode;
+  /** Of what cannot be taken back. */
+  tone?: "plain" | "bad";
+  /** The fields; left out where it only asks. */
+  children?: (errorOf: (name: string) => string | undefined) => ReactNode;
 };
 
 /** A button that asks by a form what is to be done to the selected rows. Once it is done it lets go of them. */
 export function BulkDialog<U>({ button, title, description, ...form }: BulkDialogProps<U>) {
+  const isBad = form.tone === "bad";
   const [open, setOpen] = useState(false);
   const { clear } = useSelection();
   function onDone() {
@@ -36,7 +40,7 @@ export function BulkDialog<U>({ button, title, description, ...form }: BulkDialo
   }
   return (
     <>
-      <Button variant="outline" size="sm" onClick={() => setOpen(true)}>
+      <Button variant="outline" size="sm" className={cn(isBad && "text-bad")} onClick={() => setOpen(true)}>
         {button}
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title={title} description={description}>
@@ -48,7 +52,7 @@ export function BulkDialog<U>({ button, title, description, ...form }: BulkDialo
 
 type BulkFormProps<U> = Omit<BulkDialogProps<U>, "button" | "title" | "description"> & { onDone: () => void };
 
-function BulkForm<U>({ action, undo, submit = "Save", children, onDone }: BulkFormProps<U>) {
+function BulkForm<U>({ action, undo, submit = "Save", tone, children, onDone }: BulkFormProps<U>) {
   const { chosen } = useSelection();
   const { form, pending, message, question, errorOf } = useSubmit(action, onDone, (done) =>
     sayBulk(done, undo),
@@ -57,8 +61,8 @@ function BulkForm<U>({ action, undo, submit = "Save", children, onDone }: BulkFo
     <form {...form} className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}
       <input type="hidden" name="ids" value={chosen.map(({ id }) => id).join(",")} />
-      {children(errorOf)}
-      <FormEnd pending={pending} question={question} label={submit} />
+      {children?.(errorOf)}
+      <FormEnd pending={pending} question={question} label={submit} tone={tone} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { type BulkOutcome, changeEach } from "@/lib/bulk";
 import type { Ctx } from "@/lib/org/types";
 import { archiveAssistant, restoreAssistant } from "./archive";
+import { lockMakers } from "./lock-makers";
 import { noAssistant } from "./visible";
 
 type Several = { assistantIds: readonly string[]; isArchived: boolean };
@@ -14,6 +15,12 @@ export async function archiveAssistants(
   { assistantIds, isArchived }: Several,
 ): Promise<BulkOutcome> {
   if (ctx.actor.role === "member") throw noAssistant();
-  const move = isArchived ? archiveAssistant : restoreAssistant;
-  return changeEach(ctx, assistantIds, (inside, assistantId) => move(inside, { assistantId }));
+  if (isArchived)
+    return changeEach(ctx, assistantIds, (one, assistantId) => archiveAssistant(one, { assistantId }));
+  return ctx.db.transaction(async (tx) => {
+    await lockMakers(tx, assistantIds);
+    return changeEach({ ...ctx, db: tx }, assistantIds, (one, assistantId) =>
+      restoreAssistant(one, { assistantId }),
+    );
+  });
 }

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { isId } from "@/db/id";
 import { assistants } from "@/db/schema";
 import type { Ctx } from "@/lib/org/types";
+import { lockMakers } from "./lock-makers";
 import { keepToTheMost } from "./most";
 import { recordAssistant, recordedColumns } from "./record";
 import { isChangeable, noAssistant } from "./visible";
@@ -28,6 +29,7 @@ async function move(
 ): Promise<boolean> {
   if (!isId(assistantId)) throw noAssistant();
   return ctx.db.transaction(async (tx) => {
+    if (!isArchived) await lockMakers(tx, [assistantId]);
     const [found] = await tx
       .select({ userId: assistants.userId, archivedAt: assistants.archivedAt, ...recordedColumns })
       .from(assistants)

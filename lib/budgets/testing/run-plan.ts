@@ -152,7 +152,8 @@ async function perform(run: Run, op: Op): Promise<void> {
     case "assign": {
       const departmentId = op.department === null ? null : nth(world.departments, op.department);
       const planId = op.plan === null ? null : nth(world.plans, op.plan);
-      return assignMember(world.admin, { userId: nth(world.members, op.member), departmentId, planId });
+      await assignMember(world.admin, { userId: nth(world.members, op.member), departmentId, planId });
+      return;
     }
     case "remove": {
       const { budgets } = await readFacts(world.db, world);

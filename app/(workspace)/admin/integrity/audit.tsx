@@ -18,7 +18,7 @@ const ALERTS_SHOWN = 8;
 export async function Audit({ ctx }: { ctx: Ctx }) {
   const [integrity, chain, { alerts }] = await Promise.all([
     getIntegrity(ctx),
-    verifyChainEnd(ctx.db, { rowsMax: CHAIN_ROWS_MAX }),
+    verifyChainEnd(ctx, { rowsMax: CHAIN_ROWS_MAX }),
     listAlerts(ctx, { limit: ALERTS_SHOWN }),
   ]);
   const { timeZone, readAt } = integrity;

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { revokedWords } from "@/components/people/revoked-words";
 import { defineAdminAction } from "@/lib/action";
 import { assignMember } from "@/lib/budgets";
 import {
@@ -28,8 +29,9 @@ export const setRole = defineAdminAction(
 );
 
 export const disable = defineAdminAction(someone, async (ctx, input) => {
-  await disableMember(ctx, input);
+  const done = await disableMember(ctx, input);
   revalidatePath(PATH);
+  return { also: revokedWords(done?.invitations ?? 0) };
 });
 
 export const enable = defineAdminAction(someone, async (ctx, input) => {

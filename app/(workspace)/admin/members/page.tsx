@@ -11,7 +11,7 @@ import { requireAdminCtx } from "@/lib/auth";
 import { listInvitations, listMembers } from "@/lib/org";
 import { readGroups } from "../budgets/choices";
 import { assign, disable, enable, invite, revoke, setRole } from "./actions";
-import { assignMany, disableMany, enableMany } from "./bulk-actions";
+import { assignMany, disableMany, enableMany, moveBackMany } from "./bulk-actions";
 import { memberParams, readMemberFilter } from "./query";
 
 export const metadata: Metadata = { title: "Members" };
@@ -54,7 +54,7 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
             members={page.members}
             viewer={ctx.profile}
             actions={{ setRole, disable, enable, assign }}
-            bulk={{ assign: assignMany, disable: disableMany, enable: enableMany }}
+            bulk={{ assign: assignMany, moveBack: moveBackMany, disable: disableMany, enable: enableMany }}
             groups={groups}
             searched={filter.text}
           />

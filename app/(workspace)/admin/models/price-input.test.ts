@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { priceInput } from "./price-input";
+import { namedModels, priceInput } from "./price-input";
 
 const form = {
   provider: "openai",
@@ -71,4 +71,11 @@ describe("priceInput", () => {
     expect(issue?.path).toEqual([field]);
     expect(issue?.message).toContain(says);
   });
+});
+
+test("models are named by provider and model, none of them endlessly", () => {
+  expect(namedModels.safeParse({ ids: ["openai/gpt-5"] }).success).toBe(true);
+  for (const id of ["gpt-5", `openai/${"x".repeat(300)}`]) {
+    expect(namedModels.safeParse({ ids: [id] }).success, id).toBe(false);
+  }
 });

@@ -7,10 +7,18 @@ const text = z.string().trim();
 
 export const namedModel = z.object({ provider: text, model: text });
 const CHOOSE = "Select at least one.";
+/** Longer than any name of a provider with one of a model. */
+const NAME_MAX = 260;
 /** What is selected, as `provider/model`. */
 export const namedModels = z.object({
   ids: z
-    .array(z.string().regex(/^[^/]+\/./, CHOOSE), CHOOSE)
+    .array(
+      z
+        .string()
+        .max(NAME_MAX, CHOOSE)
+        .regex(/^[^/]+\/./, CHOOSE),
+      CHOOSE,
+    )
     .min(1, CHOOSE)
     .max(BULK_MAX, `Select at most ${BULK_MAX} at once.`),
 });

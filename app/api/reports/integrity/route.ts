@@ -9,7 +9,7 @@ import { integrityFile } from "./file";
 export const GET = defineAdminRoute(async (ctx) => {
   const [integrity, chain] = await Promise.all([
     getIntegrity(ctx),
-    verifyChainEnd(ctx.db, { rowsMax: CHAIN_ROWS_MAX }),
+    verifyChainEnd(ctx, { rowsMax: CHAIN_ROWS_MAX }),
   ]);
   return csvAnswer(integrityFile(integrity, chain), "purser-integrity.csv");
 });
