@@ -15,6 +15,7 @@ export type { ReportFile } from "./monthly/read-file";
 export { type StoreInput, storeMonthlyReports } from "./monthly/store-reports";
 export { getStoredReport, listMonthlyReports } from "./monthly/stored";
 export { usdOnPaper } from "./pdf/amounts";
+export { drawInTurn } from "./pdf/draw-in-turn";
 export { renderReport } from "./pdf/render-report";
 export { renderSheet, type SheetReport } from "./pdf/render-sheet";
 export { fetchCosts, findCostSource } from "./reconciliation/fetch-costs";

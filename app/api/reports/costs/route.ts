@@ -24,5 +24,6 @@ export const GET = defineAdminRoute(async (ctx, request) => {
   const costs = await getCosts(ctx, { range, granularity, group: by, subgroup: second, filters, ...clock });
   const name = `purser-costs-${costs.range.from}-${costs.range.to}.${file}`;
   if (file === "csv") return csvAnswer(costsFile(costs), name);
-  return pdfAnswer(renderSheet(ctx, costsPaper(costs, await listCostNames(ctx, { filters }))), name);
+  const draw = async () => renderSheet(ctx, costsPaper(costs, await listCostNames(ctx, { filters })));
+  return pdfAnswer(ctx, draw, name);
 });
