@@ -29,6 +29,7 @@ export { listOrgDays, type OrgDay, orgDays } from "./list-org-days";
 export { listPlanExposures } from "./list-plan-exposures";
 export { listPreviousDays } from "./list-previous-days";
 export { listUsageRuns, type UsageRunsInput } from "./list-usage-runs";
+export { readPages } from "./read-pages";
 export { searchCostNames } from "./search-cost-names";
 export { type Sheet, type SheetColumn, sheetLines } from "./sheet";
 export { readMonth, type Span, spanOf } from "./span";
