@@ -5,7 +5,7 @@ import { isId } from "./id";
 export type Place = { by: string; id: string };
 
 /** What lists go by: a name, an instant in microseconds since 1970, or an amount. */
-export type PlaceKind = "name" | "instant" | "amount";
+type PlaceKind = "name" | "instant" | "amount";
 
 const KINDS: Record<PlaceKind, RegExp> = {
   // Of any length: a place that is written and not read would begin the list again, for ever.

@@ -12,7 +12,7 @@ export { monthlyCsv } from "./monthly/csv";
 export { monthlyFileName } from "./monthly/file-name";
 export { getMonthlyReport, type MonthlyReportInput } from "./monthly/get-report";
 export type { ReportFile } from "./monthly/read-file";
-export { type StoreInput, storeMonthlyReports } from "./monthly/store-reports";
+export { storeMonthlyReports } from "./monthly/store-reports";
 export { getStoredReport, listMonthlyReports } from "./monthly/stored";
 export { usdOnPaper } from "./pdf/amounts";
 export { drawInTurn } from "./pdf/draw-in-turn";

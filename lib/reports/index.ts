@@ -1,10 +1,10 @@
 export { dismissAnomaly, restoreAnomaly } from "./anomalies/dismiss";
 export { explainAnomaly } from "./anomalies/explain";
-export { ANOMALY_IMPACT_MIN, ANOMALY_RULE, judgeDays, listAnomalies } from "./anomalies/list";
+export { ANOMALY_RULE, judgeDays, listAnomalies } from "./anomalies/list";
 export { findDay, isDay, readDay } from "./calendar";
 export { COST_KEYS_MAX, costChart } from "./cost-chart";
 export { readLabels } from "./cost-labels";
-export { bucketsOf, COST_DAYS_MAX, costRangeOf } from "./cost-range";
+export { bucketsOf, costRangeOf } from "./cost-range";
 export { costRows } from "./cost-rows";
 export { type CsvCell, csvLine } from "./csv";
 export { getDiagnostics } from "./diagnostics/get-diagnostics";
