@@ -30,6 +30,8 @@ describe("a cursor", () => {
         expect(readCursor(writeCursor(place), "name")).toEqual(place);
       }),
     );
+    const long = { by: "long ".repeat(200), id };
+    expect(readCursor(writeCursor(long), "name")).toEqual(long);
     for (const by of ["9007199254740993", "-1", "0"]) {
       expect(readCursor(writeCursor({ by, id }), "amount")).toEqual({ by, id });
     }

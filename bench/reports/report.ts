@@ -3,14 +3,14 @@ import type { Spread } from "../send-path/percentiles";
 import { formatTable } from "../table";
 import type { ChartBench, ReportsBench } from "./measure";
 
-export const CHART_P50_MS_MAX = 2;
-export const RAW_RATIO_MIN = 500;
+const CHART_P50_MS_MAX = 2;
+const RAW_RATIO_MIN = 500;
 /** From how many entries on a chart has to keep the ratio; the one by department reads every sum of twice as many days. */
-export const RATIO_FROM = { organisation: 1_000_000, departments: 10_000_000 };
-export const PAGE_P50_MS_MAX = 100;
+const RATIO_FROM = { organisation: 1_000_000, departments: 10_000_000 };
+const PAGE_P50_MS_MAX = 100;
 const CHARTS = ["organisation", "departments"] as const;
 /** How much longer a chart may take with ten times the entries. */
-export const GROWTH_MAX = 2;
+const GROWTH_MAX = 2;
 
 /** What is beyond its limit, in words; empty where nothing is. */
 export function problemsOf(bench: ReportsBench): string[] {

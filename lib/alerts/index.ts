@@ -18,7 +18,7 @@ export { getMemberAlerts, setMemberAlerts } from "./member-alerts";
 export { pruneDeliveries } from "./prune-deliveries";
 export { retryDelivery } from "./retry-delivery";
 export { sendDeliveries } from "./send";
-export { type TestOutcome, testChannel } from "./test-channel";
+export { testChannel } from "./test-channel";
 export type {
   AlertKind,
   AlertListItem,

@@ -3,7 +3,7 @@ import type { Conn } from "@/db/client";
 import { fromPlace, type Place, toPlace } from "@/db/cursor";
 
 /** A year, and five weeks to look back at it. */
-export const DELIVERIES_KEPT_DAYS = 400;
+const DELIVERIES_KEPT_DAYS = 400;
 const BATCH = 1_000;
 
 type Options = { batch?: number };

@@ -8,7 +8,7 @@ import { type ChannelRow, lockChannel, subjectOf } from "./channel-row";
 import { transmit } from "./transmit";
 
 /** What came of a test, in one sentence. */
-export type TestOutcome = { works: boolean; sentence: string };
+type TestOutcome = { works: boolean; sentence: string };
 
 /** Sends a test by the channel's own way now, also while it is paused, and says what came of it. */
 export async function testChannel(ctx: Ctx, { channelId }: WhichChannel): Promise<TestOutcome> {

@@ -22,7 +22,7 @@ export type DepartmentCost = {
   leftPicoUsd: PicoUsd | null;
 };
 
-export type Unallocated = Pick<
+type Unallocated = Pick<
   DepartmentCost,
   "basisPoints" | "budgetPicoUsd" | "sharedPicoUsd" | "sharedEstimatedPicoUsd"
 >;

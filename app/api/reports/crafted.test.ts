@@ -3,7 +3,7 @@ import { closeDb } from "@/db/client";
 import { useOwnDb } from "@/db/testing/own-db";
 import { log } from "@/lib/log";
 import { createOrganisation } from "@/lib/org";
-import { ask, cookieOf, REPORT_ROUTES, SECRET } from "./testing";
+import { ask, cookieOf, PAPER_ROUTES, REPORT_ROUTES, SECRET } from "./testing";
 
 const session = vi.hoisted(() => ({ cookie: "" }));
 // Outside of a request there are no cookies.
@@ -42,14 +42,24 @@ const CRAFTED = [
   ...["0000-01", "0001-01", "9999-12", "2026-13", "2026-00", "12026-01", "2026-01\n"],
   ...[ID, `${ID.slice(0, -1)}g`, `2026-02-31 00:00:00+00~${ID}`, `${"9".repeat(17)}~${ID}`],
 ];
+/** Drawing takes its time: a text of each kind. */
+const DRAWN = ["", "x", "a\0b", "\ud800\u202e", "9999-12-31", `${"9".repeat(17)}~${ID}`];
 /** What the routes read of an address: what is a day, a place or an id, and the rest. */
 const DATED = ["from", "to", "month", "day", "department", "person", "after", "thread", "channel"];
 const NAMES = [
   ...[...DATED, "act", "q", "state", "kind", "range", "per", "by", "second", "rule", "member", "model"],
-  ...["purpose", "certainty", "provider", "plan", "assistant", "cursor", "limit"],
+  ...["purpose", "certainty", "provider", "plan", "assistant", "cursor", "limit", "as"],
 ];
 
 describe("the routes of reports", () => {
+  test.each(PAPER_ROUTES)(
+    "answer %s on paper where the address says so, in the same words",
+    async (route) => {
+      const response = await ask(route, { query: { as: "pdf" } });
+      expect(response.headers.get("content-type")).toBe("application/pdf");
+    },
+  );
+
   test.each(REPORT_ROUTES)(
     "answer %s without a fault, whatever the address holds",
     async (route) => {
@@ -76,8 +86,14 @@ describe("the routes of reports", () => {
         await check({ as: "csv", month: text, department: text });
         await check({}, text);
       }
+      for (const text of PAPER_ROUTES.includes(route) ? DRAWN : []) {
+        const drawn = { as: "pdf", member: text, model: text, thread: text, provider: text };
+        for (const name of DATED) await check({ ...drawn, [name]: text });
+        await check({ ...drawn, of: "runs", purpose: text });
+        await check({ ...drawn, range: "custom", from: "2026-11-01", to: "2026-11-22", by: "member" });
+      }
       expect(faults).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 });

@@ -1,3 +1,5 @@
+import { drawInTurn } from "@/lib/finance";
+import type { Ctx } from "@/lib/org/types";
 import { attachment } from "../disposition";
 import { toByteStream } from "../threads/export/byte-stream";
 
@@ -9,9 +11,9 @@ export async function csvAnswer(lines: string | AsyncGenerator<string>, fileName
   return new Response(body, { headers: headersOf("text/csv; charset=utf-8", fileName) });
 }
 
-/** What is drawn, as a file to save. */
-export async function pdfAnswer(drawing: Promise<Buffer>, fileName: string): Promise<Response> {
-  return fileAnswer(Uint8Array.from(await drawing), "application/pdf", fileName);
+/** What is drawn when it is its turn, as a file to save. */
+export async function pdfAnswer(ctx: Ctx, draw: () => Promise<Buffer>, fileName: string): Promise<Response> {
+  return fileAnswer(Uint8Array.from(await drawInTurn(ctx, draw)), "application/pdf", fileName);
 }
 
 /** Whether an address asks for paper. */

@@ -50,6 +50,13 @@ describe("the file of members", () => {
       expect(await rowsOf(membersFile(admin, { text, role: "owner" }))).toEqual([]);
     }));
 
+  test("ends, however long the names are", () =>
+    inTestTransaction(db, async (tx) => {
+      const { admin, text } = await givenMembers(tx, 0);
+      for (let n = 0; n < 101; n++) await givenMember(tx, `${text} ${"long ".repeat(120)}${n}`);
+      expect(await rowsOf(membersFile(admin, { text }))).toHaveLength(101);
+    }));
+
   test("says what each spent in this month and the limit that holds, also of who is disabled", () =>
     inTestTransaction(db, async (tx) => {
       const { admin, text, members } = await givenMembers(tx, 2);

@@ -13,10 +13,14 @@ export const REPORT_ROUTES = readdirSync(ROOT, { recursive: true, encoding: "utf
   .filter((path) => path.endsWith("route.ts"))
   .map((path) => path.slice(0, -"/route.ts".length));
 
+const routesWith = (words: RegExp) =>
+  REPORT_ROUTES.filter((route) => words.test(readFileSync(join(ROOT, route, "route.ts"), "utf8")));
+
 /** Those that can answer CSV. */
-export const CSV_ROUTES = REPORT_ROUTES.filter((route) =>
-  /csv/i.test(readFileSync(join(ROOT, route, "route.ts"), "utf8")),
-);
+export const CSV_ROUTES = routesWith(/csv/i);
+
+/** Those that draw a PDF. */
+export const PAPER_ROUTES = routesWith(/pdfAnswer/);
 
 export async function cookieOf(userId: string): Promise<string> {
   const token = await encode({ token: { sub: userId, sessionEpoch: 0 }, secret: SECRET, salt: COOKIE });

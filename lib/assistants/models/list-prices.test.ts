@@ -40,6 +40,21 @@ test("lists what the providers offer by name, a page at a time", () =>
     expect([second.nextCursor, second.unread]).toEqual([null, []]);
   }));
 
+test("goes on where it was when the model at the page's end is offered no more", () =>
+  asAdmin(async (ctx) => {
+    for (const [gone, rest] of [
+      ["gpt-4o-large", ["gpt-4o-mini", "house-model", "o3"]],
+      ["a-model", ["gpt-4o", "gpt-4o-mini", "house-model", "o3"]],
+      ["z-model", []],
+    ] as const) {
+      const { models, nextCursor } = await listModelPrices(ctx, { cursor: `compatible/${gone}` });
+      expect([models.map(({ model }) => model), nextCursor]).toEqual([rest, null]);
+    }
+    for (const cursor of ["", "o3", "/o3", "nobody/o3"]) {
+      expect((await listModelPrices(ctx, { cursor })).models).toHaveLength(MODELS.length);
+    }
+  }));
+
 test("finds by a part of a name", () =>
   asAdmin(async (ctx) => {
     const { models } = await listModelPrices(ctx, { text: " MINI " });

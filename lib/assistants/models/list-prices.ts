@@ -22,7 +22,7 @@ export async function listModelPrices(
   if (ctx.actor.role === "member") throw new AppError("not_found", "This page does not exist.");
   const offers = await listOffers();
   const found = offers.flatMap(sorted).filter((offered) => matches(offered, text));
-  const first = found.findIndex((offered) => optionId(offered) === cursor) + 1;
+  const first = found.filter(isBehind(offers, cursor)).length;
   const shown = found.slice(first, first + Math.min(Math.max(limit, 1), PAGE_SIZE_MAX));
   const models = await Promise.all(
     offers.map((offer) =>
@@ -42,6 +42,17 @@ export async function listModelPrices(
 
 function sorted({ provider, models }: Offer): Offered[] {
   return models.toSorted().map((model) => ({ provider, model }));
+}
+
+/** Whether a model comes before the page. A cursor's model may be offered no more; its place in the order remains. */
+function isBehind(offers: readonly Offer[], cursor = ""): (offered: Offered) => boolean {
+  const placeOf = (id: string) => offers.findIndex(({ provider }) => provider.id === id);
+  const end = cursor.indexOf("/");
+  const [place, last] = [placeOf(cursor.slice(0, Math.max(0, end))), cursor.slice(end + 1)];
+  return ({ provider, model }) => {
+    const at = placeOf(provider.id);
+    return at < place || (at === place && model <= last);
+  };
 }
 
 function matches({ provider, model }: Offered, text: string | undefined): boolean {

@@ -28,7 +28,7 @@ const DRAWING_MS_MAX = 60_000;
 
 const zip = promisify(gzip);
 
-export type StoreInput = { timeZone: string; now?: Date; signal?: AbortSignal };
+type StoreInput = { timeZone: string; now?: Date; signal?: AbortSignal };
 
 /**
  * Makes the files of the months that are over, once for the organisation and each department that has a cost, and

@@ -23,7 +23,7 @@ declare global {
   }
 }
 
-export type Doc = InstanceType<typeof PDFDocument>;
+type Doc = InstanceType<typeof PDFDocument>;
 export type Struct = ReturnType<Doc["struct"]>;
 
 /** A tagged document that is written from top to bottom; `end` answers its bytes. */

@@ -1,6 +1,6 @@
-import { setImmediate } from "node:timers/promises";
+import { takeBreaths } from "./breaths";
 import { INK, LINE, MUTED, type Paper, type Struct } from "./paper";
-import { lineOf } from "./text";
+import { cutTo, lineOf } from "./text";
 
 const ROW = 17;
 const SIZE = 9;
@@ -21,9 +21,6 @@ type Cell = {
   color: string;
 };
 
-/** So that a long table holds nobody up who waits for the same process. */
-const ROWS_AT_ONCE = 50;
-
 /** Rows of one line each, what is too long cut with an ellipsis; the head is said again on each page. */
 export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
   const { doc, root } = paper;
@@ -36,6 +33,7 @@ export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
   );
   paper.need(2 * ROW);
   drawRow(paper, spec, { table, cells: head });
+  const breathe = takeBreaths();
   const firstSum = spec.rows.length - (spec.sums ?? 0);
   for (const [index, row] of spec.rows.entries()) {
     if (doc.y + ROW > doc.page.height - doc.page.margins.bottom) {
@@ -48,7 +46,7 @@ export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
       return { text, ...tag, look, color: INK };
     });
     drawRow(paper, spec, { table, cells });
-    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await setImmediate();
+    await breathe();
   }
   table.end();
   doc.y += 4;
@@ -71,10 +69,11 @@ function drawRow(
     // Words do not begin where the number before them ends.
     const inset = !column?.numeric && columns[index - 1]?.numeric ? GAP : 0;
     const at = x + inset;
+    const room = columnWidth - GAP - inset;
     const draw = () => {
       doc.font(look).fontSize(SIZE).fillColor(color);
-      doc.text(lineOf(text) || "–", at, y + 3, {
-        width: columnWidth - GAP - inset,
+      doc.text(cutTo(lineOf(text), { width: room, size: SIZE }) || "–", at, y + 3, {
+        width: room,
         height: ROW - 3,
         ellipsis: true,
         align,

@@ -9,3 +9,12 @@ export function lineOf(text: string, charactersMax = CHARACTERS_MAX): string {
   const seen = text.slice(0, charactersMax).toWellFormed();
   return seen.replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
 }
+
+/** No letter that can be read is narrower, in parts of its height; one of a width of nothing stands on another one. */
+const NARROWEST = 0.2;
+
+/** Of a line what the width could show, and of the rest that there is one: a word is slow to break. */
+export function cutTo(line: string, { width, size }: { width: number; size: number }): string {
+  const most = Math.ceil(width / (size * NARROWEST));
+  return line.length > most ? `${line.slice(0, most).toWellFormed()}…` : line;
+}

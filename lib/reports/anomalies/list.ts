@@ -12,14 +12,14 @@ import { listOrgDays, type OrgDay } from "../list-org-days";
 import type { CostAnomaly, Dismissal } from "./types";
 
 /** What costs less than this above the expected is nobody's concern. */
-export const ANOMALY_IMPACT_MIN: PicoUsd = PICO_PER_USD;
+const ANOMALY_IMPACT_MIN: PicoUsd = PICO_PER_USD;
 /** Eight weeks to judge a day by, and the week that the first of them needs itself. */
 const HISTORY_DAYS = 63;
 
 /** The rule that holds unless an address names the other: alerts and diagnostics go by it. */
 export const ANOMALY_RULE: AnomalyRule = "robust";
 
-export type AnomaliesInput = {
+type AnomaliesInput = {
   range: Pick<CostRange, "from" | "to" | "today">;
   filters: CostFilters;
   rule: AnomalyRule;

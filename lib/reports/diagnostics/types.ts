@@ -50,7 +50,7 @@ export type PilotWeek = {
   usage: Pick<UsageSum, "answers" | "costPicoUsd">;
 };
 
-export type SuggestionKind = "short_questions" | "long_inputs" | "nothing_cached";
+type SuggestionKind = "short_questions" | "long_inputs" | "nothing_cached";
 
 /** What would save money, the dearest first. */
 export type Suggestion = {

@@ -1,15 +1,16 @@
 import type { SharedAssistantQuery } from "@/lib/assistants";
+import { readText } from "../read-text";
 
 type Params = Record<string, string | string[] | undefined>;
 
 const STATES = ["used", "archived"] as const;
 
-export type AssistantFilter = { q?: string | undefined; state?: (typeof STATES)[number] | undefined };
+type AssistantFilter = { q?: string | undefined; state?: (typeof STATES)[number] | undefined };
 
 /** What an address filters by; what makes no sense is left out. */
 export function readFilter({ q, state }: Params): AssistantFilter {
   return {
-    q: typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 200) || undefined : undefined,
+    q: readText(q),
     state: STATES.find((one) => one === state),
   };
 }

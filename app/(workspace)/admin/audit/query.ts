@@ -3,19 +3,16 @@ import type { AuditFilter } from "@/components/admin/audit/types";
 import { AUDIT_ACTS, type AuditQuery } from "@/lib/audit";
 import { getEnv } from "@/lib/env";
 import { findDay } from "@/lib/reports";
+import { readText } from "../read-text";
 
 type Params = Record<string, string | string[] | undefined>;
 
 /** What an address filters by; what makes no sense is left out. */
 export function readFilter(params: Params): AuditFilter {
-  const text = (name: string) => {
-    const value = params[name];
-    return typeof value === "string" ? value.replaceAll("\0", "").slice(0, 200) || undefined : undefined;
-  };
   return {
-    q: text("q"),
-    act: AUDIT_ACTS.find((act) => act === text("act")),
-    person: text("person"),
+    q: readText(params.q),
+    act: AUDIT_ACTS.find((act) => act === params.act),
+    person: readText(params.person),
     from: findDay(params.from)?.toString(),
     to: findDay(params.to)?.toString(),
   };

@@ -11,6 +11,7 @@ import {
   type Granularity,
   readMonth,
 } from "@/lib/reports";
+import { readText } from "../read-text";
 import { GROUPS, readFilters } from "./filters";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -80,7 +81,7 @@ export function readAddress(params: SearchParams, clock: Clock): ReadAddress {
     filters,
     rule: read("rule", fields.rule) ?? ANOMALY_RULE,
     showsTable: read("as", fields.as) !== undefined,
-    query: typeof params.q === "string" ? params.q.replaceAll("\0", "").slice(0, 100) : "",
+    query: readText(params.q) ?? "",
     cursor: read("after", fields.after),
   };
   const left = [...unknown, ...refused];
@@ -123,7 +124,7 @@ export function hrefOf(address: CostsAddress, change: Partial<CostsAddress> = {}
 }
 
 /** Bars that can be told apart: some sixty at most. */
-export function granularityFor(days: number): Granularity {
+function granularityFor(days: number): Granularity {
   if (days <= 62) return "day";
   return days <= 200 ? "week" : "month";
 }

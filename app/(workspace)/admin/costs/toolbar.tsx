@@ -99,7 +99,7 @@ function Groups({ address, search }: { address: CostsAddress; search: string }) 
       />
       <ExportMenu
         csv={`/api/reports/costs${file && `?${file}`}`}
-        pdf={`/api/reports/costs?${file ? `${file}&` : ""}file=pdf`}
+        pdf={`/api/reports/costs?${file ? `${file}&` : ""}as=pdf`}
         size="sm"
       />
       <SaveView search={search} action={addView} />

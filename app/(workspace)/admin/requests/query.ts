@@ -1,4 +1,5 @@
 import type { PastRequestQuery } from "@/lib/budgets";
+import { readText } from "../read-text";
 
 type Params = Record<string, string | string[] | undefined>;
 
@@ -10,7 +11,7 @@ export type RequestFilter = { q?: string | undefined; state?: (typeof STATES)[nu
 /** What an address filters by; what makes no sense is left out. */
 export function readFilter({ q, state }: Params): RequestFilter {
   return {
-    q: typeof q === "string" ? q.replaceAll("\0", "").trim().slice(0, 200) || undefined : undefined,
+    q: readText(q),
     state: STATES.find((one) => one === state),
   };
 }

@@ -1,6 +1,6 @@
 import { type Delivery, type DeliveryQuery, listDeliveries } from "@/lib/alerts";
 import type { Ctx } from "@/lib/org/types";
-import { type SheetColumn, sheetLines } from "@/lib/reports";
+import { readPages, type SheetColumn, sheetLines } from "@/lib/reports";
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -20,14 +20,9 @@ const COLUMNS: SheetColumn<Delivery>[] = [
 
 /** The history's lines, the newest first, read page by page as they are asked for. */
 export function alertsFile(ctx: Ctx, query: DeliveryQuery): AsyncGenerator<string> {
-  return sheetLines({ columns: COLUMNS, rows: pagesOf(ctx, query) });
-}
-
-async function* pagesOf(ctx: Ctx, query: DeliveryQuery): AsyncGenerator<Delivery[]> {
-  let cursor: string | undefined;
-  do {
+  const rows = readPages(async (cursor) => {
     const { deliveries, nextCursor } = await listDeliveries(ctx, { ...query, cursor, limit: ROWS_AT_ONCE });
-    yield deliveries;
-    cursor = nextCursor ?? undefined;
-  } while (cursor);
+    return { rows: deliveries, nextCursor };
+  });
+  return sheetLines({ columns: COLUMNS, rows });
 }

@@ -2,36 +2,44 @@ import { listSharedAssistants, type SharedAssistantQuery } from "@/lib/assistant
 import type { AssistantItem } from "@/lib/assistants/types";
 import { toDecimalUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { type CsvCell, csvLine, listAssistantSpend, NO_USAGE, type UsageSum } from "@/lib/reports";
+import {
+  listAssistantSpend,
+  NO_USAGE,
+  readPages,
+  type SheetColumn,
+  sheetLines,
+  type UsageSum,
+} from "@/lib/reports";
 
 const ROWS_AT_ONCE = 500;
 
 type Row = { assistant: AssistantItem; spend: UsageSum };
 
-const COLUMNS: [string, (row: Row) => CsvCell][] = [
-  ["name", ({ assistant }) => assistant.name],
-  ["description", ({ assistant }) => assistant.description],
-  ["assistant_id", ({ assistant }) => assistant.id],
-  ["made_by", ({ assistant }) => assistant.makerName],
-  ["seen_by", ({ assistant }) => assistant.visibility],
-  ["department", ({ assistant }) => assistant.departmentName],
-  ["model", ({ assistant }) => assistant.model],
-  ["state", ({ assistant }) => (assistant.archived ? "archived" : "in the gallery")],
-  ["answers_this_month", ({ spend }) => spend.answers],
-  ["cost_this_month_usd", ({ spend }) => ({ decimal: toDecimalUsd(spend.costPicoUsd) })],
-  ["estimated_usd", ({ spend }) => ({ decimal: toDecimalUsd(spend.estimatedPicoUsd) })],
+const COLUMNS: SheetColumn<Row>[] = [
+  { name: "name", read: ({ assistant }) => assistant.name },
+  { name: "description", read: ({ assistant }) => assistant.description },
+  { name: "assistant_id", read: ({ assistant }) => assistant.id },
+  { name: "made_by", read: ({ assistant }) => assistant.makerName },
+  { name: "seen_by", read: ({ assistant }) => assistant.visibility },
+  { name: "department", read: ({ assistant }) => assistant.departmentName },
+  { name: "model", read: ({ assistant }) => assistant.model },
+  { name: "state", read: ({ assistant }) => (assistant.archived ? "archived" : "in the gallery") },
+  { name: "answers_this_month", read: ({ spend }) => spend.answers },
+  { name: "cost_this_month_usd", read: ({ spend }) => ({ decimal: toDecimalUsd(spend.costPicoUsd) }) },
+  { name: "estimated_usd", read: ({ spend }) => ({ decimal: toDecimalUsd(spend.estimatedPicoUsd) }) },
 ];
 
 /** Shared assistants as lines, by name, read page by page as they are asked for. An empty model is the member's choice. */
-export async function* assistantsFile(ctx: Ctx, query: SharedAssistantQuery): AsyncGenerator<string> {
-  yield csvLine(COLUMNS.map(([name]) => name));
-  let cursor: string | undefined;
-  do {
-    const page = await listSharedAssistants(ctx, { ...query, cursor, limit: ROWS_AT_ONCE });
-    const rows = await withSpend(ctx, page.assistants);
-    yield rows.map((row) => csvLine(COLUMNS.map(([, read]) => read(row)))).join("");
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
+export function assistantsFile(ctx: Ctx, query: SharedAssistantQuery): AsyncGenerator<string> {
+  const rows = readPages(async (cursor) => {
+    const { assistants, nextCursor } = await listSharedAssistants(ctx, {
+      ...query,
+      cursor,
+      limit: ROWS_AT_ONCE,
+    });
+    return { rows: await withSpend(ctx, assistants), nextCursor };
+  });
+  return sheetLines({ columns: COLUMNS, rows });
 }
 
 async function withSpend(ctx: Ctx, assistants: AssistantItem[]): Promise<Row[]> {

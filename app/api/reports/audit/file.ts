@@ -1,7 +1,7 @@
 import { whoWords } from "@/components/admin/audit/act-words";
 import { type AuditQuery, type AuditRow, listAudit } from "@/lib/audit";
 import type { Ctx } from "@/lib/org/types";
-import { type SheetColumn, sheetLines } from "@/lib/reports";
+import { readPages, type SheetColumn, sheetLines } from "@/lib/reports";
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -21,14 +21,6 @@ const COLUMNS: SheetColumn<AuditRow>[] = [
 
 /** The log's lines, the newest first, read page by page as they are asked for. Amounts are exact, in pico-USD. */
 export function auditFile(ctx: Ctx, query: AuditQuery): AsyncGenerator<string> {
-  return sheetLines({ columns: COLUMNS, rows: pagesOf(ctx, query) });
-}
-
-async function* pagesOf(ctx: Ctx, query: AuditQuery): AsyncGenerator<AuditRow[]> {
-  let cursor: string | undefined;
-  do {
-    const { rows, nextCursor } = await listAudit(ctx, { ...query, cursor, limit: ROWS_AT_ONCE });
-    yield rows;
-    cursor = nextCursor ?? undefined;
-  } while (cursor);
+  const rows = readPages((cursor) => listAudit(ctx, { ...query, cursor, limit: ROWS_AT_ONCE }));
+  return sheetLines({ columns: COLUMNS, rows });
 }

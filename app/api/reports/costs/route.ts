@@ -4,14 +4,15 @@ import { defineAdminRoute } from "@/lib/action";
 import { AppError } from "@/lib/errors";
 import { renderSheet } from "@/lib/finance";
 import { getCosts, listCostNames } from "@/lib/reports";
-import { csvAnswer, pdfAnswer } from "../csv-answer";
+import { asksForPdf, csvAnswer, pdfAnswer } from "../csv-answer";
 import { costsFile, costsPaper } from "./file";
 
 /** The costs as CSV or PDF, as the page shows them under the same address; what a page would leave out is refused here. */
 export const GET = defineAdminRoute(async (ctx, request) => {
   const query = new URL(request.url).searchParams;
-  const file = query.get("file") === "pdf" ? "pdf" : "csv";
-  query.delete("file");
+  // "as=table" is the page's.
+  const file = asksForPdf(request) ? "pdf" : "csv";
+  query.delete("as");
   const params: SearchParams = {};
   for (const name of query.keys()) {
     const values = query.getAll(name);
@@ -24,5 +25,6 @@ export const GET = defineAdminRoute(async (ctx, request) => {
   const costs = await getCosts(ctx, { range, granularity, group: by, subgroup: second, filters, ...clock });
   const name = `purser-costs-${costs.range.from}-${costs.range.to}.${file}`;
   if (file === "csv") return csvAnswer(costsFile(costs), name);
-  return pdfAnswer(renderSheet(ctx, costsPaper(costs, await listCostNames(ctx, { filters }))), name);
+  const draw = async () => renderSheet(ctx, costsPaper(costs, await listCostNames(ctx, { filters })));
+  return pdfAnswer(ctx, draw, name);
 });

@@ -8,5 +8,6 @@ export const GET = defineAdminRoute(async (ctx, request) => {
   const month = readMonth(new URL(request.url).searchParams.get("month"));
   const name = `purser-departments${month ? `-${month}` : ""}`;
   if (!asksForPdf(request)) return csvAnswer(allocationCsv(ctx, { month }), `${name}.csv`);
-  return pdfAnswer(renderSheet(ctx, await allocationPaper(ctx, { month })), `${name}.pdf`);
+  const draw = async () => renderSheet(ctx, await allocationPaper(ctx, { month }));
+  return pdfAnswer(ctx, draw, `${name}.pdf`);
 });

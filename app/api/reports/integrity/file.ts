@@ -1,30 +1,51 @@
 import { verifiedWords } from "@/components/admin/integrity/chain-verdict";
 import { CHECKS } from "@/components/admin/integrity/words";
 import type { ChainEndReport } from "@/lib/audit";
-import { toDecimalUsd } from "@/lib/money";
-import { type CsvCell, csvLine, type Integrity } from "@/lib/reports";
+import { type PicoUsd, toDecimalUsd } from "@/lib/money";
+import { type Integrity, type SheetColumn, sheetLines } from "@/lib/reports";
 
-const COLUMNS = ["checked_at", "check", "about", "outcome", "rows_wrong", "difference_usd", "detail"];
+type Row = {
+  check: string;
+  about: string;
+  isSound: boolean;
+  /** How many rows are wrong behind the first one nobody can know. */
+  wrong: number | null;
+  driftPicoUsd: PicoUsd | null;
+  detail: string | null;
+};
 
 /** A line for each check of the ledger, and one for the audit log. Amounts are exact, in decimal dollars. */
-export async function* integrityFile(
+export function integrityFile(
   { readAt, ledger }: Pick<Integrity, "readAt" | "ledger">,
   chain: ChainEndReport,
 ): AsyncGenerator<string> {
-  yield csvLine(COLUMNS);
-  for (const { name, wrong, driftPicoUsd } of ledger.checks) {
-    const { name: called, about, advice } = CHECKS[name];
-    const found = [wrong, { decimal: toDecimalUsd(driftPicoUsd) }, wrong > 0 ? advice : null];
-    yield csvLine([readAt, called, about, outcomeOf(wrong === 0), ...found]);
-  }
-  const about = "each row follows from the one before";
-  yield csvLine([readAt, "Audit log", about, outcomeOf(chain.broken === null), ...chainCells(chain)]);
+  const columns: SheetColumn<Row>[] = [
+    { name: "checked_at", read: () => readAt },
+    { name: "check", read: ({ check }) => check },
+    { name: "about", read: ({ about }) => about },
+    { name: "outcome", read: ({ isSound }) => (isSound ? "sound" : "wrong") },
+    { name: "rows_wrong", read: ({ wrong }) => wrong },
+    {
+      name: "difference_usd",
+      read: ({ driftPicoUsd }) => (driftPicoUsd === null ? null : { decimal: toDecimalUsd(driftPicoUsd) }),
+    },
+    { name: "detail", read: ({ detail }) => detail },
+  ];
+  return sheetLines({ columns, rows: [[...ledger.checks.map(ledgerRow), chainRow(chain)]] });
 }
 
-const outcomeOf = (isSound: boolean) => (isSound ? "sound" : "wrong");
+function ledgerRow({ name, wrong, driftPicoUsd }: Integrity["ledger"]["checks"][number]): Row {
+  const { name: check, about, advice } = CHECKS[name];
+  const isSound = wrong === 0;
+  return { check, about, isSound, wrong, driftPicoUsd, detail: isSound ? null : advice };
+}
 
-/** How many rows are wrong behind the first one nobody can know. */
-function chainCells(chain: ChainEndReport): CsvCell[] {
+function chainRow(chain: ChainEndReport): Row {
   const { broken } = chain;
-  return broken ? [null, null, `#${broken.seq}: ${broken.why}`] : [0, null, verifiedWords(chain)];
+  return {
+    ...{ check: "Audit log", about: "each row follows from the one before", driftPicoUsd: null },
+    ...(broken
+      ? { isSound: false, wrong: null, detail: `#${broken.seq}: ${broken.why}` }
+      : { isSound: true, wrong: 0, detail: verifiedWords(chain) }),
+  };
 }

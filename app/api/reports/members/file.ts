@@ -1,40 +1,37 @@
 import { toDecimalUsd } from "@/lib/money";
 import { listMembers, type MemberFilter } from "@/lib/org";
 import type { Ctx, MemberListItem } from "@/lib/org/types";
-import { type CsvCell, csvLine, listMemberSpend } from "@/lib/reports";
+import { type CsvCell, listMemberSpend, readPages, type SheetColumn, sheetLines } from "@/lib/reports";
 import type { MemberSpend } from "@/lib/reports/types";
 
 const ROWS_AT_ONCE = 100;
 
 type Row = { member: MemberListItem; spend: MemberSpend | undefined };
 
-const COLUMNS: [string, (row: Row) => CsvCell][] = [
-  ["name", ({ member }) => member.name],
-  ["email", ({ member }) => member.email],
-  ["member_id", ({ member }) => member.userId],
-  ["role", ({ member }) => member.role],
-  ["department", ({ member }) => member.department?.name ?? null],
-  ["plan", ({ member }) => member.plan?.name ?? null],
-  ["state", ({ member }) => (member.disabled ? "disabled" : "active")],
-  ["since", ({ member }) => member.createdAt],
-  ["spent_this_month_usd", ({ spend }) => decimal(spend?.costPicoUsd ?? 0n)],
-  ["estimated_usd", ({ spend }) => decimal(spend?.estimatedPicoUsd ?? 0n)],
-  ["month_limit_usd", ({ spend }) => decimal(spend?.monthLimitPicoUsd ?? null)],
+const COLUMNS: SheetColumn<Row>[] = [
+  { name: "name", read: ({ member }) => member.name },
+  { name: "email", read: ({ member }) => member.email },
+  { name: "member_id", read: ({ member }) => member.userId },
+  { name: "role", read: ({ member }) => member.role },
+  { name: "department", read: ({ member }) => member.department?.name ?? null },
+  { name: "plan", read: ({ member }) => member.plan?.name ?? null },
+  { name: "state", read: ({ member }) => (member.disabled ? "disabled" : "active") },
+  { name: "since", read: ({ member }) => member.createdAt },
+  { name: "spent_this_month_usd", read: ({ spend }) => decimal(spend?.costPicoUsd ?? 0n) },
+  { name: "estimated_usd", read: ({ spend }) => decimal(spend?.estimatedPicoUsd ?? 0n) },
+  { name: "month_limit_usd", read: ({ spend }) => decimal(spend?.monthLimitPicoUsd ?? null) },
 ];
 
 /**
  * The members that the filter finds as lines, by name, read page by page as they are asked for, with what each spent
  * in this month and the limit of the month that holds for them alone.
  */
-export async function* membersFile(ctx: Ctx, filter: MemberFilter): AsyncGenerator<string> {
-  yield csvLine(COLUMNS.map(([name]) => name));
-  let cursor: string | undefined;
-  do {
-    const page = await listMembers(ctx, { ...filter, cursor, limit: ROWS_AT_ONCE });
-    const rows = await withSpend(ctx, page.members);
-    yield rows.map((row) => csvLine(COLUMNS.map(([, read]) => read(row)))).join("");
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
+export function membersFile(ctx: Ctx, filter: MemberFilter): AsyncGenerator<string> {
+  const rows = readPages(async (cursor) => {
+    const { members, nextCursor } = await listMembers(ctx, { ...filter, cursor, limit: ROWS_AT_ONCE });
+    return { rows: await withSpend(ctx, members), nextCursor };
+  });
+  return sheetLines({ columns: COLUMNS, rows });
 }
 
 async function withSpend(ctx: Ctx, members: MemberListItem[]): Promise<Row[]> {

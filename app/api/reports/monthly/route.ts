@@ -1,6 +1,6 @@
 import { defineAdminRoute } from "@/lib/action";
 import { getMonthlyReport, monthlyCsv, monthlyFileName, renderReport } from "@/lib/finance";
-import { csvAnswer, fileAnswer } from "../csv-answer";
+import { csvAnswer, pdfAnswer } from "../csv-answer";
 
 /** A month of the organisation, or of the department that is named, as PDF or CSV. */
 export const GET = defineAdminRoute(async (ctx, request) => {
@@ -12,6 +12,5 @@ export const GET = defineAdminRoute(async (ctx, request) => {
   if (searchParams.get("as") === "csv") {
     return csvAnswer(monthlyCsv(ctx.db, report), monthlyFileName(report, "csv"));
   }
-  const bytes = Uint8Array.from(await renderReport(report));
-  return fileAnswer(bytes, "application/pdf", monthlyFileName(report, "pdf"));
+  return pdfAnswer(ctx, () => renderReport(report), monthlyFileName(report, "pdf"));
 });

@@ -13,5 +13,5 @@ export const GET = defineAdminRoute(async (ctx, request) => {
   const found = await getReconciliation(ctx, address);
   const name = `purser-reconciliation-${address.provider}-${address.from}-${address.to}`;
   if (!asksForPdf(request)) return csvAnswer(reconciliationFile(found), `${name}.csv`);
-  return pdfAnswer(renderSheet(ctx, reconciliationPaper(found, new Date())), `${name}.pdf`);
+  return pdfAnswer(ctx, () => renderSheet(ctx, reconciliationPaper(found, new Date())), `${name}.pdf`);
 });

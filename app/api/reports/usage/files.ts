@@ -8,6 +8,7 @@ import {
   listDayCosts,
   listUsageRuns,
   type ReportInput,
+  readPages,
   type Sheet,
   type SheetColumn,
   sheetLines,
@@ -124,16 +125,11 @@ function spanWords(input: ReportInput): string {
 }
 
 function runsSheet(ctx: Ctx, input: UsageRunsInput): Sheet<UsageRun> {
-  return { columns: RUN_COLUMNS, rows: runPages(ctx, input) };
-}
-
-async function* runPages(ctx: Ctx, input: UsageRunsInput): AsyncGenerator<UsageRun[]> {
-  let cursor: string | undefined;
-  do {
-    const page = await listUsageRuns(ctx, { ...input, cursor, limit: RUNS_AT_ONCE });
-    yield page.runs;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
+  const rows = readPages(async (cursor) => {
+    const { runs, nextCursor } = await listUsageRuns(ctx, { ...input, cursor, limit: RUNS_AT_ONCE });
+    return { rows: runs, nextCursor };
+  });
+  return { columns: RUN_COLUMNS, rows };
 }
 
 /** Unknown is never shown as nothing. */

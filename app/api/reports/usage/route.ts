@@ -15,8 +15,9 @@ export const GET = defineRoute(async (ctx, request) => {
   const { name: whose } = ctx.profile;
   if (!asksForPdf(request))
     return csvAnswer(ofRuns ? runsFile(ctx, runs) : daysFile(ctx, { month }), `${name}.csv`);
-  const drawing = ofRuns
-    ? renderSheet(ctx, runsPaper(ctx, { ...runs, name: whose }))
-    : renderSheet(ctx, await daysPaper(ctx, { month, name: whose }));
-  return pdfAnswer(drawing, `${name}.pdf`);
+  const draw = async () =>
+    ofRuns
+      ? renderSheet(ctx, runsPaper(ctx, { ...runs, name: whose }))
+      : renderSheet(ctx, await daysPaper(ctx, { month, name: whose }));
+  return pdfAnswer(ctx, draw, `${name}.pdf`);
 });
