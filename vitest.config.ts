@@ -12,6 +12,7 @@ const APART = [
   "app/v1/**",
   "bench/replay/**",
   "lib/action.test.ts",
+  "lib/assistants/assistants/{assistants,shared}.test.ts",
   "lib/assistants/models/**",
   "lib/finance/mailing/**",
   "lib/providers/{list-provider-models,stream-answer}.test.ts",

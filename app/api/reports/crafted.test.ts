@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { closeDb } from "@/db/client";
 import { useOwnDb } from "@/db/testing/own-db";
 import { log } from "@/lib/log";
@@ -42,9 +42,11 @@ const CRAFTED = [
   ...["0000-01", "0001-01", "9999-12", "2026-13", "2026-00", "12026-01", "2026-01\n"],
   ...[ID, `${ID.slice(0, -1)}g`, `2026-02-31 00:00:00+00~${ID}`, `${"9".repeat(17)}~${ID}`],
 ];
-/** Drawing takes its time: a text of each kind. */
-const DRAWN = ["", "x", "a\0b", "\ud800\u202e", "9999-12-31", `${"9".repeat(17)}~${ID}`];
+/** Drawing takes its time. */
+const DRAWN = ["a\0b", "\ud800\u202e"];
 /** What the routes read of an address: what is a day, a place or an id, and the rest. */
+/** `npm run fuzz` asks for every text at every name, and otherwise each text at one of them, in turn. */
+const AT_ONE = inject("fuzzShare") < 1;
 const DATED = ["from", "to", "month", "day", "department", "person", "after", "thread", "channel"];
 const NAMES = [
   ...[...DATED, "act", "q", "state", "kind", "range", "per", "by", "second", "rule", "member", "model"],
@@ -66,7 +68,8 @@ describe("the routes of reports", () => {
       const faults: string[] = [];
       const params = /\[(\w+)\]/.exec(route)?.[1];
       const check = async (query: Record<string, string>, part = ID) => {
-        const response = await ask(route, { query, params: params ? { [params]: part } : {} });
+        const asked = { as: "csv", ...query };
+        const response = await ask(route, { query: asked, params: params ? { [params]: part } : {} });
         // A file that breaks off while it is read is a fault, too.
         const text = await response.text().catch((error: unknown) => `broke off: ${error}`);
         if (response.status >= 500 || text.startsWith("broke off")) {
@@ -76,8 +79,10 @@ describe("the routes of reports", () => {
           expect(error.message, JSON.stringify(query)).toMatch(/^[A-Z“].*[.!]$/);
         }
       };
-      for (const text of CRAFTED) {
-        for (const name of DATED) await check({ [name]: text, as: "csv" });
+      for (const [n, text] of CRAFTED.entries()) {
+        const turn = (n + REPORT_ROUTES.indexOf(route)) % DATED.length;
+        for (const name of AT_ONE ? DATED.slice(turn, turn + 1) : DATED)
+          await check({ [name]: text, as: "csv" });
         await check(Object.fromEntries(NAMES.map((name) => [name, text])));
         await check({ range: "custom", from: text, to: text });
         await check({ range: "custom", from: "2026-11-01", to: text });
@@ -88,7 +93,7 @@ describe("the routes of reports", () => {
       }
       for (const text of PAPER_ROUTES.includes(route) ? DRAWN : []) {
         const drawn = { as: "pdf", member: text, model: text, thread: text, provider: text };
-        for (const name of DATED) await check({ ...drawn, [name]: text });
+        await check({ ...drawn, after: text, thread: text });
         await check({ ...drawn, of: "runs", purpose: text });
         await check({ ...drawn, range: "custom", from: "2026-11-01", to: "2026-11-22", by: "member" });
       }

@@ -145,7 +145,8 @@ async function filesOf(route: string) {
     const response = await ask(route, { query, params: param ? { [param]: reportId } : {} });
     if (!response.headers.get("content-type")?.startsWith("text/csv")) continue;
     const bytes = new Uint8Array(await response.arrayBuffer());
-    files.push({ query: JSON.stringify(query), bytes, text: new TextDecoder().decode(bytes) });
+    const text = new TextDecoder().decode(bytes);
+    if (!files.some((file) => file.text === text)) files.push({ query: JSON.stringify(query), bytes, text });
   }
   return files;
 }
