@@ -179,6 +179,8 @@ test("an admin gives an assistant a budget, which stops what is asked of it and 
   // As it closes, the menu gives the focus back to its button, which Enter would open again.
   await expect(assistants.picker).toBeFocused();
   await expect(thread.message).toHaveValue(question);
+  // A key goes to whatever has the focus, which a field that is not enabled yet does not take.
+  await expect(thread.message).toBeEnabled();
   await thread.message.press("Enter");
   await expect(page).toHaveURL(/\/threads\//);
   await thread.settled();
