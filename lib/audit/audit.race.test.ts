@@ -116,6 +116,8 @@ describe("listAudit", () => {
     for (const name of ["gpt-4.1-mini", "Straße 7", "Ops/EU", "gpt-4o"]) {
       const subject = { kind: "model", id: null, name };
       await own.db.transaction((tx) => recordAct(tx, ctx.actor, { act: "price.set", subject }));
+      // A Date has whole milliseconds: no two acts are within one.
+      await own.db.execute(sql`select pg_sleep(0.002)`);
     }
     const ofCtx = { userId: ctx.actor.userId };
     const first = await listAudit(ctx, { ...ofCtx, limit: 3 });

@@ -39,7 +39,8 @@ const recorded = (tx: Conn, { actor }: Ctx, act: "budget.set" | "budget.remove" 
   tx
     .select()
     .from(auditEntries)
-    .where(and(eq(auditEntries.userId, actor.userId), eq(auditEntries.act, act)));
+    .where(and(eq(auditEntries.userId, actor.userId), eq(auditEntries.act, act)))
+    .orderBy(auditEntries.id);
 
 describe("the limits of several budgets", () => {
   test.each([

@@ -37,7 +37,8 @@ async function recorded(
   return tx
     .select()
     .from(auditEntries)
-    .where(and(eq(auditEntries.userId, actor.userId), eq(auditEntries.act, act)));
+    .where(and(eq(auditEntries.userId, actor.userId), eq(auditEntries.act, act)))
+    .orderBy(auditEntries.id);
 }
 
 describe("several members at once", () => {

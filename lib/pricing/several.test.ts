@@ -33,7 +33,8 @@ const actsOf = async ({ db: tx, actor }: OwnCtx, act: "price.restore" | "price.a
   tx
     .select({ id: auditEntries.subjectId })
     .from(auditEntries)
-    .where(and(eq(auditEntries.userId, actor.userId), eq(auditEntries.act, act)));
+    .where(and(eq(auditEntries.userId, actor.userId), eq(auditEntries.act, act)))
+    .orderBy(auditEntries.id);
 
 describe("allowUnpricedModels and forbidUnpricedModels", () => {
   test("leave out what has a price, and record each of the others once", () =>
