@@ -276,10 +276,11 @@ describe("the gallery", () => {
   test("shows admins what is shared, archived too, and nobody else", () =>
     inTestTransaction(db, async (tx) => {
       const { maker, admin } = await makeWorld(tx);
-      const shared = await makeAssistant(maker, { sharing: { visibility: "department" } });
-      const own = await makeAssistant(maker);
+      const name = "Keeper of the shelf";
+      const shared = await makeAssistant(maker, { name, sharing: { visibility: "department" } });
+      const own = await makeAssistant(maker, { name });
       await archiveAssistant(maker, { assistantId: shared });
-      const { assistants } = await listSharedAssistants(admin);
+      const { assistants } = await listSharedAssistants(admin, { text: name });
       expect(assistants.find(({ id }) => id === shared)).toMatchObject({ archived: true, mayChange: true });
       expect(assistants.map(({ id }) => id)).not.toContain(own);
       await expect(listSharedAssistants(maker)).rejects.toMatchObject({ code: "not_found" });
