@@ -4,7 +4,15 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
 import { Selection } from "@/components/ui/selection/selection";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import {
+  OptionsHeader,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
 import type { MemberListItem, Profile } from "@/lib/org/types";
 import type { Groups } from "./groups-form";
 import { MemberBulk, type MemberBulkActions } from "./member-bulk";
@@ -48,9 +56,7 @@ export function MembersTable({ members, searched, bulk, ...row }: MembersTablePr
             <TableHeader className="hidden md:table-cell">Department</TableHeader>
             <TableHeader className="hidden md:table-cell">Plan</TableHeader>
             <TableHeader className="hidden lg:table-cell">Since</TableHeader>
-            <TableHeader>
-              <span className="sr-only">Options</span>
-            </TableHeader>
+            <OptionsHeader />
           </TableRow>
         </TableHead>
         <TableBody>

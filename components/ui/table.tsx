@@ -42,6 +42,15 @@ export function TableHeader({ className, numeric, ...props }: ComponentProps<"th
   );
 }
 
+/** Over a column of menus: named for whoever hears the table, and empty to the eye. */
+export function OptionsHeader({ className }: { className?: string }) {
+  return (
+    <TableHeader className={className}>
+      <span className="sr-only">Options</span>
+    </TableHeader>
+  );
+}
+
 export function TableCell({ className, numeric, ...props }: ComponentProps<"td"> & CellProps) {
   return (
     <td

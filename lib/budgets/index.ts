@@ -24,8 +24,8 @@ export { type LostWithBudgets, removeBudgets } from "./remove-budgets";
 export { askForBudget } from "./requests/ask";
 export { approveRequest, declineRequest } from "./requests/decide";
 export { findRequest } from "./requests/find";
-export { countRequests, listRequests, type RequestPage } from "./requests/list";
-export { listPastRequests, type PastRequestPage, type PastRequestQuery } from "./requests/list-past";
+export { countRequests, listRequests } from "./requests/list";
+export { listPastRequests, type PastRequestQuery } from "./requests/list-past";
 export type {
   BudgetRequest,
   Grant,

@@ -7,7 +7,7 @@ export { listReportMails } from "./mailing/list-mails";
 export { listReportRecipients } from "./mailing/list-recipients";
 export { retryReportMails } from "./mailing/retry-mails";
 export { sendReportMails } from "./mailing/send-mails";
-export { RECIPIENTS_MAX, type RecipientsInput, setReportRecipients } from "./mailing/set-recipients";
+export { RECIPIENTS_MAX, setReportRecipients } from "./mailing/set-recipients";
 export { monthlyCsv } from "./monthly/csv";
 export { monthlyFileName } from "./monthly/file-name";
 export { getMonthlyReport, type MonthlyReportInput } from "./monthly/get-report";

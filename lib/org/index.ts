@@ -34,13 +34,11 @@ export { currentImageHosts } from "./image-memory";
 export { listApiKeys } from "./list-api-keys";
 export {
   DEPARTMENTS_MAX,
-  type DepartmentPage,
-  type DepartmentQuery,
   listDepartments,
 } from "./list-departments";
 export { listInvitations } from "./list-invitations";
 export { listMemberApiKeys } from "./list-member-api-keys";
-export { listMembers, type MemberPage, type MemberQuery } from "./list-members";
+export { listMembers, type MemberPage } from "./list-members";
 export { listPlans, PLANS_MAX } from "./list-plans";
 export { hashPassword, verifyPassword } from "./password";
 export { type PlanInput, planFields } from "./plan-fields";

@@ -6,7 +6,15 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
 import { Selection } from "@/components/ui/selection/selection";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import {
+  OptionsHeader,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
 import type { AssistantItem } from "@/lib/assistants/types";
 import { NARROW_ONLY, WIDE_ONLY } from "../budgets/wide";
 import { AssistantBulk, type AssistantBulkActions } from "./assistant-bulk";
@@ -32,9 +40,7 @@ export function AssistantTable({ assistants, actions, bulk }: AssistantTableProp
               <TableHeader className={WIDE_ONLY}>Made by</TableHeader>
               <TableHeader className={WIDE_ONLY}>Seen by</TableHeader>
               <TableHeader className={WIDE_ONLY}>Model</TableHeader>
-              <TableHeader className="relative">
-                <span className="sr-only">Options</span>
-              </TableHeader>
+              <OptionsHeader className="relative" />
             </TableRow>
           </TableHead>
           <TableBody>

@@ -1,7 +1,15 @@
 import { resetWords } from "@/components/shell/clock-words";
 import { cn } from "@/components/ui/cn";
 import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import {
+  OptionsHeader,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
 import { BudgetMenu } from "./budget-menu";
 import { limitWords, onLimitWords, thresholdWords, whomWords } from "./budget-words";
 import { LimitWords } from "./limit-words";
@@ -30,9 +38,7 @@ export function BudgetTable({ label, budgets, ...rest }: BudgetTableProps) {
             <TableHeader className="@3xl:w-[27%]">Used</TableHeader>
             <TableHeader className={cn(WIDE_ONLY, "w-[13%]")}>Resets</TableHeader>
             <TableHeader className={WIDE_ONLY}>At the limit</TableHeader>
-            <TableHeader className="relative w-10">
-              <span className="sr-only">Options</span>
-            </TableHeader>
+            <OptionsHeader className="relative w-10" />
           </TableRow>
         </TableHead>
         <TableBody>

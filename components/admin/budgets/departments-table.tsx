@@ -4,7 +4,15 @@ import { BulkDialog } from "@/components/ui/selection/bulk-dialog";
 import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
 import { Selection } from "@/components/ui/selection/selection";
 import { SelectionBar } from "@/components/ui/selection/selection-bar";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import {
+  OptionsHeader,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
 import type { DepartmentListItem } from "@/lib/org/types";
 import { type DepartmentActions, DepartmentMenu } from "./department-menu";
 
@@ -29,9 +37,7 @@ export function DepartmentsTable({ departments, actions }: DepartmentsTableProps
             <SelectHeader />
             <TableHeader>Department</TableHeader>
             <TableHeader numeric>Members</TableHeader>
-            <TableHeader className="relative">
-              <span className="sr-only">Options</span>
-            </TableHeader>
+            <OptionsHeader className="relative" />
           </TableRow>
         </TableHead>
         <TableBody>

@@ -4,7 +4,15 @@ import { BulkDialog } from "@/components/ui/selection/bulk-dialog";
 import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
 import { Selection } from "@/components/ui/selection/selection";
 import { SelectionBar } from "@/components/ui/selection/selection-bar";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import {
+  OptionsHeader,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
 import { formatExactUsd, formatUsd, type PicoUsd } from "@/lib/money";
 import type { PlanExposure } from "@/lib/reports/types";
 import { PlanMenu, type PlanMenuProps } from "./plan-menu";
@@ -52,9 +60,7 @@ export function PlansTable({ plans, orgMonthPicoUsd, ...menu }: PlansTableProps)
               <TableHeader numeric className={WIDE_ONLY}>
                 Members
               </TableHeader>
-              <TableHeader className="relative">
-                <span className="sr-only">Options</span>
-              </TableHeader>
+              <OptionsHeader className="relative" />
             </TableRow>
           </TableHead>
           <TableBody>

@@ -4,7 +4,15 @@ import { cn } from "@/components/ui/cn";
 import { Parts } from "@/components/ui/parts";
 import { SelectCell, SelectHeader } from "@/components/ui/selection/select-box";
 import { Selection } from "@/components/ui/selection/selection";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import {
+  OptionsHeader,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
 import type { ModelPrices } from "@/lib/assistants/types";
 import type { Price, PriceEntry } from "@/lib/pricing/types";
 import { NARROW_ONLY, WIDE_ONLY } from "../budgets/wide";
@@ -51,9 +59,7 @@ export function ModelTable({ models, actions, bulk, timeZone }: ModelTableProps)
                 </TableHeader>
               ))}
               <TableHeader className={cn(WIDE_ONLY, "pl-6")}>Source</TableHeader>
-              <TableHeader className={OPTIONS}>
-                <span className="sr-only">Options</span>
-              </TableHeader>
+              <OptionsHeader className={OPTIONS} />
             </TableRow>
           </TableHead>
           <TableBody>

@@ -2,9 +2,10 @@ import { Inbox } from "lucide-react";
 import { dayAndTime } from "@/components/shell/clock-words";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { askedWords, untilWords } from "@/components/usage/requests/request-words";
+import { untilWords } from "@/components/usage/requests/request-words";
 import type { PastRequest, RequestState } from "@/lib/budgets/types";
 import { formatLimit } from "@/lib/money";
+import { AskedLines } from "./asked-lines";
 
 type PastRequestsProps = { requests: PastRequest[]; timeZone: string; now: Date };
 
@@ -33,11 +34,7 @@ export function PastRequests({ requests, timeZone, now }: PastRequestsProps) {
             <span className="text-muted text-sm">{request.member.email}</span>
             <Badge tone={request.state === "open" ? "warn" : "neutral"}>{STATE_WORDS[request.state]}</Badge>
           </p>
-          <p>
-            {askedWords({ ...request, until: request.neededUntil, whose: "their" }, timeZone, now)}
-            <span className="text-muted text-sm"> · asked {dayAndTime(request.createdAt, timeZone)}</span>
-          </p>
-          <p className="wrap-anywhere text-muted text-sm">“{request.reason}”</p>
+          <AskedLines request={request} timeZone={timeZone} now={now} />
           <Decision request={request} timeZone={timeZone} />
         </li>
       ))}

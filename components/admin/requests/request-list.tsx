@@ -1,12 +1,12 @@
 import { Inbox } from "lucide-react";
 import { percentLabel } from "@/components/charts/words";
 import { bareAmount } from "@/components/shell/budget-names";
-import { dayAndTime, resetWords } from "@/components/shell/clock-words";
+import { resetWords } from "@/components/shell/clock-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Submit } from "@/components/ui/use-submit";
-import { askedWords } from "@/components/usage/requests/request-words";
 import type { WaitingRequest } from "@/lib/budgets/types";
 import { formatLimit } from "@/lib/money";
+import { AskedLines } from "./asked-lines";
 import { RequestButtons } from "./request-buttons";
 
 export type DecisionActions = { approve: Submit; decline: Submit };
@@ -46,11 +46,7 @@ export function RequestList({ requests, actions, timeZone, now, searched }: Requ
                 <span className="font-medium">{request.member.name}</span>{" "}
                 <span className="text-muted text-sm">{request.member.email}</span>
               </p>
-              <p>
-                {askedWords({ ...request, until: request.neededUntil, whose: "their" }, timeZone, now)}
-                <span className="text-muted text-sm"> · asked {dayAndTime(request.createdAt, timeZone)}</span>
-              </p>
-              <p className="text-muted text-sm [overflow-wrap:anywhere]">“{request.reason}”</p>
+              <AskedLines request={request} timeZone={timeZone} now={now} />
               <p className="text-muted text-sm">{standingWords(request, timeZone)}</p>
             </div>
             <RequestButtons request={request} actions={actions} timeZone={timeZone} />

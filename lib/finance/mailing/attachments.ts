@@ -2,7 +2,7 @@ import type { Conn } from "@/db/client";
 import { type ReportFile, readFile } from "../monthly/read-file";
 
 /** Of all files of a mail: many servers take no mail above 10 MB, and a mail's own form adds a third. */
-export const ATTACHED_BYTES_MAX = 7_000_000;
+const ATTACHED_BYTES_MAX = 7_000_000;
 
 export type Attachments = { files: ReportFile[]; hasPdf: boolean; hasCsv: boolean };
 

@@ -64,7 +64,7 @@ export async function applyTopUp(ctx: Ctx, input: z.output<typeof topUpInput>): 
   }
 }
 
-export type NamedTopUp = TopUp & { subjectName: string | null; isOver: boolean };
+type NamedTopUp = TopUp & { subjectName: string | null; isOver: boolean };
 
 /** A budget's top-ups with the names of the members whom they are for. */
 export async function readTopUps(
