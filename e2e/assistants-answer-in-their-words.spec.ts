@@ -151,6 +151,12 @@ test("an admin gives an assistant a budget, which stops what is asked of it and 
   await expect(rows).toContainText("Archived");
   await administration.getByRole("button", { name: "Undo" }).click();
   await expect(rows).not.toContainText("Archived");
+  const said = administration.getByRole("region", { name: /^Notifications/ }).getByRole("listitem");
+  const search = administration.getByRole("searchbox", { name: "Search assistants" });
+  await expect(said).toHaveText([/is in the gallery again/]);
+  await search.focus();
+  await expect(said).toHaveCount(0);
+  await expect(search, "words that go leave the focus where it is").toBeFocused();
   const href = await administration.getByRole("link", { name: "Export as CSV" }).getAttribute("href");
   const file = await administration.request.get(href ?? "");
   expect((await file.text()).split("\r\n").filter((line) => line.startsWith(`${name},`))).toHaveLength(1);

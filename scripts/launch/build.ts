@@ -15,6 +15,7 @@ const SOURCES = [
   "lib",
   "next.config.ts",
   "package-lock.json",
+  "patches",
   "postcss.config.mjs",
   "proxy.ts",
   "public",
