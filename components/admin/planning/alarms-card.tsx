@@ -18,7 +18,6 @@ export function AlarmsCard() {
       id="alarms"
       title="Alarms by standard deviations"
       about="A day that is so far above the mean of all of them, itself included."
-      mistake="two standard deviations never fire on five days, however much was spent: one of five lies at most 1.789 above."
       fields={FIELDS}
     >
       {({ deviations, days, series }) => {

@@ -20,7 +20,6 @@ export function BatchCard({ model }: { model: PlanningModel }) {
       id="batch"
       title="Many requests alike"
       about="Sent now, or as a batch that is answered within a day; and a month of them every day."
-      mistake="a batch of a million input tokens on gpt-4o-mini goes from $0.15 to $0.075, while $2.50 to $1.25 is gpt-4o; and going from one to the other saves 94% and not 90%."
       fields={FIELDS}
     >
       {({ requestsPerDay, ...input }) => {

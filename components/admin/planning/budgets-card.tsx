@@ -18,7 +18,6 @@ export function BudgetsCard() {
       id="budgets"
       title="Budgets that agree"
       about="A day’s budget used up every day, and what departments leave of the whole."
-      mistake="$50 a day and $1,000 a month do not agree: with $50 a day the month is used up on day 20."
       fields={FIELDS}
     >
       {({ shares, ...pair }) => {

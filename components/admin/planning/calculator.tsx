@@ -5,15 +5,14 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type Fields, type Field as PlanField, readFields, type ValuesOf } from "@/lib/planning";
+import { MISTAKES } from "./mistakes";
 import { useTexts } from "./texts";
 
 type CalculatorProps<F extends Fields> = {
-  /** The first part of its fields' names in the address. */
+  /** The first part of its fields' names in the address, and its place among the mistakes. */
   id: string;
   title: string;
   about: ReactNode;
-  /** One sentence about what is often got wrong here. */
-  mistake?: string;
   fields: F;
   /** Ready-made values, or choices that are not typed. */
   choices?: ReactNode;
@@ -24,7 +23,7 @@ type CalculatorProps<F extends Fields> = {
 
 /** A card of labelled fields whose result follows what is typed. */
 export function Calculator<F extends Fields>(props: CalculatorProps<F>) {
-  const { id, title, about, mistake, fields, choices, wide, children } = props;
+  const { id, title, about, fields, choices, wide, children } = props;
   const titleId = useId();
   const { texts } = useTexts();
   const own = Object.fromEntries(Object.keys(fields).map((name) => [name, texts[`${id}.${name}`]]));
@@ -48,13 +47,20 @@ export function Calculator<F extends Fields>(props: CalculatorProps<F>) {
           <p className="text-muted text-sm">Correct what is marked to see the result.</p>
         )}
       </div>
-      {mistake && (
-        <p className="mt-4 border-line border-l-2 pl-3 text-muted text-sm">
-          <strong className="font-medium text-ink">Often got wrong: </strong>
-          {mistake}
-        </p>
-      )}
+      <Mistakes sentences={MISTAKES[id] ?? []} />
     </Card>
+  );
+}
+
+function Mistakes({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <div className="mt-4 flex flex-col gap-1.5 border-line border-l-2 pl-3 text-muted text-sm">
+      <strong className="font-medium text-ink">Often got wrong</strong>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
   );
 }
 

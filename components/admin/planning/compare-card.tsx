@@ -20,7 +20,6 @@ export function CompareCard({ models }: { models: PlanningModel[] }) {
       wide
       title="Models side by side"
       about="One call of the same shape, and how many tokens a dollar buys; at your prices of today."
-      mistake="gpt-4o costs 16.67 times gpt-4o-mini and not 16 times, a dollar buys 333,333 input tokens of Claude 3.5 Sonnet and not 3 million, no provider sells cached output, and a model on your own machine costs its machine."
       fields={FIELDS}
     >
       {(tokens) => (

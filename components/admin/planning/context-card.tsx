@@ -22,7 +22,6 @@ export function ContextCard({ model }: { model: PlanningModel }) {
       id="context"
       title="When a thread is full"
       about={`One thread that is never closed, until ${countWords(windowTokens)} tokens${model.terms.contextWindow ? ` of ${model.name}` : ""} are used up.`}
-      mistake="a thread of 60 messages a month does not carry 50 tokens in its first month and 800 in its sixth, but 8,250 and 90,750 on average."
       fields={FIELDS}
     >
       {(thread) => (

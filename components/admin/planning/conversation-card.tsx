@@ -18,7 +18,6 @@ export function ConversationCard({ model }: { model: PlanningModel }) {
       id="talk"
       title="One conversation"
       about="Each message is billed with all that was said before it."
-      mistake="a thread that is kept at the provider is not cheaper, since each run bills the whole of it: these three messages are 630 input tokens either way, and 2.2 times the tokens are 1.37 times the dollars."
       fields={FIELDS}
     >
       {({ questions, answers }) => {

@@ -31,7 +31,6 @@ export function ExposureCard({ models, exposures }: Pick<PlanningFacts, "models"
           .
         </>
       }
-      mistake="10,000 requests a month with 2,000 tokens each way are not “a tier” but $1,800 a member on gpt-4, more than a budget of $1,000 for everyone."
       fields={FIELDS}
     >
       {(input) => {

@@ -24,7 +24,6 @@ export function GrowthCard({ model }: { model: PlanningModel }) {
       wide
       title="Growth over a year"
       about="The first month is today’s; each one after it has grown by the same share."
-      mistake="500 threads at 15% come to $783.05 on gpt-4o-mini and not to $901.75, which lets the first month grow before it began and adds a fee for stored threads that nobody bills."
       fields={FIELDS}
     >
       {({ inputTokens, outputTokens, ...input }) => {

@@ -19,7 +19,6 @@ export function QueueCard() {
       id="queue"
       title="Waiting for a rate limit"
       about="Requests that come together; the account’s own limit is on the provider’s page."
-      mistake="a hundred answers do not come within 2 to 5 seconds unless a minute allows all their tokens: where the steps are 10,000, 100,000 and 500,000 tokens a minute, 235,000 need the third and not the second."
       fields={FIELDS}
     >
       {({ secondsPerAnswer, ...input }) => {

@@ -20,7 +20,6 @@ export function RefineCard({ model, models }: { model: PlanningModel; models: Pl
       id="refine"
       title="Draft, then refine"
       about={`${model.name} drafts and another model rewrites, beside asking that one at once.`}
-      mistake="a cheap draft saves nothing, since the second model reads it and writes the whole answer anyway: it costs 1.2 to 1.5 times as much."
       fields={FIELDS}
       choices={<ModelChoice name="refine.model" label="Rewritten by" models={models} value={refine.id} />}
     >

@@ -25,7 +25,6 @@ export function RoiCard() {
       id="roi"
       title="Cost of an interaction"
       about="A month’s cost over those who use it and what they do with it."
-      mistake="a cent exactly is “good” and not “excellent”, which is below a cent."
       fields={FIELDS}
     >
       {(input) => {

@@ -30,7 +30,6 @@ export function ScenarioCard({ model }: { model: PlanningModel }) {
       wide
       title="A month of messages"
       about="What is written each month, and what was said before, which goes along with every message."
-      mistake="light use by 100 people on gpt-4o-mini is $0.0975 a month and not $97.50, since $0.15 buys a million input tokens and not a thousand; and it leaves out the history, which is most of the bill."
       fields={FIELDS}
       choices={<Uses />}
     >

@@ -20,7 +20,6 @@ export function StorageCard({ database }: Pick<PlanningFacts, "database">) {
       id="storage"
       title="Storage"
       about={`Threads are in your own Postgres, which holds ${byteWords(database.bytes)}${database.messages > 0 ? ` with about ${countWords(database.messages)} messages` : ""} now.`}
-      mistake="no provider bills stored threads: a thousand of 3,000 tokens are neither $0.75 a month nor the $9.00 that its own formula gives, but $0."
       fields={FIELDS}
     >
       {({ perMillionPicoUsd, ...input }) => {

@@ -21,7 +21,6 @@ export function SummaryCard({ model, models }: { model: PlanningModel; models: P
       id="summary"
       title="Summarise before each request"
       about="What goes is old messages; what comes is another call, which reads them all."
-      mistake="“half the tokens” leaves out the summariser, and with it a summary for each request costs more than sending everything."
       fields={FIELDS}
       choices={
         <ModelChoice name="summary.model" label="Summarised by" models={models} value={summariser.id} />

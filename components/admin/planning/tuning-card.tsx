@@ -20,7 +20,6 @@ export function TuningCard() {
       id="tuning"
       title="Fine-tuning"
       about="What is put in once, and what it takes off every month. A tuned model’s tokens are often dearer."
-      mistake="a return without a time says nothing: $500 that save $300 a month are −40% after one month and 620% after twelve."
       fields={FIELDS}
     >
       {({ months, ...input }) => {

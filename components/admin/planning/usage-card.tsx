@@ -19,7 +19,6 @@ export function UsageCard({ model }: { model: PlanningModel }) {
       id="usage"
       title="Expected use"
       about="Requests of a known size. An answer’s tokens cost several times a question’s."
-      mistake="5,000 requests of 1,000 tokens have no one price: on gpt-4o they are $12.50 or $50.00, by how much of them is the answer."
       fields={FIELDS}
     >
       {(input) => {
