@@ -1,7 +1,7 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { place } from "../fixtures/place";
 import type { ServerAction } from "./surface";
-import type { Things } from "./things";
+import type { CommonThings, Things } from "./things";
 
 /** What came of a call: `ok`, or the code of what is refused; `text` is all that was answered. */
 export type Outcome = { code: string; message: string; text: string };
@@ -35,7 +35,12 @@ function outcomeOf(text: string, answer: APIResponse): Outcome {
   return { code, message, text };
 }
 
-const PARAMETERS: Record<string, keyof Things> = {
+type Named = Things & CommonThings & { userId: string };
+
+const PARAMETERS: Record<string, keyof Named> = {
+  departmentId: "departmentId",
+  reportId: "reportId",
+  userId: "userId",
   threadId: "threadId",
   assistantId: "assistantId",
   attachmentId: "attachmentId",
@@ -46,13 +51,12 @@ const PARAMETERS: Record<string, keyof Things> = {
 /** Whether the things of a member have what an address names; otherwise it is only asked about what is missing. */
 export function fills(address: string): boolean {
   const names = [...address.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map(([, name = ""]) => name);
-  return names.every((name) => name === "userId" || name in PARAMETERS);
+  return names.every((name) => name in PARAMETERS);
 }
 
 /** An address with the ids of things in place of its parameters, by their names. */
-export function addressFor(address: string, things?: Things & { userId?: string }): string {
+export function addressFor(address: string, things?: Partial<Named>): string {
   return address.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => {
-    if (name === "userId" && things?.userId) return things.userId;
     const key = PARAMETERS[name];
     return (key && things?.[key]) ?? "00000000-0000-4000-8000-000000000000";
   });

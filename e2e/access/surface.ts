@@ -29,11 +29,22 @@ export function listPages(): string[] {
   return filesNamed("page.tsx").map(addressOf).sort();
 }
 
-/** Every method of every route, but for those of the sign-in library. */
+const SIGN_IN_LIBRARY = "api/auth/[...nextauth]/route.ts";
+
+/** Every method of every route, but for those of the sign-in library. Throws for a route whose methods it cannot read. */
 export function listRoutes(): Route[] {
-  return filesNamed("route.ts").flatMap((path) => {
-    const found = read(path).matchAll(/^export (?:const|async function|function) ([A-Z]+)\b(.*)$/gm);
-    return [...found].map(([, method = "", rest = ""]) => ({
+  const paths = filesNamed("route.ts").filter((path) => path !== SIGN_IN_LIBRARY);
+  return paths.flatMap((path) => {
+    const source = read(path);
+    const found = [...source.matchAll(/^export (?:const|async function|function) ([A-Z]+)\b(.*)$/gm)];
+    const exported = source.match(/^export (?!type\b)/gm) ?? [];
+    const settings = source.match(/^export const (?:dynamic|maxDuration|runtime|revalidate)\b/gm) ?? [];
+    if (found.length === 0 || found.length + settings.length !== exported.length) {
+      throw new Error(
+        `${path} exports what is neither a method nor a setting: nobody knows who may call it.`,
+      );
+    }
+    return found.map(([, method = "", rest = ""]) => ({
       address: addressOf(path),
       method,
       door: doorOf(rest),

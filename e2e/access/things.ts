@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { apiKeys, budgetRequests, categories, messages, runs } from "@/db/schema";
+import { newId } from "@/db/id";
+import { apiKeys, budgetRequests, categories, messages, monthlyReports, runs } from "@/db/schema";
 import { attachFile, saveAssistant, saveCategory, savePrompt, shareThread } from "@/lib/assistants";
 import { askForBudget, setBudget } from "@/lib/budgets";
 import { parseUsd } from "@/lib/money";
-import { createApiKey, listApiKeys } from "@/lib/org";
+import { createApiKey, createDepartment, listApiKeys } from "@/lib/org";
 import { ctxOf, type Member } from "../fixtures/people";
 import { recordAnswer } from "../fixtures/spend";
 
@@ -25,6 +26,24 @@ export type Things = {
   budgetId: string;
   requestId: string;
 };
+
+/** What the organisation has, by the id that leads to it. */
+export type CommonThings = { departmentId: string; reportId: string };
+
+/** A department, and a stored file of a month of it. */
+export async function makeCommonThings(
+  db: Db,
+  admin: Pick<Member, "userId" | "role">,
+): Promise<CommonThings> {
+  const name = `Private ${randomUUID()}`;
+  const { departmentId } = await createDepartment(ctxOf(db, admin), { name });
+  const reportId = newId();
+  await db.insert(monthlyReports).values({
+    ...{ id: reportId, month: "2015-01-01", departmentKey: departmentId, name, revision: 1, digest: "" },
+    ...{ costPicoUsd: 1n, estimatedPicoUsd: 0n, pdf: Buffer.from("%PDF"), csv: Buffer.from("Private") },
+  });
+  return { departmentId, reportId };
+}
 
 /** A private one of each, of the member's own. What nobody may have many of goes first. */
 export async function makeThings(db: Db, member: Pick<Member, "userId" | "role">): Promise<Things> {

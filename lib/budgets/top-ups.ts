@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { desc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import { readClock } from "@/db/clock";
 import { isId, newId } from "@/db/id";
 import { budgets, budgetTopUps, users } from "@/db/schema";
@@ -74,17 +74,19 @@ async function checkSubject(
   return { subjectId: subjectId.toLowerCase(), unit };
 }
 
-/** Ends a top-up now; one that is over already stays as it is. Admins only. */
+/** Ends a top-up now; one that is over already stays as it is. Admins only; `not_found` for one that never was. */
 export async function endTopUp(ctx: Ctx, { topUpId }: { topUpId: string }): Promise<void> {
   requireAdmin(ctx);
   if (!isId(topUpId)) throw new AppError("not_found", "There is no such top-up.");
   await ctx.db.transaction(async (tx) => {
-    const [holding] = await tx
-      .select()
+    const [topUp] = await tx
+      .select({ ...getTableColumns(budgetTopUps), holds: sql<boolean>`${budgetTopUps.endsAt} > now()` })
       .from(budgetTopUps)
-      .where(and(eq(budgetTopUps.id, topUpId), gt(budgetTopUps.endsAt, sql`now()`)))
+      .where(eq(budgetTopUps.id, topUpId))
       .for("no key update");
-    if (!holding) return;
+    if (!topUp) throw new AppError("not_found", "There is no such top-up.");
+    const { holds, ...holding } = topUp;
+    if (!holds) return;
     await tx
       .update(budgetTopUps)
       .set({ endsAt: sql`greatest(now(), ${budgetTopUps.startsAt} + interval '1 microsecond')` })

@@ -97,6 +97,8 @@ export const MODELS: Record<string, Scenario> = {
   },
   "admin/models/actions.ts#cancel": {
     acts: ["price.cancel"],
+    // A cancelled price is gone: a colleague may have been faster.
+    strange: "conflict",
     given: async (ctx) => {
       const effectiveFrom = new Date(Date.now() + 86_400_000);
       const { id } = await setPrice(ctx, { ...unpriced(), ...rates, effectiveFrom });
