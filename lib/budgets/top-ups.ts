@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { readClock } from "@/db/clock";
 import { isId, newId } from "@/db/id";
 import { budgets, budgetTopUps, users } from "@/db/schema";
