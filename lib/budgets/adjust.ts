@@ -8,6 +8,7 @@ import { startAt } from "./at-moment";
 import { lockBudgetsAlone } from "./lock";
 import { dayOf, monthOf } from "./periods";
 import { amountSpent, type LockedRow, lockedColumns, type Move, moveStatements, overrunOf } from "./settle";
+import { tellCorrection } from "./tell";
 
 export type Correction = {
   attempt: AttemptFacts;
@@ -32,6 +33,7 @@ export type Correction = {
 export async function adjust(tx: Conn, correction: Correction): Promise<void> {
   // Alone: a share that another is opening would neither count the correction nor be found by it.
   await lockBudgetsAlone(tx);
+  tellCorrection(correction);
   const { occurredAt, now, timeZone } = correction;
   if (monthOf(occurredAt, timeZone) !== monthOf(now, timeZone)) {
     const [held] = await pipeline<[Held]>(tx, [readHeld(correction)]);

@@ -7,7 +7,8 @@ const run = promisify(execFile);
 /** Decides about a call and settles it, in a process that logs at the level given; answers its lines. */
 async function linesAt(level: string): Promise<Record<string, unknown>[]> {
   const script = `
-    import { tellDecisions, tellEnds } from "./lib/budgets/tell.ts";
+    import { AppError } from "./lib/errors.ts";
+    import { tellCorrection, tellDecisions, tellEnds, tellingTurnedAway } from "./lib/budgets/tell.ts";
     const caller = { userId: "u", threadId: "t", apiKeyId: null, assistantId: null, model: "openai/gpt-4o" };
     const worst = { inputPicoUsd: 7n, outputPicoUsdPerToken: 2n, inputTokens: 3, outputTokensMax: 9, outputTokensMin: 1, messages: 1 };
     const ask = { attemptId: "a", caller, worst, tried: [] };
@@ -21,7 +22,13 @@ async function linesAt(level: string): Promise<Record<string, unknown>[]> {
     const attempt = { attemptId: "a", runId: "r", userId: "u", provider: "openai", model: "gpt-4o", purpose: "answer", priceId: "p" };
     const usage = { inputTokens: 3, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 4, reasoningTokens: 0 };
     const booking = { usage, costPicoUsd: 15n, certainty: "exact", certaintyReason: null };
-    tellEnds([{ attempt, state: "posted", booking }, { attempt, state: "voided" }]);`;
+    tellEnds([{ attempt, state: "posted", booking }, { attempt, state: "voided" }]);
+    const right = { ...booking, costPicoUsd: 12n };
+    tellCorrection({ attempt, booked: booking, right, adjustedBy: "admin", why: "The bill says so." });
+    const call = { userId: "u", threadId: null, model: "openai/other" };
+    for (const code of ["invalid", "budget_exceeded"]) {
+      await tellingTurnedAway(call, () => Promise.reject(new AppError(code, "No."))).catch(() => null);
+    }`;
   const args = ["--import", "tsx", "--input-type=module", "--eval", script];
   const { stdout } = await run(process.execPath, args, { env: { ...process.env, LOG_LEVEL: level } });
   return stdout
@@ -47,6 +54,8 @@ describe("at debug level the log", () => {
         priceId: "p",
       },
       { attemptId: "a", state: "voided" },
+      { attemptId: "a", before: { costPicoUsd: "15" }, after: { costPicoUsd: "12" }, adjustedBy: "admin" },
+      { userId: "u", model: "openai/other", decision: "refused", code: "invalid", because: "No." },
     ]);
   });
 

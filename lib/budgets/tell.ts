@@ -1,4 +1,6 @@
+import { isAppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import type { Correction } from "./adjust";
 import type { Ask, Decision } from "./admit";
 import type { Settlement } from "./settle";
 
@@ -54,7 +56,40 @@ export function tellEnds(settlements: readonly Settlement[]): void {
   }
 }
 
-function bookedOf({ booking }: Extract<Settlement, { state: "posted" }>): Record<string, unknown> {
+function bookedOf({
+  booking,
+}: Pick<Extract<Settlement, { state: "posted" }>, "booking">): Record<string, unknown> {
   const { usage, costPicoUsd, certainty, certaintyReason } = booking;
   return { ...usage, costPicoUsd: String(costPicoUsd), certainty, certaintyReason };
+}
+
+/** Logs at debug level what a settled call was booked with, and with what it is booked instead. */
+export function tellCorrection({ attempt, booked, right, adjustedBy, why }: Correction): void {
+  if (!log.isLevelEnabled("debug")) return;
+  const { attemptId, runId, userId, provider, model, purpose, priceId } = attempt;
+  log.debug(
+    {
+      ...{ attemptId, runId, userId, provider, model, purpose, priceId, adjustedBy, why },
+      ...{ before: bookedOf({ booking: booked }), after: bookedOf({ booking: right }) },
+    },
+    "a call was corrected",
+  );
+}
+
+type Wanted = { userId: string; threadId: string | null; model: string | undefined };
+
+/**
+ * Does `work`; where it refuses a call before any budget was asked (a model without a price, or beyond the plan), logs
+ * that at debug level. What budgets refuse is told by `tellDecisions`, with its figures.
+ */
+export async function tellingTurnedAway<T>(call: Wanted, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isAppError(error) && error.code !== "budget_exceeded") {
+      const { code, message: because } = error;
+      log.debug({ ...call, decision: "refused", code, because }, "a call was turned away");
+    }
+    throw error;
+  }
 }

@@ -99,7 +99,11 @@ function BlockedTile({ refusals }: { refusals: number | null }) {
     <Tile
       label="Blocked requests"
       value={refusals === null ? "—" : refusals.toLocaleString("en-US")}
-      note={refusals === null ? "A refused request has no assistant and no purpose." : "refused by budgets"}
+      note={
+        refusals === null
+          ? "A refused request has no assistant and no purpose."
+          : "sent, and refused by a budget"
+      }
     />
   );
 }

@@ -46,7 +46,9 @@ describe("what is often got wrong", () => {
   test("is told on a card that there is", () => {
     const cards = readdirSync(import.meta.dirname).filter((file) => file.endsWith("-card.tsx"));
     const ids = cards.flatMap((file) => {
-      const found = /<Calculator\b[^>]*?\bid="(\w+)"/s.exec(readFileSync(join(import.meta.dirname, file), "utf8"));
+      const found = /<Calculator\b[^>]*?\bid="(\w+)"/s.exec(
+        readFileSync(join(import.meta.dirname, file), "utf8"),
+      );
       return found?.[1] ?? [];
     });
     expect(Object.keys(MISTAKES).sort()).toEqual(ids.sort());

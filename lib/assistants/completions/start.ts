@@ -1,6 +1,7 @@
 import { newId } from "@/db/id";
 import { throughRestart } from "@/db/through-restart";
 import { violatedConstraint } from "@/db/violated-constraint";
+import { tellingTurnedAway } from "@/lib/budgets";
 import { AppError, isAppError } from "@/lib/errors";
 import { getPlanOf } from "@/lib/org";
 import type { Plan, ProgramCtx } from "@/lib/org/types";
@@ -35,6 +36,11 @@ export async function startCompletion(
   request: ProgramRequest,
   key: RequestKey,
 ): Promise<CompletionJob> {
+  const call = { userId: ctx.actor.userId, threadId: null, model: request.model };
+  return tellingTurnedAway(call, () => start(ctx, request, key));
+}
+
+async function start(ctx: ProgramCtx, request: ProgramRequest, key: RequestKey): Promise<CompletionJob> {
   await chooseModel(request.model).catch((error: unknown) => {
     throw isAppError(error) && error.code === "invalid" ? modelNotFound(error.message, error) : error;
   });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { throughRestart } from "@/db/through-restart";
+import { tellingTurnedAway } from "@/lib/budgets";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { type Answering, answeringFor } from "../assistants/answering";
@@ -60,6 +61,11 @@ const LOOKS_MAX = 5;
  * budget has too little left for the model, its cheaper one is tried. Throws as `startRun` says.
  */
 export async function beginAnswer(ctx: Ctx, beginning: Beginning): Promise<StartedRun> {
+  const { threadId, wantedModel: model } = beginning;
+  return tellingTurnedAway({ userId: ctx.actor.userId, threadId, model }, () => begin(ctx, beginning));
+}
+
+async function begin(ctx: Ctx, beginning: Beginning): Promise<StartedRun> {
   const { request, threadId, assistantId = null } = beginning;
   let choice: Choice | null = null;
   for (let looks = 0; looks < LOOKS_MAX; looks++) {
