@@ -1,8 +1,7 @@
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FilterEnd } from "@/components/ui/filter-end";
 import { Input } from "@/components/ui/input";
 import { FilterSelect } from "./filter-select";
 
@@ -26,16 +25,7 @@ export function SearchAndState({ path, filter, label, placeholder, usual, states
         )}
       </Field>
       <FilterSelect label="State" name="state" chosen={filter.state} usual={usual} choices={states} />
-      <div className="flex flex-wrap gap-2 sm:pb-1">
-        <Button type="submit" size="sm">
-          Filter
-        </Button>
-        {(filter.q || filter.state) && (
-          <Button asChild variant="outline" size="sm">
-            <Link href={path}>Clear the filter</Link>
-          </Button>
-        )}
-      </div>
+      <FilterEnd clear={path} isFiltered={Boolean(filter.q || filter.state)} className="sm:pb-1" />
     </Form>
   );
 }

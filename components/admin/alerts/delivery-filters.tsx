@@ -1,7 +1,6 @@
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { FilterEnd } from "@/components/ui/filter-end";
 import { FilterSelect } from "../filter-select";
 import type { Channel, DeliveryFilter } from "./types";
 import { KIND_WORDS, STATE_WORDS } from "./words";
@@ -22,16 +21,11 @@ export function DeliveryFilters({ filter, channels }: DeliveryFiltersProps) {
       />
       <FilterSelect label="About" name="kind" chosen={filter.kind} choices={kinds} />
       <FilterSelect label="Channel" name="channel" chosen={filter.channel} choices={names} />
-      <div className="flex gap-2 sm:col-span-3">
-        <Button type="submit" size="sm">
-          Filter
-        </Button>
-        {Object.values(filter).some(Boolean) && (
-          <Button asChild variant="outline" size="sm">
-            <Link href={"/admin/alerts" as Route}>Show everything</Link>
-          </Button>
-        )}
-      </div>
+      <FilterEnd
+        clear={"/admin/alerts" as Route}
+        isFiltered={Object.values(filter).some(Boolean)}
+        className="sm:col-span-3"
+      />
     </Form>
   );
 }
