@@ -18,6 +18,7 @@ import { listBudgets, listRequests } from "@/lib/budgets";
 import { getAllocation, listMonthlyReports } from "@/lib/finance";
 import { listDepartments, listMembers } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
+import { listProviderPage } from "@/lib/provider-keys";
 import { listMemberSpend, listUsageRuns } from "@/lib/reports";
 
 describe("a cursor", () => {
@@ -67,7 +68,7 @@ const own = useOwnDb();
 const LISTS: Record<string, (ctx: Ctx, query: { cursor: string }) => Promise<unknown>> = {
   ...{ listAlerts, listDeliveries, listAudit, listBudgets, listRequests, getAllocation, listMonthlyReports },
   ...{ listDepartments, listMembers, listMemberSpend, listUsageRuns, listAnnounced, listDeletedThreads },
-  ...{ listAssistants, listSharedAssistants, listThreads, listModelPrices },
+  ...{ listProviderPage, listAssistants, listSharedAssistants, listThreads, listModelPrices },
   listArchived: (ctx, query) => listThreads(ctx, { ...query, archived: true }),
 };
 

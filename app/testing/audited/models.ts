@@ -81,6 +81,20 @@ export const MODELS: Record<string, Scenario> = {
     },
   },
   "admin/providers/actions.ts#test": { acts: ["provider.test"], given: addedProvider },
+  "admin/providers/bulk-actions.ts#pauseMany": {
+    acts: ["provider.pause"],
+    given: async (ctx) => ({
+      ids: [(await addedProvider(ctx)).providerId, (await addedProvider(ctx)).providerId],
+    }),
+  },
+  "admin/providers/bulk-actions.ts#resumeMany": {
+    acts: ["provider.resume"],
+    given: async (ctx) => {
+      const which = await addedProvider(ctx);
+      await pauseProvider(ctx, which);
+      return { ids: which.providerId };
+    },
+  },
   "admin/models/actions.ts#set": {
     acts: ["price.set"],
     given: async () => ({
