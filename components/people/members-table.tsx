@@ -115,10 +115,8 @@ function MemberRow({ member, spend, digits, viewer, actions, groups }: MemberRow
               {member.userId === viewer.userId && <span className="font-normal text-muted"> (you)</span>}
             </p>
             <p className="truncate text-muted">{member.email}</p>
-            <p className="truncate text-muted md:hidden">
-              {spent} this month
-              {[member.department?.name, member.plan?.name].map((name) => name && ` · ${name}`)}
-            </p>
+            <p className="truncate text-muted md:hidden">{groupWords(member)}</p>
+            <p className="truncate text-muted md:hidden">{spent} this month</p>
           </div>
         </div>
       </TableCell>
@@ -152,4 +150,9 @@ function MemberRow({ member, spend, digits, viewer, actions, groups }: MemberRow
       </TableCell>
     </TableRow>
   );
+}
+
+/** On a narrow page in one line: "Sales · Basic". */
+function groupWords({ department, plan }: MemberListItem): string {
+  return [department?.name, plan?.name].filter((name) => name !== undefined).join(" · ");
 }

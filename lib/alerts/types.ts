@@ -19,6 +19,14 @@ export type AlertListItem = {
   happenedAt: Date;
 };
 
+export type AlertQuery = {
+  /** Part of a name in the alert. */
+  text?: string | undefined;
+  kind?: AlertKind | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+};
+
 export type AlertPage = { alerts: AlertListItem[]; nextCursor: string | null };
 
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
@@ -60,6 +68,8 @@ export type Delivery = {
 export type DeliveryPage = { deliveries: Delivery[]; nextCursor: string | null };
 
 export type DeliveryQuery = {
+  /** Part of a name in the alert, of the channel's or of the recipient. */
+  text?: string | undefined;
   state?: DeliveryState | undefined;
   kind?: AlertKind | undefined;
   channelId?: string | undefined;

@@ -57,6 +57,12 @@ export const MODELS: Record<string, Scenario> = {
   },
   "admin/alerts/actions.ts#test": { acts: ["alert_channel.test"], given: alertChannel },
   "admin/alerts/actions.ts#retry": { acts: ["alert_delivery.retry"], given: failedDelivery },
+  "admin/alerts/actions.ts#retryMany": {
+    acts: ["alert_delivery.retry"],
+    given: async (ctx) => ({
+      ids: [(await failedDelivery(ctx)).deliveryId, (await failedDelivery(ctx)).deliveryId],
+    }),
+  },
   "admin/providers/actions.ts#add": { acts: ["provider.add"], given: async () => provider() },
   "admin/providers/actions.ts#replace": {
     acts: ["provider.replace_key"],

@@ -1,6 +1,8 @@
 import type { Route } from "next";
 import Form from "next/form";
+import { Field } from "@/components/ui/field";
 import { FilterEnd } from "@/components/ui/filter-end";
+import { Input } from "@/components/ui/input";
 import { FilterSelect } from "../filter-select";
 import type { Channel, DeliveryFilter } from "./types";
 import { KIND_WORDS, STATE_WORDS } from "./words";
@@ -12,7 +14,18 @@ export function DeliveryFilters({ filter, channels }: DeliveryFiltersProps) {
   const kinds = Object.entries(KIND_WORDS).map(([kind, { label }]) => [kind, label] as const);
   const names = channels.map(({ channelId, name }) => [channelId, name] as const);
   return (
-    <Form action="/admin/alerts" role="search" className="mb-4 grid gap-3 sm:grid-cols-3">
+    <Form action="/admin/alerts" role="search" className="mb-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <Field label="Search">
+        {(control) => (
+          <Input
+            {...control}
+            type="search"
+            name="q"
+            placeholder="Name or recipient"
+            defaultValue={filter.q}
+          />
+        )}
+      </Field>
       <FilterSelect
         label="Outcome"
         name="state"
@@ -24,7 +37,7 @@ export function DeliveryFilters({ filter, channels }: DeliveryFiltersProps) {
       <FilterEnd
         clear={"/admin/alerts" as Route}
         isFiltered={Object.values(filter).some(Boolean)}
-        className="sm:col-span-3"
+        className="sm:col-span-2 lg:col-span-4"
       />
     </Form>
   );

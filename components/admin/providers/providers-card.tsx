@@ -81,7 +81,7 @@ function List({ providers, books, timeZone, actions, bulk, onReplace }: ListProp
   return (
     <Selection rows={changeable.map(({ providerId, name }) => ({ id: providerId, name }))}>
       <ProviderBulk actions={bulk} />
-      <ul aria-label="Providers" className="-my-3 divide-y divide-line">
+      <ul aria-label="Providers" className="-mb-3 divide-y divide-line">
         {providers.map((provider) => (
           <ProviderRow
             key={provider.providerId}
