@@ -24,6 +24,7 @@ export type {
   AlertKind,
   AlertListItem,
   AlertPage,
+  AlertQuery,
   Channel,
   ChannelKind,
   Delivery,

@@ -23,6 +23,9 @@ export type ChannelActions = {
 export type RetryMany = (input: { ids: string[] }) => Promise<ActionResult<BulkDone<never>>>;
 export type Retry = (input: { deliveryId: string }) => Promise<ActionResult<void>>;
 
+/** What the address filters the alerts themselves by. */
+export type AlertFilter = { q?: string | undefined; kind?: AlertKind | undefined };
+
 /** What the address filters the history by. */
 export type DeliveryFilter = {
   q?: string | undefined;

@@ -45,20 +45,20 @@ export default async function DepartmentsPage({ searchParams }: DepartmentsPageP
         }
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
-        <MonthSwitcher path={PATH} span={page.span} keep={text ? { q: text } : {}} />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <MonthSwitcher path={PATH} span={page.span} keep={text ? { q: text } : {}} />
+          <SearchForm
+            path={PATH}
+            label="Search departments"
+            placeholder="Name"
+            text={text}
+            keep={month ? { month } : {}}
+          />
+        </div>
         <Card>
           <CardHeader
             title="Costs and shares"
             description="Direct is what a department’s members made. Shared is what members without a department made: it is divided by the shares, and so is the organisation’s monthly budget."
-            actions={
-              <SearchForm
-                path={PATH}
-                label="Search departments"
-                placeholder="Name"
-                text={text}
-                keep={month ? { month } : {}}
-              />
-            }
           />
           <Costs key={`${page.span.month} ${text ?? ""} ${cursor ?? ""}`} page={page} searched={text} />
           <PageLinks path={PATH} keep={keep} cursor={cursor} nextCursor={page.nextCursor} className="mt-4" />
