@@ -26,7 +26,7 @@ export function MemberFilters({ path, filter, groups }: MemberFiltersProps) {
               {...control}
               type="search"
               name="q"
-              placeholder="Name or e-mail"
+              placeholder="Name or email"
               defaultValue={filter.text}
             />
           )}

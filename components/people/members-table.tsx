@@ -49,7 +49,7 @@ export function MembersTable({ members, spends, searched, bulk, ...row }: Member
   if (members.length === 0) {
     return (
       <EmptyState icon={<UserRound />} title={searched ? `Nobody matches “${searched}”` : "Nobody is found"}>
-        Search for a part of a name or of an e-mail.
+        Search for a part of a name or of an email.
       </EmptyState>
     );
   }

@@ -47,7 +47,7 @@ describe("the history", () => {
     const sent = async (text: string) => (await listDeliveries(ctx(), { text })).deliveries;
     expect(new Set((await sent(`Hal_${word}`)).map(({ sentence }) => sentence)).size).toBe(1);
     expect((await sent(`${mine.userId}@example.org`)).map(({ channelName }) => channelName)).toContain(
-      "Own e-mail",
+      "Own email",
     );
     expect((await sent("desk")).every(({ channelName }) => channelName === "Desk")).toBe(true);
     expect((await sent("desk")).length).toBeGreaterThanOrEqual(3);

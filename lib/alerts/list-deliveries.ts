@@ -73,7 +73,7 @@ function toDelivery({ delivery, alert, channel }: Row, names: Names): Delivery {
     deliveryId: id,
     kind: alert.kind,
     sentence: about ? sentenceOf(about, names, getEnv().ORG_TIME_ZONE) : UNREADABLE,
-    channelName: channel?.name ?? "Own e-mail",
+    channelName: channel?.name ?? "Own email",
     channelKind: channel?.kind ?? "email",
     recipient: recipient || (channel?.host ?? ""),
     ...{ state, attempts, lastError, sentAt, createdAt: at },

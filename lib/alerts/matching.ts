@@ -6,7 +6,7 @@ import { outbox } from "@/db/schema";
 const NAMES_MAX = 1_000;
 
 /**
- * Whether an alert is about something with this in its name: a member, also by the e-mail, a department, a plan, a key, a
+ * Whether an alert is about something with this in its name: a member, also by the email, a department, a plan, a key, a
  * model or a provider. The names are looked up once for the list, not once for each row.
  */
 export function isAbout(text: string): SQL {

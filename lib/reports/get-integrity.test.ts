@@ -163,7 +163,7 @@ describe("listEstimates", () => {
       expect(ended).toEqual(ended.toSorted((a, b) => b - a));
     }));
 
-  test("finds by a part of a member's name or e-mail or a model's, signs taken literally, and by why", () =>
+  test("finds by a part of a member's name or email or a model's, signs taken literally, and by why", () =>
     inOwn(async (ctx) => {
       const other = { db: ctx.db, actor: await makeMember(ctx.db) };
       await ctx.db.update(users).set({ name: "Hal_9" }).where(eq(users.id, other.actor.userId));

@@ -52,7 +52,7 @@ export type EstimatedCall = {
 export type EstimateReason = "missing_usage" | "rejected_usage" | "stopped" | "interrupted";
 
 export type EstimateQuery = {
-  /** Part of a member's name or e-mail, or of a model's name. */
+  /** Part of a member's name or email, or of a model's name. */
   text?: string | undefined;
   reason?: EstimateReason | undefined;
   cursor?: string | undefined;
