@@ -136,7 +136,7 @@ test("a budget is added without a mouse, replaced only after a yes, changed, rem
     await page.getByRole("textbox", { name: "Tell the admins at" }).fill("90");
     await screen.save();
     await expect(row).toContainText("$7.50 a month");
-    await expect(row).toContainText("tells at 90%");
+    await expect(row).toContainText("tells at 90 and 100%");
     await screen.choose(row, "Remove");
     await expect(row).toHaveCount(0);
     await page.getByRole("button", { name: "Undo" }).click();

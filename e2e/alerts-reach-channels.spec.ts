@@ -112,10 +112,10 @@ test("an admin sends alerts to a webhook, sees what came of each, and sends agai
   await receiver.close();
 });
 
-test("a member chooses what they get by e-mail, and is told that nothing is sent yet", async ({ page }) => {
+test("a member chooses what they get by email, and is told that nothing is sent yet", async ({ page }) => {
   await page.goto("/settings");
   const card = page.locator("#alerts");
-  await expect(card.getByText("Nothing is e-mailed yet")).toBeVisible();
+  await expect(card.getByText("Nothing is emailed yet")).toBeVisible();
   const forecast = card.getByRole("checkbox", { name: /expected to cost more/ });
   await expect(forecast).toBeChecked();
   await forecast.click();

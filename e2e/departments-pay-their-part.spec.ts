@@ -101,10 +101,10 @@ test("finance has its files of a month that is over, and the provider's costs be
     await mailed.getByRole("button", { name: "Change who gets the report: The organisation" }).click();
     await expect(page.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
   }).toPass();
-  const addresses = page.getByRole("textbox", { name: "E-mail addresses" });
+  const addresses = page.getByRole("textbox", { name: "Email addresses" });
   await addresses.fill("finance");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("“finance” is no e-mail address.")).toBeVisible();
+  await expect(page.getByText("“finance” is no email address.")).toBeVisible();
   await expect(addresses).toBeFocused();
   await expectAccessible(page, "a refused recipient");
   await addresses.fill("finance@example.org, books@example.org");

@@ -1,22 +1,49 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { eq, inArray } from "drizzle-orm";
-import { budgets, users } from "@/db/schema";
+import { and, eq, inArray } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import {
+  alertChannels,
+  alertDeliveries,
+  auditEntries,
+  budgets,
+  outbox,
+  storedProviders,
+  users,
+} from "@/db/schema";
 import { assignMember, setBudget } from "@/lib/budgets";
 import { parseUsd } from "@/lib/money";
 import { createDepartment, savePlan } from "@/lib/org";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
 import { ctxOf, makeMember } from "./fixtures/people";
+import { recordAnswer } from "./fixtures/spend";
+
+/** A channel without a way out, whose deliveries all failed. */
+async function givenFailed(db: Db, createdBy: string, { name, count }: { name: string; count: number }) {
+  const [channelId, ids] = [randomUUID(), Array.from({ length: count }, () => randomUUID())];
+  const recipients = ["finance@example.org"];
+  const channel = { id: channelId, kind: "email" as const, name, alertKinds: [], recipients, createdBy };
+  await db.insert(alertChannels).values(channel);
+  for (const id of ids) {
+    const payload = { model: `local-${name}`, day: "2026-11-22" };
+    await db.insert(outbox).values({ id, kind: "unpriced", key: `${id}`, payload, deliveredAt: new Date() });
+    const delivery = { id, alertId: id, channelId, recipient: `${id}@example.org`, state: "failed" as const };
+    await db.insert(alertDeliveries).values(delivery);
+  }
+  return { channelId, ids };
+}
 
 const selectAll = (page: Page) => page.getByRole("checkbox", { name: "Select all on this page" });
 
-test("an admin changes many members, budgets and departments at once, takes it back, and saves the list", async ({
+test("an admin changes many members, budgets, departments and providers at once, takes it back, and saves the list", async ({
   openAs,
   admin,
+  member,
   db,
 }) => {
+  test.slow();
   const ctx = ctxOf(db, admin);
   const word = randomUUID().slice(0, 8);
   const others = [await makeMember(db), await makeMember(db)];
@@ -35,6 +62,9 @@ test("an admin changes many members, budgets and departments at once, takes it b
 
   await test.step("members, without a mouse, but for oneself", async () => {
     await page.goto(`/admin/members?q=${word}`);
+    const link = members.getByRole("link", { name: `Team ${word} 1` });
+    await expect(link).toHaveAttribute("href", `/admin/members/${others[0]?.userId}`);
+    await expect(members.getByRole("columnheader", { name: "This month" })).toBeVisible();
     await selectAll(page).press("Space");
     await expect(bar.getByRole("status")).toHaveText("3 selected");
     await page.getByRole("checkbox", { name: `Select Team ${word} 1` }).press("Space");
@@ -122,5 +152,65 @@ test("an admin changes many members, budgets and departments at once, takes it b
       expect(width, path).toBeLessThanOrEqual(390);
       await expectAccessible(page, `selected ${path} on a phone`);
     }
+  });
+
+  await test.step("providers, offered again and paused, still on a phone", async () => {
+    const ids = [randomUUID(), randomUUID()];
+    for (const [n, id] of ids.entries()) {
+      const entered = {
+        name: `p${word}-${n}`,
+        baseUrl: "https://models.invalid/v1",
+        dialect: "chat" as const,
+      };
+      const stored = { ...entered, sealedKey: "", keyEnding: "", createdBy: admin.userId };
+      await db.insert(storedProviders).values({ id, ...stored, pausedAt: new Date() });
+    }
+    const rows = page.getByRole("list", { name: "Providers" }).getByRole("listitem");
+    await page.goto(`/admin/providers?q=${word}&state=paused`);
+    await expect(rows).toHaveCount(2);
+    await selectAll(page).press("Space");
+    await expectAccessible(page, "selected providers on a phone");
+    expect(await page.evaluate(() => document.querySelector("main")?.scrollWidth ?? 0)).toBeLessThanOrEqual(
+      390,
+    );
+    await bar.getByRole("button", { name: "Resume" }).press("Enter");
+    await expect(page.getByText("2 providers are offered again.")).toBeVisible();
+    await expect(page.getByText("No provider matches")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(rows).toHaveCount(2);
+    await db.delete(storedProviders).where(inArray(storedProviders.id, ids));
+  });
+
+  await test.step("alerts that failed", async () => {
+    const { channelId, ids } = await givenFailed(db, admin.userId, { name: word, count: 3 });
+    await page.goto(`/admin/alerts?q=${word}&state=failed`);
+    await selectAll(page).check();
+    await expect(bar.getByRole("status")).toHaveText("3 selected");
+    await expectAccessible(page, "selected alerts on a phone");
+    await bar.getByRole("button", { name: "Send again" }).click();
+    await expect(page.getByText("3 alerts are on their way again.")).toBeVisible();
+    const resent = and(eq(auditEntries.act, "alert_delivery.retry"), inArray(auditEntries.subjectId, ids));
+    expect(await db.$count(auditEntries, resent)).toBe(3);
+    await page.goto(`/admin/alerts/all?q=${word}&kind=unpriced`);
+    await expect(page.getByRole("list", { name: "Alerts" }).getByRole("listitem")).toHaveCount(3);
+    await expectAccessible(page, "all alerts on a phone");
+    await db.delete(alertDeliveries).where(inArray(alertDeliveries.id, ids));
+    await db.delete(alertChannels).where(eq(alertChannels.id, channelId));
+  });
+
+  await test.step("an estimate, by the member's name", async () => {
+    await recordAnswer(db, {
+      ...{ userId: member.userId, at: new Date(), question: "A question", answer: "An answer" },
+      ...{ inputTokens: 4_000, outputTokens: 500, ending: "stopped" },
+      thread: { title: "A thread" },
+    });
+    await page.goto("/admin/integrity/estimates");
+    await page.getByRole("searchbox", { name: "Search estimated amounts" }).fill(member.email);
+    await page.getByRole("combobox", { name: "Why" }).selectOption("Stopped by the member");
+    await page.getByRole("button", { name: "Filter" }).click();
+    await expect(page.getByRole("row", { name: member.name })).toHaveCount(1);
+    await expectAccessible(page, "estimated amounts on a phone");
+    const file = await page.request.get(`/api/reports/estimates?q=${member.email}`);
+    expect((await file.text()).trimEnd().split("\r\n")).toHaveLength(2);
   });
 });

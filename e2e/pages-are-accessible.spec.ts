@@ -108,6 +108,7 @@ test("no page scrolls past its own end, and the reports of admins have no violat
       "/admin/planning",
     ],
     ...["/admin/requests", "/admin/alerts", "/admin/departments", "/admin/reports", "/admin/reconciliation"],
+    ...["/admin/alerts/all", "/admin/integrity/estimates", "/admin/providers"],
     ...["/admin/diagnostics", "/admin/audit", `/admin/members/${admin.userId}`],
   ];
   for (const path of paths) await open(page, path);

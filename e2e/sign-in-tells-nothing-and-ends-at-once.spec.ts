@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import type { Member } from "./fixtures/people";
 
-const WRONG = "The e-mail or the password is wrong. Check both and try again.";
+const WRONG = "The email or the password is wrong. Check both and try again.";
 
 async function typeCredentials(page: Page, { email, password }: Pick<Member, "email" | "password">) {
   await page.getByRole("textbox", { name: "Email" }).fill(email);
@@ -10,7 +10,7 @@ async function typeCredentials(page: Page, { email, password }: Pick<Member, "em
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("a wrong e-mail and a wrong password get the same words, the right ones lead on", async ({
+test("a wrong email and a wrong password get the same words, the right ones lead on", async ({
   openAs,
   member,
 }) => {

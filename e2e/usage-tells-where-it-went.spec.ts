@@ -55,7 +55,7 @@ test("a month is told by kind of token, by what was saved and by run, and every 
   await expect(runs.first()).toContainText("Estimated:");
   await expectAccessible(page, "an opened run");
 
-  await page.getByRole("link", { name: "Show every run" }).click();
+  await page.getByRole("link", { name: "Clear the filter" }).click();
   await expect(runs).toHaveCount(20);
   for (const of of ["the runs", "the month by day"]) {
     expect(await sumOfFile(page, `Export ${of}`)).toBe(spent);

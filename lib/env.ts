@@ -48,7 +48,7 @@ export const envSchema = z.object({
     "UTC",
   ).describe("Zone in which days and months begin"),
   SMTP_URL: optional(url(/^smtps?$/, "smtp://user:password@mail.example.org:587")).describe(
-    "Mail server for alerts and reports; without it no e-mail is sent",
+    "Mail server for alerts and reports; without it no email is sent",
   ),
   MAIL_FROM: optional(
     z
@@ -57,7 +57,7 @@ export const envSchema = z.object({
         /^(?:[^<>"\r\n,;]*<)?[^\s<>@",;]+@[^\s<>@",;]+>?$/,
         "must be an address such as Purser <purser@example.org>",
       ),
-  ).describe("Sender of e-mails, such as Purser <purser@example.org>; needed with SMTP_URL"),
+  ).describe("Sender of emails, such as Purser <purser@example.org>; needed with SMTP_URL"),
   PROVIDER_HOSTS: optional(
     z
       .string()

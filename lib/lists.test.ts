@@ -18,7 +18,8 @@ import { listBudgets, listRequests } from "@/lib/budgets";
 import { getAllocation, listMonthlyReports } from "@/lib/finance";
 import { listDepartments, listMembers } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
-import { listMemberSpend, listUsageRuns } from "@/lib/reports";
+import { listProviderPage } from "@/lib/provider-keys";
+import { listEstimates, listMemberSpend, listUsageRuns } from "@/lib/reports";
 
 describe("a cursor", () => {
   test("reads back every place it was written for", () => {
@@ -67,7 +68,7 @@ const own = useOwnDb();
 const LISTS: Record<string, (ctx: Ctx, query: { cursor: string }) => Promise<unknown>> = {
   ...{ listAlerts, listDeliveries, listAudit, listBudgets, listRequests, getAllocation, listMonthlyReports },
   ...{ listDepartments, listMembers, listMemberSpend, listUsageRuns, listAnnounced, listDeletedThreads },
-  ...{ listAssistants, listSharedAssistants, listThreads, listModelPrices },
+  ...{ listProviderPage, listEstimates, listAssistants, listSharedAssistants, listThreads, listModelPrices },
   listArchived: (ctx, query) => listThreads(ctx, { ...query, archived: true }),
 };
 

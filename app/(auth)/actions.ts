@@ -21,7 +21,7 @@ export const setUp = definePublicAction(
 
 export const signIn = definePublicAction(
   z.object({
-    email: z.string().trim().min(1, "Enter your e-mail address."),
+    email: z.string().trim().min(1, "Enter your email address."),
     password,
     next: z.string().optional(),
   }),

@@ -5,7 +5,7 @@ import { Input } from "@/components/ui/input";
 
 type MemberSearchProps = { query: string; keep: Record<string, string | readonly string[]> };
 
-/** Filters the members by name or e-mail; the address holds it. */
+/** Filters the members by name or email; the address holds it. */
 export function MemberSearch({ query, keep }: MemberSearchProps) {
   return (
     <Form action="/admin/costs" scroll={false} role="search" className="relative">

@@ -1,8 +1,7 @@
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FilterEnd } from "@/components/ui/filter-end";
 import { Input } from "@/components/ui/input";
 import { FilterSelect } from "./filter-select";
 
@@ -11,13 +10,16 @@ type SearchAndStateProps = {
   filter: { q?: string | undefined; state?: string | undefined };
   label: string;
   placeholder: string;
+  /** What the states are called together. */
+  stateLabel?: string;
   /** What is shown without a state. */
   usual?: string;
   states: readonly (readonly [string, string])[];
 };
 
 /** Filters a list by words and by state through the address, so that what was found can be shared. */
-export function SearchAndState({ path, filter, label, placeholder, usual, states }: SearchAndStateProps) {
+export function SearchAndState(props: SearchAndStateProps) {
+  const { path, filter, label, placeholder, stateLabel = "State", usual, states } = props;
   return (
     <Form action={path} role="search" className="mb-5 grid items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
       <Field label={label}>
@@ -25,17 +27,8 @@ export function SearchAndState({ path, filter, label, placeholder, usual, states
           <Input {...control} type="search" name="q" placeholder={placeholder} defaultValue={filter.q} />
         )}
       </Field>
-      <FilterSelect label="State" name="state" chosen={filter.state} usual={usual} choices={states} />
-      <div className="flex flex-wrap gap-2 sm:pb-1">
-        <Button type="submit" size="sm">
-          Filter
-        </Button>
-        {(filter.q || filter.state) && (
-          <Button asChild variant="outline" size="sm">
-            <Link href={path}>Clear the filter</Link>
-          </Button>
-        )}
-      </div>
+      <FilterSelect label={stateLabel} name="state" chosen={filter.state} usual={usual} choices={states} />
+      <FilterEnd clear={path} isFiltered={Boolean(filter.q || filter.state)} className="sm:pb-1" />
     </Form>
   );
 }

@@ -1,8 +1,7 @@
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FilterEnd } from "@/components/ui/filter-end";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { MemberFilter } from "@/lib/org/types";
@@ -27,7 +26,7 @@ export function MemberFilters({ path, filter, groups }: MemberFiltersProps) {
               {...control}
               type="search"
               name="q"
-              placeholder="Name or e-mail"
+              placeholder="Name or email"
               defaultValue={filter.text}
             />
           )}
@@ -42,16 +41,7 @@ export function MemberFilters({ path, filter, groups }: MemberFiltersProps) {
       <Choice label="Plan" name="plan" value={filter.planId} options={options(groups.plans)} />
       <Choice label="Role" name="role" value={filter.role} options={Object.entries(ROLE_LABELS)} />
       <Choice label="State" name="state" value={filter.state} options={STATES} />
-      <div className="col-span-2 flex flex-wrap gap-2 lg:col-span-5">
-        <Button type="submit" size="sm">
-          Filter
-        </Button>
-        {isFiltered && (
-          <Button asChild variant="outline" size="sm">
-            <Link href={path}>Show all</Link>
-          </Button>
-        )}
-      </div>
+      <FilterEnd clear={path} isFiltered={isFiltered} className="col-span-2 lg:col-span-5" />
     </Form>
   );
 }

@@ -1,4 +1,6 @@
 import { UserRound } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,7 +15,10 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table";
+import { Amount } from "@/components/usage/amount";
+import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { MemberListItem, Profile } from "@/lib/org/types";
+import type { MemberSpend } from "@/lib/reports/types";
 import type { Groups } from "./groups-form";
 import { MemberBulk, type MemberBulkActions } from "./member-bulk";
 import { type MemberActions, MemberMenu } from "./member-menu";
@@ -21,6 +26,8 @@ import { ROLE_LABELS } from "./roles";
 
 type MembersTableProps = {
   members: MemberListItem[];
+  /** What each of them spent in the running month. */
+  spends: readonly MemberSpend[];
   viewer: Profile;
   actions: MemberActions;
   bulk: MemberBulkActions;
@@ -36,11 +43,13 @@ const DAY = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-export function MembersTable({ members, searched, bulk, ...row }: MembersTableProps) {
+export function MembersTable({ members, spends, searched, bulk, ...row }: MembersTableProps) {
+  const digits = columnDigits(spends.map(({ costPicoUsd }) => costPicoUsd));
+  const byId = new Map(spends.map((spend) => [spend.userId, spend]));
   if (members.length === 0) {
     return (
       <EmptyState icon={<UserRound />} title={searched ? `Nobody matches “${searched}”` : "Nobody is found"}>
-        Search for a part of a name or of an e-mail.
+        Search for a part of a name or of an email.
       </EmptyState>
     );
   }
@@ -56,12 +65,21 @@ export function MembersTable({ members, searched, bulk, ...row }: MembersTablePr
             <TableHeader className="hidden md:table-cell">Department</TableHeader>
             <TableHeader className="hidden md:table-cell">Plan</TableHeader>
             <TableHeader className="hidden lg:table-cell">Since</TableHeader>
+            <TableHeader numeric className="hidden whitespace-nowrap md:table-cell">
+              This month
+            </TableHeader>
             <OptionsHeader />
           </TableRow>
         </TableHead>
         <TableBody>
           {members.map((member) => (
-            <MemberRow key={member.userId} member={member} {...row} />
+            <MemberRow
+              key={member.userId}
+              member={member}
+              spend={byId.get(member.userId)}
+              digits={digits}
+              {...row}
+            />
           ))}
         </TableBody>
       </Table>
@@ -69,9 +87,16 @@ export function MembersTable({ members, searched, bulk, ...row }: MembersTablePr
   );
 }
 
-type MemberRowProps = Omit<MembersTableProps, "members" | "searched" | "bulk"> & { member: MemberListItem };
+type MemberRowProps = Omit<MembersTableProps, "members" | "spends" | "searched" | "bulk"> & {
+  member: MemberListItem;
+  spend: MemberSpend | undefined;
+  digits: UsdDigits;
+};
 
-function MemberRow({ member, viewer, actions, groups }: MemberRowProps) {
+function MemberRow({ member, spend, digits, viewer, actions, groups }: MemberRowProps) {
+  const spent = (
+    <Amount value={spend?.costPicoUsd ?? 0n} estimated={spend?.estimatedPicoUsd ?? 0n} digits={digits} />
+  );
   return (
     <TableRow>
       <SelectCell id={member.userId} name={member.name} />
@@ -80,11 +105,18 @@ function MemberRow({ member, viewer, actions, groups }: MemberRowProps) {
           <Avatar name={member.name} />
           <div className="min-w-0">
             <p className="truncate font-medium">
-              {member.name}
+              <Link
+                href={`/admin/members/${member.userId}` as Route}
+                prefetch={false}
+                className="hover:underline"
+              >
+                {member.name}
+              </Link>
               {member.userId === viewer.userId && <span className="font-normal text-muted"> (you)</span>}
             </p>
             <p className="truncate text-muted">{member.email}</p>
             <p className="truncate text-muted md:hidden">{groupWords(member)}</p>
+            <p className="truncate text-muted md:hidden">{spent} this month</p>
           </div>
         </div>
       </TableCell>
@@ -102,6 +134,9 @@ function MemberRow({ member, viewer, actions, groups }: MemberRowProps) {
       </TableCell>
       <TableCell className="hidden whitespace-nowrap text-muted lg:table-cell">
         {DAY.format(member.createdAt)}
+      </TableCell>
+      <TableCell numeric className="hidden md:table-cell">
+        {spent}
       </TableCell>
       <TableCell numeric>
         <MemberMenu

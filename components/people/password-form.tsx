@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 
-/** The hidden e-mail tells password managers whose password this is. */
+/** The hidden email tells password managers whose password this is. */
 export function PasswordForm({ action, email }: { action: FormAction<void>; email: string }) {
   const { form, pending, message, errorOf, result } = useFormAction(action);
   useEffect(() => {

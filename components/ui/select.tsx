@@ -7,7 +7,10 @@ import { controlStyles } from "./input";
 export function Select({ className, ...props }: ComponentProps<"select">) {
   return (
     <span className="relative block">
-      <select className={cn(controlStyles, "h-10 appearance-none pr-9", className)} {...props} />
+      <select
+        className={cn(controlStyles, "h-10 appearance-none text-ellipsis pr-9", className)}
+        {...props}
+      />
       <ChevronDown
         aria-hidden
         className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"

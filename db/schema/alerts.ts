@@ -68,7 +68,7 @@ export const alertChannels = pgTable(
     kind: text("kind", { enum: CHANNEL_KINDS }).notNull(),
     name: text("name").notNull(),
     alertKinds: text("alert_kinds", { enum: ALERT_KINDS }).array().notNull(),
-    /** Addresses, of a channel of e-mail alone. */
+    /** Addresses, of a channel of email alone. */
     recipients: text("recipients").array().notNull().default([]),
     /** The host that a webhook goes to, which is all that is shown of its address. */
     host: text("host"),
@@ -97,9 +97,9 @@ export const alertDeliveries = pgTable(
     alertId: uuid("alert_id")
       .notNull()
       .references(() => outbox.id),
-    /** Null for a member's own e-mail. */
+    /** Null for a member's own email. */
     channelId: uuid("channel_id").references(() => alertChannels.id),
-    /** The member whose own e-mail it is. */
+    /** The member whose own email it is. */
     userId: uuid("user_id").references(() => users.id),
     ...deliveryColumns,
   },
@@ -115,7 +115,7 @@ export const alertDeliveries = pgTable(
   ],
 );
 
-/** The kinds that a member wants by e-mail, where they have chosen. */
+/** The kinds that a member wants by email, where they have chosen. */
 export const memberAlerts = pgTable("member_alerts", {
   userId: uuid("user_id")
     .primaryKey()

@@ -24,7 +24,7 @@ export const DELIVERY_STATES = ["waiting", "sent", "failed", "cancelled"] as con
 
 /** Of what is on its way to one recipient; `lib/deliveries` takes, sends and marks it. */
 export const deliveryColumns = {
-  /** An address of e-mail; empty for a webhook, which has but one. */
+  /** An address of email; empty for a webhook, which has but one. */
   recipient: text("recipient").notNull(),
   state: text("state", { enum: DELIVERY_STATES }).notNull().default("waiting"),
   attempts: integer("attempts").notNull().default(0),

@@ -75,7 +75,7 @@ export const reportRecipients = pgTable(
   {
     id: uuid("id").primaryKey(),
     departmentId: uuid("department_id").references(() => departments.id, { onDelete: "cascade" }),
-    /** An address of e-mail in small letters. */
+    /** An address of email in small letters. */
     address: text("address").notNull(),
     addedBy: uuid("added_by")
       .notNull()

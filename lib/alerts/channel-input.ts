@@ -12,7 +12,7 @@ export type ChannelInput = {
   name: string;
   /** What is sent to it. */
   alertKinds: readonly string[];
-  /** For e-mail alone. */
+  /** For email alone. */
   recipients?: readonly string[] | undefined;
 };
 
@@ -36,9 +36,9 @@ export function readChannel(kind: ChannelKind, input: ChannelInput): ReadChannel
 function readRecipients({ recipients = [] }: ChannelInput): string[] {
   const given = [...new Set(recipients.map((one) => one.trim().toLowerCase()).filter(Boolean))];
   const wrong = given.find((address) => !isAddress(address));
-  if (wrong !== undefined) throw refuse("recipients", `“${wrong}” is no e-mail address.`);
+  if (wrong !== undefined) throw refuse("recipients", `“${wrong}” is no email address.`);
   if (given.length === 0 || given.length > RECIPIENTS_MAX) {
-    throw refuse("recipients", `Enter 1 to ${RECIPIENTS_MAX} e-mail addresses.`);
+    throw refuse("recipients", `Enter 1 to ${RECIPIENTS_MAX} email addresses.`);
   }
   return given;
 }

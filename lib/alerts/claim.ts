@@ -10,7 +10,7 @@ const SENT_AT_ONCE_MAX = 10;
 export type Claimed = Lease & {
   recipient: string;
   alert: { id: string; kind: AlertKind; payload: AlertPayload; createdAt: Date };
-  /** Null for a member's own e-mail. */
+  /** Null for a member's own email. */
   channel: { id: string; kind: ChannelKind; sealedUrl: string | null; sealedSecret: string | null } | null;
 };
 

@@ -16,6 +16,7 @@ export { listChannels } from "./list-channels";
 export { listDeliveries } from "./list-deliveries";
 export { getMemberAlerts, setMemberAlerts } from "./member-alerts";
 export { pruneDeliveries } from "./prune-deliveries";
+export { retryDeliveries } from "./retry-deliveries";
 export { retryDelivery } from "./retry-delivery";
 export { sendDeliveries } from "./send";
 export { testChannel } from "./test-channel";
@@ -23,6 +24,7 @@ export type {
   AlertKind,
   AlertListItem,
   AlertPage,
+  AlertQuery,
   Channel,
   ChannelKind,
   Delivery,

@@ -2,7 +2,7 @@ import { ALERT_KINDS } from "@/db/schema";
 import type { Alerted } from "./payload";
 import type { AlertKind } from "./types";
 
-/** What is about a member's own budget, and so what a member can have by e-mail. */
+/** What is about a member's own budget, and so what a member can have by email. */
 export const MEMBER_ALERT_KINDS = ["threshold", "forecast"] as const satisfies readonly AlertKind[];
 
 /** Narrows to the kinds that there are, in their order, each once. */

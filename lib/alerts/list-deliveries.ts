@@ -1,10 +1,12 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { containing } from "@/db/containing";
 import { fromPlace, readCursor, toPlace, writeCursor } from "@/db/cursor";
 import { isId } from "@/db/id";
 import { alertChannels, alertDeliveries, outbox } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { requireAdmin } from "./admin-only";
+import { isAbout } from "./matching";
 import { readNames } from "./names";
 import { findPayload, UNREADABLE } from "./payload";
 import type { Delivery, DeliveryPage, DeliveryQuery } from "./types";
@@ -39,8 +41,10 @@ export async function listDeliveries(ctx: Ctx, query: DeliveryQuery = {}): Promi
 
 const { createdAt } = alertDeliveries;
 
-function conditionsOf({ state, kind, channelId, cursor }: DeliveryQuery): SQL[] {
+function conditionsOf({ text, state, kind, channelId, cursor }: DeliveryQuery): SQL[] {
   const conditions: SQL[] = [];
+  const matching = text?.trim() ? matches(text) : undefined;
+  if (matching) conditions.push(matching);
   if (state) conditions.push(eq(alertDeliveries.state, state));
   if (kind) conditions.push(eq(outbox.kind, kind));
   if (channelId) {
@@ -49,6 +53,11 @@ function conditionsOf({ state, kind, channelId, cursor }: DeliveryQuery): SQL[] 
   const place = readCursor(cursor, "instant");
   if (place) conditions.push(sql`(${createdAt}, ${alertDeliveries.id}) < ${fromPlace(place)}`);
   return conditions;
+}
+
+function matches(text: string): SQL | undefined {
+  const pattern = containing(text);
+  return or(isAbout(text), ilike(alertDeliveries.recipient, pattern), ilike(alertChannels.name, pattern));
 }
 
 type Row = {
@@ -64,7 +73,7 @@ function toDelivery({ delivery, alert, channel }: Row, names: Names): Delivery {
     deliveryId: id,
     kind: alert.kind,
     sentence: about ? sentenceOf(about, names, getEnv().ORG_TIME_ZONE) : UNREADABLE,
-    channelName: channel?.name ?? "Own e-mail",
+    channelName: channel?.name ?? "Own email",
     channelKind: channel?.kind ?? "email",
     recipient: recipient || (channel?.host ?? ""),
     ...{ state, attempts, lastError, sentAt, createdAt: at },

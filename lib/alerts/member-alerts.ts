@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/org/types";
 import { MEMBER_ALERT_KINDS } from "./kinds";
 import type { AlertKind, MemberAlerts } from "./types";
 
-/** What the actor gets by e-mail about their own budgets; all of it where they never chose. */
+/** What the actor gets by email about their own budgets; all of it where they never chose. */
 export async function getMemberAlerts({ db, actor }: Ctx): Promise<MemberAlerts> {
   const [row] = await db
     .select({ alertKinds: memberAlerts.alertKinds })

@@ -37,7 +37,7 @@ export async function retryDelivery(ctx: Ctx, { deliveryId }: { deliveryId: stri
       .returning({ id: alertDeliveries.id });
     if (!again)
       throw new AppError("conflict", "Only what failed is sent again, and not by a paused channel.");
-    const subject = { kind: "alert_delivery", id: row.id, name: row.name ?? "Own e-mail" };
+    const subject = { kind: "alert_delivery", id: row.id, name: row.name ?? "Own email" };
     await recordAct(tx, ctx.actor, { act: "alert_delivery.retry", subject });
   });
 }

@@ -9,9 +9,9 @@ export const URL_PURPOSE = "alert-channel/url";
 export const SECRET_PURPOSE = "alert-channel/secret";
 
 export type Target = {
-  /** Null for a member's own e-mail. */
+  /** Null for a member's own email. */
   channel: { id: string; kind: ChannelKind; sealedUrl: string | null; sealedSecret: string | null } | null;
-  /** An address of e-mail; empty for a webhook. */
+  /** An address of email; empty for a webhook. */
   recipient: string;
   /** The same for each try, by which a receiver knows that it has it already. */
   stableId: string;

@@ -19,6 +19,14 @@ export type AlertListItem = {
   happenedAt: Date;
 };
 
+export type AlertQuery = {
+  /** Part of a name in the alert. */
+  text?: string | undefined;
+  kind?: AlertKind | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+};
+
 export type AlertPage = { alerts: AlertListItem[]; nextCursor: string | null };
 
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
@@ -29,9 +37,9 @@ export type Channel = {
   kind: ChannelKind;
   name: string;
   alertKinds: AlertKind[];
-  /** Addresses of a channel of e-mail; empty for the others. */
+  /** Addresses of a channel of email; empty for the others. */
   recipients: string[];
-  /** The host of a webhook's address, with its port; null for e-mail. */
+  /** The host of a webhook's address, with its port; null for email. */
   host: string | null;
   pausedAt: Date | null;
 };
@@ -43,10 +51,10 @@ export type Delivery = {
   deliveryId: string;
   kind: AlertKind;
   sentence: string;
-  /** The channel's name, or "Own e-mail". */
+  /** The channel's name, or "Own email". */
   channelName: string;
   channelKind: ChannelKind;
-  /** An address of e-mail, or a webhook's host. */
+  /** An address of email, or a webhook's host. */
   recipient: string;
   state: DeliveryState;
   attempts: number;
@@ -60,6 +68,8 @@ export type Delivery = {
 export type DeliveryPage = { deliveries: Delivery[]; nextCursor: string | null };
 
 export type DeliveryQuery = {
+  /** Part of a name in the alert, of the channel's or of the recipient. */
+  text?: string | undefined;
   state?: DeliveryState | undefined;
   kind?: AlertKind | undefined;
   channelId?: string | undefined;
@@ -67,7 +77,7 @@ export type DeliveryQuery = {
   limit?: number | undefined;
 };
 
-/** What a member gets by e-mail about their own budgets. */
+/** What a member gets by email about their own budgets. */
 export type MemberAlerts = {
   alertKinds: AlertKind[];
   /** False where no mail server is set, and so nothing is sent. */

@@ -24,7 +24,7 @@ const failureOf = (tried: Promise<unknown>) =>
   );
 
 describe("checkCredentials", () => {
-  test("answers with the member, whatever the letter case of the e-mail", async () => {
+  test("answers with the member, whatever the letter case of the email", async () => {
     const { id, email } = await makeMemberWithPassword();
     const member = await checkCredentials(db, {
       email: ` ${email.toUpperCase()} `,
@@ -34,7 +34,7 @@ describe("checkCredentials", () => {
     expect(member.userId).toBe(id);
   });
 
-  test("answers alike for an unknown e-mail, a wrong password and a disabled member", async () => {
+  test("answers alike for an unknown email, a wrong password and a disabled member", async () => {
     const [member, disabled] = [await makeMemberWithPassword(), await makeMemberWithPassword()];
     await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, disabled.id));
     const failures = await Promise.all([
@@ -82,7 +82,7 @@ describe("checkCredentials", () => {
     expect(await round()).toContain("Wait one minute");
   });
 
-  test("limits an address over many e-mails, without counting successes", async () => {
+  test("limits an address over many emails, without counting successes", async () => {
     const ip = `2001:db8::${newId().slice(-4)}`;
     const { email } = await makeMemberWithPassword();
     for (let n = 0; n < 3; n++) await checkCredentials(db, { email, password: PASSWORD, ip });

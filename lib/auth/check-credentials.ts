@@ -5,15 +5,15 @@ import { type Credentials, findCredentials, forgiveAttempts, takeAttempt, verify
 export type CredentialInput = { email: string; password: string; ip: string | null };
 
 /**
- * The member whose e-mail and password these are. Throws `unauthenticated` with one and the same sentence for an
- * unknown e-mail, a wrong password and a disabled member, and `rate_limited` with the wait after too many tries.
+ * The member whose email and password these are. Throws `unauthenticated` with one and the same sentence for an
+ * unknown email, a wrong password and a disabled member, and `rate_limited` with the wait after too many tries.
  */
 export async function checkCredentials(db: Conn, input: CredentialInput): Promise<Credentials> {
   await takeAttempt(db, input);
   const member = await findCredentials(db, input.email);
   const matches = await verifyPassword(member?.passwordHash ?? null, input.password);
   if (!member || !matches) {
-    throw new AppError("unauthenticated", "The e-mail or the password is wrong. Check both and try again.");
+    throw new AppError("unauthenticated", "The email or the password is wrong. Check both and try again.");
   }
   await forgiveAttempts(db, input);
   return member;

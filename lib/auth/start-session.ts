@@ -1,6 +1,6 @@
 import { findCause, signIn, signOut } from "./next-auth";
 
-/** Checks an e-mail and a password and sets the session cookie. Throws what `checkCredentials` throws. */
+/** Checks an email and a password and sets the session cookie. Throws what `checkCredentials` throws. */
 export async function startSession(credentials: { email: string; password: string }): Promise<void> {
   try {
     await signIn("credentials", { ...credentials, redirect: false });

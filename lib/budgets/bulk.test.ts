@@ -190,7 +190,7 @@ test("several members are moved with a row of each; who does not exist is left o
 });
 
 describe("budgets are found", () => {
-  test("by the name of whom they are for, their e-mail or the model, within a scope", async () => {
+  test("by the name of whom they are for, their email or the model, within a scope", async () => {
     await inTestTransaction(db, async (tx) => {
       const ctx = await givenAdmin(tx);
       const word = newId();

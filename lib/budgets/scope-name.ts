@@ -17,7 +17,7 @@ export async function scopeNames(
 }
 
 /**
- * Whether a budget `b` is for something with this in its name, of a member also in the e-mail, and of a thread in its
+ * Whether a budget `b` is for something with this in its name, of a member also in the email, and of a thread in its
  * member's name. What names are looked for in is read whole: thousands of rows, not millions; threads by their ids.
  */
 export function isForNamed(text: string): SQL {

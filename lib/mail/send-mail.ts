@@ -47,7 +47,7 @@ export async function sendMail(
   if (!SMTP_URL || !MAIL_FROM) {
     throw new AppError("conflict", "Mail is not set up: set SMTP_URL and MAIL_FROM and start Purser again.");
   }
-  if (!isAddress(to)) throw new AppError("invalid", "Enter an e-mail address such as name@example.org.");
+  if (!isAddress(to)) throw new AppError("invalid", "Enter an email address such as name@example.org.");
   const transport = openTransport(SMTP_URL);
   try {
     const sent = transport.sendMail({

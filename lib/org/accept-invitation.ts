@@ -11,7 +11,7 @@ import type { Profile } from "./types";
 
 export type Acceptance = { token: string; name: string; email: string; password: string };
 
-/** Makes the holder of an open invitation a member. An e-mail named in the invitation wins over the given one. */
+/** Makes the holder of an open invitation a member. An email named in the invitation wins over the given one. */
 export async function acceptInvitation(db: Conn, input: Acceptance): Promise<Profile> {
   const invitation = await findInvitation(db, input);
   if (!invitation) throw noLongerOpen();

@@ -20,7 +20,7 @@ export async function takeAttempt(db: Conn, { email, ip }: Attempt): Promise<voi
   await consume(limits.byMail, limits.rounds, mailKey(email));
 }
 
-/** After a success: the e-mail starts afresh and the address gets its try back. */
+/** After a success: the email starts afresh and the address gets its try back. */
 export async function forgiveAttempts(db: Conn, { email, ip }: Attempt): Promise<void> {
   const limits = limitersOf(db);
   await limits.byMail.delete(mailKey(email));

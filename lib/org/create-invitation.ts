@@ -21,7 +21,7 @@ export async function createInvitation(
   requireAdmin(ctx);
   const email = input.email ? readField("email", input.email) : null;
   if (email && (await findMemberByEmail(ctx.db, email))) {
-    throw new AppError("conflict", "A member with this e-mail exists already.", {
+    throw new AppError("conflict", "A member with this email exists already.", {
       details: { field: "email" },
     });
   }

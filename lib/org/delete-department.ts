@@ -4,6 +4,7 @@ import { assistants, attempts, budgets, departmentShares, departments, usageDays
 import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import { requireAdmin } from "./admin";
+import { lockAssistants } from "./lock-assistants";
 import { sayMembers } from "./say-members";
 import type { Ctx } from "./types";
 
@@ -14,6 +15,7 @@ import type { Ctx } from "./types";
 export async function deleteDepartment(ctx: Ctx, { departmentId }: { departmentId: string }): Promise<void> {
   requireAdmin(ctx);
   await ctx.db.transaction(async (tx) => {
+    await lockAssistants(tx, [departmentId]);
     const [department] = await tx
       .select({ name: departments.name })
       .from(departments)

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 
-/** What people type about themselves, with sentences for what is wrong. Trimmed; e-mails in lower case. */
+/** What people type about themselves, with sentences for what is wrong. Trimmed; emails in lower case. */
 export const memberFields = {
   email: z
-    .string("Enter an e-mail address.")
+    .string("Enter an email address.")
     .trim()
     .toLowerCase()
-    .max(254, "Enter a shorter e-mail address.")
-    .pipe(z.email("Enter an e-mail address such as name@example.org.")),
+    .max(254, "Enter a shorter email address.")
+    .pipe(z.email("Enter an email address such as name@example.org.")),
   name: z
     .string("Enter a name.")
     .trim()

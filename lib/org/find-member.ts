@@ -5,7 +5,7 @@ import type { Profile } from "./types";
 
 const profileColumns = { userId: users.id, name: users.name, email: users.email, role: users.role };
 
-/** The member with this e-mail in any letter case, disabled or not; for the command line, which needs no actor. */
+/** The member with this email in any letter case, disabled or not; for the command line, which needs no actor. */
 export async function findMemberByEmail(
   db: Conn,
   email: string,

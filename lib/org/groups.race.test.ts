@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
-import { organisations, plans, users } from "@/db/schema";
+import { assistants, organisations, plans, users } from "@/db/schema";
 import {
   createDepartment,
   deleteDepartment,
+  deleteDepartments,
   deletePlan,
   renameDepartment,
   savePlan,
@@ -120,6 +121,44 @@ async function untilSomebodyWaits(): Promise<void> {
     if (waiting.length > 0) return;
   }
 }
+
+describe("deleting departments while several of their assistants are changed", () => {
+  const remove = {
+    one: (ctx: Ctx, [departmentId = ""]: string[]) => deleteDepartment(ctx, { departmentId }),
+    several: (ctx: Ctx, departmentIds: string[]) => deleteDepartments(ctx, { departmentIds }),
+  };
+  test.each(["one", "several"] as const)("ends for both: %s", async (many) => {
+    const [admin] = await admins();
+    const made = [
+      await createDepartment(admin, { name: `Early ${many}` }),
+      await createDepartment(admin, { name: `Late ${many}` }),
+    ];
+    const departmentIds = made.map(({ departmentId }) => departmentId).toSorted();
+    const [first = "", second = ""] = many === "one" ? [departmentIds[0], departmentIds[0]] : departmentIds;
+    const [low = "", high = ""] = [newId(), newId()].toSorted();
+    const shared = { userId: admin.actor.userId, visibility: "department" as const };
+    const said = { instructions: "Be brief.", instructionsTokens: 3 };
+    await db()
+      .insert(assistants)
+      .values([
+        { id: high, departmentId: first, name: "Brief", ...shared, ...said },
+        { id: low, departmentId: second, name: "Terse", ...shared, ...said },
+      ]);
+    let removal: Promise<Outcome> | undefined;
+    await db().transaction(async (tx) => {
+      await tx.update(assistants).set({ archivedAt: new Date() }).where(eq(assistants.id, low));
+      removal = atOnce(() => remove[many](admin, departmentIds));
+      await untilSomebodyWaits();
+      await tx.update(assistants).set({ archivedAt: new Date() }).where(eq(assistants.id, high));
+    });
+    expect(await removal).toEqual({ done: 1, codes: [] });
+    const left = await db().select().from(assistants).where(eq(assistants.userId, admin.actor.userId));
+    expect(left.map(({ visibility, archivedAt }) => [visibility, archivedAt !== null])).toEqual([
+      ["me", true],
+      ["me", true],
+    ]);
+  });
+});
 
 describe("somebody who joins just before it is deleted", () => {
   const remove = {

@@ -15,7 +15,7 @@ const FIRST_CATEGORIES = [
   { name: "Learning", colour: "amber" },
 ] as const;
 
-/** The one place that adds a member. Throws `conflict` when the e-mail is taken, in any letter case. */
+/** The one place that adds a member. Throws `conflict` when the email is taken, in any letter case. */
 export async function insertMember(db: Conn, member: NewMember): Promise<Profile> {
   const values = {
     id: newId(),
@@ -28,7 +28,7 @@ export async function insertMember(db: Conn, member: NewMember): Promise<Profile
   if (inserted.length === 0) {
     throw new AppError(
       "conflict",
-      "A member with this e-mail exists already. Sign in, or use another e-mail.",
+      "A member with this email exists already. Sign in, or use another email.",
       {
         details: { field: "email" },
       },

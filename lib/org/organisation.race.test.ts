@@ -53,7 +53,7 @@ describe("createOrganisation", () => {
   test.each([
     ["short", "at least 10 characters"],
     ["Password123", "first that attackers try"],
-    ["owner@example.org", "not your e-mail"],
+    ["owner@example.org", "not your email"],
     ["é".repeat(101), "200 bytes"],
   ])("refuses the password %j and leaves nothing behind", async (password, sentence) => {
     await expect(
@@ -79,7 +79,7 @@ describe("addMember", () => {
     expect(await findOrganisation(db())).toMatchObject({ name: process.env.ORG_NAME ?? "Purser" });
   });
 
-  test("refuses an e-mail that is taken in another letter case", async () => {
+  test("refuses an email that is taken in another letter case", async () => {
     await createOrganisation(db(), founder("owner@example.org"));
     await addMember(db(), { ...person, role: "member" });
     await expect(

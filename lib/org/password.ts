@@ -34,7 +34,7 @@ const COMMON = new Set([
 
 let dummy: Promise<string> | undefined;
 
-/** Throws `invalid` with what to change when a password is too short, too long, common or the e-mail itself. */
+/** Throws `invalid` with what to change when a password is too short, too long, common or the email itself. */
 export function checkPassword(password: string, email: string, field = "password"): void {
   const problem = findProblem(password, email);
   if (problem) throw new AppError("invalid", problem, { details: { field } });
@@ -46,7 +46,7 @@ function findProblem(password: string, email: string): string | null {
     return `Choose a password of at least ${LENGTH_MIN} characters.`;
   if (Buffer.byteLength(password) > BYTES_MAX) return "Choose a shorter password: 200 bytes at most.";
   if (COMMON.has(plain)) return "This password is one of the first that attackers try. Choose another one.";
-  if (plain === email.trim().toLowerCase()) return "Choose a password that is not your e-mail address.";
+  if (plain === email.trim().toLowerCase()) return "Choose a password that is not your email address.";
   return null;
 }
 

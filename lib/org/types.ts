@@ -42,7 +42,7 @@ export type MemberListItem = Profile & {
 
 /** Which members; what is left out does not matter. Of a department or a plan "none" are those without one. */
 export type MemberFilter = {
-  /** Part of a name or an e-mail. */
+  /** Part of a name or an email. */
   text?: string | undefined;
   departmentId?: string | undefined;
   planId?: string | undefined;

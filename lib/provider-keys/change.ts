@@ -29,16 +29,16 @@ export async function replaceKey(ctx: Ctx, input: WhichProvider & { apiKey: stri
   forgetProviders();
 }
 
-/** From now on its models are not offered; what is under way ends. */
-export async function pauseProvider(ctx: Ctx, which: WhichProvider): Promise<void> {
+/** From now on its models are not offered; what is under way ends. Answers whether they were offered. */
+export async function pauseProvider(ctx: Ctx, which: WhichProvider): Promise<boolean> {
   const isDone = ({ pausedAt }: ProviderRow) => pausedAt !== null;
-  await change(ctx, which, { act: "provider.pause", isDone, set: { pausedAt: sql`now()` } });
+  return change(ctx, which, { act: "provider.pause", isDone, set: { pausedAt: sql`now()` } });
 }
 
-/** Offers its models again. */
-export async function resumeProvider(ctx: Ctx, which: WhichProvider): Promise<void> {
+/** Offers its models again. Answers whether it was paused. */
+export async function resumeProvider(ctx: Ctx, which: WhichProvider): Promise<boolean> {
   const isDone = ({ pausedAt }: ProviderRow) => pausedAt === null;
-  await change(ctx, which, { act: "provider.resume", isDone, set: { pausedAt: null } });
+  return change(ctx, which, { act: "provider.resume", isDone, set: { pausedAt: null } });
 }
 
 /** Takes it away; its key is erased a day later. */
@@ -60,12 +60,12 @@ type Change = {
   set: Parameters<ReturnType<Ctx["db"]["update"]>["set"]>[0];
 };
 
-async function change(ctx: Ctx, which: WhichProvider, { act, isDone, set }: Change): Promise<void> {
+async function change(ctx: Ctx, which: WhichProvider, { act, isDone, set }: Change): Promise<boolean> {
   requireAdmin(ctx);
-  await ctx.db.transaction(async (tx) => {
+  const isChanged = await ctx.db.transaction(async (tx) => {
     const removed = act === "provider.remove" || act === "provider.restore";
     const row = await lockProvider(tx, which, { removed });
-    if (isDone(row)) return;
+    if (isDone(row)) return false;
     if (row.sealedKey === null) {
       throw new AppError("conflict", `The key of ${row.name} is erased: add it again.`);
     }
@@ -77,6 +77,8 @@ async function change(ctx: Ctx, which: WhichProvider, { act, isDone, set }: Chan
         throw nameTaken(error, row.name) ?? error;
       });
     await recordAct(tx, ctx.actor, { act, subject: subjectOf(row) });
+    return true;
   });
   forgetProviders();
+  return isChanged;
 }

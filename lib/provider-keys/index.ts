@@ -3,5 +3,8 @@ export { pauseProvider, removeProvider, replaceKey, restoreProvider, resumeProvi
 export { eraseRemovedKeys } from "./erase";
 export { findProvider } from "./find";
 export { listProviderCards } from "./list";
+export { listProviderPage, type ProviderQuery } from "./list-page";
 export { listCallable } from "./memory";
+export { setProvidersPaused } from "./set-paused";
 export { testProvider } from "./test";
+export type { ProviderFilter, ProviderPage } from "./types";

@@ -23,3 +23,12 @@ export type ProviderCard = {
   /** Why nobody can use it: the environment has one of that name, or the key was sealed with another AUTH_SECRET. */
   problem: "shadowed" | "unreadable" | null;
 };
+
+/** Which providers; what is left out does not matter. */
+export type ProviderFilter = {
+  /** Part of a name or an address. */
+  text?: string | undefined;
+  state?: "used" | "paused" | "failing" | undefined;
+};
+
+export type ProviderPage = { providers: ProviderCard[]; nextCursor: string | null };

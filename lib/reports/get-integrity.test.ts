@@ -1,7 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Tx } from "@/db/client";
-import { attempts, usageDays } from "@/db/schema";
+import { attempts, usageDays, users } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
@@ -9,7 +9,7 @@ import { adjustAttempt } from "@/lib/assistants";
 import { ask, makeAttempt, post } from "@/lib/budgets/testing";
 import type { Certainty } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
-import { getIntegrity } from ".";
+import { getIntegrity, listEstimates } from ".";
 
 const own = useOwnDb();
 const dollar = 1_000_000_000_000n;
@@ -136,3 +136,51 @@ async function change(
 ): Promise<void> {
   await tx.update(attempts).set(values).where(eq(attempts.id, attemptId));
 }
+
+describe("listEstimates", () => {
+  test("has every estimate on one page, the newest first, also where several ended at one instant", () =>
+    inOwn(async (ctx) => {
+      const made: string[] = [];
+      for (let n = 0; n < 7; n++) {
+        made.push((await call(ctx, { costPicoUsd: dollar, certainty: "estimated" })).attemptId);
+      }
+      await call(ctx, { costPicoUsd: dollar });
+      await ctx.db
+        .update(attempts)
+        .set({ endedAt: now })
+        .where(inArray(attempts.id, made.slice(0, 4)));
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await listEstimates(ctx, { cursor, limit: 2 });
+        seen.push(...page.calls.map(({ attemptId }) => attemptId));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      expect(seen.toSorted()).toEqual(made.toSorted());
+      const { calls } = await listEstimates(ctx, {});
+      expect(calls.map(({ attemptId }) => attemptId)).toEqual(seen);
+      const ended = calls.map(({ endedAt }) => endedAt.getTime());
+      expect(ended).toEqual(ended.toSorted((a, b) => b - a));
+    }));
+
+  test("finds by a part of a member's name or email or a model's, signs taken literally, and by why", () =>
+    inOwn(async (ctx) => {
+      const other = { db: ctx.db, actor: await makeMember(ctx.db) };
+      await ctx.db.update(users).set({ name: "Hal_9" }).where(eq(users.id, other.actor.userId));
+      const mine = await call(ctx, { costPicoUsd: dollar, certainty: "estimated" });
+      const theirs = await call(other, { costPicoUsd: dollar, certainty: "estimated" });
+      await ctx.db
+        .update(attempts)
+        .set({ model: "o4-mini", certaintyReason: "stopped" })
+        .where(eq(attempts.id, mine.attemptId));
+      const found = async (query: Parameters<typeof listEstimates>[1]) =>
+        (await listEstimates(ctx, query)).calls.map(({ attemptId }) => attemptId);
+      expect(await found({ text: " hal_ " })).toEqual([theirs.attemptId]);
+      expect(await found({ text: "hal%9" })).toEqual([]);
+      expect(await found({ text: `${other.actor.userId}@` })).toEqual([theirs.attemptId]);
+      expect(await found({ text: "O4-" })).toEqual([mine.attemptId]);
+      expect(await found({ reason: "stopped" })).toEqual([mine.attemptId]);
+      expect(await found({ reason: "stopped", text: "hal_" })).toEqual([]);
+      await expect(listEstimates(other)).rejects.toMatchObject({ code: "not_found" });
+    }));
+});

@@ -1,15 +1,18 @@
-import { type AnyColumn, and, between, count, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, between, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { attempts, entries, reservations, users } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import { verifyLedger } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
-import type { EstimatedCall, Integrity, MonthCertainty, OpenCalls } from "./integrity-types";
+import type { Integrity, MonthCertainty, OpenCalls } from "./integrity-types";
 import { listAdjustments } from "./list-adjustments";
+import { isEstimate, listEstimates } from "./list-estimates";
 import { type Span, spanOf } from "./span";
 
-const SHOWN_MAX = 50;
+/** The others are on a page of their own. */
+const ESTIMATES_SHOWN = 20;
+const ADJUSTMENTS_SHOWN = 50;
 
 /**
  * Re-adds the whole ledger and counts what is not exact; on a big ledger this takes a while. For admins, a member gets
@@ -27,7 +30,7 @@ export async function getIntegrity(ctx: Ctx, input: { now?: Date | undefined } =
     overruns: await readOverruns(ctx),
     open: await readOpen(ctx),
     estimates: await readEstimates(ctx),
-    adjustments: await listAdjustments(ctx, SHOWN_MAX),
+    adjustments: await listAdjustments(ctx, ADJUSTMENTS_SHOWN),
   };
 }
 
@@ -87,26 +90,7 @@ async function readOpen(ctx: Ctx): Promise<OpenCalls> {
   return { count: open, oldest: oldest ?? null };
 }
 
-/** The first half says it in the words of the index. */
-const isEstimate = sql`${attempts.certainty} <> 'exact' and ${attempts.certainty} = 'estimated'`;
-
 async function readEstimates(ctx: Ctx): Promise<Integrity["estimates"]> {
-  const newest: EstimatedCall[] = await ctx.db
-    .select({
-      attemptId: attempts.id,
-      memberName: users.name,
-      model: attempts.model,
-      purpose: attempts.purpose,
-      endedAt: sql<Date>`${attempts.endedAt}`.mapWith(attempts.endedAt),
-      costPicoUsd: sql<PicoUsd>`${attempts.costPicoUsd}`.mapWith(BigInt),
-      reason: attempts.certaintyReason,
-      askAgainAt: attempts.askAgainAt,
-      asked: attempts.asked,
-    })
-    .from(attempts)
-    .innerJoin(users, eq(users.id, attempts.userId))
-    .where(isEstimate)
-    .orderBy(desc(attempts.endedAt), desc(attempts.id))
-    .limit(SHOWN_MAX);
-  return { count: await ctx.db.$count(attempts, isEstimate), newest };
+  const { calls } = await listEstimates(ctx, { limit: ESTIMATES_SHOWN });
+  return { count: await ctx.db.$count(attempts, isEstimate), newest: calls };
 }

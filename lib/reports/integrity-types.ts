@@ -48,6 +48,19 @@ export type EstimatedCall = {
   asked: number;
 };
 
+/** Why an amount is an estimate. */
+export type EstimateReason = "missing_usage" | "rejected_usage" | "stopped" | "interrupted";
+
+export type EstimateQuery = {
+  /** Part of a member's name or email, or of a model's name. */
+  text?: string | undefined;
+  reason?: EstimateReason | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+};
+
+export type EstimatePage = { calls: EstimatedCall[]; nextCursor: string | null };
+
 export type AdjustmentItem = {
   attemptId: string;
   memberName: string;

@@ -119,7 +119,7 @@ describe("listMemberSpend", () => {
       expect(await limits()).toEqual([8n, 8n]);
     }));
 
-  test("finds by part of a name or an e-mail address, taking wildcards literally", () =>
+  test("finds by part of a name or an email address, taking wildcards literally", () =>
     inTestTransaction(db, async (tx) => {
       const tag = newTag();
       const admin = await givenMember(tx, `Owner ${tag}`, "owner");

@@ -12,7 +12,7 @@ import type { MemberSpend, MemberSpendPage, ReportInput } from "./types";
 const PAGE_MAX = 100;
 
 export type MemberSpendInput = ReportInput & {
-  /** Part of a name or an e-mail address. */
+  /** Part of a name or an email address. */
   query?: string | undefined;
   cursor?: string | undefined;
   /** These members alone, also those that are disabled and spent nothing. */

@@ -13,7 +13,7 @@ const TABLES = { department: departments, plan: plans, assistant: assistants };
 type NameQuery = { group: CostGroup; text: string; range: Pick<CostRange, "from" | "to"> };
 
 /**
- * What costs can be filtered by, of one group: at most 20 whose name (or, of members, e-mail address) has the text in
+ * What costs can be filtered by, of one group: at most 20 whose name (or, of members, email address) has the text in
  * it. Models, providers and purposes are those that were used in the range. For admins.
  */
 export async function searchCostNames(ctx: Ctx, { group, text, range }: NameQuery): Promise<CostName[]> {

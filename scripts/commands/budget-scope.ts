@@ -35,7 +35,7 @@ const FINDERS: Record<string, ((db: Db, name: string) => Promise<Scope>) | undef
   },
   user: async (db, email) => {
     const member = await findMemberByEmail(db, email);
-    if (!member) throw new AppError("not_found", `There is no member with the e-mail ${email}.`);
+    if (!member) throw new AppError("not_found", `There is no member with the email ${email}.`);
     return { scope: "member", scopeId: member.userId, name: member.email };
   },
   key: async (db, prefix) => {

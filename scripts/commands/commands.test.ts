@@ -130,7 +130,7 @@ describe("budget set", () => {
     ["budget set --scope plan:Gold --period day --usd 5", "no plan Gold. There are: Basic, Free, Premium."],
     [
       "budget set --scope user:ghost@example.org --period day --usd 5",
-      "no member with the e-mail ghost@example.org",
+      "no member with the email ghost@example.org",
     ],
     ["budget set --scope key:pk_none0 --period day --usd 5", "no API key in use that begins with pk_none0"],
     ["budget set --scope key:pk_ --period day --usd 5", "at least the first 6 characters"],

@@ -7,7 +7,7 @@ import type { Db } from "../../db/client";
 export async function memberCtx(db: Db, email: string): Promise<Ctx> {
   const member = await findMemberByEmail(db, email);
   if (!member || member.disabled) {
-    throw new AppError("not_found", `There is no active member with the e-mail ${email}.`);
+    throw new AppError("not_found", `There is no active member with the email ${email}.`);
   }
   return { db, actor: { userId: member.userId, role: member.role, departmentId: null, via: "cli" } };
 }

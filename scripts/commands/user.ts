@@ -25,7 +25,7 @@ export const userAdd: Command = {
         "password-stdin": { type: "boolean" },
       },
     });
-    const email = required(positionals[0], "The e-mail address");
+    const email = required(positionals[0], "The email address");
     const name = required(values.name, "--name");
     const role = oneOf(values.role, ROLES, "--role");
     const { department, plan } = values;

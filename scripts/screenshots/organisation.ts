@@ -84,7 +84,7 @@ async function tellStories(db: Db, userId: string): Promise<void> {
     model: "gpt-4o",
     inputTokens: 60_000,
     outputTokens: 4_500,
-    thread: { title: "Onboarding e-mail, draft 2" },
+    thread: { title: "Onboarding email, draft 2" },
   });
   await recordAnswer(db, {
     userId,

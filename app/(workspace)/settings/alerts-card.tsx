@@ -5,7 +5,7 @@ import { getMemberAlerts } from "@/lib/alerts";
 import { requireCtx } from "@/lib/auth";
 import { saveAlerts } from "./alert-actions";
 
-/** What whoever is signed in gets by e-mail about their own budgets. */
+/** What whoever is signed in gets by email about their own budgets. */
 export async function AlertsCard() {
   const ctx = await requireCtx();
   const { alertKinds, mailWorks } = await getMemberAlerts(ctx);
@@ -13,11 +13,11 @@ export async function AlertsCard() {
     <Card id="alerts">
       <CardHeader
         title="Alerts"
-        description={`By e-mail to ${ctx.profile.email}. Where your budgets stand is always shown in Purser.`}
+        description={`By email to ${ctx.profile.email}. Where your budgets stand is always shown in Purser.`}
       />
       {!mailWorks && (
         <Alert className="mb-4">
-          Nothing is e-mailed yet: your organisation has not set up a mail server.
+          Nothing is emailed yet: your organisation has not set up a mail server.
         </Alert>
       )}
       <AlertChoices alertKinds={alertKinds} save={saveAlerts} />

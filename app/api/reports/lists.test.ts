@@ -82,6 +82,7 @@ test("the file of budgets has those that are searched for, in their units", () =
     expect(rows).toHaveLength(105);
     expect(new Set(rows.map(({ for_id }) => for_id)).size).toBe(105);
     expect(rows[0]).toMatchObject({ scope: "member", unit: "messages", limit: "40", used: "0", left: "40" });
+    expect(rows[0]?.alerts_at_percent).toBe("50 80 95 100");
     expect(await rowsOf(budgetsFile(admin, { text, scope: "org" }))).toEqual([]);
   }));
 

@@ -57,6 +57,12 @@ export const MODELS: Record<string, Scenario> = {
   },
   "admin/alerts/actions.ts#test": { acts: ["alert_channel.test"], given: alertChannel },
   "admin/alerts/actions.ts#retry": { acts: ["alert_delivery.retry"], given: failedDelivery },
+  "admin/alerts/actions.ts#retryMany": {
+    acts: ["alert_delivery.retry"],
+    given: async (ctx) => ({
+      ids: [(await failedDelivery(ctx)).deliveryId, (await failedDelivery(ctx)).deliveryId],
+    }),
+  },
   "admin/providers/actions.ts#add": { acts: ["provider.add"], given: async () => provider() },
   "admin/providers/actions.ts#replace": {
     acts: ["provider.replace_key"],
@@ -81,6 +87,20 @@ export const MODELS: Record<string, Scenario> = {
     },
   },
   "admin/providers/actions.ts#test": { acts: ["provider.test"], given: addedProvider },
+  "admin/providers/bulk-actions.ts#pauseMany": {
+    acts: ["provider.pause"],
+    given: async (ctx) => ({
+      ids: [(await addedProvider(ctx)).providerId, (await addedProvider(ctx)).providerId],
+    }),
+  },
+  "admin/providers/bulk-actions.ts#resumeMany": {
+    acts: ["provider.resume"],
+    given: async (ctx) => {
+      const which = await addedProvider(ctx);
+      await pauseProvider(ctx, which);
+      return { ids: which.providerId };
+    },
+  },
   "admin/models/actions.ts#set": {
     acts: ["price.set"],
     given: async () => ({

@@ -54,7 +54,7 @@ export function ChannelForm({ channel, mailWorks, actions, onSaved, onSecret }: 
       {kind === "email" ? (
         <TextField
           name="recipients"
-          label="E-mail addresses"
+          label="Email addresses"
           hint="At most 10, with commas between them; each gets a mail of its own."
           defaultValue={channel?.recipients.join(", ")}
           error={errorOf("recipients")}

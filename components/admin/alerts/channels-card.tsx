@@ -31,7 +31,7 @@ export function ChannelsCard({ channels, mailWorks, actions }: ChannelsCardProps
       />
       {channels.length === 0 ? (
         <EmptyState icon={<BellRing />} title="No channels yet">
-          Add an e-mail address, a Slack webhook or a webhook of your own to hear of alerts without opening
+          Add an email address, a Slack webhook or a webhook of your own to hear of alerts without opening
           Purser.
         </EmptyState>
       ) : (

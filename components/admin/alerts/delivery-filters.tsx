@@ -1,7 +1,8 @@
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FilterEnd } from "@/components/ui/filter-end";
+import { Input } from "@/components/ui/input";
 import { FilterSelect } from "../filter-select";
 import type { Channel, DeliveryFilter } from "./types";
 import { KIND_WORDS, STATE_WORDS } from "./words";
@@ -13,7 +14,18 @@ export function DeliveryFilters({ filter, channels }: DeliveryFiltersProps) {
   const kinds = Object.entries(KIND_WORDS).map(([kind, { label }]) => [kind, label] as const);
   const names = channels.map(({ channelId, name }) => [channelId, name] as const);
   return (
-    <Form action="/admin/alerts" role="search" className="mb-4 grid gap-3 sm:grid-cols-3">
+    <Form action="/admin/alerts" role="search" className="mb-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <Field label="Search">
+        {(control) => (
+          <Input
+            {...control}
+            type="search"
+            name="q"
+            placeholder="Name or recipient"
+            defaultValue={filter.q}
+          />
+        )}
+      </Field>
       <FilterSelect
         label="Outcome"
         name="state"
@@ -22,16 +34,11 @@ export function DeliveryFilters({ filter, channels }: DeliveryFiltersProps) {
       />
       <FilterSelect label="About" name="kind" chosen={filter.kind} choices={kinds} />
       <FilterSelect label="Channel" name="channel" chosen={filter.channel} choices={names} />
-      <div className="flex gap-2 sm:col-span-3">
-        <Button type="submit" size="sm">
-          Filter
-        </Button>
-        {Object.values(filter).some(Boolean) && (
-          <Button asChild variant="outline" size="sm">
-            <Link href={"/admin/alerts" as Route}>Show everything</Link>
-          </Button>
-        )}
-      </div>
+      <FilterEnd
+        clear={"/admin/alerts" as Route}
+        isFiltered={Object.values(filter).some(Boolean)}
+        className="sm:col-span-2 lg:col-span-4"
+      />
     </Form>
   );
 }

@@ -1,3 +1,4 @@
+import type { BulkDone } from "@/components/ui/selection/bulk";
 import type { AlertKind } from "@/lib/alerts/types";
 import type { ActionResult } from "@/lib/errors";
 
@@ -19,10 +20,15 @@ export type ChannelActions = {
   test: Act<{ works: boolean; sentence: string }>;
 };
 
+export type RetryMany = (input: { ids: string[] }) => Promise<ActionResult<BulkDone<never>>>;
 export type Retry = (input: { deliveryId: string }) => Promise<ActionResult<void>>;
+
+/** What the address filters the alerts themselves by. */
+export type AlertFilter = { q?: string | undefined; kind?: AlertKind | undefined };
 
 /** What the address filters the history by. */
 export type DeliveryFilter = {
+  q?: string | undefined;
   state?: string | undefined;
   kind?: string | undefined;
   channel?: string | undefined;

@@ -14,7 +14,7 @@ export const KIND_WORDS: Record<AlertKind, { label: string; hint: string }> = {
 };
 
 export const CHANNEL_WORDS: Record<ChannelKind, string> = {
-  email: "E-mail",
+  email: "Email",
   slack: "Slack-style webhook",
   webhook: "Signed webhook",
 };

@@ -56,7 +56,8 @@ export function AssistantTable({ assistants, actions, bulk }: AssistantTableProp
 
 function AssistantRow({ assistant, actions }: { assistant: AssistantItem; actions: AssistantActions }) {
   const { id, name, description, makerName, model, archived } = assistant;
-  const facts = [makerName, visibilityWords(assistant), modelOf(model)];
+  const facts = { maker: makerName, seenBy: visibilityWords(assistant), model: modelOf(model) };
+  const told = Object.values(facts);
   return (
     <TableRow className={archived ? "text-muted" : ""}>
       <SelectCell id={id} name={name} />
@@ -73,11 +74,11 @@ function AssistantRow({ assistant, actions }: { assistant: AssistantItem; action
         </span>
         <span className="wrap-anywhere block max-w-md text-muted text-xs">{description}</span>
         <span className={cn(NARROW_ONLY, "wrap-anywhere mt-1 block text-muted text-xs")}>
-          {(model === null ? facts.slice(0, 2) : facts).join(" · ")}
+          {(model === null ? told.slice(0, 2) : told).join(" · ")}
         </span>
       </TableCell>
-      {facts.map((fact) => (
-        <TableCell key={fact} className={cn(WIDE_ONLY, "wrap-anywhere")}>
+      {Object.entries(facts).map(([column, fact]) => (
+        <TableCell key={column} className={cn(WIDE_ONLY, "wrap-anywhere")}>
           {fact}
         </TableCell>
       ))}

@@ -1,8 +1,7 @@
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FilterEnd } from "@/components/ui/filter-end";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -43,21 +42,17 @@ export function AuditFilters({ filter, personName }: AuditFiltersProps) {
         {(control) => <Input {...control} type="date" name="from" defaultValue={from} />}
       </Field>
       <Field label="To">{(control) => <Input {...control} type="date" name="to" defaultValue={to} />}</Field>
-      <div className="flex flex-wrap items-center gap-2 sm:col-span-2 lg:col-span-4">
-        <Button type="submit" size="sm">
-          Filter
-        </Button>
-        {isFiltered && (
-          <Button asChild variant="outline" size="sm">
-            <Link href={"/admin/audit" as Route}>Show everything</Link>
-          </Button>
-        )}
+      <FilterEnd
+        clear={"/admin/audit" as Route}
+        isFiltered={isFiltered}
+        className="sm:col-span-2 lg:col-span-4"
+      >
         {person && (
           <p className="text-muted text-sm">
             {personName ? `Only what ${personName} did.` : "Only what one person did."}
           </p>
         )}
-      </div>
+      </FilterEnd>
     </Form>
   );
 }

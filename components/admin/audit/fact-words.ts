@@ -78,7 +78,7 @@ const LABELS: Record<string, string> = {
   textCharacters: "Text",
   channelKind: "Kind",
   alertKinds: "What is sent",
-  recipients: "E-mail addresses",
+  recipients: "Email addresses",
   host: "Host",
   works: "Works",
 };

@@ -77,9 +77,7 @@ function BudgetRow({ budget, timeZone, choices, actions }: BudgetRowProps) {
       </TableCell>
       <TableCell className={WIDE_ONLY}>
         <span className="block break-words">{onLimitWords(budget)}</span>
-        {thresholds.length > 0 && (
-          <span className="block text-muted text-xs">tells at {thresholdWords(thresholds)}</span>
-        )}
+        <span className="block text-muted text-xs">tells at {thresholdWords(thresholds)}</span>
       </TableCell>
       <TableCell numeric>
         <BudgetMenu budget={budget} choices={choices} actions={actions} timeZone={timeZone} />

@@ -108,10 +108,15 @@ export function onLimitWords({ onLimit, downgradeTo }: Pick<Budget, "onLimit" | 
   return onLimit === "notify" ? "Only tells" : `${bareName(downgradeTo ?? "A cheaper model")} answers`;
 }
 
-/** "50, 80 and 95%". */
+/** At which percentages the admins are told, whatever was chosen: the limit itself is always one. */
+export function toldAt(thresholds: readonly number[]): number[] {
+  return [...new Set([...thresholds, 100])].toSorted((a, b) => a - b);
+}
+
+/** "50, 80, 95 and 100%". */
 export function thresholdWords(thresholds: readonly number[]): string {
   const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
-  return `${list.format(thresholds.toSorted((a, b) => a - b).map(String))}%`;
+  return `${list.format(toldAt(thresholds).map(String))}%`;
 }
 
 type Named = { scope: BudgetScope; scopeName: string | null };

@@ -97,7 +97,7 @@ type MemberFieldProps = {
   error: string | undefined;
 };
 
-/** Any member by name or e-mail, with suggestions while one types. */
+/** Any member by name or email, with suggestions while one types. */
 export function MemberField({ choices, ...field }: MemberFieldProps) {
   const id = useId();
   const { suggestions, suggest } = useSuggestions(choices);
@@ -106,7 +106,7 @@ export function MemberField({ choices, ...field }: MemberFieldProps) {
       <TextField
         autoComplete="off"
         list={id}
-        placeholder="Name or e-mail"
+        placeholder="Name or email"
         onChange={(event) => suggest(event.target.value)}
         {...field}
       />

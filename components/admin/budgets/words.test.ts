@@ -21,8 +21,12 @@ test("what happens at a limit fits a table's cell", () => {
   expect(onLimitWords({ onLimit: "downgrade", downgradeTo: "openrouter/openai/gpt-4o-mini" })).toBe(
     "openai/gpt-4o-mini answers",
   );
-  expect(thresholdWords([95, 50, 80])).toBe("50, 80 and 95%");
+});
+
+test("the admins are always told at the limit itself, also where no other threshold was chosen", () => {
+  expect(thresholdWords([95, 50, 80])).toBe("50, 80, 95 and 100%");
   expect(thresholdWords([100])).toBe("100%");
+  expect(thresholdWords([])).toBe("100%");
 });
 
 test.each([

@@ -146,7 +146,7 @@ function RecipientsForm(props: RecipientsFormProps) {
       )}
       <TextField
         name="recipients"
-        label="E-mail addresses"
+        label="Email addresses"
         hint="At most 20, with commas between them; each gets a mail of its own."
         defaultValue={recipients.join(", ")}
         error={errorOf("recipients")}

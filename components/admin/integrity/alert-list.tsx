@@ -1,12 +1,13 @@
-import { CircleAlert, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
-import { dayAndTime } from "@/components/shell/clock-words";
+import type { Route } from "next";
+import Link from "next/link";
+import { AlertRows } from "@/components/admin/alerts/alert-rows";
+import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { AlertListItem } from "@/lib/alerts/types";
 
 type AlertListProps = { alerts: AlertListItem[]; timeZone: string };
 
-/** The newest alerts in words, the urgent ones marked by shape and colour. */
+/** The newest alerts in words, and the way to all of them. */
 export function AlertList({ alerts, timeZone }: AlertListProps) {
   return (
     <Card>
@@ -17,32 +18,15 @@ export function AlertList({ alerts, timeZone }: AlertListProps) {
             ? "None yet. A budget that reaches a part of its limit is told here, once a period."
             : undefined
         }
+        actions={
+          alerts.length > 0 && (
+            <Button asChild variant="outline" size="sm">
+              <Link href={"/admin/alerts/all" as Route}>All alerts</Link>
+            </Button>
+          )
+        }
       />
-      {alerts.length > 0 && (
-        <ul aria-label="Newest alerts" className="divide-y divide-line">
-          {alerts.map(({ alertId, urgent, sentence, happenedAt }) => (
-            <li key={alertId} className="flex items-start justify-between gap-4 py-2.5 text-sm">
-              <p className="flex min-w-0 items-start gap-2.5 [overflow-wrap:anywhere]">
-                <Mark urgent={urgent} />
-                {sentence}
-              </p>
-              <time dateTime={happenedAt.toISOString()} className="shrink-0 text-muted">
-                {dayAndTime(happenedAt, timeZone)}
-              </time>
-            </li>
-          ))}
-        </ul>
-      )}
+      {alerts.length > 0 && <AlertRows label="Newest alerts" alerts={alerts} timeZone={timeZone} />}
     </Card>
-  );
-}
-
-function Mark({ urgent }: { urgent: boolean }): ReactNode {
-  const Icon = urgent ? CircleAlert : TriangleAlert;
-  return (
-    <>
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${urgent ? "text-bad" : "text-warn"}`} />
-      <span className="sr-only">{urgent ? "Urgent:" : "Warning:"}</span>
-    </>
   );
 }

@@ -1,54 +1,45 @@
-import { counted } from "@/components/charts/words";
 import { dayAndTime } from "@/components/shell/clock-words";
-import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { Submit } from "@/components/ui/use-submit";
 import { Amount } from "@/components/usage/amount";
-import type { EstimatedCall, Integrity } from "@/lib/reports/types";
+import type { EstimatedCall } from "@/lib/reports/types";
 import { CorrectDialog } from "./correct-dialog";
 import { askWords, reasonWords } from "./words";
 
-type EstimateTableProps = { integrity: Integrity; correct: Submit };
+type EstimateTableProps = {
+  calls: readonly EstimatedCall[];
+  readAt: Date;
+  timeZone: string;
+  correct: Submit;
+};
 
-/** The calls whose amount is still an estimate, each with the way to correct it. */
-export function EstimateTable({ integrity, correct }: EstimateTableProps) {
-  const { count, newest } = integrity.estimates;
+/** Calls whose amount is still an estimate, each with the way to correct it. */
+export function EstimateTable({ calls, ...row }: EstimateTableProps) {
   return (
-    <Card>
-      <CardHeader title="Estimated amounts" description={describe(count, newest.length)} />
-      {newest.length > 0 && (
-        <Table label="Estimated amounts">
-          <TableHead>
-            <TableRow className="last:border-b">
-              <TableHeader>When</TableHeader>
-              <TableHeader>Member</TableHeader>
-              <TableHeader>Why</TableHeader>
-              <TableHeader numeric>Amount</TableHeader>
-              <TableHeader className="relative">
-                <span className="sr-only">Correct</span>
-              </TableHeader>
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {newest.map((call) => (
-              <EstimateRow key={call.attemptId} call={call} integrity={integrity} correct={correct} />
-            ))}
-          </TableBody>
-        </Table>
-      )}
-    </Card>
+    <Table label="Estimated amounts">
+      <TableHead>
+        <TableRow className="last:border-b">
+          <TableHeader>When</TableHeader>
+          <TableHeader>Member</TableHeader>
+          <TableHeader>Why</TableHeader>
+          <TableHeader numeric>Amount</TableHeader>
+          <TableHeader className="relative">
+            <span className="sr-only">Correct</span>
+          </TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {calls.map((call) => (
+          <EstimateRow key={call.attemptId} call={call} {...row} />
+        ))}
+      </TableBody>
+    </Table>
   );
 }
 
-function describe(count: number, shown: number): string {
-  if (count === 0) return "Every amount is exact: the provider told what each call used.";
-  const all = counted(count, "call has", "calls have");
-  const newest = count > shown ? `, of which the newest ${shown} are shown` : "";
-  return `${all} an amount that Purser counted itself${newest}.`;
-}
+type EstimateRowProps = Omit<EstimateTableProps, "calls"> & { call: EstimatedCall };
 
-function EstimateRow({ call, integrity, correct }: EstimateTableProps & { call: EstimatedCall }) {
-  const { timeZone, readAt } = integrity;
+function EstimateRow({ call, readAt, timeZone, correct }: EstimateRowProps) {
   const when = dayAndTime(call.endedAt, timeZone);
   return (
     <TableRow>

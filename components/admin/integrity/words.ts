@@ -1,6 +1,6 @@
 import { clockTime } from "@/components/shell/clock-words";
 import { formatUsd, type PicoUsd } from "@/lib/money";
-import type { EstimatedCall, Integrity } from "@/lib/reports/types";
+import type { EstimatedCall, EstimateReason, Integrity } from "@/lib/reports/types";
 
 export type Check = Integrity["ledger"]["checks"][number];
 
@@ -40,7 +40,8 @@ export function wrongWords({ wrong, driftPicoUsd }: Check): string {
   return driftPicoUsd === 0n ? rows : `${rows}, ${formatUsd(driftPicoUsd)}`;
 }
 
-const REASONS: Record<string, string> = {
+/** Why an amount is an estimate. */
+export const REASONS: Record<EstimateReason, string> = {
   missing_usage: "The provider reported no usage",
   rejected_usage: "The provider’s usage could not be right",
   stopped: "Stopped by the member",
@@ -49,7 +50,8 @@ const REASONS: Record<string, string> = {
 
 /** Why an amount is an estimate. */
 export function reasonWords({ reason }: Pick<EstimatedCall, "reason">): string {
-  return REASONS[reason ?? ""] ?? "Counted by Purser";
+  const known = Object.entries(REASONS).find(([name]) => name === reason);
+  return known ? known[1] : "Counted by Purser";
 }
 
 /** Whether the provider may still tell what it charged. */

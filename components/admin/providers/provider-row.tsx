@@ -3,7 +3,9 @@
 import { dayAndTime } from "@/components/shell/clock-words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Parts } from "@/components/ui/parts";
+import { SelectBox } from "@/components/ui/selection/select-box";
 import type { ProviderActions, ProviderCard } from "./types";
 import { useProvider } from "./use-provider";
 import { DIALECT_WORDS, pricedWords } from "./words";
@@ -14,11 +16,13 @@ type ProviderRowProps = {
   books: readonly string[];
   timeZone: string;
   actions: ProviderActions;
+  /** Whether rows of this list have a box; one of the environment has room for it. */
+  isSelectable: boolean;
   onReplace: () => void;
 };
 
-export function ProviderRow({ provider, books, timeZone, actions, onReplace }: ProviderRowProps) {
-  const { name, baseUrl, dialect, fromEnvironment, pausedAt } = provider;
+export function ProviderRow({ provider, books, timeZone, actions, ...row }: ProviderRowProps) {
+  const { providerId, name, baseUrl, dialect, fromEnvironment, pausedAt } = provider;
   const { pending, outcome, test, togglePause, remove } = useProvider(provider, actions);
   const button = (label: string, onClick: () => void, of = "") => (
     <Button
@@ -32,7 +36,12 @@ export function ProviderRow({ provider, books, timeZone, actions, onReplace }: P
     </Button>
   );
   return (
-    <li className="py-3">
+    <li className={cn("relative py-3", row.isSelectable && "pl-8")}>
+      {!fromEnvironment && (
+        <div className="absolute top-3.5 left-0">
+          <SelectBox id={providerId} name={name} />
+        </div>
+      )}
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
         <div className="min-w-0 flex-1 basis-72">
           <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
@@ -47,7 +56,7 @@ export function ProviderRow({ provider, books, timeZone, actions, onReplace }: P
         </div>
         <div className="-mx-3 flex flex-wrap">
           {button("Test", test)}
-          {!fromEnvironment && button("Replace key", onReplace, "of ")}
+          {!fromEnvironment && button("Replace key", row.onReplace, "of ")}
           {!fromEnvironment && button(pausedAt ? "Resume" : "Pause", togglePause)}
           {!fromEnvironment && button("Remove", remove)}
         </div>

@@ -2,10 +2,12 @@
 
 import { Plug } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Selection } from "@/components/ui/selection/selection";
+import { ProviderBulk, type ProviderBulkActions } from "./provider-bulk";
 import { ProviderRow } from "./provider-row";
 import type { ProviderActions, ProviderCard } from "./types";
 
@@ -15,6 +17,12 @@ type ProvidersCardProps = {
   books: Record<string, readonly string[]>;
   timeZone: string;
   actions: ProviderActions;
+  bulk: ProviderBulkActions;
+  isFiltered: boolean;
+  /** Above the list. */
+  filters: ReactNode;
+  /** Under it. */
+  pages: ReactNode;
 };
 
 const ProviderDialog = dynamic(() => import("./provider-dialog").then((module) => module.ProviderDialog), {
@@ -22,7 +30,8 @@ const ProviderDialog = dynamic(() => import("./provider-dialog").then((module) =
 });
 
 /** Who answers, with the state of each. */
-export function ProvidersCard({ providers, books, timeZone, actions }: ProvidersCardProps) {
+export function ProvidersCard(props: ProvidersCardProps) {
+  const { actions, isFiltered, providers, filters, pages } = props;
   const [edited, setEdited] = useState<ProviderCard | "new" | null>(null);
   return (
     <Card>
@@ -35,24 +44,13 @@ export function ProvidersCard({ providers, books, timeZone, actions }: Providers
           </Button>
         }
       />
+      {filters}
       {providers.length === 0 ? (
-        <EmptyState icon={<Plug />} title="No providers yet">
-          Add one with its key, so that there are models to choose.
-        </EmptyState>
+        <Nothing isFiltered={isFiltered} />
       ) : (
-        <ul aria-label="Providers" className="-my-3 divide-y divide-line">
-          {providers.map((provider) => (
-            <ProviderRow
-              key={provider.providerId}
-              provider={provider}
-              books={books[provider.name] ?? []}
-              timeZone={timeZone}
-              actions={actions}
-              onReplace={() => setEdited(provider)}
-            />
-          ))}
-        </ul>
+        <List {...props} onReplace={setEdited} />
       )}
+      {pages}
       {edited && (
         <ProviderDialog
           provider={edited === "new" ? null : edited}
@@ -61,5 +59,41 @@ export function ProvidersCard({ providers, books, timeZone, actions }: Providers
         />
       )}
     </Card>
+  );
+}
+
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  return isFiltered ? (
+    <EmptyState icon={<Plug />} title="No provider matches">
+      Search for a part of its name or of its address, or clear the filter.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<Plug />} title="No providers yet">
+      Add one with its key, so that there are models to choose.
+    </EmptyState>
+  );
+}
+
+type ListProps = ProvidersCardProps & { onReplace: (provider: ProviderCard) => void };
+
+function List({ providers, books, timeZone, actions, bulk, onReplace }: ListProps) {
+  const changeable = providers.filter(({ fromEnvironment }) => !fromEnvironment);
+  return (
+    <Selection rows={changeable.map(({ providerId, name }) => ({ id: providerId, name }))}>
+      <ProviderBulk actions={bulk} />
+      <ul aria-label="Providers" className="-mb-3 divide-y divide-line">
+        {providers.map((provider) => (
+          <ProviderRow
+            key={provider.providerId}
+            provider={provider}
+            books={books[provider.name] ?? []}
+            timeZone={timeZone}
+            actions={actions}
+            isSelectable={changeable.length > 0}
+            onReplace={() => onReplace(provider)}
+          />
+        ))}
+      </ul>
+    </Selection>
   );
 }

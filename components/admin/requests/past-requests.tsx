@@ -21,7 +21,7 @@ export function PastRequests({ requests, timeZone, now }: PastRequestsProps) {
   if (requests.length === 0) {
     return (
       <EmptyState icon={<Inbox />} title="No request matches">
-        Choose another state, or search for a part of a name or of an e-mail.
+        Choose another state, or search for a part of a name or of an email.
       </EmptyState>
     );
   }

@@ -25,7 +25,7 @@ export function RequestList({ requests, actions, timeZone, now, searched }: Requ
   if (requests.length === 0 && searched) {
     return (
       <EmptyState icon={<Inbox />} title={`Nobody who matches “${searched}” waits`}>
-        Search for a part of a name or of an e-mail.
+        Search for a part of a name or of an email.
       </EmptyState>
     );
   }

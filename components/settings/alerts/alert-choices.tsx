@@ -26,7 +26,7 @@ type AlertChoicesProps = {
   save: (input: { alertKinds: string[] }) => Promise<ActionResult<void>>;
 };
 
-/** What a member gets by e-mail; saved at once. */
+/** What a member gets by email; saved at once. */
 export function AlertChoices({ alertKinds, save }: AlertChoicesProps) {
   const [chosen, setChosen] = useState<readonly string[]>(alertKinds);
   const [isPending, startTransition] = useTransition();

@@ -15,21 +15,28 @@ export function SelectHeader() {
   );
 }
 
-/** The first cell of a row that can be selected. The label is as large as a finger needs. */
-export function SelectCell({ id, name }: Selectable) {
-  const { isChosen, choose } = useSelection();
+/** The first cell of a row that can be selected. */
+export function SelectCell(row: Selectable) {
   return (
     <TableCell className="w-8">
-      <label className="-m-2 flex w-fit p-2">
-        <span className="sr-only">Select {name}</span>
-        <input
-          type="checkbox"
-          className={BOX}
-          checked={isChosen(id)}
-          onChange={({ target }) => choose(id, target.checked)}
-        />
-      </label>
+      <SelectBox {...row} />
     </TableCell>
+  );
+}
+
+/** Selects one row. The label is as large as a finger needs. */
+export function SelectBox({ id, name }: Selectable) {
+  const { isChosen, choose } = useSelection();
+  return (
+    <label className="-m-2 flex w-fit p-2">
+      <span className="sr-only">Select {name}</span>
+      <input
+        type="checkbox"
+        className={BOX}
+        checked={isChosen(id)}
+        onChange={({ target }) => choose(id, target.checked)}
+      />
+    </label>
   );
 }
 

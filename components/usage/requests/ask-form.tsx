@@ -21,23 +21,23 @@ export function AskForm({ standings, action, timeZone }: AskFormProps) {
   return (
     <form {...form} aria-label="Ask for more budget" className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}
-      <div className="grid gap-4 sm:grid-cols-3">
-        <Field label="Budget" error={errorOf("budgetId")}>
-          {(control) => (
-            <Select
-              {...control}
-              name="budgetId"
-              value={budgetId}
-              onChange={(event) => setBudgetId(event.currentTarget.value)}
-            >
-              {standings.map((standing) => (
-                <option key={standing.budgetId} value={standing.budgetId}>
-                  {budgetHeading(standing, timeZone)} ({formatLimit(standing.effectiveLimit, standing.unit)})
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+      <Field label="Budget" error={errorOf("budgetId")}>
+        {(control) => (
+          <Select
+            {...control}
+            name="budgetId"
+            value={budgetId}
+            onChange={(event) => setBudgetId(event.currentTarget.value)}
+          >
+            {standings.map((standing) => (
+              <option key={standing.budgetId} value={standing.budgetId}>
+                {budgetHeading(standing, timeZone)} ({formatLimit(standing.effectiveLimit, standing.unit)})
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
         <TextField
           label={chosen?.unit === "usd" ? "How much more, in US dollars" : `How many more ${chosen?.unit}`}
           name="amount"

@@ -1,8 +1,7 @@
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FilterEnd } from "@/components/ui/filter-end";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -56,18 +55,12 @@ export function RunFilters({ filter, month, keep, clearHref }: RunFiltersProps) 
           />
         )}
       </Field>
-      <div className="flex flex-wrap gap-2 sm:col-span-2 lg:col-span-5">
-        <Button type="submit" size="sm" variant="outline">
-          Filter
-        </Button>
-        {Object.values(filter).some(Boolean) && (
-          <Button asChild variant="ghost" size="sm">
-            <Link href={clearHref} scroll={false}>
-              Show every run
-            </Link>
-          </Button>
-        )}
-      </div>
+      <FilterEnd
+        clear={clearHref}
+        isFiltered={Object.values(filter).some(Boolean)}
+        scroll={false}
+        className="sm:col-span-2 lg:col-span-5"
+      />
     </Form>
   );
 }
@@ -90,7 +83,7 @@ function Choice({ label, name, value = "", options }: ChoiceProps) {
   return (
     <Field label={label}>
       {(control) => (
-        <Select {...control} key={value} name={name} defaultValue={value}>
+        <Select key={value} {...control} name={name} defaultValue={value}>
           <option value="">All</option>
           {!isListed && <option value={value}>The one in the address</option>}
           {options.map((option) => (

@@ -14,7 +14,7 @@ const PAGE_MAX = 500;
 export type PastRequestQuery = {
   /** Any unless said, open ones too. */
   state?: RequestState | undefined;
-  /** A part of a member's name or e-mail address. */
+  /** A part of a member's name or email address. */
   text?: string | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;

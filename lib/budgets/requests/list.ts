@@ -14,7 +14,7 @@ const COUNTED_MAX = 100;
 export type RequestPage = { requests: WaitingRequest[]; nextCursor: string | null };
 
 /**
- * What members wait for, the oldest first, at most twenty a page. `text` is a part of a member's name or e-mail address.
+ * What members wait for, the oldest first, at most twenty a page. `text` is a part of a member's name or email address.
  * Admins only.
  */
 export async function listRequests(

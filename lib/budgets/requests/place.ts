@@ -11,7 +11,7 @@ export function behind(cursor: string | undefined, order: "oldest" | "newest"): 
   return order === "oldest" ? sql`${row} > ${fromPlace(place)}` : sql`${row} < ${fromPlace(place)}`;
 }
 
-/** Whose name or e-mail address has the words in it. */
+/** Whose name or email address has the words in it. */
 export function isBy(text: string | undefined): SQL | undefined {
   if (!text?.trim()) return undefined;
   const pattern = containing(text);

@@ -61,8 +61,8 @@ export async function setReportRecipients(
 function readAddresses(recipients: readonly string[]): string[] {
   const given = [...new Set(recipients.map((one) => one.trim().toLowerCase()).filter(Boolean))].sort();
   const wrong = given.find((address) => !isAddress(address));
-  if (wrong !== undefined) throw refuse(`“${wrong}” is no e-mail address.`);
-  if (given.length > RECIPIENTS_MAX) throw refuse(`Enter at most ${RECIPIENTS_MAX} e-mail addresses.`);
+  if (wrong !== undefined) throw refuse(`“${wrong}” is no email address.`);
+  if (given.length > RECIPIENTS_MAX) throw refuse(`Enter at most ${RECIPIENTS_MAX} email addresses.`);
   return given;
 }
 

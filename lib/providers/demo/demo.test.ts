@@ -103,7 +103,7 @@ describe("replyTo", () => {
     ["Make a table of three project risks", "| risk |"],
     ["Write a TypeScript function that removes duplicates", "```ts"],
     ["a python script please", "```python"],
-    ["Draft an e-mail that asks for a later deadline", "**Subject:**"],
+    ["Draft an email that asks for a later deadline", "**Subject:**"],
     ["give me a list of steps", "1. **Say"],
     ["What is 18% of 2450?", "= 441**"],
     ["compute 12 * (3 + 4) / 2", "= 42**"],

@@ -86,5 +86,5 @@ function fallback(text: string, messageCount: number): string {
 
 ${about}
 
-${text.length > 60 || seed % 2 === 0 ? deeper : ""}I am the **demo model**: my answers are prepared, and their costs are simulated. Ask me for a table, a code sample, an e-mail or a sum, or how the cost of an answer is computed. For real answers an admin sets \`OPENAI_API_KEY\` and starts Purser again.`;
+${text.length > 60 || seed % 2 === 0 ? deeper : ""}I am the **demo model**: my answers are prepared, and their costs are simulated. Ask me for a table, a code sample, an email or a sum, or how the cost of an answer is computed. For real answers an admin sets \`OPENAI_API_KEY\` and starts Purser again.`;
 }

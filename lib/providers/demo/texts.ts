@@ -7,7 +7,7 @@ Some things to ask me:
 - How is the cost of an answer computed?
 - Make a table of three project risks
 - Write a TypeScript function that removes duplicates
-- Draft an e-mail that asks for a later deadline
+- Draft an email that asks for a later deadline
 - What is 18% of 2450?
 
 Under each answer you see what it took: tokens in, cached and out, its cost and the seconds. My costs are computed like those of a real model, but nobody is charged.`;

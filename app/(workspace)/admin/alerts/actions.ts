@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import { defineAdminAction } from "@/lib/action";
 import {
   addChannel,
@@ -9,13 +10,16 @@ import {
   removeChannel,
   restoreChannel,
   resumeChannel,
+  retryDeliveries,
   retryDelivery,
   testChannel,
 } from "@/lib/alerts";
 import { setDefaultThresholds } from "@/lib/budgets";
+import { bulkIds, bulkWords } from "@/lib/bulk";
 import { changedChannel, newChannel, thresholdsInput, whichChannel, whichDelivery } from "./input";
 
 const PATH = "/admin/alerts";
+const DELIVERY = { one: "alert", many: "alerts" };
 
 export const saveThresholds = defineAdminAction(thresholdsInput, async (ctx, input) => {
   const thresholds = await setDefaultThresholds(ctx, input);
@@ -56,6 +60,13 @@ export const restore = defineAdminAction(whichChannel, async (ctx, input) => {
 });
 
 export const test = defineAdminAction(whichChannel, (ctx, input) => testChannel(ctx, input));
+
+export const retryMany = defineAdminAction(z.object({ ids: bulkIds }), async (ctx, { ids }) => {
+  const outcome = await retryDeliveries(ctx, { deliveryIds: ids });
+  revalidatePath(PATH);
+  const message = bulkWords(outcome, DELIVERY, ["is on its way again", "are on their way again"]);
+  return { message };
+});
 
 export const retry = defineAdminAction(whichDelivery, async (ctx, input) => {
   await retryDelivery(ctx, input);

@@ -14,7 +14,18 @@ import { getDefaultThresholds } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { isMailConfigured } from "@/lib/mail";
 import { toSearch } from "../search";
-import { add, change, pause, remove, restore, resume, retry, saveThresholds, test } from "./actions";
+import {
+  add,
+  change,
+  pause,
+  remove,
+  restore,
+  resume,
+  retry,
+  retryMany,
+  saveThresholds,
+  test,
+} from "./actions";
 import { readFilter, toQuery } from "./query";
 
 export const metadata: Metadata = { title: "Alerts" };
@@ -64,6 +75,7 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
             timeZone={timeZone}
             filtered={toSearch(filter) !== ""}
             retry={retry}
+            retryMany={retryMany}
           />
           <PageLinks path={PATH} keep={filter} cursor={cursor} nextCursor={nextCursor} className="mt-4" />
         </Card>

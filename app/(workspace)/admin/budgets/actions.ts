@@ -16,7 +16,7 @@ export const saveBudget = defineAdminAction(budgetInput, async (ctx, input) => {
   return { message: "The budget is saved and holds from the next message on." };
 });
 
-/** Members whose name or e-mail has this in it, as suggestions. */
+/** Members whose name or email has this in it, as suggestions. */
 export const findMembers = defineAdminAction(z.object({ text: z.string().max(200) }), async (ctx, input) => {
   const { members } = await listMembers(ctx, { ...input, limit: 20 });
   return members.map(({ email, name }) => ({ email, name }));

@@ -82,8 +82,8 @@ describe("applyBudget", () => {
     }));
 
   test.each([
-    [{ scope: "member", whom: "" }, "Enter the member’s name or e-mail."],
-    [{ scope: "member", whom: "ghost@example.org" }, "There is no member with this e-mail."],
+    [{ scope: "member", whom: "" }, "Enter the member’s name or email."],
+    [{ scope: "member", whom: "ghost@example.org" }, "There is no member with this email."],
     [{ scope: "department", whom: "" }, "Say what the budget is for."],
     [{ scope: "api_key", whom: "pk_nobody-has-this" }, "There is no API key in use that begins so."],
   ])("refuses %j at the field", (values, message) =>

@@ -44,7 +44,7 @@ async function findScopeId(ctx: Ctx, scope: BudgetScope, whom: string): Promise<
   if (whom) return whom;
   throw refuse(
     "whom",
-    scope === "member" ? "Enter the member’s name or e-mail." : "Say what the budget is for.",
+    scope === "member" ? "Enter the member’s name or email." : "Say what the budget is for.",
   );
 }
 
@@ -85,15 +85,15 @@ export async function readTopUps(
 async function findUserId(ctx: Ctx, typed: string, field: string): Promise<string> {
   if (!typed.includes("@")) return findUserIdByName(ctx, typed, field);
   const member = await findMemberByEmail(ctx.db, typed);
-  if (!member) throw refuse(field, "There is no member with this e-mail.");
+  if (!member) throw refuse(field, "There is no member with this email.");
   return member.userId;
 }
 
 async function findUserIdByName(ctx: Ctx, typed: string, field: string): Promise<string> {
   const { members } = await listMembers(ctx, { text: typed });
   const [member, ...others] = members.filter(({ name }) => name.toLowerCase() === typed.toLowerCase());
-  if (!member) throw refuse(field, "There is no member with this name: choose one, or enter the e-mail.");
-  if (others.length > 0) throw refuse(field, "Several members have this name: enter the e-mail.");
+  if (!member) throw refuse(field, "There is no member with this name: choose one, or enter the email.");
+  if (others.length > 0) throw refuse(field, "Several members have this name: enter the email.");
   return member.userId;
 }
 

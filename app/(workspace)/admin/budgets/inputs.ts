@@ -43,7 +43,7 @@ export const budgetInput = key.extend({
   ...confirmed.shape,
   /** The budget that is changed; left out for a new one. */
   budgetId: z.uuid().optional(),
-  /** An id, `provider/model`, an e-mail or the beginning of a key, as the scope has it. */
+  /** An id, `provider/model`, an email or the beginning of a key, as the scope has it. */
   whom: text.default(""),
   amount: text,
   downgradeTo: text.optional(),

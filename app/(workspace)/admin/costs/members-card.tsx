@@ -38,7 +38,7 @@ export function MembersCard({
       />
       {members.length === 0 ? (
         <p className="py-6 text-center text-muted text-sm">
-          No member’s name or e-mail address contains “{query}”.
+          No member’s name or email address contains “{query}”.
         </p>
       ) : (
         <MemberTable members={members} isCurrent={isCurrent} setLimits={setMemberLimits} />

@@ -19,7 +19,7 @@ import { MembersCard } from "./members-card";
 import { Toolbar } from "./toolbar";
 import { readView } from "./view";
 
-export const metadata: Metadata = { title: "Organisation costs" };
+export const metadata: Metadata = { title: "Overview" };
 
 export default async function CostsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireAdminCtx();
@@ -40,7 +40,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
   const ofMonth = budgets.month;
   return (
     <>
-      <AdminHeader title="Organisation costs" current="/admin/costs" />
+      <AdminHeader title="Overview" current="/admin/costs" />
       <ReportBody span={range}>
         {problem && <Alert tone="warn">{problem}</Alert>}
         <Toolbar {...{ address, range, granularity, names, views }} />

@@ -47,7 +47,13 @@ export default async function DepartmentsPage({ searchParams }: DepartmentsPageP
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <MonthSwitcher path={PATH} span={page.span} keep={text ? { q: text } : {}} />
-          <SearchForm path={PATH} label="Search departments" placeholder="Name" text={text} />
+          <SearchForm
+            path={PATH}
+            label="Search departments"
+            placeholder="Name"
+            text={text}
+            keep={month ? { month } : {}}
+          />
         </div>
         <Card>
           <CardHeader

@@ -2,7 +2,7 @@ import { AdjustmentTable } from "@/components/admin/integrity/adjustment-table";
 import { AlertList } from "@/components/admin/integrity/alert-list";
 import { ChainVerdict } from "@/components/admin/integrity/chain-verdict";
 import { CheckList } from "@/components/admin/integrity/check-list";
-import { EstimateTable } from "@/components/admin/integrity/estimate-table";
+import { EstimatesCard } from "@/components/admin/integrity/estimates-card";
 import { Figures } from "@/components/admin/integrity/figures";
 import { Verdict } from "@/components/admin/integrity/verdict";
 import { listAlerts } from "@/lib/alerts";
@@ -33,7 +33,7 @@ export async function Audit({ ctx }: { ctx: Ctx }) {
         <CheckList checks={integrity.ledger.checks} />
         <AlertList alerts={alerts} timeZone={timeZone} />
       </div>
-      <EstimateTable integrity={integrity} correct={correctAmount} />
+      <EstimatesCard integrity={integrity} correct={correctAmount} />
       <AdjustmentTable adjustments={integrity.adjustments} timeZone={timeZone} />
       <p className="text-muted text-sm">Times are in the zone {timeZone}.</p>
     </div>

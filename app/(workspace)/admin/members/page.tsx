@@ -9,6 +9,7 @@ import { FileLink } from "@/components/ui/file-link";
 import { hrefOf, PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listInvitations, listMembers } from "@/lib/org";
+import { listMemberSpend } from "@/lib/reports";
 import { readGroups } from "../budgets/choices";
 import { assign, disable, enable, invite, revoke, setRole } from "./actions";
 import { assignMany, disableMany, enableMany, moveBackMany } from "./bulk-actions";
@@ -31,6 +32,8 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
     listInvitations(ctx),
     readGroups(ctx),
   ]);
+  const userIds = page.members.map(({ userId }) => userId);
+  const spend = await listMemberSpend(ctx, { userIds, limit: userIds.length });
   return (
     <>
       <AdminHeader title="Members" current={PATH} actions={<InviteDialog action={invite} />} />
@@ -52,6 +55,7 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
           <MemberFilters path={PATH} filter={filter} groups={groups} />
           <MembersTable
             members={page.members}
+            spends={spend.members}
             viewer={ctx.profile}
             actions={{ setRole, disable, enable, assign }}
             bulk={{ assign: assignMany, moveBack: moveBackMany, disable: disableMany, enable: enableMany }}

@@ -1,19 +1,39 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { ProvidersCard } from "@/components/admin/providers/providers-card";
+import { SearchAndState } from "@/components/admin/search-and-state";
 import { FileLink } from "@/components/ui/file-link";
+import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { bookNamesOf } from "@/lib/pricing";
-import { listProviderCards } from "@/lib/provider-keys";
+import { listProviderPage } from "@/lib/provider-keys";
+import { toSearch } from "../search";
 import { add, pause, remove, replace, restore, resume, test } from "./actions";
+import { pauseMany, resumeMany } from "./bulk-actions";
+import { providerParams, readProviderFilter } from "./query";
 
 export const metadata: Metadata = { title: "Providers" };
 
 const ACTIONS = { add, replace, pause, resume, remove, restore, test };
 
-export default async function ProvidersPage() {
-  const providers = await listProviderCards(await requireAdminCtx());
+const BULK = { pause: pauseMany, resume: resumeMany };
+const PATH = "/admin/providers" as Route;
+const STATES = [
+  ["used", "In use"],
+  ["paused", "Paused"],
+  ["failing", "Failing"],
+] as const;
+
+type ProvidersPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ProvidersPage({ searchParams }: ProvidersPageProps) {
+  const ctx = await requireAdminCtx();
+  const params = await searchParams;
+  const filter = readProviderFilter(params);
+  const kept = providerParams(filter);
+  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const { providers, nextCursor } = await listProviderPage(ctx, { ...filter, cursor });
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const books = Object.fromEntries(providers.map(({ name }) => [name, bookNamesOf(name)]));
   return (
@@ -24,7 +44,25 @@ export default async function ProvidersPage() {
         actions={<FileLink href="/api/reports/providers">Export as CSV</FileLink>}
       />
       <div className="mx-auto w-full max-w-5xl p-4 md:p-6">
-        <ProvidersCard providers={providers} books={books} timeZone={timeZone} actions={ACTIONS} />
+        <ProvidersCard
+          {...{ providers, books, timeZone }}
+          actions={ACTIONS}
+          bulk={BULK}
+          isFiltered={toSearch(kept) !== ""}
+          filters={
+            <SearchAndState
+              key={toSearch(kept)}
+              path={PATH}
+              filter={kept}
+              label="Search providers"
+              placeholder="Name or address"
+              states={STATES}
+            />
+          }
+          pages={
+            <PageLinks path={PATH} keep={kept} cursor={cursor} nextCursor={nextCursor} className="mt-7" />
+          }
+        />
       </div>
     </>
   );

@@ -53,7 +53,7 @@ export default async function RequestsPage({ searchParams }: RequestsPageProps) 
             path={PATH}
             filter={filter}
             label="Search requests"
-            placeholder="Member’s name or e-mail"
+            placeholder="Member’s name or email"
             usual="Waiting"
             states={STATES}
           />

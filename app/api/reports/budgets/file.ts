@@ -1,4 +1,4 @@
-import { whomWords } from "@/components/admin/budgets/budget-words";
+import { toldAt, whomWords } from "@/components/admin/budgets/budget-words";
 import {
   type Amount,
   type BudgetFilter,
@@ -27,7 +27,7 @@ const COLUMNS: SheetColumn<BudgetListItem>[] = [
   { name: "resets_at", read: ({ standing }) => standing?.resetsAt ?? null },
   { name: "at_the_limit", read: ({ onLimit }) => onLimit },
   { name: "cheaper_model", read: ({ downgradeTo }) => downgradeTo },
-  { name: "alerts_at_percent", read: ({ thresholds }) => thresholds.join(" ") },
+  { name: "alerts_at_percent", read: ({ thresholds }) => toldAt(thresholds).join(" ") },
   { name: "budget_id", read: ({ budgetId }) => budgetId },
 ];
 
