@@ -7,7 +7,7 @@ import type { PicoUsd } from "@/lib/money";
 import type { Costs, ForecastDay } from "@/lib/reports/types";
 import { DeltaWords } from "./delta-words";
 import { cachedPermille, perActiveMember, perMessage, permilleWords } from "./figures";
-import { daysWords } from "./words";
+import { beforeWords } from "./words";
 
 type CostTilesProps = {
   costs: Costs;
@@ -43,8 +43,9 @@ export function CostTiles({ costs, forecast, month, budget }: CostTilesProps) {
   );
 }
 
-function SpendTile({ costs: { total, before, range } }: { costs: Costs }) {
-  const days = daysWords(range.before, range.today);
+function SpendTile({ costs }: { costs: Costs }) {
+  const { total, before } = costs;
+  const days = beforeWords(costs);
   return (
     <Tile
       label="Spend"

@@ -9,7 +9,7 @@ import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
 import type { CostGroup, CostKey, CostPart, Costs } from "@/lib/reports/types";
 import { DeltaWords } from "./delta-words";
 import { permilleWords, sharePermille } from "./figures";
-import { GROUP_WORDS, namesOf } from "./words";
+import { beforeWords, GROUP_WORDS, namesOf } from "./words";
 
 type GroupTableProps = {
   costs: Costs;
@@ -26,7 +26,7 @@ export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
   const digits = columnDigits(keys.map(({ costPicoUsd }) => costPicoUsd));
   return (
     <Card>
-      <CardHeader title={title} />
+      <CardHeader title={title} description={compares && `Days before: ${beforeWords(costs)}`} />
       <Table label={title}>
         <TableHead>
           <TableRow className="last:border-b">
