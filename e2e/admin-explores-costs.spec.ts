@@ -34,7 +34,14 @@ test("an admin finds a member's spend by groups and filters, and the page, its t
   const groups = costs.table("By provider and purpose");
   await expect(groups.getByRole("row", { name: /^Answers/ })).toBeVisible();
   const legend = page.getByRole("list", { name: "Legend" });
-  await legend.getByRole("link", { name: /^\S+ · Answers$/ }).click();
+  const answers = legend.getByRole("link", { name: /^\S+ · Answers$/ });
+  await answers.focus();
+  await expect(page.locator(".recharts-bar.stack-0"), "what the legend points at stays").toHaveCSS(
+    "opacity",
+    "1",
+  );
+  await expect(page.locator(".recharts-bar.stack-1"), "and the rest fades").toHaveCSS("opacity", "0.18");
+  await answers.click();
   await expect(costs.chips.getByRole("listitem")).toHaveCount(4);
   await expectAmount(tile(page, "Spend"), spent);
   await costs.chips.getByRole("link", { name: "Remove the filter Purpose: Answers" }).click();
