@@ -16,7 +16,7 @@ import { getClock } from "./clock";
 import { Explorer } from "./explorer";
 import { hasFilters } from "./filters";
 import { MembersCard } from "./members-card";
-import { Toolbar } from "./toolbar";
+import { CostsExport, Toolbar } from "./toolbar";
 import { readView } from "./view";
 
 export const metadata: Metadata = { title: "Organisation costs" };
@@ -40,7 +40,11 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
   const ofMonth = budgets.month;
   return (
     <>
-      <AdminHeader title="Organisation costs" current="/admin/costs" />
+      <AdminHeader
+        title="Organisation costs"
+        current="/admin/costs"
+        actions={<CostsExport address={address} />}
+      />
       <ReportBody span={range}>
         {problem && <Alert tone="warn">{problem}</Alert>}
         <Toolbar {...{ address, range, granularity, names, views }} />
