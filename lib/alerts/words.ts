@@ -34,7 +34,7 @@ function forecastSentence(forecast: Payload<"forecast">, names: Names): string {
   const inWords = Temporal.PlainDate.from(`${month}-01`).toLocaleString("en-GB", { month: "long" });
   return (
     `${whose} ${inWords} budget of ${formatExactUsd(limit)} is expected to run out on ${dayWords(crossesOn)}: ` +
-    `${formatUsd(expectedPicoUsd)} by the end of the month (likely ${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)})`
+    `all of the month would take ${formatUsd(expectedPicoUsd)} (likely ${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)})`
   );
 }
 

@@ -8,6 +8,7 @@ import { NothingYet } from "@/components/usage/nothing-yet";
 import { ReportBody } from "@/components/usage/report-body";
 import { AnswerNotice } from "@/components/usage/requests/answer-notice";
 import { AskCard } from "@/components/usage/requests/ask-card";
+import { mostOf, stopForecast } from "@/components/usage/stopped-forecast";
 import { isUsedUp } from "@/components/usage/tightest";
 import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
@@ -35,7 +36,9 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   ]);
   const { span } = month;
   const { readAt: now, timeZone } = span;
-  const forecast = span.today === null ? null : await getMemberForecast(ctx, { now });
+  const ahead = span.today === null ? null : await getMemberForecast(ctx, { now });
+  const forecast =
+    ahead && stopForecast(ahead, mostOf(standings, { ...span, spent: month.total.costPicoUsd }));
   const isAdmin = ctx.profile.role !== "member";
   const budgets = ownBudgets(standings);
   const raisable = standings.filter(({ scope }) => scope !== "self");
@@ -66,7 +69,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           </>
         )}
         {hasUsage ? (
-          <Figures {...{ ctx, month, breakdown, forecast, budgets, address }} />
+          <Figures {...{ ctx, month, breakdown, budgets, address }} forecast={forecast?.days ?? null} />
         ) : (
           <NothingYet isNew={span.firstMonth === null} />
         )}

@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { counted, tokensLabel } from "@/components/charts/words";
 import { Amount } from "@/components/usage/amount";
 import { ForecastTile } from "@/components/usage/forecast-tile";
+import type { StoppedForecast } from "@/components/usage/stopped-forecast";
 import { Tile, Tiles } from "@/components/usage/tile";
 import type { PicoUsd } from "@/lib/money";
-import type { Costs, ForecastDay } from "@/lib/reports/types";
+import type { Costs } from "@/lib/reports/types";
 import { DeltaWords } from "./delta-words";
 import { cachedPermille, perActiveMember, perMessage, permilleWords } from "./figures";
 import { beforeWords } from "./words";
@@ -12,7 +13,7 @@ import { beforeWords } from "./words";
 type CostTilesProps = {
   costs: Costs;
   /** Of the organisation's running month, whatever the filters; null where there is not enough to go by. */
-  forecast: readonly ForecastDay[] | null;
+  forecast: StoppedForecast | null;
   /** The organisation's month in dollars, where it has a budget. */
   month: { spent: PicoUsd; limit: PicoUsd } | null;
   /** What is left of the organisation's budget. */

@@ -6,6 +6,7 @@ import { LimitsDialog } from "@/components/admin/limits-dialog";
 import { Alert } from "@/components/ui/alert";
 import { EstimatedNote } from "@/components/usage/estimated-note";
 import { ReportBody } from "@/components/usage/report-body";
+import { stopForecast } from "@/components/usage/stopped-forecast";
 import { tightestOf } from "@/components/usage/tightest";
 import { requireAdminCtx } from "@/lib/auth";
 import { type BudgetStanding, listStandings } from "@/lib/budgets";
@@ -38,6 +39,11 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
   const { costs } = view;
   const budgets = orgBudgets(standings);
   const ofMonth = budgets.month;
+  const most = ofMonth
+    ? ofMonth.spent > ofMonth.effectiveLimit
+      ? ofMonth.spent
+      : ofMonth.effectiveLimit
+    : null;
   return (
     <>
       <AdminHeader
@@ -50,7 +56,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
         <Toolbar {...{ address, range, granularity, names, views }} />
         <CostTiles
           costs={costs}
-          forecast={forecast}
+          forecast={forecast && stopForecast(forecast, most)}
           month={ofMonth ? { spent: ofMonth.spent, limit: ofMonth.effectiveLimit } : null}
           budget={
             <OrgBudgetTile

@@ -14,6 +14,7 @@ import { HowYouSaved } from "@/components/usage/how-you-saved";
 import { ModelCosts } from "@/components/usage/model-costs";
 import { MonthSwitcher } from "@/components/usage/month-switcher";
 import { ReportBody } from "@/components/usage/report-body";
+import { mostOf, stopForecast } from "@/components/usage/stopped-forecast";
 import { isUsedUp } from "@/components/usage/tightest";
 import { TokenKinds } from "@/components/usage/token-kinds";
 import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
@@ -35,11 +36,14 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const { userId } = await params;
   const address = readAddress(await searchParams);
   const { member, report, limits, keys } = await readMember(ctx, userId, address.month);
-  const { month, breakdown, forecast, previous, threadCount } = report;
+  const { month, breakdown, previous, threadCount } = report;
   const { span, total } = month;
   const path = `/admin/members/${userId}`;
   const standings = limits.filter(({ overridden, onLimit }) => !overridden && onLimit !== "notify");
   const budgets = ownBudgets(standings);
+  const forecast =
+    report.forecast &&
+    stopForecast(report.forecast, mostOf(standings, { ...span, spent: total.costPicoUsd }));
   return (
     <>
       <AdminHeader
@@ -64,7 +68,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
           </Card>
         ) : (
           <>
-            <SpendCard {...{ month, forecast, previous, budgets, address, path }} />
+            <SpendCard {...{ month, previous, budgets, address, path }} forecast={forecast?.days ?? null} />
             <div className="grid gap-3.5 lg:grid-cols-[4fr_3fr] lg:items-start [&>*]:min-w-0">
               <TokenKinds tokens={breakdown.tokens} totalPicoUsd={total.costPicoUsd} />
               <div className="space-y-3.5">
