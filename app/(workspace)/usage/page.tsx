@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { budgetBrief } from "@/components/shell/budget-words";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { BudgetNotice } from "@/components/usage/budget-notice";
@@ -16,7 +17,7 @@ import { findRequest, listStandings } from "@/lib/budgets";
 import { getMemberBreakdown, getMemberForecast, getMemberMonth } from "@/lib/reports";
 import { LimitsCard } from "../settings/limits-card";
 import { askForMore, dismiss, reopen, withdraw } from "./actions";
-import { paramsOf, readAddress, type SearchParams } from "./address";
+import { paramsOf, problemOf, readAddress, type SearchParams } from "./address";
 import { Figures } from "./figures";
 import { ownBudgets } from "./own-budgets";
 import { RunsCard } from "./runs-card";
@@ -27,7 +28,8 @@ const REQUEST_ACTIONS = { ask: askForMore, withdraw, reopen, dismiss };
 
 export default async function UsagePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireCtx();
-  const address = readAddress(await searchParams);
+  const params = await searchParams;
+  const address = readAddress(params);
   const [month, breakdown, standings, request] = await Promise.all([
     getMemberMonth(ctx, { month: address.month }),
     getMemberBreakdown(ctx, { month: address.month }),
@@ -59,6 +61,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
         }
       />
       <ReportBody span={span}>
+        <AddressNotice problem={problemOf(params, address)} />
         <AnswerNotice request={request} actions={REQUEST_ACTIONS} timeZone={timeZone} />
         {span.today === null ? (
           <ClosedTiles month={month} breakdown={breakdown} />

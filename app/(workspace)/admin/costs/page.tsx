@@ -3,7 +3,7 @@ import { AdminHeader } from "@/components/admin/admin-header";
 import { CostTiles } from "@/components/admin/costs/cost-tiles";
 import { type OrgBudgets, OrgBudgetTile } from "@/components/admin/costs/org-budget-tile";
 import { LimitsDialog } from "@/components/admin/limits-dialog";
-import { Alert } from "@/components/ui/alert";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { EstimatedNote } from "@/components/usage/estimated-note";
 import { ReportBody } from "@/components/usage/report-body";
 import { stopForecast } from "@/components/usage/stopped-forecast";
@@ -52,7 +52,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
         actions={<CostsExport address={address} />}
       />
       <ReportBody span={range}>
-        {problem && <Alert tone="warn">{problem}</Alert>}
+        <AddressNotice problem={problem} />
         <Toolbar {...{ address, range, granularity, names, views }} />
         <CostTiles
           costs={costs}

@@ -1,12 +1,13 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
-import { paramsOf, readAddress, type SearchParams } from "@/app/(workspace)/usage/address";
+import { paramsOf, problemOf, readAddress, type SearchParams } from "@/app/(workspace)/usage/address";
 import { ownBudgets } from "@/app/(workspace)/usage/own-budgets";
 import { SpendCard } from "@/app/(workspace)/usage/spend-card";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { LimitsTable } from "@/components/admin/budgets/limits-table";
 import { counted } from "@/components/charts/words";
 import { MemberAccess } from "@/components/people/member-access";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { EstimatedNote } from "@/components/usage/estimated-note";
@@ -34,7 +35,8 @@ type MemberPageProps = { params: Promise<{ userId: string }>; searchParams: Prom
 export default async function MemberPage({ params, searchParams }: MemberPageProps) {
   const ctx = await requireAdminCtx();
   const { userId } = await params;
-  const address = readAddress(await searchParams);
+  const asked = await searchParams;
+  const address = readAddress(asked);
   const { member, report, limits, keys } = await readMember(ctx, userId, address.month);
   const { month, breakdown, previous, threadCount } = report;
   const { span, total } = month;
@@ -52,6 +54,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
         actions={<MonthSwitcher path={path as Route} span={span} keep={paramsOf(address)} />}
       />
       <ReportBody span={span}>
+        <AddressNotice problem={problemOf(asked, address)} />
         <p className="text-muted text-sm">
           {[member.email, member.department?.name, member.plan?.name].filter(Boolean).join(" · ")}
         </p>
