@@ -90,7 +90,7 @@ function Choice({ label, name, value = "", options }: ChoiceProps) {
   return (
     <Field label={label}>
       {(control) => (
-        <Select {...control} key={value} name={name} defaultValue={value}>
+        <Select key={value} {...control} name={name} defaultValue={value}>
           <option value="">All</option>
           {!isListed && <option value={value}>The one in the address</option>}
           {options.map((option) => (
