@@ -6,6 +6,11 @@ import { CostsPage } from "./pages/costs";
 import { expectAmount, tile } from "./pages/report";
 
 const ANSWER = { question: "A question", answer: "An answer", thread: { title: "A thread" } };
+const PAGES_WITH_ADDRESSES = [
+  ...["/usage", "/admin/costs", "/admin/members", "/admin/models", "/admin/assistants", "/admin/requests"],
+  ...["/admin/budgets", "/admin/budgets/plans", "/admin/budgets/departments", "/admin/departments"],
+  ...["/admin/reports", "/admin/reconciliation", "/admin/alerts", "/admin/audit", "/admin/planning"],
+];
 const DAY_MS = 86_400_000;
 
 test("an admin finds a member's spend by groups and filters, and the page, its table and its file agree", async ({
@@ -34,7 +39,14 @@ test("an admin finds a member's spend by groups and filters, and the page, its t
   const groups = costs.table("By provider and purpose");
   await expect(groups.getByRole("row", { name: /^Answers/ })).toBeVisible();
   const legend = page.getByRole("list", { name: "Legend" });
-  await legend.getByRole("link", { name: /^\S+ · Answers$/ }).click();
+  const answers = legend.getByRole("link", { name: /^\S+ · Answers$/ });
+  await answers.focus();
+  await expect(page.locator(".recharts-bar.stack-0"), "what the legend points at stays").toHaveCSS(
+    "opacity",
+    "1",
+  );
+  await expect(page.locator(".recharts-bar.stack-1"), "and the rest fades").toHaveCSS("opacity", "0.18");
+  await answers.click();
   await expect(costs.chips.getByRole("listitem")).toHaveCount(4);
   await expectAmount(tile(page, "Spend"), spent);
   await costs.chips.getByRole("link", { name: "Remove the filter Purpose: Answers" }).click();
@@ -83,6 +95,11 @@ test("an admin finds a member's spend by groups and filters, and the page, its t
   await expect(page.getByText("The range in the address is unknown")).toBeVisible();
   await expect(page.getByText("Nothing matches these filters")).toBeVisible();
   await expect(tile(page, "Blocked requests")).toContainText("—");
+
+  for (const path of PAGES_WITH_ADDRESSES) {
+    const html = await (await page.request.get(`${path}?after=zzz&group=zzz`)).text();
+    expect(html, path).toMatch(/“(after|group)” and “(after|group)” in this address are not understood/);
+  }
 
   const theirs = await openAs(member);
   await theirs.goto("/");

@@ -7,11 +7,11 @@ import { definePublicAction } from "@/lib/action";
 import { sameOriginPath, startSession } from "@/lib/auth";
 import { acceptInvitation, createOrganisation, memberFields } from "@/lib/org";
 
-const { email, name, organisationName } = memberFields;
+const { email, name, organisationName, newPassword } = memberFields;
 const password = z.string("Enter a password.").min(1, "Enter a password.");
 
 export const setUp = definePublicAction(
-  z.object({ organisationName, name, email, password }),
+  z.object({ organisationName, name, email, password: newPassword }),
   async ({ db }, input) => {
     const owner = await createOrganisation(db, input);
     await startSession({ email: owner.email, password: input.password });
@@ -32,7 +32,7 @@ export const signIn = definePublicAction(
 );
 
 export const join = definePublicAction(
-  z.object({ token: z.string(), name, email, password }),
+  z.object({ token: z.string(), name, email, password: newPassword }),
   async ({ db }, input) => {
     const member = await acceptInvitation(db, input);
     await startSession({ email: member.email, password: input.password });

@@ -39,11 +39,11 @@ export function ChartCard(props: ChartCardProps) {
       {showsTable ? (
         table
       ) : (
-        <>
+        <div data-chart>
           <noscript>{table}</noscript>
           <div className="h-[270px] noscript:hidden">{chart}</div>
           {foot}
-        </>
+        </div>
       )}
     </Card>
   );

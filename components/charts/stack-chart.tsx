@@ -18,11 +18,11 @@ import { formatUsd, toChartUsd } from "@/lib/money";
 import { CHART_MARGIN, dayAxis, usdAxis } from "./axes";
 import { ChartTooltip, ChartTooltipLine } from "./chart-tooltip";
 import type { StackRow } from "./points";
-import { SeriesPattern, SeriesSwatch, seriesLook } from "./series";
+import { type SeriesLook, SeriesPattern, SeriesSwatch, seriesFill } from "./series";
 import { costLabel, dayLabel, pointLabel } from "./words";
 
 /** `href` leads to this piece alone; null where it cannot be shown alone. */
-export type StackSeries = { key: string; label: string; href: Route | null };
+export type StackSeries = { key: string; label: string; href: Route | null; look: SeriesLook };
 /** A bar that stands out, and where to look into it. */
 export type StackMark = { day: string; words: string; href: Route };
 
@@ -45,7 +45,7 @@ export function StackChart({ title, keys, rows, isMonthly, marks, compares }: St
   const heights = rows.map(({ total, before }) =>
     Math.max(toChartUsd(total.costPicoUsd), compares ? toChartUsd(before) : 0),
   );
-  const fills = keys.map(({ key }, rank) => ({ id: `${id}-${rank}`, look: seriesLook(key, rank) }));
+  const fills = keys.map(({ look }, rank) => ({ id: `${id}-${rank}`, look }));
   const days = rows.map(({ day }) => day);
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -76,7 +76,8 @@ export function StackChart({ title, keys, rows, isMonthly, marks, compares }: St
             dataKey={(row: StackRow) => toChartUsd(row.sums[place]?.costPicoUsd ?? 0n)}
             name={keys[place]?.label ?? ""}
             stackId="day"
-            fill={fill.look.pattern === "solid" ? fill.look.color : `url(#${fill.id})`}
+            className={`stack-${place}`}
+            fill={seriesFill(fill.id, fill.look)}
             stroke="var(--card)"
             strokeWidth={0.75}
             maxBarSize={30}
@@ -130,12 +131,12 @@ function StackTooltip({ row, keys, marks, compares, isMonthly }: StackTooltipPro
   const mark = marks.find(({ day }) => day === row.day);
   return (
     <ChartTooltip title={isMonthly ? pointLabel(row.day.slice(0, 7)) : dayLabel(row.day)}>
-      {keys.map(({ key, label }, rank) => {
+      {keys.map(({ key, label, look }, rank) => {
         const sum = row.sums[rank];
         if (!sum || sum.costPicoUsd === 0n) return null;
         const name = (
           <>
-            <SeriesSwatch id={`${id}-${rank}`} look={seriesLook(key, rank)} />
+            <SeriesSwatch id={`${id}-${rank}`} look={look} />
             <span className="max-w-44 truncate">{label}</span>
           </>
         );

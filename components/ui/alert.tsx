@@ -28,7 +28,9 @@ export function Alert({ tone, children, action, className, id }: AlertProps) {
       <Icon aria-hidden className="size-4 shrink-0" />
       <div className="min-w-0 flex-1">{children}</div>
       {action && (
-        <div className="shrink-0 font-medium [&_a]:underline [&_a]:underline-offset-2">{action}</div>
+        <div className="shrink-0 font-medium max-sm:basis-full max-sm:pl-7 [&_a]:underline [&_a]:underline-offset-2">
+          {action}
+        </div>
       )}
     </div>
   );

@@ -8,7 +8,7 @@ import { Amount } from "./amount";
 
 type SpendTableProps = {
   days: DaySum[];
-  forecast: ForecastDay[] | null;
+  forecast: readonly ForecastDay[] | null;
   /** The days of the month before; empty where nothing was used in it. */
   previous: readonly CostSum[];
 };

@@ -3,11 +3,12 @@ import { bareAmount } from "@/components/shell/budget-names";
 import { shortDay } from "@/components/shell/clock-words";
 import type { BudgetStanding } from "@/lib/budgets/types";
 import { formatAmount } from "@/lib/money";
-import type { DaySum, ForecastDay, MemberBreakdown, MemberReport, MonthSpan } from "@/lib/reports/types";
+import type { DaySum, MemberBreakdown, MemberReport, MonthSpan } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { BudgetShare } from "./budget-share";
 import { ForecastTile } from "./forecast-tile";
 import { SavedTile } from "./saved-tile";
+import type { StoppedForecast } from "./stopped-forecast";
 import { AverageTile, Tile, Tiles } from "./tile";
 
 /** The tightest of the limits in dollars that are the member's alone, where there are any. */
@@ -16,7 +17,7 @@ export type OwnBudgets = { month: BudgetStanding | undefined; day: BudgetStandin
 type CurrentTilesProps = {
   month: MemberReport["month"];
   /** Null where there is not enough to go by. */
-  forecast: ForecastDay[] | null;
+  forecast: StoppedForecast | null;
   budgets: OwnBudgets;
   breakdown: MemberBreakdown;
   /** Any budget of which nothing is left, so that nothing can be sent. */

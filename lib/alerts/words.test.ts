@@ -81,7 +81,21 @@ describe("an alert in words", () => {
         },
         ...{ expectedPicoUsd: "9100000000000", lowPicoUsd: "8200000000000", highPicoUsd: "10400000000000" },
       },
-      "Member 07's November budget of $8.00 is expected to run out on 24 November: $9.10 by the end of the month (likely $8.20 to $10.40)",
+      "Member 07's November budget of $8.00 is expected to run out on 24 November: all of the month would take $9.10 (likely $8.20 to $10.40)",
+    ],
+    [
+      "forecast",
+      {
+        ...{
+          budgetId: "b1",
+          userId: null,
+          month: "2026-11",
+          limit: "8005000000000",
+          crossesOn: "2026-11-24",
+        },
+        ...{ expectedPicoUsd: "9100000000000", lowPicoUsd: "8200000000000", highPicoUsd: "10400000000000" },
+      },
+      "The organisation's November budget of $8.005 is expected to run out on 24 November: all of the month would take $9.10 (likely $8.20 to $10.40)",
     ],
     [
       "anomaly",

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { formatAmount, formatLimit, formatUsd } from "@/lib/money";
+import { formatAmount, formatExactUsd, formatLimit, formatUsd } from "@/lib/money";
 import type { Alerted, Payload } from "./payload";
 
 /** Names by the id of a member, department, plan or key; what is gone has none. */
@@ -33,8 +33,8 @@ function forecastSentence(forecast: Payload<"forecast">, names: Names): string {
   const whose = userId === null ? "The organisation's" : `${names.get(userId) ?? "A member"}'s`;
   const inWords = Temporal.PlainDate.from(`${month}-01`).toLocaleString("en-GB", { month: "long" });
   return (
-    `${whose} ${inWords} budget of ${formatUsd(limit)} is expected to run out on ${dayWords(crossesOn)}: ` +
-    `${formatUsd(expectedPicoUsd)} by the end of the month (likely ${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)})`
+    `${whose} ${inWords} budget of ${formatExactUsd(limit)} is expected to run out on ${dayWords(crossesOn)}: ` +
+    `all of the month would take ${formatUsd(expectedPicoUsd)} (likely ${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)})`
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { passwordProblem } from "./password";
 
 /** What people type about themselves, with sentences for what is wrong. Trimmed; emails in lower case. */
 export const memberFields = {
@@ -19,6 +20,11 @@ export const memberFields = {
     .trim()
     .min(1, "Enter a name for the organisation.")
     .max(80, "Enter a name of at most 80 characters."),
+  /** One that is to be set; that it is not the e-mail address is seen once both are known. */
+  newPassword: z.string("Enter a password.").superRefine((password, context) => {
+    const problem = passwordProblem(password);
+    if (problem) context.addIssue(problem);
+  }),
 };
 
 /** Reads one of the fields or throws `invalid` with its sentence. */

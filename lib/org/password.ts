@@ -36,18 +36,23 @@ let dummy: Promise<string> | undefined;
 
 /** Throws `invalid` with what to change when a password is too short, too long, common or the email itself. */
 export function checkPassword(password: string, email: string, field = "password"): void {
-  const problem = findProblem(password, email);
+  const problem = passwordProblem(password) ?? sameAsEmail(password, email);
   if (problem) throw new AppError("invalid", problem, { details: { field } });
 }
 
-function findProblem(password: string, email: string): string | null {
+/** What is wrong with a new password by itself, in a sentence; null where nothing is. */
+export function passwordProblem(password: string): string | null {
   const plain = password.toLowerCase();
   if (Array.from(password).length < LENGTH_MIN)
     return `Choose a password of at least ${LENGTH_MIN} characters.`;
   if (Buffer.byteLength(password) > BYTES_MAX) return "Choose a shorter password: 200 bytes at most.";
   if (COMMON.has(plain)) return "This password is one of the first that attackers try. Choose another one.";
-  if (plain === email.trim().toLowerCase()) return "Choose a password that is not your email address.";
   return null;
+}
+
+function sameAsEmail(password: string, email: string): string | null {
+  const isSame = password.toLowerCase() === email.trim().toLowerCase();
+  return isSame ? "Choose a password that is not your e-mail address." : null;
 }
 
 /** argon2id in its own text form, which carries the parameters. */

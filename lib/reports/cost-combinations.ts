@@ -6,9 +6,10 @@ import { costRows } from "./cost-rows";
 import type { CostCombination, CostGroup, CostPiece, CostRange, Costs, CostsInput } from "./cost-types";
 import { beyond, hasUsage, sumUp, toUsage, type UsageRow, usageAnswer } from "./usage-row";
 
-type Place = Pick<CostCombination, "key" | "groupKey" | "partKey">;
+/** A group and one of its parts under one key. */
+export type Place = Pick<CostCombination, "key" | "groupKey" | "partKey">;
 
-type CombinationsInput = Pick<CostsInput, "group" | "granularity" | "filters"> & {
+export type CombinationsInput = Pick<CostsInput, "group" | "granularity" | "filters"> & {
   subgroup: CostGroup;
   /** Each group's parts, as `readParts` found them. */
   parts: readonly { of: string; key: string; costPicoUsd: bigint }[];
@@ -26,7 +27,7 @@ export async function readCombinations(
   input: CombinationsInput,
 ): Promise<NonNullable<Costs["combinations"]>> {
   const top = topOf(input.parts);
-  const own = await readPieces(conn, range, { ...input, top });
+  const own = await readPlaces(conn, range, { ...input, top });
   const pieces = [...own, ...othersOf(input.pieces, own)];
   const others: Place = { key: OTHERS, groupKey: OTHERS, partKey: OTHERS };
   const keys = [...top, others].flatMap((place) => {
@@ -53,11 +54,16 @@ function dearestFirst(a: Part, b: Part): number {
 }
 
 /** No key has a line's end. */
-const keyOf = (groupKey: string, partKey: string) => `${groupKey}\n${partKey}`;
+export const keyOf = (groupKey: string, partKey: string) => `${groupKey}\n${partKey}`;
 
 type PiecesInput = Omit<CombinationsInput, "parts" | "pieces"> & { top: readonly Place[] };
 
-async function readPieces(conn: Conn, { from, to }: CostRange, input: PiecesInput): Promise<CostPiece[]> {
+/** What each of these combinations cost in each bucket. */
+export async function readPlaces(
+  conn: Conn,
+  { from, to }: CostRange,
+  input: PiecesInput,
+): Promise<CostPiece[]> {
   const { group, subgroup, filters, granularity, top } = input;
   if (top.length === 0) return [];
   const [groupKeys, partKeys] = [top.map(({ groupKey }) => groupKey), top.map(({ partKey }) => partKey)];

@@ -54,8 +54,10 @@ export type Costs = {
   /** The first days of all buckets, oldest first, also of those without costs. */
   buckets: string[];
   total: UsageSum;
-  /** The days before. */
+  /** The days before, up to `beforeUntil`. */
   before: UsageSum;
+  /** Where the range ends today: as late in the last of the days before as it is now. Null: they count whole. */
+  beforeUntil: Date | null;
   /** What the days before cost, laid over the buckets by their distance from the end. */
   beforeBuckets: { bucket: string; costPicoUsd: PicoUsd }[];
   /** From the dearest to the cheapest, `*` last. */
@@ -66,6 +68,8 @@ export type Costs = {
    * days or weeks of a long range, of which that would be too many rows.
    */
   combinations: { keys: CostCombination[]; pieces: CostPiece[] } | null;
+  /** Every piece by the parts of its group, where that was asked for; null otherwise and without a second group. */
+  divided: (UsageSum & { bucket: string; groupKey: string; partKey: string })[] | null;
   activeMembers: number;
   /** What is held now for the organisation's calls that are not settled yet, whatever the filters. */
   committed: { reservations: number; amountPicoUsd: PicoUsd };
@@ -79,6 +83,8 @@ export type CostsInput = {
   group: CostGroup;
   /** Another group, by which each is divided. */
   subgroup?: CostGroup | undefined;
+  /** Whether each piece is divided by the second group as well, as a file has it, instead of stacked as a chart. */
+  divides?: boolean | undefined;
   filters?: CostFilters | undefined;
   now?: Date | undefined;
   timeZone?: string | undefined;

@@ -3,8 +3,10 @@ import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
 import { readCommitted } from "./committed";
-import { readCombinations } from "./cost-combinations";
+import { type CombinationsInput, readCombinations } from "./cost-combinations";
 import { countActiveMembers, countRefusals } from "./cost-counts";
+import { cutBefore, cutOf } from "./cost-cut";
+import { readDivided } from "./cost-divided";
 import { OTHERS, readLabels } from "./cost-labels";
 import { readParts } from "./cost-parts";
 import { bucketsOf, costRangeOf } from "./cost-range";
@@ -29,17 +31,13 @@ export async function getCosts(ctx: Ctx, input: CostsInput): Promise<Costs> {
 async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promise<Costs> {
   const { granularity, group, filters = {} } = input;
   const subgroup = input.subgroup === group ? null : (input.subgroup ?? null);
-  const chart = await readChart(conn, range, { group, subgroup, filters, granularity });
+  const asked = { group, subgroup: subgroup ?? undefined, filters, granularity };
+  const cut = cutOf(range, asked);
+  const whole = await readChart(conn, range, asked);
+  const chart = cut ? await cutBefore(conn, { chart: whole, cut, range }, asked) : whole;
   const keys = keysOf(chart);
   const parts = subgroup ? await readParts(conn, { range, group, subgroup, filters, keys }) : [];
-  const isShort = granularity === "month" || range.days <= DAYS_AT_ONCE_MAX;
-  const combinations =
-    subgroup && isShort
-      ? await readCombinations(conn, range, {
-          ...{ group, subgroup, granularity, filters, parts },
-          pieces: chart.pieces,
-        })
-      : null;
+  const pairs = subgroup ? { group, subgroup, granularity, filters, parts, pieces: chart.pieces } : null;
   const labels = await readLabels(conn, group, keys);
   const partLabels = await readLabels(conn, subgroup, parts);
   return {
@@ -50,6 +48,7 @@ async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promi
     buckets: bucketsOf(range, granularity),
     total: sumUp(chart.pieces),
     before: chart.before,
+    beforeUntil: cut,
     beforeBuckets: chart.beforeBuckets,
     keys: keys.map((key) => ({
       ...key,
@@ -59,11 +58,17 @@ async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promi
         .map(({ of: _, ...part }) => ({ ...part, label: partLabels(part.key) })),
     })),
     pieces: chart.pieces,
-    combinations,
+    combinations: pairs && !input.divides ? await readStack(conn, range, pairs) : null,
+    divided: pairs && input.divides ? await readDivided(conn, range, pairs) : null,
     activeMembers: await countActiveMembers(conn, { ...range, filters }),
     committed: await readCommitted(conn),
     refusals: await countRefusals(conn, { ...range, filters }),
   };
+}
+
+async function readStack(conn: Conn, range: CostRange, input: CombinationsInput) {
+  const isShort = input.granularity === "month" || range.days <= DAYS_AT_ONCE_MAX;
+  return isShort ? readCombinations(conn, range, input) : null;
 }
 
 type Key = Omit<CostKey, "label" | "parts">;

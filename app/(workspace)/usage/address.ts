@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import type { SpendView } from "@/components/charts/points";
 import { isDay, type RunFilter, readMonth } from "@/lib/reports";
+import { knownMonth, misread, readPlace } from "../misread";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -17,6 +18,7 @@ export type UsageAddress = {
 };
 
 const CERTAINTIES = ["exact", "estimated", "unpriced"] as const;
+const VIEWS: readonly SpendView[] = ["cumulative", "daily"];
 const CHARACTERS_MAX = 200;
 
 export function readAddress(params: SearchParams): UsageAddress {
@@ -26,8 +28,22 @@ export function readAddress(params: SearchParams): UsageAddress {
     showsTable: params.as === "table",
     showsAllThreads: params.threads === "all",
     filter: readFilter(params),
-    cursor: readText(params.after),
+    cursor: readPlace(params.after, "instant"),
   };
+}
+
+/** What of the address the page does without, in a sentence; null where that is nothing. */
+export function problemOf(
+  params: SearchParams,
+  { showsTable, showsAllThreads, filter, cursor }: UsageAddress,
+) {
+  return misread(params, {
+    month: knownMonth(params.month),
+    view: VIEWS.find((view) => view === params.view),
+    as: showsTable ? "table" : undefined,
+    threads: showsAllThreads ? "all" : undefined,
+    ...{ ...filter, thread: filter.threadId, after: cursor },
+  });
 }
 
 /** What an address filters runs by; what makes no sense is left out. */

@@ -20,7 +20,7 @@ type FiguresProps = {
   ctx: SignedInCtx;
   month: MemberMonth;
   breakdown: MemberBreakdown;
-  forecast: ForecastDay[] | null;
+  forecast: readonly ForecastDay[] | null;
   budgets: OwnBudgets;
   address: UsageAddress;
 };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { budgetBrief } from "@/components/shell/budget-words";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { BudgetNotice } from "@/components/usage/budget-notice";
@@ -8,6 +9,7 @@ import { NothingYet } from "@/components/usage/nothing-yet";
 import { ReportBody } from "@/components/usage/report-body";
 import { AnswerNotice } from "@/components/usage/requests/answer-notice";
 import { AskCard } from "@/components/usage/requests/ask-card";
+import { mostOf, stopForecast } from "@/components/usage/stopped-forecast";
 import { isUsedUp } from "@/components/usage/tightest";
 import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
@@ -15,7 +17,7 @@ import { findRequest, listStandings } from "@/lib/budgets";
 import { getMemberBreakdown, getMemberForecast, getMemberMonth } from "@/lib/reports";
 import { LimitsCard } from "../settings/limits-card";
 import { askForMore, dismiss, reopen, withdraw } from "./actions";
-import { paramsOf, readAddress, type SearchParams } from "./address";
+import { paramsOf, problemOf, readAddress, type SearchParams } from "./address";
 import { Figures } from "./figures";
 import { ownBudgets } from "./own-budgets";
 import { RunsCard } from "./runs-card";
@@ -26,7 +28,8 @@ const REQUEST_ACTIONS = { ask: askForMore, withdraw, reopen, dismiss };
 
 export default async function UsagePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireCtx();
-  const address = readAddress(await searchParams);
+  const params = await searchParams;
+  const address = readAddress(params);
   const [month, breakdown, standings, request] = await Promise.all([
     getMemberMonth(ctx, { month: address.month }),
     getMemberBreakdown(ctx, { month: address.month }),
@@ -35,7 +38,9 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   ]);
   const { span } = month;
   const { readAt: now, timeZone } = span;
-  const forecast = span.today === null ? null : await getMemberForecast(ctx, { now });
+  const ahead = span.today === null ? null : await getMemberForecast(ctx, { now });
+  const forecast =
+    ahead && stopForecast(ahead, mostOf(standings, { ...span, spent: month.total.costPicoUsd }));
   const isAdmin = ctx.profile.role !== "member";
   const budgets = ownBudgets(standings);
   const raisable = standings.filter(({ scope }) => scope !== "self");
@@ -56,6 +61,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
         }
       />
       <ReportBody span={span}>
+        <AddressNotice problem={problemOf(params, address)} />
         <AnswerNotice request={request} actions={REQUEST_ACTIONS} timeZone={timeZone} />
         {span.today === null ? (
           <ClosedTiles month={month} breakdown={breakdown} />
@@ -66,7 +72,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           </>
         )}
         {hasUsage ? (
-          <Figures {...{ ctx, month, breakdown, forecast, budgets, address }} />
+          <Figures {...{ ctx, month, breakdown, budgets, address }} forecast={forecast?.days ?? null} />
         ) : (
           <NothingYet isNew={span.firstMonth === null} />
         )}

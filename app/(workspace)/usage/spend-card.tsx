@@ -12,7 +12,7 @@ import { hrefOf, type UsageAddress } from "./address";
 
 type SpendCardProps = {
   month: MemberReport["month"];
-  forecast: ForecastDay[] | null;
+  forecast: readonly ForecastDay[] | null;
   /** The days of the month before; empty where nothing was used in it. */
   previous: (CostSum & { day: string })[];
   budgets: OwnBudgets;

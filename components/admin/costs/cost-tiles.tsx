@@ -2,17 +2,18 @@ import type { ReactNode } from "react";
 import { counted, tokensLabel } from "@/components/charts/words";
 import { Amount } from "@/components/usage/amount";
 import { ForecastTile } from "@/components/usage/forecast-tile";
+import type { StoppedForecast } from "@/components/usage/stopped-forecast";
 import { Tile, Tiles } from "@/components/usage/tile";
 import type { PicoUsd } from "@/lib/money";
-import type { Costs, ForecastDay } from "@/lib/reports/types";
+import type { Costs } from "@/lib/reports/types";
 import { DeltaWords } from "./delta-words";
 import { cachedPermille, perActiveMember, perMessage, permilleWords } from "./figures";
-import { daysWords } from "./words";
+import { beforeWords } from "./words";
 
 type CostTilesProps = {
   costs: Costs;
   /** Of the organisation's running month, whatever the filters; null where there is not enough to go by. */
-  forecast: readonly ForecastDay[] | null;
+  forecast: StoppedForecast | null;
   /** The organisation's month in dollars, where it has a budget. */
   month: { spent: PicoUsd; limit: PicoUsd } | null;
   /** What is left of the organisation's budget. */
@@ -43,8 +44,9 @@ export function CostTiles({ costs, forecast, month, budget }: CostTilesProps) {
   );
 }
 
-function SpendTile({ costs: { total, before, range } }: { costs: Costs }) {
-  const days = daysWords(range.before, range.today);
+function SpendTile({ costs }: { costs: Costs }) {
+  const { total, before } = costs;
+  const days = beforeWords(costs);
   return (
     <Tile
       label="Spend"

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { CostRange } from "@/lib/reports/types";
 import { cachedPermille, perMessage, permilleWords, sharePermille } from "./figures";
-import { bucketLabel, combinationNames, daysWords, nameOf, namesOf } from "./words";
+import { beforeWords, bucketLabel, combinationNames, daysWords, nameOf, namesOf } from "./words";
 
 const sum = {
   ...{ calls: 3, answers: 2, inputTokens: 3_000, cachedInputTokens: 1_000, outputTokens: 10 },
@@ -71,4 +72,18 @@ test("names bars and days, with years where they are not this one", () => {
   expect(daysWords({ from: "2026-11-01", to: "2026-11-22" }, "2026-11-22")).toBe("1 Nov – 22 Nov");
   expect(daysWords({ from: "2026-11-22", to: "2026-11-22" }, "2026-11-22")).toBe("22 Nov");
   expect(daysWords({ from: "2025-12-01", to: "2026-01-02" }, "2026-11-22")).toBe("1 Dec 2025 – 2 Jan 2026");
+});
+
+test("names the days before, and up to when they count", () => {
+  const range: CostRange = {
+    ...{ preset: "30d" as const, from: "2026-10-25", to: "2026-11-23", days: 30, today: "2026-11-23" },
+    ...{ before: { from: "2026-09-25", to: "2026-10-24" }, timeZone: "Europe/Warsaw" },
+    readAt: new Date("2026-11-23T06:11:00Z"),
+  };
+  const beforeUntil = new Date("2026-10-24T05:11:00Z");
+  expect(beforeWords({ range, beforeUntil })).toBe("25 Sep – 24 Oct, until 07:11");
+  expect(beforeWords({ range, beforeUntil: null })).toBe(
+    "25 Sep – 24 Oct, all of it, while today is not over",
+  );
+  expect(beforeWords({ range: { ...range, to: "2026-11-22" }, beforeUntil: null })).toBe("25 Sep – 24 Oct");
 });

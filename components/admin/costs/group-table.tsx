@@ -9,7 +9,8 @@ import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
 import type { CostGroup, CostKey, CostPart, Costs } from "@/lib/reports/types";
 import { DeltaWords } from "./delta-words";
 import { permilleWords, sharePermille } from "./figures";
-import { GROUP_WORDS, namesOf } from "./words";
+import { looksOf } from "./looks";
+import { beforeWords, GROUP_WORDS, namesOf } from "./words";
 
 type GroupTableProps = {
   costs: Costs;
@@ -23,10 +24,11 @@ export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
   const { group, subgroup, keys, total } = costs;
   const title = `By ${group}${subgroup ? ` and ${subgroup}` : ""}`;
   const names = namesOf(group, keys);
+  const looks = looksOf(costs);
   const digits = columnDigits(keys.map(({ costPicoUsd }) => costPicoUsd));
   return (
     <Card>
-      <CardHeader title={title} />
+      <CardHeader title={title} description={compares && `Days before: ${beforeWords(costs)}`} />
       <Table label={title}>
         <TableHead>
           <TableRow className="last:border-b">
@@ -45,13 +47,14 @@ export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
                 <TableCell>
                   <GroupName
                     name={names.get(key.key) ?? key.key}
-                    place={costs.combinations ? null : { key: key.key, rank }}
+                    id={`group-${rank}`}
+                    look={costs.combinations ? null : looks.get(key.key)}
                     href={hrefs.get(key.key)}
                   />
                 </TableCell>
                 <Figures sum={key} of={total.costPicoUsd} {...{ digits, compares }} />
               </TableRow>
-              {subgroup && <PartRows of={key} {...{ costs, rank, subgroup, digits, compares }} />}
+              {subgroup && <PartRows of={key} {...{ costs, looks, rank, subgroup, digits, compares }} />}
             </Fragment>
           ))}
         </TableBody>
@@ -64,19 +67,20 @@ type PartRowsProps = {
   of: CostKey;
   rank: number;
   costs: Costs;
+  looks: ReadonlyMap<string, SeriesLook>;
   subgroup: CostGroup;
   digits: UsdDigits;
   compares: boolean;
 };
 
-function PartRows({ of, rank, costs, subgroup, digits, compares }: PartRowsProps) {
+function PartRows({ of, rank, costs, looks, subgroup, digits, compares }: PartRowsProps) {
   const names = namesOf(subgroup, of.parts);
   return of.parts.map((part, place) => (
     <TableRow key={part.key} className="text-muted">
       <TableCell className="py-1 pl-5 first:pl-5">
         <span className="flex max-w-72 items-center gap-2">
           {costs.combinations && (
-            <SeriesSwatch id={`part-${rank}-${place}`} look={partLook(costs, of.key, part.key)} />
+            <SeriesSwatch id={`part-${rank}-${place}`} look={lookOf(costs, looks, [of.key, part.key])} />
           )}
           <span className="truncate">{names.get(part.key)}</span>
         </span>
@@ -87,22 +91,27 @@ function PartRows({ of, rank, costs, subgroup, digits, compares }: PartRowsProps
 }
 
 /** As the chart shows the combination, which may be among its others. */
-function partLook({ combinations }: Costs, groupKey: string, partKey: string): SeriesLook {
-  const found = combinations?.keys.findIndex((one) => one.groupKey === groupKey && one.partKey === partKey);
-  return found === undefined || found < 0 ? seriesLook("*", 0) : seriesLook(groupKey, found);
+function lookOf(
+  { combinations }: Costs,
+  looks: ReadonlyMap<string, SeriesLook>,
+  [groupKey, partKey]: [string, string],
+): SeriesLook {
+  const found = combinations?.keys.find((one) => one.groupKey === groupKey && one.partKey === partKey);
+  return looks.get(found?.key ?? "*") ?? seriesLook("*", 0);
 }
 
 type GroupNameProps = {
   name: string;
-  /** Its place in the chart; null where the chart divides it further. */
-  place: { key: string; rank: number } | null;
+  id: string;
+  /** As in the chart; none where the chart divides it further. */
+  look: SeriesLook | null | undefined;
   href: Route | undefined;
 };
 
-function GroupName({ name, place, href }: GroupNameProps) {
+function GroupName({ name, id, look, href }: GroupNameProps) {
   return (
     <span className="flex min-w-36 max-w-72 items-center gap-2">
-      {place && <SeriesSwatch id={`group-${place.rank}`} look={seriesLook(place.key, place.rank)} />}
+      {look && <SeriesSwatch id={id} look={look} />}
       {href ? (
         <Link href={href} scroll={false} className="truncate hover:underline">
           {name}

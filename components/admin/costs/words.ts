@@ -1,4 +1,5 @@
 import { dayLabel, pointLabel } from "@/components/charts/words";
+import { clockTime } from "@/components/shell/clock-words";
 import type { CostGroup, CostRange, Costs, Granularity } from "@/lib/reports/types";
 
 export const GROUP_WORDS: Record<CostGroup, string> = {
@@ -82,4 +83,11 @@ export function daysWords({ from, to }: { from: string; to: string }, today: str
   const isThisYear = from.slice(0, 4) === today.slice(0, 4) && to.slice(0, 4) === today.slice(0, 4);
   const label = (day: string) => (isThisYear ? dayLabel(day) : `${dayLabel(day)} ${day.slice(0, 4)}`);
   return from === to ? label(from) : `${label(from)} – ${label(to)}`;
+}
+
+/** What the days are held against: "25 Sep – 24 Oct, until 07:11", and where that cannot be cut, that it is not. */
+export function beforeWords({ range, beforeUntil }: Pick<Costs, "range" | "beforeUntil">): string {
+  const days = daysWords(range.before, range.today);
+  if (beforeUntil) return `${days}, until ${clockTime(beforeUntil, range.timeZone)}`;
+  return range.to === range.today ? `${days}, all of it, while today is not over` : days;
 }

@@ -67,6 +67,6 @@ export function RunRow({ run, digits, timeZone, load }: RunRowProps) {
 }
 
 function titleOf({ title, isApiKey }: UsageRun): string {
-  if (isApiKey) return `API key ${title ?? ""}`.trim();
+  if (isApiKey) return title ?? "API key";
   return title ?? "Thread without a title";
 }

@@ -1,17 +1,18 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
+import { cutOf } from "../cost-cut";
 import { costRangeOf } from "../cost-range";
 import type { CostFilters, CostGroup, Costs, CostsInput } from "../cost-types";
 import type { UsageSum } from "../types";
 import { beyond, sumUp } from "../usage-row";
 
-export type RawEntry = UsageSum & { day: string; keys: Record<CostGroup, string> };
+export type RawEntry = UsageSum & { day: string; at: number; keys: Record<CostGroup, string> };
 
 /** Every entry there is, with what it can be grouped by; the members' plans are those of now. */
 export async function readRaw(conn: Conn): Promise<RawEntry[]> {
   const rows = await conn.execute<Record<string, string | null>>(sql`
-    select e.day::text as day, e.kind, e.purpose, e.certainty, e.provider, e.model, e.user_id, e.department_id,
+    select e.day::text as day, extract(epoch from e.occurred_at)::text as at, e.kind, e.purpose, e.certainty, e.provider, e.model, e.user_id, e.department_id,
       e.assistant_id, u.plan_id, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.cost_pico_usd
     from entries e join users u on u.id = e.user_id`);
   return rows.map((row) => {
@@ -19,6 +20,7 @@ export async function readRaw(conn: Conn): Promise<RawEntry[]> {
     const isCall = row.kind === "usage";
     return {
       day: row.day ?? "",
+      at: Number(row.at) * 1000,
       calls: isCall ? 1 : 0,
       answers: isCall && row.purpose === "answer" ? 1 : 0,
       inputTokens: Number(row.input_tokens),
@@ -55,7 +57,9 @@ export function addUp(raw: readonly RawEntry[], input: CostsInput & { now: Date;
   const range = costRangeOf(input.range, input);
   const own = raw.filter(({ keys }) => isAmong(keys, filters));
   const now = own.filter(({ day }) => day >= range.from && day <= range.to);
-  const before = own.filter(({ day }) => day >= range.before.from && day <= range.before.to);
+  const cut = cutOf(range, input)?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  const isBefore = ({ day, at }: RawEntry) => day >= range.before.from && day <= range.before.to && at < cut;
+  const before = own.filter(isBefore);
   const keyIn = topOf(now, ({ keys }) => keys[group]);
   const bucketIn = (day: string) => {
     const first = startOf(Temporal.PlainDate.from(day), granularity).toString();

@@ -5,6 +5,7 @@ import { DeliveryFilters } from "@/components/admin/alerts/delivery-filters";
 import { DeliveryList } from "@/components/admin/alerts/delivery-list";
 import { ThresholdsForm } from "@/components/admin/alerts/thresholds-form";
 import { AlertList } from "@/components/admin/integrity/alert-list";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { FileLink } from "@/components/ui/file-link";
 import { PageLinks } from "@/components/ui/page-links";
@@ -13,6 +14,7 @@ import { requireAdminCtx } from "@/lib/auth";
 import { getDefaultThresholds } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { isMailConfigured } from "@/lib/mail";
+import { misread, readPlace } from "../../misread";
 import { toSearch } from "../search";
 import {
   add,
@@ -40,7 +42,7 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
   const ctx = await requireAdminCtx();
   const params = await searchParams;
   const filter = readFilter(params);
-  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const cursor = readPlace(params.after, "instant");
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const [channels, thresholds, { alerts }, { deliveries, nextCursor }] = await Promise.all([
     listChannels(ctx),
@@ -48,10 +50,13 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
     listAlerts(ctx, { limit: ALERTS_SHOWN }),
     listDeliveries(ctx, { ...toQuery(filter), cursor }),
   ]);
+  const channel = channels.find(({ channelId }) => channelId === filter.channel);
+  const problem = misread(params, { ...filter, channel, after: cursor });
   return (
     <>
       <AdminHeader title="Alerts" current={PATH} />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <ChannelsCard channels={channels} mailWorks={isMailConfigured()} actions={CHANNEL_ACTIONS} />
         <div className="grid items-start gap-5 lg:grid-cols-2">
           <Card>

@@ -3,6 +3,7 @@ import type { Metadata, Route } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { AssistantTable } from "@/components/admin/assistants/assistant-table";
 import { SearchAndState } from "@/components/admin/search-and-state";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FileLink } from "@/components/ui/file-link";
@@ -10,6 +11,7 @@ import { PageLinks } from "@/components/ui/page-links";
 import { listSharedAssistants } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { archiveAssistant, restoreAssistant } from "../../(chat)/assistants/actions";
+import { misread, readPlace } from "../../misread";
 import { toSearch } from "../search";
 import { archiveMany, restoreMany } from "./actions";
 import { readFilter, toQuery } from "./query";
@@ -30,7 +32,8 @@ export default async function AdminAssistantsPage({ searchParams }: AssistantsPa
   const ctx = await requireAdminCtx();
   const params = await searchParams;
   const filter = readFilter(params);
-  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const cursor = readPlace(params.after, "name");
+  const problem = misread(params, { ...filter, after: cursor });
   const { assistants, nextCursor } = await listSharedAssistants(ctx, { ...toQuery(filter), cursor });
   const search = toSearch(filter);
   return (
@@ -40,7 +43,8 @@ export default async function AdminAssistantsPage({ searchParams }: AssistantsPa
         current="/admin/assistants"
         actions={<FileLink href={`/api/reports/assistants${search}`}>Export as CSV</FileLink>}
       />
-      <div className="mx-auto w-full max-w-5xl p-4 md:p-6">
+      <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <Card>
           <CardHeader
             title="Shared assistants"

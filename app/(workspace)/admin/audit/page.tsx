@@ -3,12 +3,14 @@ import { AdminHeader } from "@/components/admin/admin-header";
 import { AuditFilters } from "@/components/admin/audit/audit-filters";
 import { AuditList } from "@/components/admin/audit/audit-list";
 import { ChainCard } from "@/components/admin/audit/chain-card";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { FileLink } from "@/components/ui/file-link";
 import { PageLinks } from "@/components/ui/page-links";
 import { type AuditRow, listAudit } from "@/lib/audit";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
+import { misread, readId, readPlace } from "../../misread";
 import { toSearch } from "../search";
 import { verify } from "./actions";
 import { readFilter, toQuery } from "./query";
@@ -23,7 +25,8 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   const ctx = await requireAdminCtx();
   const params = await searchParams;
   const filter = readFilter(params);
-  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const cursor = readPlace(params.after, "sequence");
+  const problem = misread(params, { ...filter, person: readId(params.person), after: cursor });
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const { rows, nextCursor } = await listAudit(ctx, { ...toQuery(filter), cursor });
   return (
@@ -34,6 +37,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
         actions={<FileLink href={`/api/reports/audit${toSearch(filter)}`}>Export as CSV</FileLink>}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <ChainCard verify={verify} />
         <Card>
           <CardHeader

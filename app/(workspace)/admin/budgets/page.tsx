@@ -5,6 +5,7 @@ import { BudgetGroups } from "@/components/admin/budgets/budget-groups";
 import { isScope } from "@/components/admin/budgets/budget-words";
 import { BudgetsFrame } from "@/components/admin/budgets/frame";
 import { ScopeFilter } from "@/components/admin/budgets/scope-filter";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FileLink } from "@/components/ui/file-link";
@@ -15,6 +16,7 @@ import { requireAdminCtx } from "@/lib/auth";
 import { listBudgets } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
+import { misread, readPlace } from "../../misread";
 import { readText } from "../read-text";
 import { endBudgetTopUp, listBudgetTopUps, saveBudget, topUpBudget } from "./actions";
 import { changeBudgets, dropBudgets, restoreBudgets } from "./bulk-actions";
@@ -42,12 +44,13 @@ export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
   const params = await searchParams;
   const scope = isScope(params.scope) ? params.scope : undefined;
   const text = readText(params.q);
-  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const cursor = readPlace(params.after, "id");
   const [{ budgets, nextCursor }, choices, target] = await Promise.all([
     listBudgets(ctx, { scope, text, cursor }),
     readChoices(ctx),
     findTarget(ctx, params.assistant),
   ]);
+  const problem = misread(params, { scope, q: text, after: cursor, assistant: target });
   return (
     <BudgetsFrame
       current={PATH}
@@ -61,6 +64,7 @@ export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
         />
       }
     >
+      <AddressNotice problem={problem} />
       <ScopeFilter current={scope} text={text} />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <SearchForm

@@ -73,7 +73,7 @@ describe("readAddress", () => {
   ])("leaves out what is wrong in %j and names it", (params, name) => {
     const { problem, address } = read(params);
     expect(problem).toBe(
-      `This address has a value that does not exist for “${name}”, so that part is left out.`,
+      `“${name}” in this address is not understood: the page is shown without it${name === "after" ? ", from its beginning" : ""}.`,
     );
     expect(read(fromSearch(searchOf(address))).problem).toBeNull();
   });

@@ -11,6 +11,7 @@ import {
   type Granularity,
   readMonth,
 } from "@/lib/reports";
+import { misreadWords, readPlace } from "../../misread";
 import { readText } from "../read-text";
 import { GROUPS, readFilters } from "./filters";
 
@@ -55,8 +56,10 @@ const fields = {
   rule: z.enum(["robust", "two_deviations"]),
   compare: z.literal("1"),
   as: z.literal("table"),
-  after: z.string().max(200),
+  after: z.string().refine((after) => readPlace(after, "amount") !== undefined),
 };
+
+const NAMES = new Set([...Object.keys(fields), ...GROUPS, "range", "from", "to", "month", "q"]);
 
 /** Reads an address; whatever makes no sense in it is left out and told, and never fails. */
 export function readAddress(params: SearchParams, clock: Clock): ReadAddress {
@@ -84,9 +87,11 @@ export function readAddress(params: SearchParams, clock: Clock): ReadAddress {
     query: readText(params.q) ?? "",
     cursor: read("after", fields.after),
   };
-  const left = [...unknown, ...refused];
+  const strange = Object.keys(params).filter((name) => !NAMES.has(name));
+  const left = [...unknown, ...refused, ...strange];
+  const problems = [problem, left.length === 0 ? null : misreadWords(left)].filter((each) => each !== null);
   const granularity = address.per ?? granularityFor(range.days);
-  return { address, range, granularity, problem: problem ?? (left.length === 0 ? null : unknownWords(left)) };
+  return { address, range, granularity, problem: problems.join(" ") || null };
 }
 
 /** The address as the fields of a form or a query; what is usual is left out. */
@@ -162,9 +167,4 @@ function wantedOf(params: SearchParams, clock: Clock): Wanted | null {
 function lastDayOf(month: string): string {
   const [year = 0, number = 1] = month.split("-").map(Number);
   return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
-}
-
-function unknownWords(names: readonly string[]): string {
-  const quoted = [...new Set(names)].map((name) => `“${name}”`).join(", ");
-  return `This address has a value that does not exist for ${quoted}, so that part is left out.`;
 }

@@ -3,7 +3,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { AnomaliesCard } from "@/components/admin/costs/anomalies-card";
 import { GroupTable } from "@/components/admin/costs/group-table";
-import { daysWords, PER_WORDS } from "@/components/admin/costs/words";
+import { beforeWords, daysWords, PER_WORDS } from "@/components/admin/costs/words";
 import { StackTable } from "@/components/admin/stack-table";
 import { ChartCard } from "@/components/charts/chart-card";
 import { ChartLegend } from "@/components/charts/chart-legend";
@@ -43,7 +43,7 @@ export function Explorer({ costs, anomalies, causes, address }: ExplorerProps) {
 function CostCard({ costs, anomalies, address }: Omit<ExplorerProps, "causes">) {
   const { range, granularity, group, subgroup, combinations } = costs;
   const { keys, rows } = stackOf(costs, address);
-  const series = keys.map(({ key, label, href }) => ({ key, label, href }));
+  const series = keys.map(({ key, label, href, look }) => ({ key, label, href, look }));
   const days = daysWords(range, range.today);
   const title = `${PER_WORDS[granularity]} cost`;
   const label = `${title} by ${group}${combinations ? ` and ${subgroup}` : ""}, ${days}`;
@@ -63,7 +63,14 @@ function CostCard({ costs, anomalies, address }: Omit<ExplorerProps, "causes">) 
           compares={address.compares}
         />
       }
-      foot={<ChartLegend id="cost-legend" keys={series} />}
+      foot={
+        <>
+          <ChartLegend id="cost-legend" keys={series} />
+          {address.compares && (
+            <p className="mt-2 text-muted text-sm">The dashed line is {beforeWords(costs)}.</p>
+          )}
+        </>
+      }
       table={<StackTable {...{ label, keys, rows, granularity }} total={costs.total} />}
       showsTable={address.showsTable}
       toggleHref={hrefOf(address, { showsTable: !address.showsTable })}

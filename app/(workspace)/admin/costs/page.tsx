@@ -3,9 +3,10 @@ import { AdminHeader } from "@/components/admin/admin-header";
 import { CostTiles } from "@/components/admin/costs/cost-tiles";
 import { type OrgBudgets, OrgBudgetTile } from "@/components/admin/costs/org-budget-tile";
 import { LimitsDialog } from "@/components/admin/limits-dialog";
-import { Alert } from "@/components/ui/alert";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { EstimatedNote } from "@/components/usage/estimated-note";
 import { ReportBody } from "@/components/usage/report-body";
+import { stopForecast } from "@/components/usage/stopped-forecast";
 import { tightestOf } from "@/components/usage/tightest";
 import { requireAdminCtx } from "@/lib/auth";
 import { type BudgetStanding, listStandings } from "@/lib/budgets";
@@ -16,7 +17,7 @@ import { getClock } from "./clock";
 import { Explorer } from "./explorer";
 import { hasFilters } from "./filters";
 import { MembersCard } from "./members-card";
-import { Toolbar } from "./toolbar";
+import { CostsExport, Toolbar } from "./toolbar";
 import { readView } from "./view";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -38,15 +39,24 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
   const { costs } = view;
   const budgets = orgBudgets(standings);
   const ofMonth = budgets.month;
+  const most = ofMonth
+    ? ofMonth.spent > ofMonth.effectiveLimit
+      ? ofMonth.spent
+      : ofMonth.effectiveLimit
+    : null;
   return (
     <>
-      <AdminHeader title="Overview" current="/admin/costs" />
+      <AdminHeader
+        title="Overview"
+        current="/admin/costs"
+        actions={<CostsExport address={address} />}
+      />
       <ReportBody span={range}>
-        {problem && <Alert tone="warn">{problem}</Alert>}
+        <AddressNotice problem={problem} />
         <Toolbar {...{ address, range, granularity, names, views }} />
         <CostTiles
           costs={costs}
-          forecast={forecast}
+          forecast={forecast && stopForecast(forecast, most)}
           month={ofMonth ? { spent: ofMonth.spent, limit: ofMonth.effectiveLimit } : null}
           budget={
             <OrgBudgetTile

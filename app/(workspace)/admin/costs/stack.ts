@@ -1,19 +1,27 @@
 import type { Route } from "next";
+import { looksOf } from "@/components/admin/costs/looks";
 import { combinationNames, namesOf } from "@/components/admin/costs/words";
 import { type StackRow, stackRows } from "@/components/charts/points";
+import { type SeriesLook, seriesLook } from "@/components/charts/series";
 import type { CostGroup, CostSum, Costs } from "@/lib/reports";
 import { type CostsAddress, hrefOf } from "./address";
 import { toggled } from "./filters";
 
-type StackKey = CostSum & { key: string; label: string; href: Route | null };
+type StackKey = CostSum & { key: string; label: string; href: Route | null; look: SeriesLook };
 
-/** What the chart stacks: the groups, or with a second group the combinations of both, each with the way to it alone. */
-export function stackOf(costs: Costs, address: CostsAddress): { keys: StackKey[]; rows: StackRow[] } {
+/**
+ * What the chart stacks: the groups, or with a second group the combinations of both, those of one group together; each
+ * with the way to it alone.
+ */
+export function stackOf(whole: Costs, address: CostsAddress): { keys: StackKey[]; rows: StackRow[] } {
+  const costs = inGroups(whole);
   const { combinations, subgroup } = costs;
   if (!combinations || !subgroup) return { keys: groupKeys(costs, address), rows: stackRows(costs) };
   const names = combinationNames(costs);
+  const looks = looksOf(whole);
   const keys = combinations.keys.map(({ key, groupKey, partKey, costPicoUsd, estimatedPicoUsd }) => ({
     ...{ key, label: names.get(key) ?? key, costPicoUsd, estimatedPicoUsd },
+    look: looks.get(key) ?? seriesLook("*", 0),
     href: pairHref(address, [
       [costs.group, groupKey],
       [subgroup, partKey],
@@ -22,11 +30,20 @@ export function stackOf(costs: Costs, address: CostsAddress): { keys: StackKey[]
   return { keys, rows: stackRows({ ...costs, ...combinations }) };
 }
 
+function inGroups(costs: Costs): Costs {
+  const { keys, combinations } = costs;
+  if (!combinations) return costs;
+  const ranks = new Map(keys.map(({ key }, rank) => [key, rank]));
+  const rankOf = (groupKey: string) => (groupKey === "*" ? keys.length : (ranks.get(groupKey) ?? 0));
+  const sorted = combinations.keys.toSorted((a, b) => rankOf(a.groupKey) - rankOf(b.groupKey));
+  return { ...costs, combinations: { ...combinations, keys: sorted } };
+}
+
 function groupKeys(costs: Costs, address: CostsAddress): StackKey[] {
   const alone = aloneOf(costs, address);
   const names = namesOf(costs.group, costs.keys);
-  return costs.keys.map(({ key, costPicoUsd, estimatedPicoUsd }) => ({
-    ...{ key, label: names.get(key) ?? key, href: alone.get(key) ?? null },
+  return costs.keys.map(({ key, costPicoUsd, estimatedPicoUsd }, rank) => ({
+    ...{ key, label: names.get(key) ?? key, href: alone.get(key) ?? null, look: seriesLook(key, rank) },
     ...{ costPicoUsd, estimatedPicoUsd },
   }));
 }

@@ -3,6 +3,7 @@ import { AddressSelects } from "@/components/admin/costs/address-selects";
 import { DaysForm } from "@/components/admin/costs/days-form";
 import { type Chip, FilterChips } from "@/components/admin/costs/filter-chips";
 import { FilterSearch } from "@/components/admin/costs/filter-search";
+import { Foldable } from "@/components/admin/costs/foldable";
 import { SavedViews, SaveView } from "@/components/admin/costs/saved-views";
 import { GROUP_WORDS, PER_WORDS, PRESET_WORDS } from "@/components/admin/costs/words";
 import { buttonStyles } from "@/components/ui/button";
@@ -22,38 +23,72 @@ type ToolbarProps = {
   views: CostView[];
 };
 
-/** All that the address holds, to be changed. */
+/** All that the address holds, to be changed: the days above, and what they are divided and filtered by below. */
 export function Toolbar({ address, range, granularity, names, views }: ToolbarProps) {
   const search = searchOf({ ...address, cursor: undefined, query: "" });
   const actions = { add: addView, rename: renameView, remove: removeView, addAgain: addView };
   return (
-    <section aria-label="What is shown" className="space-y-2.5">
-      <SavedViews views={views} search={search} actions={actions} />
-      <Days address={address} range={range} granularity={granularity} />
-      <Groups address={address} search={search} />
-      <div className="flex flex-wrap items-center gap-2">
-        <FilterSearch search={search} days={{ from: range.from, to: range.to }} find={findNames} />
-        <FilterChips chips={chipsOf(address, names)} withoutAny={hrefOf(address, { filters: {} })} />
+    <Foldable label="What is shown" button="Days, bars, filters and views">
+      <div className={ROW}>
+        <RangeSelect address={address} range={range} />
+        <div className={cn(ROW, FOLDED)}>
+          <Days address={address} range={range} granularity={granularity} />
+        </div>
       </div>
-    </section>
+      <div className={ROW}>
+        <Groups address={address} />
+        <div className={cn(ROW, FOLDED)}>
+          <FilterSearch search={search} days={{ from: range.from, to: range.to }} find={findNames} />
+        </div>
+        <FilterChips chips={chipsOf(address, names)} withoutAny={hrefOf(address, { filters: {} })} />
+        <div className={cn(ROW, FOLDED, "sm:ml-auto")}>
+          <SavedViews views={views} search={search} actions={actions} />
+          <SaveView search={search} action={addView} />
+        </div>
+      </div>
+    </Foldable>
+  );
+}
+
+const ROW = "flex flex-wrap items-center gap-2";
+/** On a phone, unless it is unfolded or no script runs. */
+const FOLDED = "max-sm:group-data-[open=false]/fold:hidden noscript:flex!";
+
+/** What the page shows, as a file. */
+export function CostsExport({ address }: { address: CostsAddress }) {
+  const file = searchOf({ ...address, cursor: undefined, query: "", showsTable: false });
+  return (
+    <ExportMenu
+      csv={`/api/reports/costs${file && `?${file}`}`}
+      pdf={`/api/reports/costs?${file ? `${file}&` : ""}as=pdf`}
+    />
+  );
+}
+
+/** The address without its days, for a form that chooses others. */
+const withoutDays = (address: CostsAddress) =>
+  paramsOf({ ...address, range: { preset: "30d" }, cursor: undefined });
+
+function RangeSelect({ address, range }: Pick<ToolbarProps, "address" | "range">) {
+  const keep = withoutDays(address);
+  const presets = range.preset === "custom" ? [...PRESETS, "custom" as const] : PRESETS;
+  return (
+    <AddressSelects
+      choices={[
+        {
+          ...{ label: "Range", name: "range", value: range.preset },
+          options: presets.map((value) => ({ value, label: PRESET_WORDS[value] })),
+        },
+      ]}
+      keep={range.preset === "custom" ? { ...keep, from: range.from, to: range.to } : keep}
+    />
   );
 }
 
 function Days({ address, range, granularity }: Pick<ToolbarProps, "address" | "range" | "granularity">) {
-  const keep = paramsOf({ ...address, range: { preset: "30d" }, cursor: undefined });
-  const presets = range.preset === "custom" ? [...PRESETS, "custom" as const] : PRESETS;
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <AddressSelects
-        choices={[
-          {
-            ...{ label: "Range", name: "range", value: range.preset },
-            options: presets.map((value) => ({ value, label: PRESET_WORDS[value] })),
-          },
-        ]}
-        keep={range.preset === "custom" ? { ...keep, from: range.from, to: range.to } : keep}
-      />
-      <DaysForm from={range.from} to={range.to} today={range.today} keep={keep} />
+    <>
+      <DaysForm from={range.from} to={range.to} today={range.today} keep={withoutDays(address)} />
       <Segmented
         label="Bars"
         segments={GRANULARITIES.map((per) => ({
@@ -73,11 +108,11 @@ function Days({ address, range, granularity }: Pick<ToolbarProps, "address" | "r
       >
         Compare with the previous period
       </Link>
-    </div>
+    </>
   );
 }
 
-function Groups({ address, search }: { address: CostsAddress; search: string }) {
+function Groups({ address }: Pick<ToolbarProps, "address">) {
   const options = GROUPS.map((value) => ({ value, label: `By ${GROUP_WORDS[value].toLowerCase()}` }));
   const parts = [
     { value: "", label: "no second group" },
@@ -87,23 +122,14 @@ function Groups({ address, search }: { address: CostsAddress; search: string }) 
     })),
   ];
   const { by: _by, second: _second, ...rest } = address;
-  const file = searchOf({ ...address, cursor: undefined, query: "", showsTable: false });
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <AddressSelects
-        choices={[
-          { label: "Group by", name: "by", value: address.by, options },
-          { label: "Second group", name: "second", value: address.second ?? "", options: parts },
-        ]}
-        keep={paramsOf({ ...rest, cursor: undefined })}
-      />
-      <ExportMenu
-        csv={`/api/reports/costs${file && `?${file}`}`}
-        pdf={`/api/reports/costs?${file ? `${file}&` : ""}as=pdf`}
-        size="sm"
-      />
-      <SaveView search={search} action={addView} />
-    </div>
+    <AddressSelects
+      choices={[
+        { label: "Group by", name: "by", value: address.by, options },
+        { label: "Second group", name: "second", value: address.second ?? "", options: parts },
+      ]}
+      keep={paramsOf({ ...rest, cursor: undefined })}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { DepartmentCosts } from "@/components/admin/finance/department-costs";
 import { SharesForm } from "@/components/admin/finance/shares-form";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ExportMenu } from "@/components/ui/export-menu";
@@ -14,6 +15,7 @@ import { MonthSwitcher } from "@/components/usage/month-switcher";
 import { requireAdminCtx } from "@/lib/auth";
 import { type AllocationPage, getAllocation } from "@/lib/finance";
 import { readMonth } from "@/lib/reports";
+import { knownMonth, misread, readPlace } from "../../misread";
 import { saveShares } from "./actions";
 
 export const metadata: Metadata = { title: "Departments" };
@@ -25,9 +27,11 @@ type DepartmentsPageProps = { searchParams: Promise<Record<string, string | stri
 /** What each department costs, of which budget, and by which share. */
 export default async function DepartmentsPage({ searchParams }: DepartmentsPageProps) {
   const ctx = await requireAdminCtx();
-  const { q, after, month: asked } = await searchParams;
+  const params = await searchParams;
+  const { q, after, month: asked } = params;
   const text = typeof q === "string" ? q.replaceAll("\0", "").slice(0, 100) : undefined;
-  const cursor = typeof after === "string" ? after : undefined;
+  const cursor = readPlace(after, "id");
+  const problem = misread(params, { q: text, after: cursor, month: knownMonth(asked) });
   const month = readMonth(asked);
   const page = await getAllocation(ctx, { text, cursor, month });
   const keep = { ...(month ? { month } : {}), ...(text ? { q: text } : {}) };
@@ -45,6 +49,7 @@ export default async function DepartmentsPage({ searchParams }: DepartmentsPageP
         }
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <MonthSwitcher path={PATH} span={page.span} keep={text ? { q: text } : {}} />
           <SearchForm

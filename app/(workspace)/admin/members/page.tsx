@@ -4,16 +4,18 @@ import { InvitationsTable } from "@/components/people/invitations-table";
 import { InviteDialog } from "@/components/people/invite-dialog";
 import { MemberFilters } from "@/components/people/member-filters";
 import { MembersTable } from "@/components/people/members-table";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { FileLink } from "@/components/ui/file-link";
 import { hrefOf, PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listInvitations, listMembers } from "@/lib/org";
 import { listMemberSpend } from "@/lib/reports";
+import { misread, readPlace } from "../../misread";
 import { readGroups } from "../budgets/choices";
 import { assign, disable, enable, invite, revoke, setRole } from "./actions";
 import { assignMany, disableMany, enableMany, moveBackMany } from "./bulk-actions";
-import { memberParams, readMemberFilter } from "./query";
+import { knownGroups, memberParams, readMemberFilter } from "./query";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -26,7 +28,7 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
   const params = await searchParams;
   const filter = readMemberFilter(params);
   const kept = memberParams(filter);
-  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const cursor = readPlace(params.after, "name");
   const [page, invitations, groups] = await Promise.all([
     listMembers(ctx, { ...filter, cursor }),
     listInvitations(ctx),
@@ -34,10 +36,12 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
   ]);
   const userIds = page.members.map(({ userId }) => userId);
   const spend = await listMemberSpend(ctx, { userIds, limit: userIds.length });
+  const problem = misread(params, { ...kept, ...knownGroups(filter, groups), after: cursor });
   return (
     <>
       <AdminHeader title="Members" current={PATH} actions={<InviteDialog action={invite} />} />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         {invitations.length > 0 && (
           <Card>
             <CardHeader

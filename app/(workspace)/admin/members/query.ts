@@ -22,3 +22,16 @@ export function readMemberFilter(params: Params): MemberFilter {
 export function memberParams({ text, departmentId, planId, role, state }: MemberFilter) {
   return { q: text, department: departmentId, plan: planId, role, state };
 }
+
+type Groups = {
+  departments: readonly { id: string }[];
+  plans: readonly { id: string }[];
+};
+
+/** Of the groups that an address filters by, those that there are. */
+export function knownGroups({ departmentId, planId }: MemberFilter, { departments, plans }: Groups) {
+  return {
+    department: departments.find(({ id }) => id === departmentId),
+    plan: plans.find(({ id }) => id === planId),
+  };
+}

@@ -2,6 +2,7 @@ import { Tags } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { ModelTable } from "@/components/admin/models/model-table";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,6 +12,7 @@ import { SearchForm } from "@/components/ui/search-form";
 import { listModelPrices } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
+import { misread, readPlace } from "../../misread";
 import { toSearch } from "../search";
 import { allow, cancel, forbid, restore, set } from "./actions";
 import { allowMany, forbidMany, restoreMany } from "./bulk-actions";
@@ -20,13 +22,15 @@ export const metadata: Metadata = { title: "Models" };
 const ACTIONS = { set, restore, cancel, allowUnpriced: allow, forbidUnpriced: forbid };
 const BULK = { restore: restoreMany, allowUnpriced: allowMany, forbidUnpriced: forbidMany };
 
-type ModelsPageProps = { searchParams: Promise<{ q?: string | string[]; after?: string | string[] }> };
+type ModelsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function ModelsPage({ searchParams }: ModelsPageProps) {
   const ctx = await requireAdminCtx();
-  const { q, after } = await searchParams;
+  const params = await searchParams;
+  const { q, after } = params;
   const text = typeof q === "string" ? q.slice(0, 100) : undefined;
-  const cursor = typeof after === "string" ? after : undefined;
+  const cursor = readPlace(after, "model");
+  const problem = misread(params, { q: text, after: cursor });
   const { models, nextCursor, unread } = await listModelPrices(ctx, { text, cursor });
   return (
     <>
@@ -36,6 +40,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
         actions={<FileLink href={`/api/reports/models${toSearch({ q: text })}`}>Export as CSV</FileLink>}
       />
       <div className="mx-auto w-full max-w-6xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         {unread.map((provider) => (
           <Alert key={provider} tone="warn">
             {provider} does not say which models it has: check its address and its key.

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { Planning } from "@/components/admin/planning/planning";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { listModels } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { getPlanning, listPlanExposures } from "@/lib/reports";
+import { misread } from "../../misread";
 import { readTexts, type SearchParams } from "./address";
 import { toFacts } from "./facts";
 
@@ -17,11 +19,13 @@ export default async function PlanningPage({ searchParams }: { searchParams: Pro
     listPlanExposures(ctx, { offered }),
     searchParams,
   ]);
+  const texts = readTexts(params);
   return (
     <>
       <AdminHeader title="Planning" current="/admin/planning" />
-      <div className="mx-auto w-full max-w-[1180px] px-4 py-5 md:px-8 md:py-7">
-        <Planning facts={toFacts({ planning, exposures, offered })} texts={readTexts(params)} />
+      <div className="mx-auto w-full max-w-[1180px] space-y-3.5 px-4 py-5 md:px-8 md:py-7">
+        <AddressNotice problem={misread(params, texts)} />
+        <Planning facts={toFacts({ planning, exposures, offered })} texts={texts} />
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { AdminHeader } from "@/components/admin/admin-header";
 import { FetchCostsForm, ReadCostsForm } from "@/components/admin/finance/costs-forms";
 import { DayField } from "@/components/admin/finance/export-forms";
 import { ReconciliationTable } from "@/components/admin/finance/reconciliation-table";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,6 +14,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { requireAdminCtx } from "@/lib/auth";
 import { findCostSource, getReconciliation, lastUtcDays, listBilledProviders } from "@/lib/finance";
+import { misread } from "../../misread";
 import { fetchProviderCosts, readCosts } from "./actions";
 import { readAddress } from "./address";
 
@@ -28,14 +30,18 @@ export default async function ReconciliationPage({ searchParams }: Reconciliatio
   const last = lastUtcDays();
   const providers = await listBilledProviders(ctx, last);
   const source = findCostSource();
-  const address = readAddress(await searchParams, { ...last, provider: providers[0] ?? "openai" });
+  const params = await searchParams;
+  const address = readAddress(params, { ...last, provider: providers[0] ?? "openai" });
   const found = await getReconciliation(ctx, address);
   const { provider, from, to } = address;
+  const given = (name: keyof typeof address) => (params[name] === address[name] ? address[name] : undefined);
+  const problem = misread(params, { provider: given("provider"), from: given("from"), to: given("to") });
   const file = `/api/reports/reconciliation?${new URLSearchParams({ provider, from, to })}`;
   return (
     <>
       <AdminHeader title="Reconciliation" current="/admin/reports" />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <Card>
           <CardHeader
             title="Computed beside billed"

@@ -5,6 +5,7 @@ import { FocusForm, MonthForm } from "@/components/admin/finance/export-forms";
 import { RecipientsCard } from "@/components/admin/finance/recipients-card";
 import { StoredReports } from "@/components/admin/finance/stored-reports";
 import { monthLabel } from "@/components/charts/words";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageLinks } from "@/components/ui/page-links";
@@ -13,6 +14,7 @@ import { monthsBack } from "@/components/usage/month-switcher";
 import { requireAdminCtx } from "@/lib/auth";
 import { getAllocation, listMonthlyReports, listReportMails, listReportRecipients } from "@/lib/finance";
 import { isMailConfigured } from "@/lib/mail";
+import { misread, readPlace } from "../../misread";
 import { retryMails, saveRecipients } from "./actions";
 
 export const metadata: Metadata = { title: "Reports" };
@@ -20,14 +22,16 @@ export const metadata: Metadata = { title: "Reports" };
 const PATH = "/admin/reports";
 const DEPARTMENTS_MAX = 500;
 
-type ReportsPageProps = { searchParams: Promise<{ q?: string | string[]; after?: string | string[] }> };
+type ReportsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /** Files for finance: those of the months that are over, and any other at once. */
 export default async function ReportsPage({ searchParams }: ReportsPageProps) {
   const ctx = await requireAdminCtx();
-  const { q, after } = await searchParams;
+  const params = await searchParams;
+  const { q, after } = params;
   const text = typeof q === "string" ? q.replaceAll("\0", "").slice(0, 100) : undefined;
-  const cursor = typeof after === "string" ? after : undefined;
+  const cursor = readPlace(after, "id");
+  const problem = misread(params, { q: text, after: cursor });
   const [{ reports, nextCursor }, { span, departments }, recipients] = await Promise.all([
     listMonthlyReports(ctx, { text, cursor }),
     getAllocation(ctx, { limit: DEPARTMENTS_MAX }),
@@ -40,6 +44,7 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
     <>
       <AdminHeader title="Reports" current={PATH} actions={<ToReconciliation />} />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <Card>
           <CardHeader
             title="Monthly reports"

@@ -3,6 +3,7 @@ import { AdminHeader } from "@/components/admin/admin-header";
 import { PastRequests } from "@/components/admin/requests/past-requests";
 import { RequestList } from "@/components/admin/requests/request-list";
 import { SearchAndState } from "@/components/admin/search-and-state";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { FileLink } from "@/components/ui/file-link";
 import { PageLinks } from "@/components/ui/page-links";
@@ -10,6 +11,7 @@ import { requireAdminCtx } from "@/lib/auth";
 import { listPastRequests, listRequests } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
+import { misread, readPlace } from "../../misread";
 import { toSearch } from "../search";
 import { approve, decline } from "./actions";
 import { type RequestFilter, readFilter, toQuery } from "./query";
@@ -30,7 +32,8 @@ export default async function RequestsPage({ searchParams }: RequestsPageProps) 
   const ctx = await requireAdminCtx();
   const params = await searchParams;
   const filter = readFilter(params);
-  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const cursor = readPlace(params.after, "instant");
+  const problem = misread(params, { ...filter, after: cursor });
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const { list, nextCursor } = await readList(ctx, { filter, cursor, timeZone });
   const search = toSearch(filter);
@@ -43,6 +46,7 @@ export default async function RequestsPage({ searchParams }: RequestsPageProps) 
         actions={<FileLink href={`/api/reports/requests${search}`}>Export as CSV</FileLink>}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <Card>
           <CardHeader
             title="Requests for budget"

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { readAddress, type SearchParams } from "@/app/(workspace)/admin/costs/address";
+import { type ReadAddress, readAddress, type SearchParams } from "@/app/(workspace)/admin/costs/address";
 import { readView } from "@/app/(workspace)/admin/costs/view";
 import type { Conn } from "@/db/client";
 import { inTestTransaction } from "@/db/testing";
@@ -11,7 +11,7 @@ import { readPdf } from "@/lib/finance/testing/read-pdf";
 import { sealDays } from "@/lib/ledger";
 import { parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import type { Costs } from "@/lib/reports";
+import { type Costs, getCosts } from "@/lib/reports";
 import { bookCall, bookLate } from "@/lib/reports/testing/calls";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { costsFile, costsPaper } from "./file";
@@ -54,8 +54,22 @@ async function ask(admin: Ctx, params: SearchParams, clock: Clock) {
   const read = readAddress(params, clock);
   expect(read.problem).toBeNull();
   const { costs } = await readView(admin, read);
-  const text = await textOf(costs);
+  const text = await textOf(await readCosts(admin, read, clock));
   return { page: costs.total.costPicoUsd, file: sumOf(text), text };
+}
+
+/** As the route reads them for a file of lines. */
+function readCosts(admin: Ctx, { address, granularity }: ReadAddress, clock: Clock): Promise<Costs> {
+  const { range, by, second, filters } = address;
+  return getCosts(admin, {
+    range,
+    granularity,
+    group: by,
+    subgroup: second,
+    filters,
+    divides: true,
+    ...clock,
+  });
 }
 
 async function textOf(costs: Costs): Promise<string> {
@@ -79,6 +93,17 @@ async function askPaper(admin: Ctx, params: SearchParams, clock: Clock) {
 function sumOf(text: string): bigint {
   const lines = text.trimEnd().split("\r\n").slice(1);
   return lines.reduce((sum, line) => sum + parseUsd(line.split(",").at(-2) ?? ""), 0n);
+}
+
+/** By first day, last day and key of the first group: what the lines cost. */
+function groupSums(text: string): Record<string, bigint> {
+  const sums: Record<string, bigint> = {};
+  for (const line of text.trimEnd().split("\r\n").slice(1)) {
+    const [from, to, , key] = line.split(",");
+    const name = `${from} ${to} ${key}`;
+    sums[name] = (sums[name] ?? 0n) + parseUsd(line.split(",").at(-2) ?? "");
+  }
+  return sums;
 }
 
 function daysAround(middle: Date, timeZone: string): string[] {
@@ -114,8 +139,10 @@ describe("page and file", () => {
         expect(paper).toMatchObject({ sum, all: sum, spent: sum });
         expect(paper.text).toContain(`${days[0]} to ${days.at(-1)}; days of the zone ${timeZone}.`);
       }
-      const parts = await ask(admin, { ...range, by: "model", second: "member" }, clock);
-      expect(parts).toMatchObject({ page: sum, file: sum });
+      for (const per of ["day", "week", "month"]) {
+        const parts = await ask(admin, { ...range, per, by: "model", second: "member" }, clock);
+        expect(parts).toMatchObject({ page: sum, file: sum });
+      }
     }),
   );
 
@@ -138,6 +165,24 @@ describe("page and file", () => {
       expect(text).toContain(`"'=cmd|""Member, 01"""`);
       const others = await ask(admin, { ...range, per: "month" }, clock);
       expect(others.text).toMatch(/^2019-10-25,2019-10-31,Others,\*,/m);
+    }));
+
+  test("have the days and groups of one group with a second one too, each divided by its parts", () =>
+    inOwn(async (tx) => {
+      const timeZone = "Europe/Warsaw";
+      const middle = new Date("2019-10-27T01:00:00Z");
+      const { admin, sum } = await givenTwoWeeks(tx, middle, timeZone);
+      const clock = { now: new Date("2019-12-02T12:00:00Z"), timeZone };
+      for (const per of ["day", "week", "month"]) {
+        const range = { range: "custom", from: "2019-09-01", to: "2019-11-30", per };
+        const one = await ask(admin, range, clock);
+        const both = await ask(admin, { ...range, second: "member" }, clock);
+        expect(both).toMatchObject({ page: sum, file: sum });
+        expect(groupSums(both.text)).toEqual(groupSums(one.text));
+      }
+      const { text } = await ask(admin, { range: "12m", by: "member", second: "model" }, clock);
+      expect(text).toMatch(/^from,to,member,member_key,model,model_key,calls,/);
+      expect(text).toMatch(/^2019-10-01,2019-10-31,.*,model-0,test\/model-0,\d+,/m);
     }));
 
   test("say on paper what is left out, in words, whatever somebody is called", () =>
@@ -186,8 +231,8 @@ describe("page and file", () => {
       const { userId } = admin.actor;
       await bookLate(tx, { userId, at: clock.now, timeZone: "UTC", costPicoUsd: -5n * 10n ** 11n });
       for (const second of [undefined, "member"]) {
-        const { costs } = await readView(admin, readAddress(second ? { second } : {}, clock));
-        expect(await textOf(costs)).toMatch(/,-0\.5,0\r\n$/);
+        const read = readAddress(second ? { second } : {}, clock);
+        expect(await textOf(await readCosts(admin, read, clock))).toMatch(/,-0\.5,0\r\n$/);
       }
     }));
 });

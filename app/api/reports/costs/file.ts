@@ -1,7 +1,9 @@
 import { bucketLabel, GROUP_WORDS, nameOf } from "@/components/admin/costs/words";
+import { clockTime } from "@/components/shell/clock-words";
 import { type SheetReport, usdOnPaper } from "@/lib/finance";
 import { toDecimalUsd } from "@/lib/money";
 import {
+  type CostGroup,
   type CostName,
   type Costs,
   type CsvCell,
@@ -11,18 +13,21 @@ import {
   type UsageSum,
 } from "@/lib/reports";
 
-/** A bar's part of a group, or with a second group a group's part over all days. */
+/** A bar's part of a group, or of a group's part. */
 type Line = UsageSum & { from: string; to: string; name: string; key: string; part: string; partKey: string };
 
 /**
- * A view of the costs as CSV: a line for each bar and group, or with a second group a line for each group and its part
- * over all days. The lines add up to the page's total; amounts are exact, in decimal dollars.
+ * A view of the costs as CSV: a line for each bar and group, or with a second group for each bar, group and its part.
+ * The lines add up to the page's total; amounts are exact, in decimal dollars.
  */
 export function costsFile(costs: Costs): AsyncGenerator<string> {
   return sheetLines(costsSheet(costs));
 }
 
-/** The same lines on paper, with the page's figures and bars. */
+/**
+ * The same on paper, with the page's figures and bars. A second group's parts are over all days unless the costs are
+ * divided: by day they would fill a book.
+ */
 export function costsPaper(costs: Costs, names: readonly CostName[]): SheetReport<Line> {
   const { range, granularity, group, subgroup, total, buckets, pieces } = costs;
   const days = range.from === range.to ? range.from : `${range.from} to ${range.to}`;
@@ -48,12 +53,21 @@ function filterWords(names: readonly CostName[]): string {
   return `Only ${names.map((name) => `${GROUP_WORDS[name.group].toLowerCase()}: ${nameOf(name.group, name)}`).join("; ")}.`;
 }
 
-function figuresOf({ total, before, range, activeMembers, committed, refusals }: Costs): [string, string][] {
+function figuresOf({
+  total,
+  before,
+  beforeUntil,
+  range,
+  activeMembers,
+  committed,
+  refusals,
+}: Costs): [string, string][] {
   const usd = (sum: UsageSum) => usdOnPaper(sum.costPicoUsd, sum.estimatedPicoUsd);
   const count = (value: number) => value.toLocaleString("en-US");
+  const until = beforeUntil ? `, ${clockTime(beforeUntil, range.timeZone)}` : "";
   return [
     ["Spent", usd(total)],
-    [`Spent from ${range.before.from} to ${range.before.to}`, usd(before)],
+    [`Spent from ${range.before.from} to ${range.before.to}${until}`, usd(before)],
     ["Held now for calls of the whole organisation", usdOnPaper(committed.amountPicoUsd)],
     ["Active members", count(activeMembers)],
     ["Answers", count(total.answers)],
@@ -80,7 +94,13 @@ function costsSheet(costs: Costs): Sheet<Line> {
     ...second,
     ...SUM_COLUMNS,
   ];
-  return { columns, rows: [subgroup ? partLines(costs, subgroup) : bucketLines(costs)] };
+  return { columns, rows: [linesOf(costs)] };
+}
+
+function linesOf(costs: Costs): Line[] {
+  const { subgroup, divided } = costs;
+  if (!subgroup) return bucketLines(costs);
+  return divided ? dividedLines(costs, subgroup) : partLines(costs, subgroup);
 }
 
 const SUM_COLUMNS: SheetColumn<Line>[] = [
@@ -99,16 +119,33 @@ const SUM_COLUMNS: SheetColumn<Line>[] = [
   },
 ];
 
-function bucketLines({ pieces, keys, group, buckets, range }: Costs): Line[] {
+function bucketLines({ pieces, keys, group, ...days }: Costs): Line[] {
   const names = new Map(keys.map((key) => [key.key, nameOf(group, key)]));
-  const ends = new Map(buckets.map((bucket, n) => [bucket, dayBefore(buckets[n + 1]) ?? range.to]));
+  const spanOf = spans(days);
   return pieces.map(({ bucket, ...piece }) => ({
-    ...{ ...piece, from: bucket, to: ends.get(bucket) ?? range.to },
+    ...{ ...piece, ...spanOf(bucket) },
     ...{ name: names.get(piece.key) ?? piece.key, part: "", partKey: "" },
   }));
 }
 
-function partLines({ keys, group, range }: Costs, subgroup: NonNullable<Costs["subgroup"]>): Line[] {
+function dividedLines({ divided, keys, group, ...days }: Costs, subgroup: CostGroup): Line[] {
+  const names = new Map(keys.map((key) => [key.key, nameOf(group, key)]));
+  const parts = new Map(keys.flatMap((key) => key.parts.map((part) => [part.key, nameOf(subgroup, part)])));
+  const spanOf = spans(days);
+  return (divided ?? []).map(({ bucket, groupKey, partKey, ...sum }) => ({
+    ...{ ...sum, ...spanOf(bucket) },
+    ...{ name: names.get(groupKey) ?? groupKey, key: groupKey },
+    ...{ part: parts.get(partKey) ?? nameOf(subgroup, { key: partKey, label: null }), partKey },
+  }));
+}
+
+/** The first and the last day of a bar. */
+function spans({ buckets, range }: Pick<Costs, "buckets" | "range">) {
+  const ends = new Map(buckets.map((bucket, n) => [bucket, dayBefore(buckets[n + 1]) ?? range.to]));
+  return (bucket: string) => ({ from: bucket, to: ends.get(bucket) ?? range.to });
+}
+
+function partLines({ keys, group, range }: Costs, subgroup: CostGroup): Line[] {
   return keys.flatMap((key) =>
     key.parts.map((part) => ({
       ...{ ...part, from: range.from, to: range.to, name: nameOf(group, key), key: key.key },

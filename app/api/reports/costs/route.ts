@@ -22,7 +22,8 @@ export const GET = defineAdminRoute(async (ctx, request) => {
   const { address, granularity, problem } = readAddress(params, clock);
   if (problem) throw new AppError("invalid", "The address of this file is not right: take it from the page.");
   const { range, by, second, filters } = address;
-  const costs = await getCosts(ctx, { range, granularity, group: by, subgroup: second, filters, ...clock });
+  const asked = { range, granularity, group: by, subgroup: second, filters, ...clock };
+  const costs = await getCosts(ctx, { ...asked, divides: file === "csv" });
   const name = `purser-costs-${costs.range.from}-${costs.range.to}.${file}`;
   if (file === "csv") return csvAnswer(costsFile(costs), name);
   const draw = async () => renderSheet(ctx, costsPaper(costs, await listCostNames(ctx, { filters })));

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { AddDepartmentDialog } from "@/components/admin/budgets/add-department-dialog";
 import { DepartmentsTable } from "@/components/admin/budgets/departments-table";
 import { BudgetsFrame } from "@/components/admin/budgets/frame";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FileLink } from "@/components/ui/file-link";
@@ -10,6 +11,7 @@ import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { requireAdminCtx } from "@/lib/auth";
 import { listDepartments } from "@/lib/org";
+import { misread, readPlace } from "../../../misread";
 import { readText } from "../../read-text";
 import { addDepartment, changeDepartment, removeDepartment, removeDepartments } from "./actions";
 
@@ -22,12 +24,15 @@ type DepartmentsPageProps = { searchParams: Promise<Record<string, string | stri
 
 export default async function DepartmentsPage({ searchParams }: DepartmentsPageProps) {
   const ctx = await requireAdminCtx();
-  const { q, after } = await searchParams;
+  const params = await searchParams;
+  const { q, after } = params;
   const text = readText(q);
-  const cursor = typeof after === "string" ? after : undefined;
+  const cursor = readPlace(after, "name");
+  const problem = misread(params, { q: text, after: cursor });
   const { departments, nextCursor } = await listDepartments(ctx, { text, cursor });
   return (
     <BudgetsFrame current={PATH} actions={<AddDepartmentDialog action={addDepartment} />}>
+      <AddressNotice problem={problem} />
       <Card>
         <CardHeader
           title="Departments"

@@ -4,6 +4,7 @@ import { AddPlanDialog } from "@/components/admin/budgets/add-plan-dialog";
 import { BudgetsFrame } from "@/components/admin/budgets/frame";
 import { exposureWarning } from "@/components/admin/budgets/plan-words";
 import { PlansTable } from "@/components/admin/budgets/plans-table";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,6 +14,7 @@ import { SearchForm } from "@/components/ui/search-form";
 import { listModels } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { listPlanExposures } from "@/lib/reports";
+import { misread, readPlace } from "../../../misread";
 import { readText } from "../../read-text";
 import { removePlan, removePlans, storePlan } from "./actions";
 import { planPage } from "./plan-page";
@@ -26,16 +28,20 @@ type PlansPageProps = { searchParams: Promise<Record<string, string | string[] |
 
 export default async function PlansPage({ searchParams }: PlansPageProps) {
   const ctx = await requireAdminCtx();
-  const { q, after } = await searchParams;
+  const params = await searchParams;
+  const { q, after } = params;
   const text = readText(q);
-  const cursor = typeof after === "string" ? after : undefined;
+  const cursor = readPlace(after, "id");
   const offered = await listModels(ctx);
   const exposures = await listPlanExposures(ctx, { offered });
   const models = offered.map(({ id, model: name }) => ({ id, name }));
   const warning = exposureWarning(exposures);
   const { plans, nextCursor } = planPage(exposures.plans, { text, cursor });
+  const place = exposures.plans.find(({ planId }) => planId === cursor);
+  const problem = misread(params, { q: text, after: place });
   return (
     <BudgetsFrame current={PATH} actions={<AddPlanDialog action={storePlan} models={models} />}>
+      <AddressNotice problem={problem} />
       {warning && <Alert tone="warn">{warning}</Alert>}
       <Card>
         <CardHeader

@@ -1,12 +1,13 @@
 import type { Metadata, Route } from "next";
 import { notFound } from "next/navigation";
-import { paramsOf, readAddress, type SearchParams } from "@/app/(workspace)/usage/address";
+import { paramsOf, problemOf, readAddress, type SearchParams } from "@/app/(workspace)/usage/address";
 import { ownBudgets } from "@/app/(workspace)/usage/own-budgets";
 import { SpendCard } from "@/app/(workspace)/usage/spend-card";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { LimitsTable } from "@/components/admin/budgets/limits-table";
 import { counted } from "@/components/charts/words";
 import { MemberAccess } from "@/components/people/member-access";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { EstimatedNote } from "@/components/usage/estimated-note";
@@ -14,6 +15,7 @@ import { HowYouSaved } from "@/components/usage/how-you-saved";
 import { ModelCosts } from "@/components/usage/model-costs";
 import { MonthSwitcher } from "@/components/usage/month-switcher";
 import { ReportBody } from "@/components/usage/report-body";
+import { mostOf, stopForecast } from "@/components/usage/stopped-forecast";
 import { isUsedUp } from "@/components/usage/tightest";
 import { TokenKinds } from "@/components/usage/token-kinds";
 import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
@@ -33,13 +35,17 @@ type MemberPageProps = { params: Promise<{ userId: string }>; searchParams: Prom
 export default async function MemberPage({ params, searchParams }: MemberPageProps) {
   const ctx = await requireAdminCtx();
   const { userId } = await params;
-  const address = readAddress(await searchParams);
+  const asked = await searchParams;
+  const address = readAddress(asked);
   const { member, report, limits, keys } = await readMember(ctx, userId, address.month);
-  const { month, breakdown, forecast, previous, threadCount } = report;
+  const { month, breakdown, previous, threadCount } = report;
   const { span, total } = month;
   const path = `/admin/members/${userId}`;
   const standings = limits.filter(({ overridden, onLimit }) => !overridden && onLimit !== "notify");
   const budgets = ownBudgets(standings);
+  const forecast =
+    report.forecast &&
+    stopForecast(report.forecast, mostOf(standings, { ...span, spent: total.costPicoUsd }));
   return (
     <>
       <AdminHeader
@@ -48,6 +54,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
         actions={<MonthSwitcher path={path as Route} span={span} keep={paramsOf(address)} />}
       />
       <ReportBody span={span}>
+        <AddressNotice problem={problemOf(asked, address)} />
         <p className="text-muted text-sm">
           {[member.email, member.department?.name, member.plan?.name].filter(Boolean).join(" · ")}
         </p>
@@ -64,7 +71,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
           </Card>
         ) : (
           <>
-            <SpendCard {...{ month, forecast, previous, budgets, address, path }} />
+            <SpendCard {...{ month, previous, budgets, address, path }} forecast={forecast?.days ?? null} />
             <div className="grid gap-3.5 lg:grid-cols-[4fr_3fr] lg:items-start [&>*]:min-w-0">
               <TokenKinds tokens={breakdown.tokens} totalPicoUsd={total.costPicoUsd} />
               <div className="space-y-3.5">

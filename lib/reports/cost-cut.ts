@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { Conn } from "@/db/client";
+import { OTHERS } from "./cost-labels";
+import { bucketsOf } from "./cost-range";
+import { namedIn } from "./cost-rows";
+import { entryRows } from "./cost-tables";
+import type { CostPiece, CostRange, CostsInput } from "./cost-types";
+import type { Chart } from "./read-chart";
+import { NO_USAGE } from "./sums";
+import { beyond, sumUp, toUsage, type UsageRow, usageAnswer } from "./usage-row";
+
+type CutInput = Pick<CostsInput, "granularity" | "group" | "subgroup" | "filters">;
+
+/**
+ * Where the days before end for a range that ends today: as late in their last day as it is now. Null for a range that
+ * is over, and where plans are named, which a sealed day knows as they were and its entries as they are.
+ */
+export function cutOf(range: CostRange, { group, subgroup, filters = {} }: CutInput): Date | null {
+  if (range.to !== range.today || namedIn({ group, subgroup, filters }).has("plan")) return null;
+  const now = Temporal.Instant.fromEpochMilliseconds(range.readAt.getTime());
+  const plainTime = now.toZonedDateTimeISO(range.timeZone).toPlainTime();
+  const cut = Temporal.PlainDate.from(range.before.to).toZonedDateTime({
+    timeZone: range.timeZone,
+    plainTime,
+  });
+  return new Date(cut.epochMilliseconds);
+}
+
+/** The chart without what was used in the last of the days before from `cut` on. */
+export async function cutBefore(
+  conn: Conn,
+  { chart, cut, range }: { chart: Chart; cut: Date; range: CostRange },
+  input: CutInput,
+): Promise<Chart> {
+  const later = await readLater(conn, { cut, range }, input);
+  const sum = sumUp(later);
+  const own = new Set(chart.pieces.map(({ key }) => key));
+  const beforeByKey = new Map(chart.beforeByKey);
+  for (const { key, costPicoUsd } of later) {
+    const place = own.has(key) ? key : OTHERS;
+    beforeByKey.set(place, (beforeByKey.get(place) ?? 0n) - costPicoUsd);
+  }
+  if (beforeByKey.get(OTHERS) === 0n && !own.has(OTHERS)) beforeByKey.delete(OTHERS);
+  const last = bucketsOf(range, input.granularity).at(-1);
+  return {
+    ...chart,
+    beforeByKey,
+    before: beyond(chart.before, sum) ?? NO_USAGE,
+    beforeBuckets: chart.beforeBuckets.map(({ bucket, costPicoUsd }) => ({
+      bucket,
+      costPicoUsd: bucket === last ? costPicoUsd - sum.costPicoUsd : costPicoUsd,
+    })),
+  };
+}
+
+async function readLater(
+  conn: Conn,
+  { cut, range }: { cut: Date; range: CostRange },
+  { group, filters = {} }: CutInput,
+): Promise<Omit<CostPiece, "bucket">[]> {
+  const day = sql`${range.before.to}::date`;
+  const isLater = sql`e.occurred_at >= ${cut.toISOString()}::timestamptz`;
+  const rows = entryRows({ group, subgroup: null, filters }, { first: day, last: day }, isLater);
+  const found = await conn.execute<UsageRow & { key: string }>(sql`
+    select key, ${usageAnswer} from (${rows}) later group by key order by key`);
+  return found.map(({ key, ...row }) => ({ key, ...toUsage(row) }));
+}
