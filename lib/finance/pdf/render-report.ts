@@ -4,6 +4,7 @@ import { monthWords } from "../month-words";
 import type { DepartmentCost, MonthlyReport, NamedSum } from "../types";
 import { columnOf, usdOnPaper as usd } from "./amounts";
 import { drawDays } from "./chart";
+import { readWords } from "./instant";
 import { openPaper, type Paper } from "./paper";
 import { drawTable, type TableSpec } from "./table";
 
@@ -36,7 +37,7 @@ export function titleOf({ organisation, department, span }: MonthlyReport): stri
 
 function spanWords({ span }: MonthlyReport): string {
   const last = span.today ? `so far, up to ${span.today}` : `${span.firstDay} to ${span.lastDay}`;
-  return `${last}; days of the zone ${span.timeZone}. Read at ${span.readAt.toISOString()}.`;
+  return `${last}; days of the zone ${span.timeZone}. ${readWords(span.readAt, span.timeZone)}`;
 }
 
 async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> {

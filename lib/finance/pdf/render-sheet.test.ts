@@ -62,11 +62,11 @@ describe("renderSheet", () => {
         ...[
           "Northwind: AI costs",
           "days of the zone UTC.",
-          "Read at 2026-11-22T12:00:00.000Z.",
+          "Read on 22 Nov 2026, 12:00; times are in the zone UTC.",
           "Spent $0.50",
         ],
-        ...["21 Nov", "Member 07 2026-11-22 12:00 UTC 1 1.0", "Member 07 2026-11-22 12:00 UTC 1,234 -0.5"],
-        ...["Member 07 2026-11-22 12:00 UTC 1 –", "All – 1,236 0.5", "Page 1 of 1"],
+        ...["21 Nov", "Member 07 22 Nov 2026, 12:00 1 1.0", "Member 07 22 Nov 2026, 12:00 1,234 -0.5"],
+        ...["Member 07 22 Nov 2026, 12:00 1 –", "All – 1,236 0.5", "Page 1 of 1"],
       ]) {
         expect(text).toContain(words);
       }
@@ -108,8 +108,8 @@ describe("renderSheet", () => {
       const bars = names.map((label) => ({ label, costPicoUsd: 1n }));
       const hostile = report(rows, { about, title: names.join(" "), chart: { title: "Bars", bars } });
       const { text } = await readPdf(await renderSheet({ db: tx }, hostile));
-      expect(text).toContain("=1+1 2026-11-22");
-      expect(text).toContain("gpj.exe 2026-11-22");
+      expect(text).toContain("=1+1 22 Nov 2026");
+      expect(text).toContain("gpj.exe 22 Nov 2026");
       expect(text).not.toContain("\u202e");
     }));
 });

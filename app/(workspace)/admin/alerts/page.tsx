@@ -6,13 +6,14 @@ import { DeliveryList } from "@/components/admin/alerts/delivery-list";
 import { ThresholdsForm } from "@/components/admin/alerts/thresholds-form";
 import { AlertList } from "@/components/admin/integrity/alert-list";
 import { Card, CardHeader } from "@/components/ui/card";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { listAlerts, listChannels, listDeliveries } from "@/lib/alerts";
 import { requireAdminCtx } from "@/lib/auth";
 import { getDefaultThresholds } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { isMailConfigured } from "@/lib/mail";
+import { filesOf } from "../files";
 import { toSearch } from "../search";
 import { add, change, pause, remove, restore, resume, retry, saveThresholds, test } from "./actions";
 import { readFilter, toQuery } from "./query";
@@ -56,7 +57,7 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
           <CardHeader
             title="Sent alerts"
             description={`The newest first; times are in the zone ${timeZone}.`}
-            actions={<FileLink href={`/api/reports/alerts${toSearch(filter)}`}>Export as CSV</FileLink>}
+            actions={<ExportMenu {...filesOf("/api/reports/alerts", filter)} />}
           />
           <DeliveryFilters key={toSearch(filter)} filter={filter} channels={channels} />
           <DeliveryList

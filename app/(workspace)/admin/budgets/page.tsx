@@ -7,14 +7,15 @@ import { BudgetsFrame } from "@/components/admin/budgets/frame";
 import { ScopeFilter } from "@/components/admin/budgets/scope-filter";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FileLink } from "@/components/ui/file-link";
-import { hrefOf, PageLinks } from "@/components/ui/page-links";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { findSharedAssistant } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { listBudgets } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
+import { filesOf } from "../files";
 import { readText } from "../read-text";
 import { endBudgetTopUp, listBudgetTopUps, saveBudget, topUpBudget } from "./actions";
 import { changeBudgets, dropBudgets, restoreBudgets } from "./bulk-actions";
@@ -70,7 +71,7 @@ export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
           text={text}
           keep={scope ? { scope } : {}}
         />
-        <FileLink href={hrefOf("/api/reports/budgets", { scope, q: text })}>Export as CSV</FileLink>
+        <ExportMenu {...filesOf("/api/reports/budgets", { scope, q: text })} />
       </div>
       {budgets.length === 0 && <NoBudgets isFiltered={scope !== undefined || text !== undefined} />}
       <BudgetGroups

@@ -5,13 +5,13 @@ import { ModelTable } from "@/components/admin/models/model-table";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { listModelPrices } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
-import { toSearch } from "../search";
+import { filesOf } from "../files";
 import { allow, cancel, forbid, restore, set } from "./actions";
 import { allowMany, forbidMany, restoreMany } from "./bulk-actions";
 
@@ -33,7 +33,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
       <AdminHeader
         title="Models"
         current="/admin/models"
-        actions={<FileLink href={`/api/reports/models${toSearch({ q: text })}`}>Export as CSV</FileLink>}
+        actions={<ExportMenu {...filesOf("/api/reports/models", { q: text })} />}
       />
       <div className="mx-auto w-full max-w-6xl space-y-5 p-4 md:p-6">
         {unread.map((provider) => (

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { ProvidersCard } from "@/components/admin/providers/providers-card";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { bookNamesOf } from "@/lib/pricing";
 import { listProviderCards } from "@/lib/provider-keys";
+import { filesOf } from "../files";
 import { add, pause, remove, replace, restore, resume, test } from "./actions";
 
 export const metadata: Metadata = { title: "Providers" };
@@ -21,7 +22,7 @@ export default async function ProvidersPage() {
       <AdminHeader
         title="Providers"
         current="/admin/providers"
-        actions={<FileLink href="/api/reports/providers">Export as CSV</FileLink>}
+        actions={<ExportMenu {...filesOf("/api/reports/providers")} />}
       />
       <div className="mx-auto w-full max-w-5xl p-4 md:p-6">
         <ProvidersCard providers={providers} books={books} timeZone={timeZone} actions={ACTIONS} />

@@ -4,12 +4,13 @@ import { PastRequests } from "@/components/admin/requests/past-requests";
 import { RequestList } from "@/components/admin/requests/request-list";
 import { SearchAndState } from "@/components/admin/search-and-state";
 import { Card, CardHeader } from "@/components/ui/card";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listPastRequests, listRequests } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
+import { filesOf } from "../files";
 import { toSearch } from "../search";
 import { approve, decline } from "./actions";
 import { type RequestFilter, readFilter, toQuery } from "./query";
@@ -40,7 +41,7 @@ export default async function RequestsPage({ searchParams }: RequestsPageProps) 
       <AdminHeader
         title="Requests"
         current="/admin/requests"
-        actions={<FileLink href={`/api/reports/requests${search}`}>Export as CSV</FileLink>}
+        actions={<ExportMenu {...filesOf("/api/reports/requests", filter)} />}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <Card>
