@@ -47,7 +47,7 @@ export function StatementBody({ report }: { report: MonthlyReport }) {
 
 type StatementTilesProps = { department: DepartmentCost; report: MonthlyReport };
 
-function StatementTiles({ department, report: { forecast, span } }: StatementTilesProps) {
+function StatementTiles({ department, report: { forecast, isBudgetKnown } }: StatementTilesProps) {
   const { budgetPicoUsd: budget, leftPicoUsd: left, direct, basisPoints } = department;
   return (
     <Tiles>
@@ -69,8 +69,12 @@ function StatementTiles({ department, report: { forecast, span } }: StatementTil
       {budget === null ? (
         <Tile
           label="Budget"
-          value="None"
-          note={span.today ? "the organisation has none for the month" : "limits of the past are not kept"}
+          value={isBudgetKnown ? "None" : "Not known"}
+          note={
+            isBudgetKnown
+              ? "the organisation has none for the month"
+              : "the month was over before budgets were kept"
+          }
         />
       ) : (
         <BudgetTile budget={budget} left={left ?? 0n} share={percentWords(basisPoints)} />

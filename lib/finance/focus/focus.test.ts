@@ -87,7 +87,8 @@ const ZONES: [string, string][] = [
   ["Europe/Warsaw", "2025-03-30T01:00:00Z"],
   ["America/New_York", "2025-11-02T06:00:00Z"],
   ["America/New_York", "2025-03-09T07:00:00Z"],
-  ["Asia/Kathmandu", "2025-10-31T18:15:00Z"],
+  ["Australia/Lord_Howe", "2025-04-05T15:00:00Z"],
+  ["Australia/Lord_Howe", "2025-10-04T15:30:00Z"],
 ];
 
 describe("focusFile", () => {

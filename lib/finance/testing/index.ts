@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { pipeline } from "@/db/pipeline";
-import { departments, organisations, prices, users } from "@/db/schema";
+import { departments, organisations, orgBudgetSpans, prices, users } from "@/db/schema";
 import { makeAttempt } from "@/lib/budgets/testing";
 import { entryStatements, type Purpose } from "@/lib/ledger";
 import { costOf, type ServiceTier, toPrice, type Usage } from "@/lib/pricing";
@@ -92,6 +92,17 @@ export async function givenPrice(conn: Conn, model = "gpt-5.1-mini"): Promise<st
     ],
   });
   return id;
+}
+
+/** That the organisation's month was limited between two instants, as the triggers would have kept it. */
+export async function givenLimit(
+  conn: Conn,
+  { limit, from, to = null }: { limit: bigint | null; from: string; to?: string | null },
+): Promise<void> {
+  const endsAt = to === null ? null : new Date(to);
+  await conn
+    .insert(orgBudgetSpans)
+    .values({ id: newId(), kind: "limit", amount: limit, startsAt: new Date(from), endsAt });
 }
 
 /** The organisation, an admin, and two departments with a member each and one member without. */
