@@ -4,7 +4,7 @@ import { monthWords } from "../month-words";
 import type { DepartmentCost, MonthlyReport, NamedSum } from "../types";
 import { columnOf, usdOnPaper as usd } from "./amounts";
 import { drawDays } from "./chart";
-import { readWords } from "./instant";
+import { instantOnPaper } from "./instant";
 import { openPaper, type Paper } from "./paper";
 import { drawTable, type TableSpec } from "./table";
 
@@ -28,6 +28,10 @@ export async function renderReport(report: MonthlyReport): Promise<Buffer> {
   return paper.end();
 }
 
+const HOW_SHARED =
+  "What no department made is shared by percentages; what has no percentage is not allocated.";
+const NOTHING_SHARED = "Departments made all of it: there is nothing to share.";
+
 const NO_DAYS = { days: [], lastDay: "2000-01-31" };
 
 export function titleOf({ organisation, department, span }: MonthlyReport): string {
@@ -36,8 +40,8 @@ export function titleOf({ organisation, department, span }: MonthlyReport): stri
 }
 
 function spanWords({ span }: MonthlyReport): string {
-  const last = span.today ? `so far, up to ${span.today}` : `${span.firstDay} to ${span.lastDay}`;
-  return `${last}; days of the zone ${span.timeZone}. ${readWords(span.readAt, span.timeZone)}`;
+  const last = span.today ? `So far, up to ${span.today}` : `${span.firstDay} to ${span.lastDay}`;
+  return `${last}; days of the zone ${span.timeZone}. Read on ${instantOnPaper(span.readAt, span.timeZone)}.`;
 }
 
 async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> {
@@ -45,8 +49,9 @@ async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> 
   const rows = [["Spent", usd(spentPicoUsd, report.estimatedPicoUsd)]];
   if (department) {
     rows.push(["Made by its members", usd(total.costPicoUsd, total.estimatedPicoUsd)]);
-    const share = `${department.basisPoints / 100} % of the shared cost`;
-    rows.push([share, usd(department.sharedPicoUsd, department.sharedEstimatedPicoUsd)]);
+    const { basisPoints, sharedPicoUsd, sharedEstimatedPicoUsd } = department;
+    const share = `${basisPoints / 100} % of the shared cost`;
+    if (basisPoints > 0) rows.push([share, usd(sharedPicoUsd, sharedEstimatedPicoUsd)]);
   }
   if (budgetPicoUsd !== null) {
     rows.push(["Budget", usd(budgetPicoUsd)]);
@@ -76,16 +81,11 @@ async function writeDepartments(paper: Paper, { allocation }: MonthlyReport): Pr
   const { departments, unallocated } = allocation;
   const none = unallocated.sharedPicoUsd;
   paper.heading(2, "By department");
-  paper.paragraph(
-    "What no department made is shared by percentages; what has no percentage is not allocated.",
-    {
-      muted: true,
-    },
-  );
   const shown = departments.filter(hasAny);
   const direct = [...shown.map((one) => one.direct.costPicoUsd), 0n];
   const shared = [...shown.map((one) => one.sharedPicoUsd), none];
   const spent = [...shown.map((one) => one.spentPicoUsd), none];
+  paper.paragraph(sumOf(shared) === 0n ? NOTHING_SHARED : HOW_SHARED, { muted: true });
   const columns = [direct, shared, spent].map((amounts) => columnOf([...amounts, sumOf(amounts)]));
   const heads = [
     ...shown.map(headOf),

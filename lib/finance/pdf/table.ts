@@ -47,10 +47,10 @@ export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
   const breathe = takeBreaths();
   const firstSum = spec.rows.length - (spec.sums ?? 0);
   for (const [index, row] of spec.rows.entries()) {
-    const look = index >= firstSum ? "bold" : "regular";
+    const isSum = index >= firstSum;
     const cells = row.map((text, column): Cell => {
       const tag = column === 0 ? ({ tag: "TH", scope: "Row" } as const) : ({ tag: "TD" } as const);
-      return { text, ...tag, look, color: INK };
+      return { text: text || (isSum ? "" : "–"), ...tag, look: isSum ? "bold" : "regular", color: INK };
     });
     const placed = place(paper, spec, cells);
     if (doc.y + heightOf(paper, placed) > doc.page.height - doc.page.margins.bottom) {
@@ -75,7 +75,7 @@ function drawRow(paper: Paper, cells: readonly Placed[], table: Struct): void {
     const draw = () => {
       write(paper, cell);
       const height = ROW - 3 + (lines - 1) * doc.currentLineHeight(true);
-      doc.text(text || "–", at, y + 3, { width: room, height, ellipsis: true, align });
+      doc.text(text, at, y + 3, { width: room, height, ellipsis: true, align });
     };
     row.add(scope ? doc.struct(tag, { scope }, draw) : doc.struct(tag, {}, draw));
   }
@@ -84,7 +84,7 @@ function drawRow(paper: Paper, cells: readonly Placed[], table: Struct): void {
   doc.markContent("Artifact", { type: "Layout" });
   doc
     .moveTo(left, end)
-    .lineTo(left + width - GAP, end)
+    .lineTo(left + width, end)
     .lineWidth(0.5)
     .strokeColor(LINE)
     .stroke();
@@ -101,9 +101,12 @@ function place(paper: Paper, { columns }: TableSpec, cells: readonly Cell[]): Pl
     const columnWidth = paper.width * (column?.share ?? 0);
     // Words do not begin where the number before them ends.
     const inset = !column?.numeric && columns[index - 1]?.numeric ? GAP : 0;
-    const room = columnWidth - GAP - inset;
+    const room = columnWidth - (index === columns.length - 1 ? 0 : GAP) - inset;
     const linesMax = cell.scope === "Column" ? HEAD_LINES : (column?.lines ?? 1);
-    const text = cutTo(lineOf(cell.text), { width: room * linesMax, size: SIZE });
+    const text = cutTo(lineOf(cell.text).replaceAll(", $", ",\u00a0$"), {
+      width: room * linesMax,
+      size: SIZE,
+    });
     const at = x + inset;
     x += columnWidth;
     const align = column?.numeric ? "right" : "left";
