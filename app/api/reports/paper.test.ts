@@ -20,6 +20,7 @@ vi.mock("next/headers", () => ({
 
 const own = useOwnDb();
 const names = Array.from({ length: 30 }, (_, n) => `Sample ${String(n + 1).padStart(2, "0")}`);
+const yesterday = new Date(Date.now() - 86_400_000);
 const cookies = { owner: "", member: "", nobody: "" };
 let upstream: Upstream;
 
@@ -29,6 +30,7 @@ const TELLING: Record<string, string[]> = {
   assistants: ["name", "description"],
   audit: ["sequence", "subject_name"],
   budgets: ["for"],
+  diagnostics: ["model", "answers"],
   integrity: ["check", "about", "outcome"],
   members: ["name", "email", "role", "department"],
   models: ["provider", "model", "called"],
@@ -52,7 +54,7 @@ beforeAll(async () => {
   cookies.owner = await cookieOf(userId);
   cookies.member = await cookieOf((await givenMember(own.db, "Member 02")).actor.userId);
   const owner: Ctx = { db: own.db, actor: { userId, role: "owner", departmentId: null } };
-  for (const name of names) await givenUse(owner, { name, at: new Date() });
+  for (const name of names) await givenUse(owner, { name, at: yesterday });
   await deliverAlerts(own.db);
 }, 120_000);
 
@@ -67,7 +69,7 @@ afterAll(async () => {
 
 async function paperOf(route: string, query: Record<string, string> = {}): Promise<string> {
   const response = await ask(route, { query: { ...query, as: "pdf" } });
-  expect(response.headers.get("content-disposition")).toContain(`purser-${route}.pdf`);
+  expect(response.headers.get("content-disposition")).toMatch(new RegExp(`"purser-${route}[a-z-]*\\.pdf"`));
   return (await readPdf(Buffer.from(await response.arrayBuffer()))).text;
 }
 
@@ -103,6 +105,16 @@ describe("a list on paper", () => {
     expect(requests).toContain("Only: approved.");
   });
 });
+
+test.each(["answers", "models", "suggestions", "weeks"])(
+  "a diagnosis goes out as it is, of %s",
+  async (of) => {
+    const rows = readCsv(await (await ask("diagnostics", { query: { of } })).text());
+    const text = await paperOf("diagnostics", { of });
+    if (rows.length > 0) expect(text).toContain(` ${rows.length} rows. `);
+    else expect(text).toContain("There are none.");
+  },
+);
 
 describe("the files of reports", () => {
   test("are there on paper wherever they are CSV for a person", () => {

@@ -6,7 +6,8 @@ import { columnOf, usdOnPaper as usd } from "./amounts";
 import { drawDays } from "./chart";
 import { instantOnPaper } from "./instant";
 import { openPaper, type Paper } from "./paper";
-import { drawTable, type TableSpec } from "./table";
+import { drawTable } from "./table";
+import type { TableSpec } from "./table-spec";
 
 /** A month's report as a tagged PDF. Amounts in tables have every decimal, so that they add up. */
 export async function renderReport(report: MonthlyReport): Promise<Buffer> {

@@ -65,6 +65,18 @@ test("long words go on over the lines that their column allows, and the rows bel
   expect(three.height - one.height).toBeCloseTo(2 * 12.258, 1);
 });
 
+test("no number is cut, however long it is, and words make room for it", async () => {
+  const paper = openPaper({ title: "Numbers", createdAt: new Date(0) });
+  const columns = [
+    { label: "Name", share: 0.9 },
+    { label: "Cost, $", share: 0.05, numeric: true },
+    { label: "Calls", share: 0.05, numeric: true },
+  ];
+  await drawTable(paper, { columns, rows: [["Member 07", "123456.789012345678", "1,234,567,890"]] });
+  const { text } = await readPdf(await paper.end());
+  expect(text).toContain("Member 07 123456.789012345678 1,234,567,890");
+});
+
 test("a head that does not fit goes on below, with the sign of its money", async () => {
   const paper = openPaper({ title: "Words", createdAt: new Date(0) });
   const columns = [{ label: "Spent this month, $", share: 0.12, numeric: true }];

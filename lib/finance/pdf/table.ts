@@ -1,25 +1,11 @@
 import { takeBreaths } from "./breaths";
+import { fitNumbers } from "./fit-numbers";
 import { INK, LINE, MUTED, type Paper, type Struct } from "./paper";
+import { GAP, SIZE, type TableSpec } from "./table-spec";
 import { cutTo, lineOf } from "./text";
 
 const ROW = 17;
-const SIZE = 9;
-const GAP = 8;
 const HEAD_LINES = 2;
-
-export type TableSpec = {
-  columns: {
-    label: string;
-    /** Of the page's width, all together 1. */
-    share: number;
-    numeric?: boolean;
-    /** Over how many lines its words may go on; one where nothing is said. */
-    lines?: number;
-  }[];
-  rows: string[][];
-  /** How many rows at the end are sums. */
-  sums?: number;
-};
 
 type Cell = {
   text: string;
@@ -32,7 +18,8 @@ type Cell = {
 type Placed = Cell & { at: number; room: number; align: "left" | "right"; lines: number };
 
 /** Rows of as many lines as their columns allow, what is too long cut with an ellipsis; each page says the head again. */
-export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
+export async function drawTable(paper: Paper, given: TableSpec): Promise<void> {
+  const spec = fitNumbers(paper, given);
   const { doc, root } = paper;
   const table = doc.struct("Table");
   root.add(table);
