@@ -8,7 +8,7 @@ export type DepartmentCost = {
   /** Everybody who belongs to it now. */
   members: number;
   basisPoints: number;
-  /** Its part of the organisation's budget; null where there was none or it is not known. */
+  /** Its part of the organisation's budget; null without a share, where there was none and where it is not known. */
   budgetPicoUsd: PicoUsd | null;
   /** What its own members made. */
   direct: UsageSum;

@@ -19,6 +19,9 @@ const routesWith = (words: RegExp) =>
 /** Those that can answer CSV. */
 export const CSV_ROUTES = routesWith(/csv|listAnswer/i);
 
+/** Those whose rows are a list's, of which CSV and PDF are made in one way. */
+export const LIST_ROUTES = routesWith(/listAnswer/);
+
 /** Those that draw a PDF. */
 export const PAPER_ROUTES = routesWith(/pdfAnswer|listAnswer/);
 

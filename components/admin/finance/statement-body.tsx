@@ -70,17 +70,19 @@ function StatementTiles({ department, report: { forecast, isBudgetKnown } }: Sta
         <Tile
           label="Budget"
           value={isBudgetKnown ? "None" : "Not known"}
-          note={
-            isBudgetKnown
-              ? "the organisation has none for the month"
-              : "the month was over before budgets were kept"
-          }
+          note={noBudgetWords({ isBudgetKnown, basisPoints })}
         />
       ) : (
         <BudgetTile budget={budget} left={left ?? 0n} share={percentWords(basisPoints)} />
       )}
     </Tiles>
   );
+}
+
+function noBudgetWords({ isBudgetKnown, basisPoints }: { isBudgetKnown: boolean; basisPoints: number }) {
+  if (!isBudgetKnown) return "the month was over before budgets were kept";
+  if (basisPoints === 0) return "the department has no share of one";
+  return "the organisation had none for the month";
 }
 
 function BudgetTile({ budget, left, share }: { budget: bigint; left: bigint; share: string }): ReactNode {

@@ -31,7 +31,8 @@ export async function readAllocation(conn: Conn, span: Span): Promise<Allocation
   const partOf = (key: string) => ({
     sharedPicoUsd: costs.get(key) ?? 0n,
     sharedEstimatedPicoUsd: estimates.get(key) ?? 0n,
-    budgetPicoUsd: budgets?.get(key) ?? null,
+    // A department without a share has no budget; one of nothing would be overspent by anything.
+    budgetPicoUsd: key === UNALLOCATED || shares.has(key) ? (budgets?.get(key) ?? null) : null,
   });
   const given = weights.reduce((sum, { basisPoints }) => sum + basisPoints, 0);
   return {

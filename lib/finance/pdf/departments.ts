@@ -1,8 +1,13 @@
 import type { PicoUsd } from "@/lib/money";
+import { WHOLE } from "../allocation/divide";
 import type { Allocation, DepartmentCost } from "../types";
 import { columnOf } from "./amounts";
 import type { Paper } from "./paper";
 import { drawTable } from "./table";
+
+const HOW_SHARED =
+  "What no department made is shared by percentages; what has no percentage is not allocated.";
+const NOTHING_SHARED = "Departments made all of it: there is nothing to share.";
 
 /** What each department costs and, where there is a budget to divide, what is left of its part. */
 export async function writeDepartments(paper: Paper, allocation: Allocation): Promise<void> {
@@ -17,16 +22,13 @@ export async function writeDepartments(paper: Paper, allocation: Allocation): Pr
   ];
   const spent = [...shown.map((one) => one.spentPicoUsd), none];
   paper.heading(2, "By department");
-  paper.paragraph(
-    "What no department made is shared by percentages; what has no percentage is not allocated.",
-    { muted: true },
-  );
+  paper.paragraph(allocation.shared.costPicoUsd === 0n ? NOTHING_SHARED : HOW_SHARED, { muted: true });
   await drawAmounts(paper, heads, [
     ["Direct, $", [...shown.map((one) => one.direct.costPicoUsd), 0n]],
     ["Shared, $", [...shown.map((one) => one.sharedPicoUsd), none]],
     ["Spent, $", spent],
   ]);
-  if (allocation.budgetPicoUsd === null) return;
+  if (allocation.budgetPicoUsd === null || unallocated.basisPoints === WHOLE) return;
   const budgets = [...shown.map((one) => one.budgetPicoUsd ?? 0n), unallocated.budgetPicoUsd ?? 0n];
   paper.heading(2, "Budgets by department");
   paper.paragraph("The same percentages divide the organisation’s budget; below zero is over it.", {

@@ -2,7 +2,7 @@
 export function instantOnPaper(instant: Date, timeZone: string): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat("en-GB", { timeZone, ...options }).format(instant);
-  const day = format({ day: "numeric", month: "short", year: "numeric" });
+  const day = format({ day: "numeric", month: "short", year: "numeric" }).replaceAll(" ", "\u00a0");
   return `${day}, ${format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}`;
 }
 

@@ -6,9 +6,10 @@ import { columnOf, usdOnPaper as usd } from "./amounts";
 import { budgetFigures } from "./budget-figures";
 import { drawDays } from "./chart";
 import { writeDepartments } from "./departments";
-import { readWords } from "./instant";
+import { instantOnPaper } from "./instant";
 import { openPaper, type Paper } from "./paper";
-import { drawTable, type TableSpec } from "./table";
+import { drawTable } from "./table";
+import type { TableSpec } from "./table-spec";
 
 /** A month's report as a tagged PDF. Amounts in tables have every decimal, so that they add up. */
 export async function renderReport(report: MonthlyReport): Promise<Buffer> {
@@ -38,8 +39,8 @@ export function titleOf({ organisation, department, span }: MonthlyReport): stri
 }
 
 function spanWords({ span }: MonthlyReport): string {
-  const last = span.today ? `so far, up to ${span.today}` : `${span.firstDay} to ${span.lastDay}`;
-  return `${last}; days of the zone ${span.timeZone}. ${readWords(span.readAt, span.timeZone)}`;
+  const last = span.today ? `So far, up to ${span.today}` : `${span.firstDay} to ${span.lastDay}`;
+  return `${last}; days of the zone ${span.timeZone}. Read on ${instantOnPaper(span.readAt, span.timeZone)}.`;
 }
 
 async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> {
@@ -47,8 +48,9 @@ async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> 
   const rows = [["Spent", usd(spentPicoUsd, report.estimatedPicoUsd)]];
   if (department) {
     rows.push(["Made by its members", usd(total.costPicoUsd, total.estimatedPicoUsd)]);
-    const share = `${department.basisPoints / 100} % of the shared cost`;
-    rows.push([share, usd(department.sharedPicoUsd, department.sharedEstimatedPicoUsd)]);
+    const { basisPoints, sharedPicoUsd, sharedEstimatedPicoUsd } = department;
+    const share = `${basisPoints / 100} % of the shared cost`;
+    if (basisPoints > 0) rows.push([share, usd(sharedPicoUsd, sharedEstimatedPicoUsd)]);
   }
   rows.push(...budgetFigures(report, spentPicoUsd).map((figure) => [...figure]));
   if (forecast) {

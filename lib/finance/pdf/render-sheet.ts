@@ -61,7 +61,8 @@ async function writeFigures(paper: Paper, figures: SheetReport<never>["figures"]
 
 async function writeRows(paper: Paper, { table, count }: SheetTable): Promise<void> {
   if (count === 0) return paper.paragraph("There are none.");
-  paper.paragraph(countWords(count));
+  paper.paragraph(countWords(count), { muted: count !== null && count <= ROWS_MAX });
+  paper.doc.y += 4;
   await drawTable(paper, table);
 }
 

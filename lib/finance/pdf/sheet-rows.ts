@@ -2,7 +2,7 @@ import { type PicoUsd, parseUsd, toDecimalUsd } from "@/lib/money";
 import type { CsvCell, Sheet } from "@/lib/reports";
 import { padded } from "./amounts";
 import { instantOnPaper } from "./instant";
-import type { TableSpec } from "./table";
+import type { TableSpec } from "./table-spec";
 
 /** More is a book: the CSV has the rest. */
 export const ROWS_MAX = 2_000;

@@ -1,25 +1,11 @@
 import { takeBreaths } from "./breaths";
+import { fitNumbers } from "./fit-numbers";
 import { INK, LINE, MUTED, type Paper, type Struct } from "./paper";
+import { GAP, SIZE, type TableSpec } from "./table-spec";
 import { cutTo, lineOf } from "./text";
 
 const ROW = 17;
-const SIZE = 9;
-const GAP = 8;
 const HEAD_LINES = 2;
-
-export type TableSpec = {
-  columns: {
-    label: string;
-    /** Of the page's width, all together 1. */
-    share: number;
-    numeric?: boolean;
-    /** Over how many lines its words may go on; one where nothing is said. */
-    lines?: number;
-  }[];
-  rows: string[][];
-  /** How many rows at the end are sums. */
-  sums?: number;
-};
 
 type Cell = {
   text: string;
@@ -32,7 +18,8 @@ type Cell = {
 type Placed = Cell & { at: number; room: number; align: "left" | "right"; lines: number };
 
 /** Rows of as many lines as their columns allow, what is too long cut with an ellipsis; each page says the head again. */
-export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
+export async function drawTable(paper: Paper, given: TableSpec): Promise<void> {
+  const spec = fitNumbers(paper, given);
   const { doc, root } = paper;
   const table = doc.struct("Table");
   root.add(table);
@@ -47,10 +34,10 @@ export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
   const breathe = takeBreaths();
   const firstSum = spec.rows.length - (spec.sums ?? 0);
   for (const [index, row] of spec.rows.entries()) {
-    const look = index >= firstSum ? "bold" : "regular";
+    const isSum = index >= firstSum;
     const cells = row.map((text, column): Cell => {
       const tag = column === 0 ? ({ tag: "TH", scope: "Row" } as const) : ({ tag: "TD" } as const);
-      return { text, ...tag, look, color: INK };
+      return { text: text || (isSum ? "" : "–"), ...tag, look: isSum ? "bold" : "regular", color: INK };
     });
     const placed = place(paper, spec, cells);
     if (doc.y + heightOf(paper, placed) > doc.page.height - doc.page.margins.bottom) {
@@ -75,7 +62,7 @@ function drawRow(paper: Paper, cells: readonly Placed[], table: Struct): void {
     const draw = () => {
       write(paper, cell);
       const height = ROW - 3 + (lines - 1) * doc.currentLineHeight(true);
-      doc.text(text || "–", at, y + 3, { width: room, height, ellipsis: true, align });
+      doc.text(text, at, y + 3, { width: room, height, ellipsis: true, align });
     };
     row.add(scope ? doc.struct(tag, { scope }, draw) : doc.struct(tag, {}, draw));
   }
@@ -84,7 +71,7 @@ function drawRow(paper: Paper, cells: readonly Placed[], table: Struct): void {
   doc.markContent("Artifact", { type: "Layout" });
   doc
     .moveTo(left, end)
-    .lineTo(left + width - GAP, end)
+    .lineTo(left + width, end)
     .lineWidth(0.5)
     .strokeColor(LINE)
     .stroke();
@@ -101,9 +88,12 @@ function place(paper: Paper, { columns }: TableSpec, cells: readonly Cell[]): Pl
     const columnWidth = paper.width * (column?.share ?? 0);
     // Words do not begin where the number before them ends.
     const inset = !column?.numeric && columns[index - 1]?.numeric ? GAP : 0;
-    const room = columnWidth - GAP - inset;
+    const room = columnWidth - (index === columns.length - 1 ? 0 : GAP) - inset;
     const linesMax = cell.scope === "Column" ? HEAD_LINES : (column?.lines ?? 1);
-    const text = cutTo(lineOf(cell.text), { width: room * linesMax, size: SIZE });
+    const text = cutTo(lineOf(cell.text).replaceAll(", $", ",\u00a0$"), {
+      width: room * linesMax,
+      size: SIZE,
+    });
     const at = x + inset;
     x += columnWidth;
     const align = column?.numeric ? "right" : "left";

@@ -13,7 +13,7 @@ const COLUMNS: SheetColumn<Row>[] = [
   { name: "name", read: ({ assistant }) => assistant.name, paper: { label: "Name", share: 0.15, lines: 2 } },
   {
     ...{ name: "description", read: ({ assistant }) => assistant.description },
-    paper: { label: "Description", share: 0.17, lines: 3 },
+    paper: { label: "Description", share: 0.17, lines: 5 },
   },
   { name: "assistant_id", read: ({ assistant }) => assistant.id },
   {

@@ -20,20 +20,20 @@ import { type ListFile, searchWords } from "../list-answer";
 
 type Standing = NonNullable<BudgetListItem["standing"]>;
 
-const AMOUNT = { share: 0.1, numeric: true, lines: 2 };
+const AMOUNT = { share: 0.085, numeric: true, lines: 2 };
 
 const COLUMNS: SheetColumn<BudgetListItem>[] = [
   {
     ...{ name: "scope", read: ({ scope }) => scope },
-    paper: { label: "Kind", share: 0.13, lines: 2, read: ({ scope }) => kindOf(scope) },
+    paper: { label: "Kind", share: 0.16, lines: 2, read: ({ scope }) => kindOf(scope) },
   },
-  { name: "for", read: whomWords, paper: { label: "For", share: 0.16, lines: 2 } },
+  { name: "for", read: whomWords, paper: { label: "For", share: 0.135, lines: 2 } },
   { name: "for_id", read: ({ scopeId }) => scopeId },
   { name: "period", read: ({ period }) => period },
   { name: "unit", read: ({ unit }) => unit },
   {
     ...{ name: "limit", read: ({ limit, unit }) => amountCell(limit, unit) },
-    paper: { ...AMOUNT, label: "Limit", share: 0.13, read: limitWords },
+    paper: { ...AMOUNT, label: "Limit", share: 0.14, read: limitWords },
   },
   {
     ...{ name: "limit_with_top_ups", read: of((standing) => standing.effectiveLimit, amountCell) },
@@ -50,18 +50,18 @@ const COLUMNS: SheetColumn<BudgetListItem>[] = [
   },
   {
     ...{ name: "resets_at", read: ({ standing }) => standing?.resetsAt ?? null },
-    paper: { label: "Resets", share: 0.1, lines: 2 },
+    paper: { label: "Resets", share: 0.125, lines: 2 },
   },
   {
     ...{ name: "at_the_limit", read: ({ onLimit }) => onLimit },
-    paper: { label: "At the limit", share: 0.1, lines: 2, read: onLimitWords },
+    paper: { label: "At the limit", share: 0.08, lines: 2, read: onLimitWords },
   },
   { name: "cheaper_model", read: ({ downgradeTo }) => downgradeTo },
   {
     ...{ name: "alerts_at_percent", read: ({ thresholds }) => thresholds.join(" ") },
     paper: {
       label: "Alerts at",
-      share: 0.08,
+      share: 0.105,
       lines: 2,
       read: ({ thresholds }) => thresholdWords(thresholds),
     },

@@ -70,8 +70,8 @@ async function askPaper(admin: Ctx, params: SearchParams, clock: Clock) {
   const { costs } = await readView(admin, readAddress({ ...params, by: "purpose" }, clock));
   const { text } = await readPdf(await renderSheet(admin, costsPaper(costs, [])));
   const lines = text.matchAll(/\d{4}-\d{2}-\d{2} \d{4}-\d{2}-\d{2} \D+ [\d,]+ (\d+(?:\.\d+)?) \d/g);
-  const [, all = "0"] = /All – – [\d,]+ (\d+(?:\.\d+)?) \d/.exec(text) ?? [];
-  const [, spent = ""] = /Spent [^(]*\(([\d.]+)\)/.exec(text) ?? [];
+  const [, all = "0"] = /All [\d,]+ (\d+(?:\.\d+)?) \d/.exec(text) ?? [];
+  const [, cents = "", spent = cents] = /Spent (?:about )?<?\$([\d.,]+)(?: \(([\d.]+)\))?/.exec(text) ?? [];
   const sum = [...lines].reduce((added, [, cost = ""]) => added + parseUsd(cost), 0n);
   return { sum, all: parseUsd(all), spent: parseUsd(spent), text };
 }

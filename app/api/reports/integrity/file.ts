@@ -22,10 +22,14 @@ const COLUMNS: SheetColumn<Row>[] = [
     ...{ name: "outcome", read: ({ isSound }) => (isSound ? "sound" : "wrong") },
     paper: { label: "Outcome", share: 0.08 },
   },
-  { name: "rows_wrong", read: ({ wrong }) => wrong, paper: { label: "Rows wrong", share: 0.09 } },
+  {
+    name: "rows_wrong",
+    read: ({ wrong }) => wrong,
+    paper: { label: "Rows wrong", share: 0.09, numeric: true },
+  },
   {
     ...{ name: "difference_usd", read: ({ driftPicoUsd }) => driftCell(driftPicoUsd) },
-    paper: { label: "Difference, $", share: 0.13 },
+    paper: { label: "Difference, $", share: 0.13, numeric: true },
   },
   { name: "detail", read: ({ detail }) => detail, paper: { label: "Detail", share: 0.28, lines: 5 } },
 ];

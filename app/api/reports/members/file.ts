@@ -11,7 +11,7 @@ type Row = { member: MemberListItem; spend: MemberSpend | undefined };
 
 const COLUMNS: SheetColumn<Row>[] = [
   { name: "name", read: ({ member }) => member.name, paper: { label: "Name", share: 0.16, lines: 2 } },
-  { name: "email", read: ({ member }) => member.email, paper: { label: "E-mail", share: 0.2, lines: 2 } },
+  { name: "email", read: ({ member }) => member.email, paper: { label: "E-mail", share: 0.2, lines: 3 } },
   { name: "member_id", read: ({ member }) => member.userId },
   { name: "role", read: ({ member }) => member.role, paper: { label: "Role", share: 0.07 } },
   {
@@ -37,7 +37,7 @@ const COLUMNS: SheetColumn<Row>[] = [
   },
   {
     ...{ name: "month_limit_usd", read: ({ spend }) => decimal(spend?.monthLimitPicoUsd ?? null) },
-    paper: { label: "Limit a month, $", share: 0.09 },
+    paper: { label: "Limit a month, $", share: 0.09, numeric: true },
   },
 ];
 

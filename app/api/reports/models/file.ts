@@ -17,7 +17,7 @@ type Row = {
   tier: (Rates & { fromInputTokens: number }) | null;
 };
 
-const RATE = { share: 0.085 };
+const RATE = { share: 0.085, numeric: true };
 
 const COLUMNS: SheetColumn<Row>[] = [
   {
@@ -37,7 +37,7 @@ const COLUMNS: SheetColumn<Row>[] = [
   { name: "since", read: sinceOf, paper: { label: "Since", share: 0.1, lines: 2 } },
   {
     ...{ name: "from_input_tokens", read: ({ tier }) => tier?.fromInputTokens ?? null },
-    paper: { label: "From tokens in", share: 0.08 },
+    paper: { label: "From tokens in", share: 0.08, numeric: true },
   },
   {
     ...{ name: "input_usd_per_1m", read: ({ tier }) => tier && perMillion(tier.inputPicoUsd) },

@@ -15,23 +15,23 @@ const COLUMNS: SheetColumn<PlanExposure>[] = [
   },
   {
     ...{ name: "messages_a_month", read: ({ messages }) => messages },
-    paper: { label: "Messages a month", share: 0.1 },
+    paper: { label: "Messages a month", share: 0.1, numeric: true },
   },
   {
     ...{ name: "input_tokens_max", read: ({ inputTokensMax }) => inputTokensMax },
-    paper: { label: "Most tokens in", share: 0.1 },
+    paper: { label: "Most tokens in", share: 0.1, numeric: true },
   },
   {
     ...{ name: "output_tokens_max", read: ({ outputTokensMax }) => outputTokensMax },
-    paper: { label: "Most tokens out", share: 0.1 },
+    paper: { label: "Most tokens out", share: 0.1, numeric: true },
   },
   {
     ...{ name: "message_usd_max", read: ({ requestPicoUsdMax }) => decimal(requestPicoUsdMax) },
-    paper: { label: "Most for a message, $", share: 0.11 },
+    paper: { label: "Most for a message, $", share: 0.11, numeric: true },
   },
   {
     ...{ name: "worst_case_month_usd", read: ({ exposure }) => decimal(exposure.monthPicoUsd) },
-    paper: { label: "Worst case a month, $", share: 0.12 },
+    paper: { label: "Worst case a month, $", share: 0.12, numeric: true },
   },
   { name: "members", read: ({ members }) => members, paper: { label: "Members", share: 0.09 } },
   { name: "active_members", read: ({ activeMembers }) => activeMembers },
@@ -44,7 +44,7 @@ export function plansFile(ctx: Ctx, text: string | undefined): ListFile<PlanExpo
     only: () => [searchWords(text)],
     notes: [
       "The worst case is every message of the month at the longest input and answer with the dearest model.",
-      "A dash is no limit, and no bound.",
+      "A dash means that there is no limit.",
     ],
     sheet: { columns: COLUMNS, rows: readPlans(ctx, text) },
   };

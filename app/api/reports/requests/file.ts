@@ -16,12 +16,12 @@ const COLUMNS: SheetColumn<PastRequest>[] = [
     ...{ name: "state", read: ({ state }) => state },
     paper: { label: "State", share: 0.08, read: ({ state }) => STATE_WORDS[state] },
   },
-  { name: "asked_at", read: ({ createdAt }) => createdAt, paper: { label: "Asked", share: 0.09, lines: 2 } },
+  { name: "asked_at", read: ({ createdAt }) => createdAt, paper: { label: "Asked", share: 0.1, lines: 2 } },
   { name: "member", read: ({ member }) => member.name, paper: { label: "Member", share: 0.11, lines: 2 } },
   { name: "email", read: ({ member }) => member.email },
   {
     ...{ name: "budget_of", read: ({ budget }) => budget?.scope ?? null },
-    paper: { label: "Budget", share: 0.13, lines: 2, read: budgetWords },
+    paper: { label: "Budget", share: 0.12, lines: 2, read: budgetWords },
   },
   { name: "period", read: ({ budget }) => budget?.period ?? null },
   { name: "unit", read: ({ budget }) => budget?.unit ?? null },
@@ -31,12 +31,12 @@ const COLUMNS: SheetColumn<PastRequest>[] = [
   },
   {
     ...{ name: "needed_until", read: ({ neededUntil }) => neededUntil },
-    paper: { label: "Until", share: 0.09, lines: 2 },
+    paper: { label: "Until", share: 0.11, lines: 2 },
   },
-  { name: "reason", read: ({ reason }) => reason, paper: { label: "Reason", share: 0.15, lines: 5 } },
+  { name: "reason", read: ({ reason }) => reason, paper: { label: "Reason", share: 0.14, lines: 5 } },
   {
     ...{ name: "decided_by", read: ({ decidedByName }) => decidedByName },
-    paper: { label: "Decided by", share: 0.09, lines: 2 },
+    paper: { label: "Decided by", share: 0.08, lines: 2 },
   },
   { name: "decided_at", read: ({ decidedAt }) => decidedAt },
   {
