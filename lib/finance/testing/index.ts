@@ -26,6 +26,9 @@ export type Call = {
   kind?: "usage" | "adjustment";
   inBudgets?: boolean;
   attemptId?: string;
+  /** Another call of the same run. */
+  runId?: string;
+  assistantId?: string;
 };
 
 /** Books a call by the ledger's own statements at its price; answers its attempt. */
@@ -40,6 +43,8 @@ export async function bookPriced(conn: Conn, call: Call): Promise<string> {
     ...{ provider: rest.provider ?? "openai", model: rest.model ?? "gpt-5.1-mini", priceId },
     ...{ serviceTier: rest.serviceTier ?? "default", purpose: rest.purpose ?? "answer" },
     attemptId: rest.attemptId ?? attempt.attemptId,
+    runId: rest.runId ?? attempt.runId,
+    assistantId: rest.assistantId ?? attempt.assistantId,
   };
   const date = Temporal.Instant.fromEpochMilliseconds(at.getTime())
     .toZonedDateTimeISO(timeZone)
