@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { Webhook } from "standardwebhooks";
 import type { Db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
+import { exportAs } from "./fixtures/files";
 import type { Member } from "./fixtures/people";
 import { startReceiver } from "./fixtures/receiver";
 
@@ -97,9 +97,7 @@ test("an admin sends alerts to a webhook, sees what came of each, and sends agai
   await page.getByRole("button", { name: "Filter", exact: true }).click();
   await expect(page).toHaveURL(/state=sent/);
   await expect(entry).toHaveCount(1);
-  const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export as CSV" }).click();
-  const file = await readFile(await (await download).path(), "utf8");
+  const file = (await exportAs(page, "CSV")).bytes.toString();
   expect(file).toContain(`"${sentence}",${channel},webhook,${receiver.host},sent,`);
   expect(file).not.toContain("T0/secret");
 

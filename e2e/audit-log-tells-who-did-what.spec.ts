@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { setBudget } from "@/lib/budgets";
 import { parseUsd } from "@/lib/money";
 import { createDepartment } from "@/lib/org";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
+import { exportAs } from "./fixtures/files";
 import { ctxOf } from "./fixtures/people";
 
 test("an admin reads who did what, verifies the chain and takes it along as a file", {
@@ -49,9 +49,7 @@ test("an admin reads who did what, verifies the chain and takes it along as a fi
   await expect(chain.getByRole("status")).toContainText(/Chain verified up to #\d+/);
   await expectAccessible(page, "a verified chain");
 
-  const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export as CSV" }).click();
-  const file = await readFile(await (await download).path(), "utf8");
+  const file = (await exportAs(page, "CSV")).bytes.toString();
   const lines = file.trimEnd().split("\r\n");
   expect(lines).toHaveLength(4);
   expect(lines[1]).toContain(`,department.create,department,`);

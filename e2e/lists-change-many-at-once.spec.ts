@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
@@ -13,10 +12,12 @@ import {
   users,
 } from "@/db/schema";
 import { assignMember, setBudget } from "@/lib/budgets";
+import { readPdf } from "@/lib/finance/testing/read-pdf";
 import { parseUsd } from "@/lib/money";
 import { createDepartment, savePlan } from "@/lib/org";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./fixtures/axe";
+import { exportAs } from "./fixtures/files";
 import { ctxOf, makeMember } from "./fixtures/people";
 import { recordAnswer } from "./fixtures/spend";
 
@@ -96,12 +97,14 @@ test("an admin changes many members, budgets, departments and providers at once,
     await page.getByRole("button", { name: "Filter" }).click();
     await expect(page).toHaveURL(new RegExp(`plan=${planId}`));
     await expect(members.getByRole("row")).toHaveCount(3);
-    const saving = page.waitForEvent("download");
-    await page.getByRole("link", { name: "Export as CSV" }).click();
-    const file = await readFile(await (await saving).path(), "utf8");
+    const file = (await exportAs(page, "CSV")).bytes.toString();
     expect(file.trimEnd().split("\r\n")).toHaveLength(3);
     expect(file).toContain(others[0]?.email);
     expect(file).not.toContain(admin.email);
+    const { text } = await readPdf((await exportAs(page, "PDF")).bytes);
+    expect(text).toContain(`plan Plan ${word}`);
+    expect(text).toContain("2 rows.");
+    for (const { email } of others) expect(text.replaceAll(" ", "")).toContain(email);
   });
 
   await test.step("the limits of their budgets, up and back, away and back", async () => {

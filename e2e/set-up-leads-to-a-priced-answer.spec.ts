@@ -18,7 +18,7 @@ test("a stranger sets up the organisation, asks, and sees what the answer cost",
   await expectAccessible(page, "/setup");
   await page.getByRole("textbox", { name: "Password" }).fill("short");
   await page.getByRole("button", { name: "Create organisation" }).click();
-  for (const fault of ["Enter a name.", "Enter an e-mail address such as", "at least 10 characters"]) {
+  for (const fault of ["Enter a name.", "Enter an email address such as", "at least 10 characters"]) {
     await expect(page.getByText(fault), "all faults are told at once").toBeVisible();
   }
   await page.getByRole("textbox", { name: "Organisation name" }).fill(OWNER.organisationName);

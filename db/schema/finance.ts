@@ -41,6 +41,29 @@ export const departmentShares = pgTable(
   ],
 );
 
+/**
+ * What the organisation's month in dollars was limited to, and when: written by triggers on its budget and top-ups, which
+ * themselves say only what holds now. A row without an amount is a time without a limit; before the first nothing is known.
+ */
+export const orgBudgetSpans = pgTable(
+  "org_budget_spans",
+  {
+    /** A top-up's own id. */
+    id: uuid("id").primaryKey(),
+    kind: text("kind", { enum: ["limit", "top_up"] }).notNull(),
+    amount: picoUsd("amount_pico_usd"),
+    startsAt: instant("starts_at").notNull(),
+    /** Null while it holds. */
+    endsAt: instant("ends_at"),
+  },
+  (t) => [
+    index("org_budget_spans_newest").on(t.kind, t.startsAt.desc()),
+    check("org_budget_spans_kind", sql`${t.kind} in ('limit', 'top_up')`),
+    check("org_budget_spans_amount", sql`${t.kind} = 'limit' or ${t.amount} is not null`),
+    check("org_budget_spans_end", sql`${t.endsAt} >= ${t.startsAt}`),
+  ],
+);
+
 /** Files of a month that is over, as they were made. A late entry makes another revision; none is ever changed. */
 export const monthlyReports = pgTable(
   "monthly_reports",

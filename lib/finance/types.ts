@@ -8,7 +8,7 @@ export type DepartmentCost = {
   /** Everybody who belongs to it now. */
   members: number;
   basisPoints: number;
-  /** Its part of the organisation's budget; null in a closed month and where there is none. */
+  /** Its part of the organisation's budget; null without a share, where there was none and where it is not known. */
   budgetPicoUsd: PicoUsd | null;
   /** What its own members made. */
   direct: UsageSum;
@@ -28,7 +28,10 @@ type Unallocated = Pick<
 >;
 
 export type Allocation = {
+  /** Of the organisation; of a month that is over as it stood at its end. */
   budgetPicoUsd: PicoUsd | null;
+  /** False for a month that was over before limits were kept. */
+  isBudgetKnown: boolean;
   /** Of everything, as the ledger has it. */
   total: UsageSum;
   /** Of what no department made. */
@@ -58,9 +61,10 @@ export type MonthlyReport = {
   spentPicoUsd: PicoUsd;
   estimatedPicoUsd: PicoUsd;
   budgetPicoUsd: PicoUsd | null;
+  isBudgetKnown: boolean;
   /** One for each day that has begun. */
   days: DaySum[];
-  /** For the organisation alone: its departments' costs and what is left over. */
+  /** For the organisation alone: its departments' costs and budgets, and what is left over. */
   allocation: Allocation | null;
   /** The dearest first; of members the first hundred and the others together. */
   models: NamedSum[];

@@ -11,7 +11,7 @@ const faultsOf = (typed: object) =>
 test("tells all that is wrong at once, a password that cannot be taken included", () => {
   expect(faultsOf({ name: " ", email: "member07", password: "short" })).toEqual([
     ["name", "Enter a name."],
-    ["email", "Enter an e-mail address such as name@example.org."],
+    ["email", "Enter an email address such as name@example.org."],
     ["password", "Choose a password of at least 10 characters."],
   ]);
   expect(

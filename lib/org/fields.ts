@@ -20,7 +20,7 @@ export const memberFields = {
     .trim()
     .min(1, "Enter a name for the organisation.")
     .max(80, "Enter a name of at most 80 characters."),
-  /** One that is to be set; that it is not the e-mail address is seen once both are known. */
+  /** One that is to be set; that it is not the email address is seen once both are known. */
   newPassword: z.string("Enter a password.").superRefine((password, context) => {
     const problem = passwordProblem(password);
     if (problem) context.addIssue(problem);

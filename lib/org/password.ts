@@ -52,7 +52,7 @@ export function passwordProblem(password: string): string | null {
 
 function sameAsEmail(password: string, email: string): string | null {
   const isSame = password.toLowerCase() === email.trim().toLowerCase();
-  return isSame ? "Choose a password that is not your e-mail address." : null;
+  return isSame ? "Choose a password that is not your email address." : null;
 }
 
 /** argon2id in its own text form, which carries the parameters. */

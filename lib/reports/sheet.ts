@@ -8,8 +8,14 @@ export type SheetColumn<T> = {
     label: string;
     /** Of the page's width, all together 1. */
     share: number;
+    /** What stands there for a person, where the file's cell is a program's. */
+    read?: (row: T) => CsvCell;
     /** Numbers that stand below each other add up to something. */
     sums?: boolean;
+    /** Words that begin with a number, and stand below each other like one. */
+    numeric?: boolean;
+    /** Long words may go on over so many lines; otherwise they end with the first. */
+    lines?: number;
   };
 };
 

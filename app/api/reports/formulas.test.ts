@@ -1,35 +1,16 @@
-import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closeDb } from "@/db/client";
-import { newId } from "@/db/id";
-import {
-  alertChannels,
-  assistants,
-  attempts,
-  budgetRequests,
-  entries,
-  outbox,
-  plans,
-  providerDays,
-  threads,
-  users,
-} from "@/db/schema";
 import { useOwnDb } from "@/db/testing/own-db";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
 import { deliverAlerts } from "@/lib/alerts";
-import { recordAct } from "@/lib/audit";
-import { setBudget } from "@/lib/budgets";
-import { memberBudget } from "@/lib/budgets/testing";
 import { listMonthlyReports, storeMonthlyReports } from "@/lib/finance";
-import { givenDepartment } from "@/lib/finance/testing";
 import { log } from "@/lib/log";
 import { createOrganisation } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
-import { bookCall } from "@/lib/reports/testing/calls";
 import { hostileNames, isFormula, plain, readByPostgres } from "@/lib/reports/testing/csv";
-import { givenMember } from "@/lib/reports/testing/rows";
 import { ask, CSV_ROUTES, cookieOf, SECRET } from "./testing";
+import { givenUse } from "./testing/given-use";
 
 const session = vi.hoisted(() => ({ cookie: "" }));
 // Outside of a request there are no cookies.
@@ -50,8 +31,8 @@ const now = new Date();
 const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 10, 12));
 const month = lastMonth.toISOString().slice(0, 7);
 const days = { from: `${month}-01`, to: `${month}-28` };
-/** Checks and providers have no names that anybody can choose freely; of what happened a name is a part of a sentence. */
-const NAMELESS = ["happened", "integrity", "providers"];
+/** Checks and providers have no names that anybody can choose freely; a diagnosis is of the last 30 days, and of what happened a name is a part of a sentence. */
+const NAMELESS = ["diagnostics", "happened", "integrity", "providers"];
 let upstream: Upstream;
 let sql: postgres.Sql;
 let reportId = "";
@@ -69,7 +50,7 @@ beforeAll(async () => {
   });
   session.cookie = await cookieOf(userId);
   const owner: Ctx = { db: own.db, actor: { userId, role: "owner", departmentId: null } };
-  for (const name of names) await givenUse(owner, name);
+  for (const name of names) await givenUse(owner, { name, at: lastMonth });
   await deliverAlerts(own.db);
   await storeMonthlyReports(own.db, { timeZone: "UTC" });
   const { reports } = await listMonthlyReports(owner, {});
@@ -81,59 +62,6 @@ afterAll(async () => {
   await upstream.close();
   await closeDb();
 });
-
-/** Whatever somebody can name bears the name: a member, a department, a thread, a model, a channel, an act. */
-async function givenUse(owner: Ctx, name: string): Promise<void> {
-  const member = await givenMember(own.db, name);
-  await givenList(owner, { name, userId: member.actor.userId });
-  const departmentId = await givenDepartment(own.db, name);
-  await own.db.update(users).set({ departmentId }).where(eq(users.id, member.actor.userId));
-  const call = { timeZone: "UTC", at: lastMonth, costPicoUsd: 10n ** 9n, model: name, provider: name };
-  await bookCall(own.db, { ...call, userId: member.actor.userId, departmentId });
-  const attemptId = await bookCall(own.db, { ...call, userId: owner.actor.userId });
-  const estimate = { certainty: "estimated" as const, endedAt: lastMonth, costPicoUsd: call.costPicoUsd };
-  await own.db
-    .update(attempts)
-    .set({ ...estimate, model: name })
-    .where(eq(attempts.id, attemptId));
-  const [entry] = await own.db.select().from(entries).where(eq(entries.attemptId, attemptId));
-  await own.db
-    .update(threads)
-    .set({ title: name })
-    .where(eq(threads.id, entry?.threadId ?? ""));
-  const recipients = ["finance@example.org"];
-  await own.db.insert(alertChannels).values({
-    id: newId(),
-    kind: "email",
-    name,
-    alertKinds: ["unpriced"],
-    recipients,
-    createdBy: owner.actor.userId,
-  });
-  const payload = { model: name, day: days.from };
-  await own.db.insert(outbox).values({ id: newId(), kind: "unpriced", key: name, payload });
-  await own.db.transaction((tx) =>
-    recordAct(tx, owner.actor, {
-      ...{ act: "member.disable", subject: { kind: "member", id: member.actor.userId, name } },
-      ...{ before: { name }, after: { name: `${name}!` } },
-    }),
-  );
-}
-
-async function givenList({ db, actor }: Ctx, { name, userId }: { name: string; userId: string }) {
-  await db.insert(assistants).values({
-    ...{ id: newId(), userId: actor.userId, name, instructions: "Be brief.", instructionsTokens: 2 },
-    ...{ visibility: "everyone" as const, description: name },
-  });
-  await db.insert(plans).values({ id: newId(), name });
-  const { budgetId } = await setBudget(
-    { db, actor },
-    { ...memberBudget(userId, "month"), limit: 10n ** 12n },
-  );
-  await db.insert(budgetRequests).values({ id: newId(), userId, budgetId, amount: 10n ** 12n, reason: name });
-  const billed = { provider: "openai", day: days.from, billedPicoUsd: 10n ** 9n, source: "file" as const };
-  await db.insert(providerDays).values({ ...billed, model: name, readBy: actor.userId });
-}
 
 /** What the forms and links of the pages ask for; whichever of them answer CSV are looked at. */
 const QUERIES: Record<string, string>[] = [

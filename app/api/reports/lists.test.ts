@@ -7,6 +7,7 @@ import { memberBudget } from "@/lib/budgets/testing";
 import { parseUsd } from "@/lib/money";
 import { savePlan, setMembersState } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
+import { type Sheet, sheetLines } from "@/lib/reports";
 import { bookCall } from "@/lib/reports/testing/calls";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { budgetsFile } from "./budgets/file";
@@ -15,15 +16,15 @@ import { plansFile } from "./plans/file";
 
 const db = useTestDb();
 
-async function textOf(lines: AsyncGenerator<string>): Promise<string> {
+async function textOf<T>({ sheet }: { sheet: Sheet<T> }): Promise<string> {
   let text = "";
-  for await (const part of lines) text += part;
+  for await (const part of sheetLines(sheet)) text += part;
   return text;
 }
 
 /** The cells of a file in which no cell has a comma or a break. */
-async function rowsOf(lines: AsyncGenerator<string>): Promise<Record<string, string>[]> {
-  const text = await textOf(lines);
+async function rowsOf<T>(file: { sheet: Sheet<T> }): Promise<Record<string, string>[]> {
+  const text = await textOf(file);
   const [header = [], ...rows] = text
     .trimEnd()
     .split("\r\n")
@@ -97,12 +98,12 @@ test("the file of plans has those that are searched for", () =>
   }));
 
 test.each([
-  ["members", (ctx: Ctx) => membersFile(ctx, {})],
-  ["budgets", (ctx: Ctx) => budgetsFile(ctx, {})],
-  ["plans", (ctx: Ctx) => plansFile(ctx, undefined)],
-])("the file of %s is not a member's to read", (_name, file) =>
+  ["members", (ctx: Ctx) => textOf(membersFile(ctx, {}))],
+  ["budgets", (ctx: Ctx) => textOf(budgetsFile(ctx, {}))],
+  ["plans", (ctx: Ctx) => textOf(plansFile(ctx, undefined))],
+])("the file of %s is not a member's to read", (_name, read) =>
   inTestTransaction(db, async (tx) => {
-    const lines = file(await givenMember(tx, "Member 01"));
-    await expect(textOf(lines)).rejects.toMatchObject({ name: "AppError" });
+    const ctx = await givenMember(tx, "Member 01");
+    await expect(read(ctx)).rejects.toMatchObject({ name: "AppError" });
   }),
 );

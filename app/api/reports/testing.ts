@@ -17,10 +17,13 @@ const routesWith = (words: RegExp) =>
   REPORT_ROUTES.filter((route) => words.test(readFileSync(join(ROOT, route, "route.ts"), "utf8")));
 
 /** Those that can answer CSV. */
-export const CSV_ROUTES = routesWith(/csv/i);
+export const CSV_ROUTES = routesWith(/csv|listAnswer/i);
+
+/** Those whose rows are a list's, of which CSV and PDF are made in one way. */
+export const LIST_ROUTES = routesWith(/listAnswer/);
 
 /** Those that draw a PDF. */
-export const PAPER_ROUTES = routesWith(/pdfAnswer/);
+export const PAPER_ROUTES = routesWith(/pdfAnswer|listAnswer/);
 
 export async function cookieOf(userId: string): Promise<string> {
   const token = await encode({ token: { sub: userId, sessionEpoch: 0 }, secret: SECRET, salt: COOKIE });

@@ -47,6 +47,8 @@ const LABELS: Record<string, string> = {
   costPicoUsd: "Cost",
   endsAt: "Until",
   basisPoints: "Share",
+  from: "First day",
+  to: "Last day",
   fromMonth: "From",
   days: "Days",
   billedPicoUsd: "Billed",
@@ -128,6 +130,7 @@ function factWords(key: string, fact: Fact, timeZone: string): string {
   if (/^(limit|amount)(Tokens|Messages)$/.test(key)) {
     return amountWords(fact, (amount) => formatLimit(amount, key.endsWith("Tokens") ? "tokens" : "messages"));
   }
+  if (key === "basisPoints") return `${Number(fact) / 100}%`;
   if (key.endsWith("Permille")) return `${Number(fact) / 10}%`;
   if (NAMED.has(key)) return WORDS[String(fact)] ?? String(fact);
   if (typeof fact !== "number") return String(fact);

@@ -3,6 +3,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
 import type { Diagnostics, PilotWeek } from "@/lib/reports/types";
+import { FileMenu } from "./file-menu";
 import { shareWords } from "./words";
 
 /** How a staged roll-out goes, week by week. */
@@ -12,6 +13,7 @@ export function Pilot({ weeks, members }: Pick<Diagnostics, "weeks" | "members">
       <CardHeader
         title="Roll-out"
         description={`Of ${counted(members, "member")} who can sign in today, how many use it each week, and what they make of it.`}
+        actions={<FileMenu of="weeks" />}
       />
       <Table label="Weeks of the roll-out">
         <TableHead>

@@ -3,6 +3,7 @@ import { dayLabel } from "@/components/charts/words";
 import { formatUsd } from "@/lib/money";
 import type { Diagnostics, Spike } from "@/lib/reports/types";
 import { CallsTable } from "./calls-table";
+import { FileMenu } from "./file-menu";
 import { LeverLink, Quiet, Trouble } from "./trouble";
 
 type SpikesProps = Pick<Diagnostics, "spikes" | "isTooYoung" | "timeZone">;
@@ -13,6 +14,7 @@ export function Spikes({ spikes, isTooYoung, timeZone }: SpikesProps) {
     <Trouble
       title="Unexpected spike"
       description="Days that cost far more than the same weekday before them, and at least a dollar more."
+      file={spikes.length > 0 && <FileMenu of="answers" />}
       lever={
         <>
           <LeverLink href="/admin/budgets">a daily budget</LeverLink> for the member or the model, which stops

@@ -47,7 +47,7 @@ export function StatementBody({ report }: { report: MonthlyReport }) {
 
 type StatementTilesProps = { department: DepartmentCost; report: MonthlyReport };
 
-function StatementTiles({ department, report: { forecast, span } }: StatementTilesProps) {
+function StatementTiles({ department, report: { forecast, isBudgetKnown } }: StatementTilesProps) {
   const { budgetPicoUsd: budget, leftPicoUsd: left, direct, basisPoints } = department;
   return (
     <Tiles>
@@ -69,14 +69,20 @@ function StatementTiles({ department, report: { forecast, span } }: StatementTil
       {budget === null ? (
         <Tile
           label="Budget"
-          value="None"
-          note={span.today ? "the organisation has none for the month" : "limits of the past are not kept"}
+          value={isBudgetKnown ? "None" : "Not known"}
+          note={noBudgetWords({ isBudgetKnown, basisPoints })}
         />
       ) : (
         <BudgetTile budget={budget} left={left ?? 0n} share={percentWords(basisPoints)} />
       )}
     </Tiles>
   );
+}
+
+function noBudgetWords({ isBudgetKnown, basisPoints }: { isBudgetKnown: boolean; basisPoints: number }) {
+  if (!isBudgetKnown) return "the month was over before budgets were kept";
+  if (basisPoints === 0) return "the department has no share of one";
+  return "the organisation had none for the month";
 }
 
 function BudgetTile({ budget, left, share }: { budget: bigint; left: bigint; share: string }): ReactNode {

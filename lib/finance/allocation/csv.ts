@@ -4,6 +4,7 @@ import { type CsvCell, type Sheet, type SheetColumn, sheetLines } from "@/lib/re
 import type { ReportInput } from "@/lib/reports/types";
 import { monthWords } from "../month-words";
 import { usdOnPaper } from "../pdf/amounts";
+import { budgetFigures } from "../pdf/budget-figures";
 import type { SheetReport } from "../pdf/render-sheet";
 import type { AllocationPage } from "../types";
 import { getAllocation } from "./get-allocation";
@@ -21,7 +22,7 @@ type Line = {
 
 const money = (name: "budget" | "direct" | "shared" | "spent" | "estimated" | "left", label?: string) => ({
   ...{ name: `${name}_usd`, read: (line: Line) => decimal(line[name]) },
-  ...(label ? { paper: { label, share: 0.15, sums: true } } : {}),
+  ...(label ? { paper: { label, share: 0.12, sums: true } } : {}),
 });
 
 const COLUMNS: SheetColumn<Line>[] = [
@@ -38,7 +39,7 @@ const COLUMNS: SheetColumn<Line>[] = [
   money("shared", "Shared, $"),
   money("spent", "Spent, $"),
   money("estimated"),
-  money("left"),
+  money("left", "Left, $"),
 ];
 
 /**
@@ -52,7 +53,7 @@ export async function* allocationCsv(ctx: Ctx, input: ReportInput = {}): AsyncGe
 /** The same lines on paper. For admins. */
 export async function allocationPaper(ctx: Ctx, input: ReportInput = {}): Promise<SheetReport<Line>> {
   const page = await getAllocation(ctx, { ...input, limit: ALL });
-  const { span, total, budgetPicoUsd } = page;
+  const { span, total } = page;
   const last = span.today ?? span.lastDay;
   return {
     title: `AI costs by department, ${monthWords(span.month)}`,
@@ -63,7 +64,7 @@ export async function allocationPaper(ctx: Ctx, input: ReportInput = {}): Promis
     figures: [
       ["Spent", usdOnPaper(total.costPicoUsd, total.estimatedPicoUsd)],
       ["Of which estimated", usdOnPaper(total.estimatedPicoUsd)],
-      ...(budgetPicoUsd === null ? [] : [["Budget", usdOnPaper(budgetPicoUsd)] as const]),
+      ...budgetFigures(page, total.costPicoUsd),
     ],
     sheet: sheetOf(page),
     readAt: span.readAt,

@@ -13,7 +13,7 @@ import { readShares } from "./read-shares";
 
 /**
  * What a month costs each department: its own cost and its part of what no department made. With what is left
- * unallocated they add up to the ledger's month. Budgets belong to the running month.
+ * unallocated they add up to the ledger's month.
  */
 export async function readAllocation(conn: Conn, span: Span): Promise<Allocation> {
   const rows = await readDepartments(conn);
@@ -26,16 +26,17 @@ export async function readAllocation(conn: Conn, span: Span): Promise<Allocation
   const shared = sums.get("") ?? NO_USAGE;
   const costs = divide(shared.costPicoUsd, weights);
   const estimates = divide(shared.estimatedPicoUsd, weights);
-  const budget = span.today === null ? null : await readOrgBudget(conn, span.readAt);
+  const { picoUsd: budget, isKnown: isBudgetKnown } = await readOrgBudget(conn, span);
   const budgets = budget === null ? null : divide(budget, weights);
   const partOf = (key: string) => ({
     sharedPicoUsd: costs.get(key) ?? 0n,
     sharedEstimatedPicoUsd: estimates.get(key) ?? 0n,
-    budgetPicoUsd: budgets?.get(key) ?? null,
+    // A department without a share has no budget; one of nothing would be overspent by anything.
+    budgetPicoUsd: key === UNALLOCATED || shares.has(key) ? (budgets?.get(key) ?? null) : null,
   });
   const given = weights.reduce((sum, { basisPoints }) => sum + basisPoints, 0);
   return {
-    budgetPicoUsd: budget,
+    ...{ budgetPicoUsd: budget, isBudgetKnown },
     total: sumUp([...sums.values()]),
     shared,
     departments: rows.map((row) =>

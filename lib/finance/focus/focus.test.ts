@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
-import { users } from "@/db/schema";
+import { newId } from "@/db/id";
+import { assistants, plans, users } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { parseUsd } from "@/lib/money";
@@ -17,6 +18,10 @@ import { consumerNames } from "./consumer";
 const own = useOwnDb();
 const inOwn = (work: (tx: Conn) => Promise<void>) => inTestTransaction(own.db, work);
 const secret = "a secret of at least thirty-two characters";
+const NO_TOKENS = {
+  ...{ inputTokens: 0, cachedInputTokens: 0, cacheWriteTokens: 0 },
+  ...{ outputTokens: 0, reasoningTokens: 0 },
+};
 const now = new Date("2026-01-15T12:00:00Z");
 
 type Company = Awaited<ReturnType<typeof givenCompany>>;
@@ -87,7 +92,8 @@ const ZONES: [string, string][] = [
   ["Europe/Warsaw", "2025-03-30T01:00:00Z"],
   ["America/New_York", "2025-11-02T06:00:00Z"],
   ["America/New_York", "2025-03-09T07:00:00Z"],
-  ["Asia/Kathmandu", "2025-10-31T18:15:00Z"],
+  ["Australia/Lord_Howe", "2025-04-05T15:00:00Z"],
+  ["Australia/Lord_Howe", "2025-10-04T15:30:00Z"],
 ];
 
 describe("focusFile", () => {
@@ -176,6 +182,105 @@ describe("focusFile", () => {
         [{ Region: "eu" }, "Region is no column"],
       ];
       for (const [change, fault] of broken) expect(faultsOf({ ...sound, ...change })).toContain(fault);
+    }));
+
+  test("has one row for what is exact and what is not, and says how much of it is estimated", () =>
+    inOwn(async (tx) => {
+      const company = await givenCompany(tx);
+      await givenCalls(tx, company, { middle: "2025-06-15T12:00:00Z", timeZone: "UTC" });
+      const rows = await read(company, ["2025-06-01", "2025-06-30"], "UTC");
+      const keys = rows.map((row) =>
+        [
+          ...[row.ChargePeriodStart, row.x_ConsumerId, row.SubAccountId, row.ResourceId, row.x_Model],
+          ...[row.SkuMeter, row.SkuPriceId, row.x_PriceId, row.x_EntryKind, row.ChargeClass, row.Tags],
+        ].join("|"),
+      );
+      expect(new Set(keys).size).toBe(keys.length);
+      const [ledger] = await tx.execute<{ tokens: string; cost: string }>(sql`
+        select sum(input_tokens + output_tokens) as tokens, sum(cost_pico_usd) as cost from entries
+        where certainty = 'estimated' or certainty_reason is not null`);
+      expect(sum(rows, "x_EstimatedCost")).toBe(BigInt(ledger?.cost ?? 0));
+      expect(rows.reduce((all, row) => all + BigInt(row.x_EstimatedTokens ?? ""), 0n)).toBe(
+        BigInt(ledger?.tokens ?? 0),
+      );
+      const [member] = company.members;
+      const priceId = await givenPrice(tx);
+      const call = { ...NO_TOKENS, inputTokens: 5, outputTokens: 0 };
+      for (const estimated of [true, false]) {
+        const at = new Date("2025-07-01T12:00:00Z");
+        await bookPriced(tx, {
+          ...{ userId: member?.userId ?? "", timeZone: "UTC" },
+          ...{ at, usage: call, priceId, estimated },
+        });
+      }
+      expect(await read(company, ["2025-07-01", "2025-07-01"], "UTC")).toMatchObject([
+        { ConsumedQuantity: "10", x_EstimatedTokens: "5", x_CallCount: "2", x_Certainty: "estimated" },
+      ]);
+    }));
+
+  test("counts each call and each run once, in whichever rows and days they lie", () =>
+    inOwn(async (tx) => {
+      const company = await givenCompany(tx);
+      await givenCalls(tx, company, { middle: "2025-06-15T12:00:00Z", timeZone: "UTC" });
+      const [{ userId } = { userId: "" }] = company.members;
+      const usage = { ...NO_TOKENS, inputTokens: 9, cachedInputTokens: 4, outputTokens: 2 };
+      const runId = newId();
+      const priceId = await givenPrice(tx, "gpt-5.1");
+      const of = { userId, timeZone: "UTC", runId, usage };
+      await bookPriced(tx, { ...of, at: new Date("2025-06-20T23:59:59Z") });
+      await bookPriced(tx, { ...of, at: new Date("2025-06-21T00:00:01Z"), purpose: "title" });
+      await bookPriced(tx, { ...of, at: new Date("2025-06-21T00:00:02Z"), model: "gpt-5.1", priceId });
+      await bookPriced(tx, { ...of, at: new Date("2025-06-22T12:00:00Z"), runId: newId(), usage: NO_TOKENS });
+      const [ledger] = await tx.execute<{ runs: string; calls: string }>(sql`
+        select count(distinct run_id) as runs, count(*) as calls from entries where kind = 'usage'`);
+      const rows = await read(company, ["2025-06-01", "2025-06-30"], "UTC");
+      const all = (column: string) => rows.reduce((added, row) => added + Number(row[column]), 0);
+      expect([all("x_RunCount"), all("x_CallCount")]).toEqual([Number(ledger?.runs), Number(ledger?.calls)]);
+      expect(rows.filter(({ x_RunCount }) => x_RunCount === "1").length).toBeLessThan(rows.length);
+      const after = await read(company, ["2025-06-21", "2025-06-21"], "UTC");
+      expect(after.map(({ x_RunCount }) => x_RunCount)).not.toContain("1");
+      expect(await read(company, ["2025-06-22", "2025-06-22"], "UTC")).toMatchObject([
+        { ConsumedQuantity: "0", EffectiveCost: "0", x_RunCount: "1", x_CallCount: "1" },
+      ]);
+    }));
+
+  test("names the assistant, the plan, who charges and who made the model", () =>
+    inOwn(async (tx) => {
+      const company = await givenCompany(tx);
+      const [{ userId } = { userId: "" }] = company.members;
+      const [assistantId, planId] = [newId(), newId()];
+      const instructions = { instructions: "Answer.", instructionsTokens: 2 };
+      await tx.insert(assistants).values({ id: assistantId, userId, name: "=Translator", ...instructions });
+      await tx.insert(plans).values({ id: planId, name: "Premium plus" });
+      await tx.update(users).set({ planId }).where(sql`id = ${userId}`);
+      const usage = { ...NO_TOKENS, inputTokens: 9 };
+      const call = { userId, timeZone: "UTC", usage, at: new Date("2025-06-20T12:00:00Z"), priceId: null };
+      const models = [
+        ["azure", "gpt-4o-2024-08-06"],
+        ["ollama", "house"],
+        ["openrouter", "anthropic/claude-x"],
+        ["our-own", "gemini-y"],
+      ] as const;
+      for (const [provider, model] of models) await bookPriced(tx, { ...call, provider, model, assistantId });
+      const rows = await read(company, ["2025-06-20", "2025-06-20"], "UTC");
+      expect(rows.flatMap(faultsOf)).toEqual([]);
+      const of = (provider: number) => rows.find(({ x_Model }) => x_Model === models[provider]?.[1]);
+      expect(of(0)).toMatchObject({
+        ...{ InvoiceIssuerName: "Microsoft", ProviderName: "Microsoft", ServiceName: "Azure OpenAI" },
+        ...{ ResourceId: assistantId, ResourceName: "'=Translator", ResourceType: "Assistant" },
+      });
+      expect(JSON.parse(of(0)?.SkuPriceDetails ?? "")).toMatchObject({
+        ...{ x_ModelDeveloper: "OpenAI", x_ModelFamily: "gpt-4o", x_ModelVersion: "2024-08-06" },
+      });
+      expect(JSON.parse(of(0)?.Tags ?? "")).toEqual({
+        ...{ "purser/service_tier": "default", "purser/plan": "Premium plus" },
+        "purser/assistant": "=Translator",
+      });
+      expect(of(1)).toMatchObject({ InvoiceIssuerName: "Northwind", ServiceName: "Ollama" });
+      expect(JSON.parse(of(1)?.SkuPriceDetails ?? "")).not.toHaveProperty("x_ModelDeveloper");
+      expect(of(2)).toMatchObject({ InvoiceIssuerName: "OpenRouter", ServiceName: "OpenRouter API" });
+      expect(of(2)?.SkuPriceDetails).toContain('"x_ModelDeveloper":"Anthropic"');
+      expect(of(3)).toMatchObject({ InvoiceIssuerName: "our-own", ServiceName: "our-own API" });
     }));
 
   test("names members by a keyed hash alone, and no name runs as a formula", () =>

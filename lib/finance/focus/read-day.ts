@@ -9,6 +9,10 @@ export type FocusGroup = {
   userId: string;
   departmentId: string | null;
   departmentName: string | null;
+  /** The plan that the member has now: entries have none. */
+  planName: string | null;
+  assistantId: string | null;
+  assistantName: string | null;
   provider: string;
   model: string;
   kind: "usage" | "adjustment";
@@ -24,13 +28,20 @@ export type FocusGroup = {
   writeRate: string | null;
   outputRate: string | null;
   permille: number;
-  entries: string;
+  /** Runs whose first call is in this group, so that each is counted once in all. */
+  runs: string;
+  calls: string;
   inputTokens: string;
   cachedTokens: string;
   writeTokens: string;
   outputTokens: string;
   costPicoUsd: string;
-  certainty: "exact" | "estimated" | "unpriced";
+  /** The parts of these that the provider did not report. */
+  estimatedInputTokens: string;
+  estimatedCachedTokens: string;
+  estimatedWriteTokens: string;
+  estimatedOutputTokens: string;
+  estimatedPicoUsd: string;
 };
 
 /** A day's groups, some members at a time, in order of member, model and kind. */
@@ -48,36 +59,53 @@ export async function* readFocusDay(conn: Conn, day: string): AsyncGenerator<Foc
   }
 }
 
-/** Entries have an index on their instant: a civil day lies within these two in every zone. */
+/**
+ * Entries have an index on their instant: a civil day lies within these in every zone, and so do the hours before it, in
+ * which a run may have begun that goes on on this day.
+ */
 function readGroups(
   conn: Conn,
   day: string,
   members: { after: string; last: string },
 ): Promise<FocusGroup[]> {
   return conn.execute<FocusGroup>(sql`
+    with near as (
+      select e.*, e.kind = 'usage' and row_number() over (
+        partition by e.run_id order by e.kind <> 'usage', e.occurred_at, e.id) = 1 as begins_run,
+        e.certainty = 'estimated' or e.certainty_reason is not null as is_estimated
+      from entries e
+      where e.occurred_at >= ${day}::date::timestamp at time zone 'UTC' - interval '2 days'
+        and e.occurred_at < ${day}::date::timestamp at time zone 'UTC' + interval '2 days'
+        and e.user_id > ${members.after}::uuid and e.user_id <= ${members.last}::uuid)
     select e.user_id as "userId", e.department_id as "departmentId", d.name as "departmentName", e.provider, e.model,
-      e.kind, e.in_budgets as "inBudgets", e.service_tier as "serviceTier", e.price_id as "priceId", e.certainty,
+      e.kind, e.in_budgets as "inBudgets", e.service_tier as "serviceTier", e.price_id as "priceId",
+      e.assistant_id as "assistantId", a.name as "assistantName", l.name as "planName",
       coalesce(t.tier->>'fromInputTokens', '0') as "fromTokens",
       coalesce(t.tier->>'inputPicoUsd', p.input_pico_usd::text) as "inputRate",
       coalesce(t.tier->>'cachedInputPicoUsd', p.cached_input_pico_usd::text) as "cachedRate",
       coalesce(t.tier->>'cacheWritePicoUsd', p.cache_write_pico_usd::text) as "writeRate",
       coalesce(t.tier->>'outputPicoUsd', p.output_pico_usd::text) as "outputRate",
       case e.service_tier when 'batch' then p.batch_permille when 'flex' then p.flex_permille else 1000 end as permille,
-      count(*) filter (where e.kind = 'usage') as entries,
+      count(*) filter (where e.begins_run) as runs, count(*) filter (where e.kind = 'usage') as calls,
       sum(e.input_tokens) as "inputTokens", sum(e.cached_input_tokens) as "cachedTokens",
       sum(e.cache_write_tokens) as "writeTokens", sum(e.output_tokens) as "outputTokens",
-      sum(e.cost_pico_usd) as "costPicoUsd"
-    from entries e
+      sum(e.cost_pico_usd) as "costPicoUsd",
+      coalesce(sum(e.input_tokens) filter (where e.is_estimated), 0) as "estimatedInputTokens",
+      coalesce(sum(e.cached_input_tokens) filter (where e.is_estimated), 0) as "estimatedCachedTokens",
+      coalesce(sum(e.cache_write_tokens) filter (where e.is_estimated), 0) as "estimatedWriteTokens",
+      coalesce(sum(e.output_tokens) filter (where e.is_estimated), 0) as "estimatedOutputTokens",
+      coalesce(sum(e.cost_pico_usd) filter (where e.is_estimated), 0) as "estimatedPicoUsd"
+    from near e
+    join users u on u.id = e.user_id
+    left join plans l on l.id = u.plan_id
     left join departments d on d.id = e.department_id
+    left join assistants a on a.id = e.assistant_id
     left join prices p on p.id = e.price_id
     left join lateral (
       select tier from jsonb_array_elements(p.tiers) as tiers(tier)
       where (tier->>'fromInputTokens')::bigint <= abs(e.input_tokens)
       order by (tier->>'fromInputTokens')::bigint desc limit 1) t on true
     where e.day = ${day}::date
-      and e.occurred_at >= ${day}::date::timestamp at time zone 'UTC' - interval '1 day'
-      and e.occurred_at < ${day}::date::timestamp at time zone 'UTC' + interval '2 days'
-      and e.user_id > ${members.after}::uuid and e.user_id <= ${members.last}::uuid
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
-    order by 1, 4, 5, 6, 7, 8, 9, 10, 11, 2`);
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
+    order by 1, 4, 5, 6, 7, 8, 9, 13, 10, 2`);
 }

@@ -1,6 +1,7 @@
 import { type PicoUsd, toDecimalUsd } from "@/lib/money";
 import type { CsvCell } from "@/lib/reports";
 import type { FocusColumn } from "./columns";
+import { modelDetails, sellerOf } from "./names";
 import type { FocusGroup } from "./read-day";
 import type { Meter, Piece } from "./split";
 
@@ -47,6 +48,7 @@ const PRICING_UNIT = "1000000 Tokens";
 export function toFocusRow(day: FocusDay, group: FocusGroup, piece: Piece): FocusRow {
   const { provider, model, kind } = group;
   const meter = METERS[piece.meter];
+  const seller = sellerOf(provider, day.account.name);
   const cost = decimal(piece.costPicoUsd);
   return {
     BilledCost: cost,
@@ -66,21 +68,25 @@ export function toFocusRow(day: FocusDay, group: FocusGroup, piece: Piece): Focu
     ChargeClass: group.inBudgets ? null : "Correction",
     ChargeDescription: `${kind === "adjustment" ? "Adjusted: " : ""}${meter.words} ${model}`,
     ChargeFrequency: "Usage-Based",
-    ...{ ServiceProviderName: provider, HostProviderName: provider, InvoiceIssuerName: provider },
+    ...{ ServiceProviderName: seller.name, HostProviderName: seller.name, InvoiceIssuerName: seller.name },
     // Replaced by the three above in 1.3, and still asked for.
-    ...{ ProviderName: provider, PublisherName: provider },
+    ...{ ProviderName: seller.name, PublisherName: seller.name },
     ServiceCategory: "AI and Machine Learning",
     ServiceSubcategory: "Generative AI",
-    ServiceName: `${provider} API`,
+    ServiceName: seller.service,
     ...skuOf(group, piece),
     ...subAccountOf(group),
-    Tags: JSON.stringify({ "purser/service_tier": group.serviceTier }),
+    ...resourceOf(group),
+    Tags: tagsOf(group),
     x_ConsumerId: day.consumerOf(group.userId),
     x_EntryKind: kind,
-    x_Certainty: group.certainty,
+    x_Certainty: certaintyOf(group, piece),
+    x_EstimatedCost: decimal(piece.estimatedPicoUsd),
+    x_EstimatedTokens: piece.estimatedTokens,
     x_Model: model,
     x_PriceId: group.priceId,
-    x_RunCount: BigInt(group.entries),
+    x_CallCount: piece.calls,
+    x_RunCount: piece.runs,
     x_TokenCount: piece.tokens,
   };
 }
@@ -98,7 +104,7 @@ function skuOf(group: FocusGroup, { meter, tokens, ratePermille }: Piece): Focus
   return {
     ...{ SkuId: skuId, SkuMeter: name },
     SkuPriceId: ratePermille === null ? `${skuId}-unpriced` : `${skuId}-${group.serviceTier}${longContext}`,
-    SkuPriceDetails: JSON.stringify({ ...details, x_ModelId: group.model }),
+    SkuPriceDetails: JSON.stringify({ ...details, ...modelDetails(group.model) }),
     ...{ ListUnitPrice: unitPrice, ContractedUnitPrice: unitPrice },
     ...{ PricingCurrencyListUnitPrice: unitPrice, PricingCurrencyContractedUnitPrice: unitPrice },
     PricingCategory: ratePermille === null ? "Other" : "Standard",
@@ -112,6 +118,26 @@ function skuOf(group: FocusGroup, { meter, tokens, ratePermille }: Piece): Focus
 function subAccountOf({ departmentId, departmentName }: FocusGroup): FocusRow {
   if (departmentId === null) return {};
   return { SubAccountId: departmentId, SubAccountName: departmentName, SubAccountType: "Department" };
+}
+
+function resourceOf({ assistantId, assistantName }: FocusGroup): FocusRow {
+  if (assistantId === null) return {};
+  return { ResourceId: assistantId, ResourceName: assistantName, ResourceType: "Assistant" };
+}
+
+/** What is none has no tag. */
+function tagsOf({ serviceTier, planName, assistantName }: FocusGroup): string {
+  return JSON.stringify({
+    "purser/service_tier": serviceTier,
+    ...(planName === null ? {} : { "purser/plan": planName }),
+    ...(assistantName === null ? {} : { "purser/assistant": assistantName }),
+  });
+}
+
+/** Of a row in which something is estimated, `x_EstimatedTokens` and `x_EstimatedCost` say how much. */
+function certaintyOf({ priceId }: FocusGroup, { estimatedTokens, estimatedPicoUsd }: Piece) {
+  if (priceId === null) return "unpriced";
+  return estimatedTokens === 0n && estimatedPicoUsd === 0n ? "exact" : "estimated";
 }
 
 function decimal(amount: PicoUsd): CsvCell {

@@ -2,17 +2,20 @@ import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { type PicoUsd, toDecimalUsd } from "@/lib/money";
 import { type CsvCell, csvLine, toUsage, type UsageRow, usageAnswer } from "@/lib/reports";
-import type { MonthlyReport } from "../types";
+import { WHOLE } from "../allocation/divide";
+import type { DepartmentCost, MonthlyReport } from "../types";
 
 const HEADER = [
   ...["kind", "day", "department", "member", "provider", "model", "calls", "input_tokens"],
   ...["cached_input_tokens", "output_tokens", "cost_usd", "estimated_usd"],
+  ...["share_percent", "budget_usd", "left_usd"],
 ];
 
 /**
  * A month as lines: what each member made of each model on each day, `direct` in their department or `shared` without
  * one; and for a department its `share` of what is shared. The costs of an organisation's file add up to its ledger, a
- * department's to what it spent; amounts are exact decimals. Read day by day as it is asked for.
+ * department's to what it spent; amounts are exact decimals. Last the budgets, with what is left of them, in columns of
+ * their own. Read day by day as it is asked for.
  */
 export async function* monthlyCsv(conn: Conn, report: MonthlyReport): AsyncGenerator<string> {
   yield csvLine(HEADER);
@@ -22,6 +25,7 @@ export async function* monthlyCsv(conn: Conn, report: MonthlyReport): AsyncGener
     if (rows.length > 0) yield rows.map((row) => lineOf(day, row)).join("");
   }
   if (report.department) yield shareLine(report.span.month, report.department);
+  yield budgetLines(report);
 }
 
 type Row = UsageRow & {
@@ -48,7 +52,7 @@ function lineOf(day: string, row: Row): string {
   return csvLine([
     ...[row.isShared ? "shared" : "direct", day, row.department, row.member, row.provider, row.model],
     ...[sum.calls, sum.inputTokens, sum.cachedInputTokens, sum.outputTokens],
-    ...[decimal(sum.costPicoUsd), decimal(sum.estimatedPicoUsd)],
+    ...[decimal(sum.costPicoUsd), decimal(sum.estimatedPicoUsd), null, null, null],
   ]);
 }
 
@@ -56,7 +60,43 @@ function shareLine(month: string, department: NonNullable<MonthlyReport["departm
   return csvLine([
     ...["share", month, department.name, null, null, null, null, null, null, null],
     ...[decimal(department.sharedPicoUsd), decimal(department.sharedEstimatedPicoUsd)],
+    ...[department.basisPoints / 100, null, null],
   ]);
+}
+
+type Budgeted = { name: string | null; basisPoints: number; budget: PicoUsd | null; spent: PicoUsd };
+
+/** Of the department, or of the organisation and each of its departments. */
+function budgetLines({ department, allocation, ...report }: MonthlyReport): string {
+  const { budgetPicoUsd: budget, spentPicoUsd: spent, isBudgetKnown, span } = report;
+  const rest = allocation?.unallocated;
+  const all: Budgeted[] = department
+    ? [budgetOf(department)]
+    : [
+        { name: null, basisPoints: WHOLE, budget, spent },
+        ...(allocation?.departments ?? []).map(budgetOf),
+        ...(rest
+          ? [{ ...rest, name: "not allocated", budget: rest.budgetPicoUsd, spent: rest.sharedPicoUsd }]
+          : []),
+      ];
+  const kindOf = (one: Budgeted) => (one.budget === null ? "no budget" : "budget");
+  const lines = all.map((one) =>
+    csvLine([
+      ...[isBudgetKnown ? kindOf(one) : "budget not known", span.month, one.name],
+      ...[null, null, null, null, null, null, null, null, null, one.basisPoints / 100],
+      ...(one.budget === null ? [null, null] : [decimal(one.budget), decimal(one.budget - one.spent)]),
+    ]),
+  );
+  return lines.join("");
+}
+
+function budgetOf({
+  name,
+  basisPoints,
+  budgetPicoUsd: budget,
+  spentPicoUsd: spent,
+}: DepartmentCost): Budgeted {
+  return { name, basisPoints, budget, spent };
 }
 
 /** A number also where it was taken back: no spreadsheet is to see a formula in it. */

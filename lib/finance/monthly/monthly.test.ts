@@ -3,7 +3,7 @@ import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { budgets, users } from "@/db/schema";
+import { budgets, orgBudgetSpans, users } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { parseUsd, toDecimalUsd } from "@/lib/money";
@@ -17,7 +17,7 @@ import {
   renderSheet,
   setShares,
 } from "..";
-import { bookPriced, givenCompany } from "../testing";
+import { bookPriced, givenCompany, givenLimit } from "../testing";
 import { readCsv } from "../testing/read-csv";
 
 const own = useOwnDb();
@@ -57,13 +57,14 @@ async function givenMonth(
   }
 }
 
-/** Months in which the clocks change, and one of a zone with a quarter of an hour. */
+/** Months in which the clocks change, on Lord Howe Island by half an hour. */
 const MONTHS: [string, string][] = [
   ["Europe/Warsaw", "2025-10"],
   ["Europe/Warsaw", "2025-03"],
   ["America/New_York", "2025-11"],
   ["America/New_York", "2025-03"],
-  ["Asia/Kathmandu", "2025-11"],
+  ["Australia/Lord_Howe", "2025-04"],
+  ["Australia/Lord_Howe", "2025-10"],
 ];
 const now = new Date("2026-01-15T12:00:00Z");
 
@@ -72,6 +73,8 @@ const text = async (lines: AsyncGenerator<string>) => {
   for await (const line of lines) all += line;
   return all;
 };
+/** The lines of a month's CSV that are costs, and no budgets. */
+const costsIn = (rows: Record<string, string>[]) => rows.filter(({ kind }) => !kind?.includes("budget"));
 const pdfText = async (bytes: Buffer) => {
   const { text: pages } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), {
     mergePages: true,
@@ -96,7 +99,7 @@ describe("a month's files", () => {
       const cost = BigInt(ledger?.cost ?? 0);
       expect(whole.spentPicoUsd).toBe(cost);
       expect(whole.days.reduce((sum, one) => sum + one.costPicoUsd, 0n)).toBe(cost);
-      const rows = readCsv(await text(monthlyCsv(tx, whole)));
+      const rows = costsIn(readCsv(await text(monthlyCsv(tx, whole))));
       const days = new Map<string, bigint>();
       for (const { day = "", cost_usd = "" } of rows)
         days.set(day, (days.get(day) ?? 0n) + parseUsd(cost_usd));
@@ -109,13 +112,13 @@ describe("a month's files", () => {
       const paper = await renderSheet(company.admin, await allocationPaper(company.admin, input));
       const shared = cost - (whole.allocation?.shared.costPicoUsd ?? 0n);
       const words = (await pdfText(paper)).replaceAll(/\s+/g, " ");
-      const [, ...sums] = /All – – – ([\d.]+) ([\d.]+) ([\d.]+)/.exec(words) ?? [];
+      const [, ...sums] = / All ([\d.]+) ([\d.]+) ([\d.]+) Northwind/.exec(words) ?? [];
       const all = [shared, whole.allocation?.shared.costPicoUsd ?? 0n, cost];
       expect(sums.map(parseUsd)).toEqual(all);
       const parts = [];
       for (const departmentId of [company.sales, company.support]) {
         const part = await getMonthlyReport(company.admin, { ...input, departmentId });
-        const lines = readCsv(await text(monthlyCsv(tx, part)));
+        const lines = costsIn(readCsv(await text(monthlyCsv(tx, part))));
         const sum = lines.reduce((all, { cost_usd = "" }) => all + parseUsd(cost_usd), 0n);
         expect(sum).toBe(part.spentPicoUsd);
         expect(await pdfText(await renderReport(part))).toContain(`(${toDecimalUsd(part.spentPicoUsd)})`);
@@ -142,7 +145,7 @@ describe("a month's files", () => {
         now,
         departmentId: null,
       });
-      const rows = readCsv(await text(monthlyCsv(tx, report)));
+      const rows = costsIn(readCsv(await text(monthlyCsv(tx, report))));
       const cells = rows.flatMap((row) => Object.values(row));
       expect(cells.filter((cell) => /^[=+@\t\r\n-]/.test(cell))).toEqual([]);
       expect(new Set(rows.map(({ member }) => member))).toEqual(new Set(["'@SUM(A1)", "a\r\n+b", "'\t=c"]));
@@ -195,6 +198,44 @@ describe("getAllocation", () => {
       const june = await getAllocation(admin, { ...july, month: "2025-06" });
       expect(june.departments.map(({ sharedPicoUsd }) => sharedPicoUsd)).toEqual([0n, 0n]);
       expect(june.unallocated).toMatchObject({ sharedPicoUsd: 1_000n, budgetPicoUsd: null });
+    }));
+
+  test("of a month that is over has the budget that it closed with, by the shares of that month", () =>
+    inOwn(async (tx) => {
+      const { admin, sales, members } = await givenCompany(tx);
+      for (const { userId, departmentId } of members) {
+        const at = new Date("2025-06-10T12:00:00Z");
+        await bookPriced(tx, { at, timeZone: "UTC", usage, userId, departmentId, costPicoUsd: 1_000n });
+      }
+      const june = { now: new Date("2025-06-20T12:00:00Z"), timeZone: "UTC" };
+      await setShares(admin, { shares: [{ departmentId: sales, basisPoints: 2_500 }], ...june });
+      const later = { month: "2025-06", timeZone: "UTC", now };
+      const statement = { ...later, departmentId: sales };
+      const unknown = { budgetPicoUsd: null, isBudgetKnown: false };
+      expect(await getAllocation(admin, later)).toMatchObject(unknown);
+      const blind = await getMonthlyReport(admin, statement);
+      expect(blind).toMatchObject(unknown);
+      expect(readCsv(await text(monthlyCsv(tx, blind))).at(-1)).toMatchObject({
+        ...{ kind: "budget not known", department: "Sales", share_percent: "25", budget_usd: "" },
+      });
+      expect(await pdfText(await renderReport(blind))).toContain("not known: the month was over");
+      await givenLimit(tx, { limit: 10_000n, from: "2025-06-30T23:59:59Z", to: "2025-07-01T00:00:00Z" });
+      await givenLimit(tx, { limit: 1n, from: "2025-07-01T00:00:00Z" });
+      await setShares(admin, { shares: [{ departmentId: sales, basisPoints: 9_000 }], timeZone: "UTC", now });
+      const found = await getMonthlyReport(admin, statement);
+      expect(found.department).toMatchObject({
+        ...{ basisPoints: 2_500, budgetPicoUsd: 2_500n, spentPicoUsd: 1_250n, leftPicoUsd: 1_250n },
+      });
+      const whole = await getMonthlyReport(admin, { ...later, departmentId: null });
+      expect(whole).toMatchObject({ budgetPicoUsd: 10_000n, spentPicoUsd: 3_000n, isBudgetKnown: true });
+      const words = (await pdfText(await renderReport(whole))).replaceAll(/\s+/g, " ");
+      expect(words).toContain("Sales 25 % 0.0000000025 0.00000000125 0.00000000125");
+      expect(words).toContain("All 100 % 0.0000000100 0.00000000300 0.00000000700");
+      const paper = await renderSheet(admin, await allocationPaper(admin, later));
+      expect((await pdfText(paper)).replaceAll(/\s+/g, " ")).toMatch(/Left [^(]*\(0\.000000007\)/);
+      await tx.delete(orgBudgetSpans);
+      await givenLimit(tx, { limit: null, from: "2025-06-01T00:00:00Z" });
+      expect(await getAllocation(admin, later)).toMatchObject({ budgetPicoUsd: null, isBudgetKnown: true });
     }));
 
   test("is found by name and paged; a member and more than 100 % get nothing", () =>

@@ -38,6 +38,7 @@ export async function reportOf(
     spentPicoUsd: department ? department.spentPicoUsd : total.costPicoUsd,
     estimatedPicoUsd: department ? department.estimatedPicoUsd : total.estimatedPicoUsd,
     budgetPicoUsd: department ? department.budgetPicoUsd : allocation.budgetPicoUsd,
+    isBudgetKnown: allocation.isBudgetKnown,
     days: span.days.map((day): DaySum => ({ day, ...(byDay.get(day) ?? NO_USAGE) })),
     allocation: department ? null : allocation,
     models: await named(conn, "model", await readSums(conn, { ...range, group: "model" })),

@@ -2,11 +2,13 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { departments, monthlyReports } from "@/db/schema";
 import { useOwnDb } from "@/db/testing/own-db";
-import { parseUsd } from "@/lib/money";
+import { setBudget } from "@/lib/budgets";
+import { parseUsd, toDecimalUsd } from "@/lib/money";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { getStoredReport, listMonthlyReports, setShares, storeMonthlyReports } from "..";
-import { bookPriced, givenCompany } from "../testing";
+import { bookPriced, givenCompany, givenLimit } from "../testing";
 import { readCsv } from "../testing/read-csv";
+import { readPdf } from "../testing/read-pdf";
 
 const own = useOwnDb(8);
 const timeZone = "Europe/Warsaw";
@@ -38,7 +40,24 @@ beforeAll(async () => {
     ...{ timeZone, now: new Date("2025-10-10T12:00:00Z") },
   });
   for (const n of [0, 2]) await bookPriced(own.db, call(n));
+  // Raised a minute before the month's end, and lowered a minute after it.
+  await givenLimit(own.db, { limit: 1n, from: "2025-09-01T00:00:00Z", to: "2025-10-31T22:59:00Z" });
+  await givenLimit(own.db, { limit: 33n, from: "2025-10-31T22:59:00Z", to: "2025-10-31T23:01:00Z" });
+  await givenLimit(own.db, { limit: 2n, from: "2025-10-31T23:01:00Z", to: "2026-01-01T00:00:00Z" });
 });
+
+/** A stored file's lines about budgets. */
+async function budgetsIn(reportId: string | undefined) {
+  const file = { reportId: reportId ?? "", as: "csv" } as const;
+  const { bytes } = await getStoredReport(company().admin, file);
+  return readCsv(bytes.toString())
+    .filter(({ kind }) => kind?.includes("budget"))
+    .map(({ kind, day, department, share_percent, budget_usd, left_usd, cost_usd }) =>
+      [kind, day, department, share_percent, budget_usd, left_usd, cost_usd].join(" "),
+    );
+}
+
+const usd = (pico: number) => toDecimalUsd(BigInt(pico));
 
 describe("storeMonthlyReports", () => {
   test("waits until the month is over in the organisation's zone", async () => {
@@ -54,10 +73,24 @@ describe("storeMonthlyReports", () => {
       { month: "2025-10", name: "Northwind", revision: 1, isLast: true, costPicoUsd: 14n },
       { month: "2025-10", name: "Sales", revision: 1, isLast: true, costPicoUsd: 11n },
     ]);
+    // 33 halved is 17 and 16; Sales made 7 and has 4 of the other 7.
+    expect(await budgetsIn(reports[0]?.reportId)).toEqual([
+      `budget 2025-10  100 ${usd(33)} ${usd(19)} `,
+      `budget 2025-10 Sales 50 ${usd(17)} ${usd(6)} `,
+      "no budget 2025-10 Support 0   ",
+      `budget 2025-10 not allocated 50 ${usd(16)} ${usd(13)} `,
+    ]);
+    expect(await budgetsIn(reports[1]?.reportId)).toEqual([`budget 2025-10 Sales 50 ${usd(17)} ${usd(6)} `]);
+    const paper = { reportId: reports[1]?.reportId ?? "", as: "pdf" } as const;
+    const { text } = await readPdf((await getStoredReport(company().admin, paper)).bytes);
+    for (const figure of [/50 % of the shared cost/, /Budget .*0\.000000000017/, /Left .*0\.000000000006/])
+      expect(text).toMatch(figure);
   });
 
   test("makes another revision of what a late entry moved, and keeps the first as it was", async () => {
     const { admin } = company();
+    const key = { scope: "org", scopeId: null, period: "month", unit: "usd", onLimit: "block" } as const;
+    await setBudget(admin, { ...key, limit: 5_000n });
     const [before] = (await listMonthlyReports(admin, { text: "north" })).reports;
     const file = await getStoredReport(admin, { reportId: before?.reportId ?? "", as: "pdf" });
     await bookPriced(own.db, call(1));
@@ -73,7 +106,15 @@ describe("storeMonthlyReports", () => {
     expect(again.bytes.equals(file.bytes)).toBe(true);
     const csv = await getStoredReport(admin, { reportId: reports[0]?.reportId ?? "", as: "csv" });
     expect(csv.fileName).toBe("purser-2025-10-revision-2.csv");
-    const costs = readCsv(csv.bytes.toString()).map(({ cost_usd = "" }) => parseUsd(cost_usd));
+    expect(await budgetsIn(reports[0]?.reportId)).toEqual([
+      `budget 2025-10  100 ${usd(33)} ${usd(12)} `,
+      `budget 2025-10 Sales 50 ${usd(17)} ${usd(6)} `,
+      "no budget 2025-10 Support 0   ",
+      `budget 2025-10 not allocated 50 ${usd(16)} ${usd(13)} `,
+    ]);
+    const costs = readCsv(csv.bytes.toString())
+      .filter(({ kind }) => kind === "direct" || kind === "shared")
+      .map(({ cost_usd = "" }) => parseUsd(cost_usd));
     expect(costs.reduce((sum, one) => sum + one, 0n)).toBe(21n);
   });
 

@@ -1,13 +1,11 @@
 import { formatAbout, type PicoUsd, toDecimalUsd } from "@/lib/money";
 
-/** Noto Sans has no ≈. */
-function onPaper(words: string): string {
-  return words.replace("≈ ", "~ ");
-}
+const PICO_USD_OF_A_CENT = 10n ** 10n;
 
-/** "$4.35 (4.350000000001)", and with a tilde where a part of it is estimated. */
+/** "$4.35 (4.350000000001)", "$4.35" where that is all of it; "about $4.35" where a part of it is estimated. */
 export function usdOnPaper(amount: PicoUsd, estimated = 0n): string {
-  return `${onPaper(formatAbout(amount, estimated === 0n))} (${toDecimalUsd(amount)})`;
+  const rounded = formatAbout(amount, estimated === 0n).replace("≈ ", "about ");
+  return amount % PICO_USD_OF_A_CENT === 0n ? rounded : `${rounded} (${toDecimalUsd(amount)})`;
 }
 
 /** Every decimal, with as many for each of a column, so that their points stand below each other. */

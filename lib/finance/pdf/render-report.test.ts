@@ -17,6 +17,7 @@ function report(over: Partial<MonthlyReport> = {}): MonthlyReport {
       organisation: "Northwind",
       department: null,
       budgetPicoUsd: 10n ** 13n,
+      isBudgetKnown: true,
       allocation: null,
       forecast: null,
     },

@@ -1,11 +1,15 @@
-import { formatUsd, type PicoUsd } from "@/lib/money";
+import { formatUsd } from "@/lib/money";
 import type { UsageSum } from "@/lib/reports/types";
 import { monthWords } from "../month-words";
-import type { DepartmentCost, MonthlyReport, NamedSum } from "../types";
+import type { MonthlyReport, NamedSum } from "../types";
 import { columnOf, usdOnPaper as usd } from "./amounts";
+import { budgetFigures } from "./budget-figures";
 import { drawDays } from "./chart";
+import { writeDepartments } from "./departments";
+import { instantOnPaper } from "./instant";
 import { openPaper, type Paper } from "./paper";
-import { drawTable, type TableSpec } from "./table";
+import { drawTable } from "./table";
+import type { TableSpec } from "./table-spec";
 
 /** A month's report as a tagged PDF. Amounts in tables have every decimal, so that they add up. */
 export async function renderReport(report: MonthlyReport): Promise<Buffer> {
@@ -19,7 +23,7 @@ export async function renderReport(report: MonthlyReport): Promise<Buffer> {
     paper,
     report.span.days.length > 0 ? { days: report.days, lastDay: report.span.lastDay } : NO_DAYS,
   );
-  await writeDepartments(paper, report);
+  if (report.allocation) await writeDepartments(paper, report.allocation);
   await writeSums(paper, report, { title: "By model", first: "Model", rows: report.models });
   await writeSums(paper, report, { title: "By member", first: "Member", rows: report.members });
   paper.heading(2, "About these amounts");
@@ -35,23 +39,20 @@ export function titleOf({ organisation, department, span }: MonthlyReport): stri
 }
 
 function spanWords({ span }: MonthlyReport): string {
-  const last = span.today ? `so far, up to ${span.today}` : `${span.firstDay} to ${span.lastDay}`;
-  return `${last}; days of the zone ${span.timeZone}. Read at ${span.readAt.toISOString()}.`;
+  const last = span.today ? `So far, up to ${span.today}` : `${span.firstDay} to ${span.lastDay}`;
+  return `${last}; days of the zone ${span.timeZone}. Read on ${instantOnPaper(span.readAt, span.timeZone)}.`;
 }
 
 async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> {
-  const { department, total, budgetPicoUsd, spentPicoUsd, forecast } = report;
+  const { department, total, spentPicoUsd, forecast } = report;
   const rows = [["Spent", usd(spentPicoUsd, report.estimatedPicoUsd)]];
   if (department) {
     rows.push(["Made by its members", usd(total.costPicoUsd, total.estimatedPicoUsd)]);
-    const share = `${department.basisPoints / 100} % of the shared cost`;
-    rows.push([share, usd(department.sharedPicoUsd, department.sharedEstimatedPicoUsd)]);
+    const { basisPoints, sharedPicoUsd, sharedEstimatedPicoUsd } = department;
+    const share = `${basisPoints / 100} % of the shared cost`;
+    if (basisPoints > 0) rows.push([share, usd(sharedPicoUsd, sharedEstimatedPicoUsd)]);
   }
-  if (budgetPicoUsd !== null) {
-    rows.push(["Budget", usd(budgetPicoUsd)]);
-    const left = budgetPicoUsd - spentPicoUsd;
-    rows.push([left < 0n ? "Over the budget by" : "Left", usd(left < 0n ? -left : left)]);
-  }
+  rows.push(...budgetFigures(report, spentPicoUsd).map((figure) => [...figure]));
   if (forecast) {
     const { expectedPicoUsd, lowPicoUsd, highPicoUsd } = forecast;
     const range = `${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)}`;
@@ -68,50 +69,6 @@ async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> 
     ],
     rows,
   });
-}
-
-async function writeDepartments(paper: Paper, { allocation }: MonthlyReport): Promise<void> {
-  if (!allocation || allocation.departments.length === 0) return;
-  const { departments, unallocated } = allocation;
-  const none = unallocated.sharedPicoUsd;
-  paper.heading(2, "By department");
-  paper.paragraph(
-    "What no department made is shared by percentages; what has no percentage is not allocated.",
-    {
-      muted: true,
-    },
-  );
-  const shown = departments.filter(hasAny);
-  const direct = [...shown.map((one) => one.direct.costPicoUsd), 0n];
-  const shared = [...shown.map((one) => one.sharedPicoUsd), none];
-  const spent = [...shown.map((one) => one.spentPicoUsd), none];
-  const columns = [direct, shared, spent].map((amounts) => columnOf([...amounts, sumOf(amounts)]));
-  const heads = [
-    ...shown.map(headOf),
-    ["Not allocated", `${unallocated.basisPoints / 100} %`],
-    ["All", "100 %"],
-  ];
-  await drawTable(paper, {
-    columns: [
-      { label: "Department", share: 0.28 },
-      { label: "Share", share: 0.1, numeric: true },
-      ...["Direct, $", "Shared, $", "Spent, $"].map((label) => ({ label, share: 0.62 / 3, numeric: true })),
-    ],
-    rows: heads.map((head, n) => [...head, ...columns.map((column) => column[n] ?? "")]),
-    sums: 1,
-  });
-}
-
-function hasAny({ basisPoints, spentPicoUsd, direct }: DepartmentCost): boolean {
-  return basisPoints > 0 || spentPicoUsd !== 0n || direct.calls > 0;
-}
-
-function headOf({ name, basisPoints }: DepartmentCost): string[] {
-  return [name, `${basisPoints / 100} %`];
-}
-
-function sumOf(amounts: readonly PicoUsd[]): PicoUsd {
-  return amounts.reduce((sum, amount) => sum + amount, 0n);
 }
 
 type Sums = { title: string; first: string; rows: NamedSum[] };

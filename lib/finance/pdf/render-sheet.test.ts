@@ -62,11 +62,11 @@ describe("renderSheet", () => {
         ...[
           "Northwind: AI costs",
           "days of the zone UTC.",
-          "Read at 2026-11-22T12:00:00.000Z.",
+          "Read on 22 Nov 2026, 12:00; times are in the zone UTC.",
           "Spent $0.50",
         ],
-        ...["21 Nov", "Member 07 2026-11-22 12:00 UTC 1 1.0", "Member 07 2026-11-22 12:00 UTC 1,234 -0.5"],
-        ...["Member 07 2026-11-22 12:00 UTC 1 –", "All – 1,236 0.5", "Page 1 of 1"],
+        ...["21 Nov", "Member 07 22 Nov 2026, 12:00 1 1.0", "Member 07 22 Nov 2026, 12:00 1,234 -0.5"],
+        ...["Member 07 22 Nov 2026, 12:00 1 –", "All 1,236 0.5", "Page 1 of 1"],
       ]) {
         expect(text).toContain(words);
       }
@@ -94,9 +94,44 @@ describe("renderSheet", () => {
       const sum = lines.reduce((all, { cost_usd = "" }) => all + Number(cost_usd.replace("0.", "")), 0);
       expect(sum).toBeGreaterThan(0);
       const all = (2_002n * 2_003n) / 2n;
-      expect(text).toContain(`All – 2,002 ${toDecimalUsd(all)}`);
+      expect(text).toContain(`All 2,002 ${toDecimalUsd(all)}`);
     }),
   );
+
+  test(
+    "reads no more of a list without sums than it shows, and says where the rest is",
+    { timeout: 60_000 },
+    () =>
+      inOwn(async (tx) => {
+        let read = 0;
+        async function* endless() {
+          for (;;) yield Array.from({ length: 500 }, () => line({ name: `Row ${++read}.` }));
+        }
+        const plain = columns.map(({ paper, ...column }) => {
+          return paper ? { ...column, paper: { label: paper.label, share: paper.share } } : column;
+        });
+        const sheet = { columns: plain, rows: endless() };
+        const { text } = await readPdf(await renderSheet({ db: tx }, report([], { sheet })));
+        expect(text).toContain("The first 2,000 rows of a longer list: the CSV has all of them");
+        expect(text).toContain("Row 2000.");
+        expect(text).not.toContain("Row 2001.");
+        expect(read).toBe(2_500);
+      }),
+  );
+
+  test("has words for a person where a program has others", () =>
+    inOwn(async (tx) => {
+      const [first, ...others] = columns;
+      const name = { name: "name", read: ({ name }: Line) => name.toUpperCase() };
+      const named = {
+        ...name,
+        paper: { ...first?.paper, label: "Name", share: 0.4, read: () => "≈ a → b ≤ c" },
+      };
+      const sheet = { columns: [named, ...others], rows: [[line()]] };
+      const { text } = await readPdf(await renderSheet({ db: tx }, report([], { sheet })));
+      expect(text).toContain("~ a -> b <= c 22 Nov 2026, 12:00 1 ");
+      expect(text).not.toContain("MEMBER 07");
+    }));
 
   test("says that there are no rows, and takes any name for words", () =>
     inOwn(async (tx) => {
@@ -108,8 +143,8 @@ describe("renderSheet", () => {
       const bars = names.map((label) => ({ label, costPicoUsd: 1n }));
       const hostile = report(rows, { about, title: names.join(" "), chart: { title: "Bars", bars } });
       const { text } = await readPdf(await renderSheet({ db: tx }, hostile));
-      expect(text).toContain("=1+1 2026-11-22");
-      expect(text).toContain("gpj.exe 2026-11-22");
+      expect(text).toContain("=1+1 22 Nov 2026");
+      expect(text).toContain("gpj.exe 22 Nov 2026");
       expect(text).not.toContain("\u202e");
     }));
 });

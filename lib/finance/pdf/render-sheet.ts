@@ -1,10 +1,12 @@
 import type { Conn } from "@/db/client";
+import { getEnv } from "@/lib/env";
 import { findOrganisation } from "@/lib/org";
 import type { Sheet } from "@/lib/reports";
 import { altOf, type Bar, drawBars } from "./chart";
+import { readWords } from "./instant";
 import { openPaper, type Paper } from "./paper";
-import { ROWS_MAX, toTable } from "./sheet-rows";
-import { drawTable, type TableSpec } from "./table";
+import { ROWS_MAX, type SheetTable, toTable } from "./sheet-rows";
+import { drawTable } from "./table";
 import { lineOf } from "./text";
 
 /** As many filters as an address can have. */
@@ -30,19 +32,21 @@ export type SheetReport<T> = {
  */
 export async function renderSheet<T>({ db }: { db: Conn }, report: SheetReport<T>): Promise<Buffer> {
   const organisation = (await findOrganisation(db))?.name ?? "";
-  const { table, count } = await toTable(report.sheet);
+  const { ORG_TIME_ZONE: timeZone } = getEnv();
+  const rows = await toTable(report.sheet, timeZone);
   const title = `${organisation}: ${report.title}`;
   const paper = openPaper({ title, createdAt: report.readAt, wide: report.wide ?? false });
   paper.heading(1, title);
   for (const sentence of report.about) paper.paragraph(lineOf(sentence, ABOUT_MAX), { muted: true });
-  paper.paragraph(`Read at ${report.readAt.toISOString()}.`, { muted: true });
+  paper.paragraph(readWords(report.readAt, timeZone), { muted: true });
   if (report.figures.length > 0) await writeFigures(paper, report.figures);
   if (report.chart) {
     const { title: what, bars } = report.chart;
     paper.heading(2, what);
     drawBars(paper, { bars, alt: altOf(what, bars) });
   }
-  await writeRows(paper, { table, count });
+  if (report.figures.length > 0 || report.chart) paper.heading(2, "Rows");
+  await writeRows(paper, rows);
   return paper.end();
 }
 
@@ -55,12 +59,18 @@ async function writeFigures(paper: Paper, figures: SheetReport<never>["figures"]
   await drawTable(paper, { columns, rows: figures.map((figure) => [...figure]) });
 }
 
-async function writeRows(paper: Paper, { table, count }: { table: TableSpec; count: number }): Promise<void> {
-  paper.heading(2, "Rows");
+async function writeRows(paper: Paper, { table, count }: SheetTable): Promise<void> {
   if (count === 0) return paper.paragraph("There are none.");
-  if (count > ROWS_MAX) {
-    const [first, all] = [ROWS_MAX, count].map((rows) => rows.toLocaleString("en-US"));
-    paper.paragraph(`The first ${first} of ${all} rows; the CSV has all of them. The sums are of all rows.`);
-  }
+  paper.paragraph(countWords(count), { muted: count !== null && count <= ROWS_MAX });
+  paper.doc.y += 4;
   await drawTable(paper, table);
+}
+
+function countWords(count: number | null): string {
+  const first = ROWS_MAX.toLocaleString("en-US");
+  if (count === null)
+    return `The first ${first} rows of a longer list: the CSV has all of them, and filters on the page leave fewer.`;
+  const all = `${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}`;
+  if (count <= ROWS_MAX) return `${all}.`;
+  return `The first ${first} of ${all}; the CSV has all of them. The sums are of all rows.`;
 }

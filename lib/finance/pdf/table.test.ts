@@ -30,12 +30,58 @@ describe("a long word", () => {
       doc.font("regular").fontSize(9);
       const drawn =
         seen.match(new RegExp(`(?:${unit === "|" ? "\\|" : unit.trim()} ?){9,}…`))?.[0].slice(0, -1) ?? "";
-      const room = paper.width / 2 - 8;
+      const room = paper.width / 2;
       expect(width(`${drawn}…`)).toBeLessThanOrEqual(room);
       expect(width(`${drawn}${unit}${unit}…`)).toBeGreaterThan(room);
       expect(Math.max(...measured.map(({ length }) => length))).toBeLessThan(150);
     },
   );
+});
+
+test("long words go on over the lines that their column allows, and the rows below make room", async () => {
+  const drawn = async (lines: number) => {
+    const paper = openPaper({ title: "Words", createdAt: new Date(0) });
+    const columns = [
+      { label: "Name", share: 0.5 },
+      { label: "Why", share: 0.5, lines },
+    ];
+    const why = Array.from({ length: 30 }, (_, n) => `word-${n}`).join(" ");
+    const begin = paper.doc.y;
+    await drawTable(paper, {
+      columns,
+      rows: [
+        ["Member 07", why],
+        ["Member 08", "short"],
+      ],
+    });
+    const height = paper.doc.y - begin;
+    const { text } = await readPdf(await paper.end());
+    return { height, words: text.match(/word-\d+/g)?.length ?? 0, isCut: text.includes("…") };
+  };
+  const [one, three, ten] = [await drawn(1), await drawn(3), await drawn(10)];
+  expect([one.isCut, three.isCut, ten.isCut]).toEqual([true, true, false]);
+  expect(ten.words).toBe(30);
+  expect(three.words).toBeGreaterThan(2 * one.words);
+  expect(three.height - one.height).toBeCloseTo(2 * 12.258, 1);
+});
+
+test("no number is cut, however long it is, and words make room for it", async () => {
+  const paper = openPaper({ title: "Numbers", createdAt: new Date(0) });
+  const columns = [
+    { label: "Name", share: 0.9 },
+    { label: "Cost, $", share: 0.05, numeric: true },
+    { label: "Calls", share: 0.05, numeric: true },
+  ];
+  await drawTable(paper, { columns, rows: [["Member 07", "123456.789012345678", "1,234,567,890"]] });
+  const { text } = await readPdf(await paper.end());
+  expect(text).toContain("Member 07 123456.789012345678 1,234,567,890");
+});
+
+test("a head that does not fit goes on below, with the sign of its money", async () => {
+  const paper = openPaper({ title: "Words", createdAt: new Date(0) });
+  const columns = [{ label: "Spent this month, $", share: 0.12, numeric: true }];
+  await drawTable(paper, { columns, rows: [["1"]] });
+  expect((await readPdf(await paper.end())).text).toContain("Spent this month, $ 1");
 });
 
 test("a long drawing lets the others go first by the time it has taken", async () => {

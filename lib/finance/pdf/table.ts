@@ -1,17 +1,11 @@
 import { takeBreaths } from "./breaths";
+import { fitNumbers } from "./fit-numbers";
 import { INK, LINE, MUTED, type Paper, type Struct } from "./paper";
+import { GAP, SIZE, type TableSpec } from "./table-spec";
 import { cutTo, lineOf } from "./text";
 
 const ROW = 17;
-const SIZE = 9;
-const GAP = 8;
-
-export type TableSpec = {
-  columns: { label: string /** Of the page's width, all together 1. */; share: number; numeric?: boolean }[];
-  rows: string[][];
-  /** How many rows at the end are sums. */
-  sums?: number;
-};
+const HEAD_LINES = 2;
 
 type Cell = {
   text: string;
@@ -21,8 +15,11 @@ type Cell = {
   color: string;
 };
 
-/** Rows of one line each, what is too long cut with an ellipsis; the head is said again on each page. */
-export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
+type Placed = Cell & { at: number; room: number; align: "left" | "right"; lines: number };
+
+/** Rows of as many lines as their columns allow, what is too long cut with an ellipsis; each page says the head again. */
+export async function drawTable(paper: Paper, given: TableSpec): Promise<void> {
+  const spec = fitNumbers(paper, given);
   const { doc, root } = paper;
   const table = doc.struct("Table");
   root.add(table);
@@ -31,66 +28,94 @@ export async function drawTable(paper: Paper, spec: TableSpec): Promise<void> {
       ...{ text: label, tag: "TH", scope: "Column", look: "regular", color: MUTED },
     }),
   );
-  paper.need(2 * ROW);
-  drawRow(paper, spec, { table, cells: head });
+  const placedHead = place(paper, spec, head);
+  paper.need(heightOf(paper, placedHead) + ROW);
+  drawRow(paper, placedHead, table);
   const breathe = takeBreaths();
   const firstSum = spec.rows.length - (spec.sums ?? 0);
   for (const [index, row] of spec.rows.entries()) {
-    if (doc.y + ROW > doc.page.height - doc.page.margins.bottom) {
-      doc.addPage();
-      drawRow(paper, spec, { table, cells: head });
-    }
-    const look = index >= firstSum ? "bold" : "regular";
+    const isSum = index >= firstSum;
     const cells = row.map((text, column): Cell => {
       const tag = column === 0 ? ({ tag: "TH", scope: "Row" } as const) : ({ tag: "TD" } as const);
-      return { text, ...tag, look, color: INK };
+      return { text: text || (isSum ? "" : "–"), ...tag, look: isSum ? "bold" : "regular", color: INK };
     });
-    drawRow(paper, spec, { table, cells });
+    const placed = place(paper, spec, cells);
+    if (doc.y + heightOf(paper, placed) > doc.page.height - doc.page.margins.bottom) {
+      doc.addPage();
+      drawRow(paper, placedHead, table);
+    }
+    drawRow(paper, placed, table);
     await breathe();
   }
   table.end();
   doc.y += 4;
 }
 
-function drawRow(
-  paper: Paper,
-  { columns }: TableSpec,
-  { table, cells }: { table: Struct; cells: Cell[] },
-): void {
+function drawRow(paper: Paper, cells: readonly Placed[], table: Struct): void {
   const { doc, left, width } = paper;
   const y = doc.y;
+  const lines = Math.max(...cells.map((cell) => cell.lines));
   const row = doc.struct("TR");
   table.add(row);
-  let x = left;
-  for (const [index, { text, tag, scope, look, color }] of cells.entries()) {
-    const column = columns[index];
-    const columnWidth = width * (column?.share ?? 0);
-    const align = column?.numeric ? "right" : "left";
-    // Words do not begin where the number before them ends.
-    const inset = !column?.numeric && columns[index - 1]?.numeric ? GAP : 0;
-    const at = x + inset;
-    const room = columnWidth - GAP - inset;
+  for (const cell of cells) {
+    const { text, tag, scope, align, at, room } = cell;
     const draw = () => {
-      doc.font(look).fontSize(SIZE).fillColor(color);
-      doc.text(cutTo(lineOf(text), { width: room, size: SIZE }) || "–", at, y + 3, {
-        width: room,
-        height: ROW - 3,
-        ellipsis: true,
-        align,
-      });
+      write(paper, cell);
+      const height = ROW - 3 + (lines - 1) * doc.currentLineHeight(true);
+      doc.text(text, at, y + 3, { width: room, height, ellipsis: true, align });
     };
     row.add(scope ? doc.struct(tag, { scope }, draw) : doc.struct(tag, {}, draw));
-    x += columnWidth;
   }
   row.end();
+  const end = y + heightOf(paper, cells);
   doc.markContent("Artifact", { type: "Layout" });
   doc
-    .moveTo(left, y + ROW)
-    .lineTo(left + width - GAP, y + ROW)
+    .moveTo(left, end)
+    .lineTo(left + width, end)
     .lineWidth(0.5)
     .strokeColor(LINE)
     .stroke();
   doc.endMarkedContent();
   doc.x = left;
-  doc.y = y + ROW;
+  doc.y = end;
+}
+
+/** Where the cells of a row stand, and how many lines each of them takes. */
+function place(paper: Paper, { columns }: TableSpec, cells: readonly Cell[]): Placed[] {
+  let x = paper.left;
+  return cells.map((cell, index): Placed => {
+    const column = columns[index];
+    const columnWidth = paper.width * (column?.share ?? 0);
+    // Words do not begin where the number before them ends.
+    const inset = !column?.numeric && columns[index - 1]?.numeric ? GAP : 0;
+    const room = columnWidth - (index === columns.length - 1 ? 0 : GAP) - inset;
+    const linesMax = cell.scope === "Column" ? HEAD_LINES : (column?.lines ?? 1);
+    const text = cutTo(lineOf(cell.text).replaceAll(", $", ",\u00a0$"), {
+      width: room * linesMax,
+      size: SIZE,
+    });
+    const at = x + inset;
+    x += columnWidth;
+    const align = column?.numeric ? "right" : "left";
+    const placed = { ...cell, text, at, room, align, lines: 1 } as const;
+    return linesMax === 1 ? placed : { ...placed, lines: Math.min(linesMax, linesOf(paper, placed)) };
+  });
+}
+
+function linesOf(paper: Paper, cell: Placed): number {
+  const { doc } = paper;
+  write(paper, cell);
+  return Math.max(
+    1,
+    Math.round(doc.heightOfString(cell.text, { width: cell.room }) / doc.currentLineHeight(true)),
+  );
+}
+
+function heightOf({ doc }: Paper, cells: readonly Placed[]): number {
+  const lines = Math.max(...cells.map((cell) => cell.lines));
+  return ROW + (lines - 1) * doc.font("regular").fontSize(SIZE).currentLineHeight(true);
+}
+
+function write({ doc }: Paper, { look, color }: Cell): void {
+  doc.font(look).fontSize(SIZE).fillColor(color);
 }

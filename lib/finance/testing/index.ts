@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { pipeline } from "@/db/pipeline";
-import { departments, organisations, prices, users } from "@/db/schema";
+import { departments, organisations, orgBudgetSpans, prices, users } from "@/db/schema";
 import { makeAttempt } from "@/lib/budgets/testing";
 import { entryStatements, type Purpose } from "@/lib/ledger";
 import { costOf, type ServiceTier, toPrice, type Usage } from "@/lib/pricing";
@@ -26,6 +26,9 @@ export type Call = {
   kind?: "usage" | "adjustment";
   inBudgets?: boolean;
   attemptId?: string;
+  /** Another call of the same run. */
+  runId?: string;
+  assistantId?: string;
 };
 
 /** Books a call by the ledger's own statements at its price; answers its attempt. */
@@ -40,6 +43,8 @@ export async function bookPriced(conn: Conn, call: Call): Promise<string> {
     ...{ provider: rest.provider ?? "openai", model: rest.model ?? "gpt-5.1-mini", priceId },
     ...{ serviceTier: rest.serviceTier ?? "default", purpose: rest.purpose ?? "answer" },
     attemptId: rest.attemptId ?? attempt.attemptId,
+    runId: rest.runId ?? attempt.runId,
+    assistantId: rest.assistantId ?? attempt.assistantId,
   };
   const date = Temporal.Instant.fromEpochMilliseconds(at.getTime())
     .toZonedDateTimeISO(timeZone)
@@ -92,6 +97,17 @@ export async function givenPrice(conn: Conn, model = "gpt-5.1-mini"): Promise<st
     ],
   });
   return id;
+}
+
+/** That the organisation's month was limited between two instants, as the triggers would have kept it. */
+export async function givenLimit(
+  conn: Conn,
+  { limit, from, to = null }: { limit: bigint | null; from: string; to?: string | null },
+): Promise<void> {
+  const endsAt = to === null ? null : new Date(to);
+  await conn
+    .insert(orgBudgetSpans)
+    .values({ id: newId(), kind: "limit", amount: limit, startsAt: new Date(from), endsAt });
 }
 
 /** The organisation, an admin, and two departments with a member each and one member without. */

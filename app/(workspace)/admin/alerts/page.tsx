@@ -7,7 +7,7 @@ import { ThresholdsForm } from "@/components/admin/alerts/thresholds-form";
 import { AlertList } from "@/components/admin/integrity/alert-list";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { listAlerts, listChannels, listDeliveries } from "@/lib/alerts";
 import { requireAdminCtx } from "@/lib/auth";
@@ -15,6 +15,7 @@ import { getDefaultThresholds } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { isMailConfigured } from "@/lib/mail";
 import { misread, readPlace } from "../../misread";
+import { filesOf } from "../files";
 import { toSearch } from "../search";
 import {
   add,
@@ -72,7 +73,7 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
           <CardHeader
             title="Sent alerts"
             description={`The newest first; times are in the zone ${timeZone}.`}
-            actions={<FileLink href={`/api/reports/alerts${toSearch(filter)}`}>Export as CSV</FileLink>}
+            actions={<ExportMenu {...filesOf("/api/reports/alerts", filter)} />}
           />
           <DeliveryFilters key={toSearch(filter)} filter={filter} channels={channels} />
           <DeliveryList

@@ -6,12 +6,13 @@ import { SearchAndState } from "@/components/admin/search-and-state";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { listSharedAssistants } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { archiveAssistant, restoreAssistant } from "../../(chat)/assistants/actions";
 import { misread, readPlace } from "../../misread";
+import { filesOf } from "../files";
 import { toSearch } from "../search";
 import { archiveMany, restoreMany } from "./actions";
 import { readFilter, toQuery } from "./query";
@@ -41,7 +42,7 @@ export default async function AdminAssistantsPage({ searchParams }: AssistantsPa
       <AdminHeader
         title="Assistants"
         current="/admin/assistants"
-        actions={<FileLink href={`/api/reports/assistants${search}`}>Export as CSV</FileLink>}
+        actions={<ExportMenu {...filesOf("/api/reports/assistants", filter)} />}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <AddressNotice problem={problem} />

@@ -5,12 +5,13 @@ import { AuditList } from "@/components/admin/audit/audit-list";
 import { ChainCard } from "@/components/admin/audit/chain-card";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { type AuditRow, listAudit } from "@/lib/audit";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { misread, readId, readPlace } from "../../misread";
+import { filesOf } from "../files";
 import { toSearch } from "../search";
 import { verify } from "./actions";
 import { readFilter, toQuery } from "./query";
@@ -34,7 +35,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       <AdminHeader
         title="Audit"
         current={PATH}
-        actions={<FileLink href={`/api/reports/audit${toSearch(filter)}`}>Export as CSV</FileLink>}
+        actions={<ExportMenu {...filesOf("/api/reports/audit", filter)} />}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <AddressNotice problem={problem} />

@@ -8,8 +8,8 @@ import { ScopeFilter } from "@/components/admin/budgets/scope-filter";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FileLink } from "@/components/ui/file-link";
-import { hrefOf, PageLinks } from "@/components/ui/page-links";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { findSharedAssistant } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
@@ -17,6 +17,7 @@ import { listBudgets } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { misread, readPlace } from "../../misread";
+import { filesOf } from "../files";
 import { readText } from "../read-text";
 import { endBudgetTopUp, listBudgetTopUps, saveBudget, topUpBudget } from "./actions";
 import { changeBudgets, dropBudgets, restoreBudgets } from "./bulk-actions";
@@ -74,7 +75,7 @@ export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
           text={text}
           keep={scope ? { scope } : {}}
         />
-        <FileLink href={hrefOf("/api/reports/budgets", { scope, q: text })}>Export as CSV</FileLink>
+        <ExportMenu {...filesOf("/api/reports/budgets", { scope, q: text })} />
       </div>
       {budgets.length === 0 && <NoBudgets isFiltered={scope !== undefined || text !== undefined} />}
       <BudgetGroups

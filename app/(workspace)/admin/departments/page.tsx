@@ -88,5 +88,15 @@ function Costs({ page, searched }: { page: AllocationPage; searched: string | un
   if (page.departments.length === 0) {
     return <EmptyState icon={<Building2 />} title={`No department matches “${searched ?? ""}”`} />;
   }
-  return page.span.today ? <SharesForm page={page} save={saveShares} /> : <DepartmentCosts page={page} />;
+  if (page.span.today) return <SharesForm page={page} save={saveShares} />;
+  return (
+    <>
+      <DepartmentCosts page={page} />
+      {!page.isBudgetKnown && (
+        <p className="mt-3 text-muted text-sm">
+          The budget is not known: the month was over before budgets were kept.
+        </p>
+      )}
+    </>
+  );
 }

@@ -3,8 +3,9 @@ import { Suspense } from "react";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { AuditSkeleton } from "@/components/admin/integrity/audit-skeleton";
 import { CheckAgain } from "@/components/admin/integrity/check-again";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { requireAdminCtx } from "@/lib/auth";
+import { filesOf } from "../files";
 import { Audit } from "./audit";
 
 export const metadata: Metadata = { title: "Integrity" };
@@ -18,7 +19,7 @@ export default async function IntegrityPage() {
         current="/admin/integrity"
         actions={
           <>
-            <FileLink href="/api/reports/integrity">Export as CSV</FileLink>
+            <ExportMenu {...filesOf("/api/reports/integrity")} />
             <CheckAgain />
           </>
         }

@@ -6,13 +6,14 @@ import { MemberFilters } from "@/components/people/member-filters";
 import { MembersTable } from "@/components/people/members-table";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
-import { FileLink } from "@/components/ui/file-link";
-import { hrefOf, PageLinks } from "@/components/ui/page-links";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listInvitations, listMembers } from "@/lib/org";
 import { listMemberSpend } from "@/lib/reports";
 import { misread, readPlace } from "../../misread";
 import { readGroups } from "../budgets/choices";
+import { filesOf } from "../files";
 import { assign, disable, enable, invite, revoke, setRole } from "./actions";
 import { assignMany, disableMany, enableMany, moveBackMany } from "./bulk-actions";
 import { knownGroups, memberParams, readMemberFilter } from "./query";
@@ -52,10 +53,7 @@ export default async function MembersPage({ searchParams }: MembersPageProps) {
           </Card>
         )}
         <Card>
-          <CardHeader
-            title="Members"
-            actions={<FileLink href={hrefOf("/api/reports/members", kept)}>Export as CSV</FileLink>}
-          />
+          <CardHeader title="Members" actions={<ExportMenu {...filesOf("/api/reports/members", kept)} />} />
           <MemberFilters path={PATH} filter={filter} groups={groups} />
           <MembersTable
             members={page.members}

@@ -6,7 +6,7 @@ import { AddressNotice } from "@/components/ui/address-notice";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { listModelPrices } from "@/lib/assistants";
@@ -14,6 +14,7 @@ import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { misread, readPlace } from "../../misread";
 import { toSearch } from "../search";
+import { filesOf } from "../files";
 import { allow, cancel, forbid, restore, set } from "./actions";
 import { allowMany, forbidMany, restoreMany } from "./bulk-actions";
 
@@ -37,7 +38,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
       <AdminHeader
         title="Models"
         current="/admin/models"
-        actions={<FileLink href={`/api/reports/models${toSearch({ q: text })}`}>Export as CSV</FileLink>}
+        actions={<ExportMenu {...filesOf("/api/reports/models", { q: text })} />}
       />
       <div className="mx-auto w-full max-w-6xl space-y-5 p-4 md:p-6">
         <AddressNotice problem={problem} />

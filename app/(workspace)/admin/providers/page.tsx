@@ -2,12 +2,13 @@ import type { Metadata, Route } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { ProvidersCard } from "@/components/admin/providers/providers-card";
 import { SearchAndState } from "@/components/admin/search-and-state";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { bookNamesOf } from "@/lib/pricing";
 import { listProviderPage } from "@/lib/provider-keys";
+import { filesOf } from "../files";
 import { toSearch } from "../search";
 import { add, pause, remove, replace, restore, resume, test } from "./actions";
 import { pauseMany, resumeMany } from "./bulk-actions";
@@ -41,7 +42,7 @@ export default async function ProvidersPage({ searchParams }: ProvidersPageProps
       <AdminHeader
         title="Providers"
         current="/admin/providers"
-        actions={<FileLink href="/api/reports/providers">Export as CSV</FileLink>}
+        actions={<ExportMenu {...filesOf("/api/reports/providers")} />}
       />
       <div className="mx-auto w-full max-w-5xl p-4 md:p-6">
         <ProvidersCard

@@ -5,13 +5,14 @@ import { RequestList } from "@/components/admin/requests/request-list";
 import { SearchAndState } from "@/components/admin/search-and-state";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listPastRequests, listRequests } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { misread, readPlace } from "../../misread";
+import { filesOf } from "../files";
 import { toSearch } from "../search";
 import { approve, decline } from "./actions";
 import { type RequestFilter, readFilter, toQuery } from "./query";
@@ -43,7 +44,7 @@ export default async function RequestsPage({ searchParams }: RequestsPageProps) 
       <AdminHeader
         title="Requests"
         current="/admin/requests"
-        actions={<FileLink href={`/api/reports/requests${search}`}>Export as CSV</FileLink>}
+        actions={<ExportMenu {...filesOf("/api/reports/requests", filter)} />}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <AddressNotice problem={problem} />

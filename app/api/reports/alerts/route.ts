@@ -1,10 +1,10 @@
 import { readFilter, toQuery } from "@/app/(workspace)/admin/alerts/query";
 import { defineAdminRoute } from "@/lib/action";
-import { csvAnswer } from "../csv-answer";
+import { listAnswer } from "../list-answer";
 import { alertsFile } from "./file";
 
-/** What was sent as CSV, filtered as the page is by the same address. */
+/** What was sent as CSV or PDF, filtered as the page is by the same address. */
 export const GET = defineAdminRoute(async (ctx, request) => {
   const query = toQuery(readFilter(Object.fromEntries(new URL(request.url).searchParams)));
-  return csvAnswer(alertsFile(ctx, query), "purser-alerts.csv");
+  return listAnswer(ctx, request, alertsFile(ctx, query));
 });

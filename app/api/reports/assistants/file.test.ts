@@ -5,7 +5,7 @@ import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { getEnv } from "@/lib/env";
 import { sealDays } from "@/lib/ledger";
-import { listAssistantSpend } from "@/lib/reports";
+import { listAssistantSpend, sheetLines } from "@/lib/reports";
 import { bookCall } from "@/lib/reports/testing/calls";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { assistantsFile } from "./file";
@@ -39,7 +39,7 @@ test("says what each assistant was asked in this month, to the last unit, and no
     await bookCall(tx, { userId, timeZone, at: now, costPicoUsd: 9n });
 
     let text = "";
-    for await (const line of assistantsFile(ctx, {})) text += line;
+    for await (const line of sheetLines(assistantsFile(ctx, {}).sheet)) text += line;
     expect(text.trimEnd().split("\r\n")).toEqual([
       "name,description,assistant_id,made_by,seen_by,department,model,state,answers_this_month,cost_this_month_usd,estimated_usd",
       `'=Translator,,${used},Owner,everyone,,,in the gallery,1,1.000000000006,0.000000000005`,

@@ -1,46 +1,99 @@
-import { toldAt, whomWords } from "@/components/admin/budgets/budget-words";
+import {
+  limitWords,
+  onLimitWords,
+  SCOPE_GROUPS,
+  thresholdWords,
+  toldAt,
+  whomWords,
+} from "@/components/admin/budgets/budget-words";
 import {
   type Amount,
   type BudgetFilter,
   type BudgetListItem,
+  type BudgetScope,
   type BudgetUnit,
   listBudgets,
 } from "@/lib/budgets";
-import { toDecimalUsd } from "@/lib/money";
+import { formatAmount, formatLimit, toDecimalUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { type CsvCell, readPages, type SheetColumn, sheetLines } from "@/lib/reports";
+import { type CsvCell, readPages, type SheetColumn } from "@/lib/reports";
+import { type ListFile, searchWords } from "../list-answer";
+
+type Standing = NonNullable<BudgetListItem["standing"]>;
+
+const AMOUNT = { share: 0.085, numeric: true, lines: 2 };
 
 const COLUMNS: SheetColumn<BudgetListItem>[] = [
-  { name: "scope", read: ({ scope }) => scope },
-  { name: "for", read: whomWords },
+  {
+    ...{ name: "scope", read: ({ scope }) => scope },
+    paper: { label: "Kind", share: 0.16, lines: 2, read: ({ scope }) => kindOf(scope) },
+  },
+  { name: "for", read: whomWords, paper: { label: "For", share: 0.135, lines: 2 } },
   { name: "for_id", read: ({ scopeId }) => scopeId },
   { name: "period", read: ({ period }) => period },
   { name: "unit", read: ({ unit }) => unit },
-  { name: "limit", read: ({ limit, unit }) => amountCell(limit, unit) },
   {
-    name: "limit_with_top_ups",
-    read: ({ standing, unit }) => standing && amountCell(standing.effectiveLimit, unit),
+    ...{ name: "limit", read: ({ limit, unit }) => amountCell(limit, unit) },
+    paper: { ...AMOUNT, label: "Limit", share: 0.14, read: limitWords },
   },
-  { name: "used", read: ({ standing, unit }) => standing && amountCell(standing.spent, unit) },
-  { name: "held", read: ({ standing, unit }) => standing && amountCell(standing.reserved, unit) },
-  { name: "left", read: ({ standing, unit }) => standing && amountCell(standing.remaining, unit) },
-  { name: "resets_at", read: ({ standing }) => standing?.resetsAt ?? null },
-  { name: "at_the_limit", read: ({ onLimit }) => onLimit },
+  {
+    ...{ name: "limit_with_top_ups", read: of((standing) => standing.effectiveLimit, amountCell) },
+    paper: { ...AMOUNT, label: "With top-ups", read: of((standing) => standing.effectiveLimit, formatLimit) },
+  },
+  {
+    ...{ name: "used", read: of((standing) => standing.spent, amountCell) },
+    paper: { ...AMOUNT, label: "Used", read: of((standing) => standing.spent, formatAmount) },
+  },
+  { name: "held", read: of((standing) => standing.reserved, amountCell) },
+  {
+    ...{ name: "left", read: of((standing) => standing.remaining, amountCell) },
+    paper: { ...AMOUNT, label: "Left", read: of((standing) => standing.remaining, formatAmount) },
+  },
+  {
+    ...{ name: "resets_at", read: ({ standing }) => standing?.resetsAt ?? null },
+    paper: { label: "Resets", share: 0.125, lines: 2 },
+  },
+  {
+    ...{ name: "at_the_limit", read: ({ onLimit }) => onLimit },
+    paper: { label: "At the limit", share: 0.08, lines: 2, read: onLimitWords },
+  },
   { name: "cheaper_model", read: ({ downgradeTo }) => downgradeTo },
-  { name: "alerts_at_percent", read: ({ thresholds }) => toldAt(thresholds).join(" ") },
+  {
+    ...{ name: "alerts_at_percent", read: ({ thresholds }) => toldAt(thresholds).join(" ") },
+    paper: {
+      label: "Alerts at",
+      share: 0.105,
+      lines: 2,
+      read: ({ thresholds }) => thresholdWords(thresholds),
+    },
+  },
   { name: "budget_id", read: ({ budgetId }) => budgetId },
 ];
 
 /**
- * The budgets that the filter finds as lines, the oldest first, read page by page as they are asked for. What is used
+ * The budgets that the filter finds, the oldest first, read page by page as they are asked for. What is used
  * is empty where each member has a share of their own. Dollars are exact decimals.
  */
-export function budgetsFile(ctx: Ctx, filter: BudgetFilter): AsyncGenerator<string> {
+export function budgetsFile(ctx: Ctx, filter: BudgetFilter): ListFile<BudgetListItem> {
   const rows = readPages(async (cursor) => {
     const { budgets, nextCursor } = await listBudgets(ctx, { ...filter, cursor });
     return { rows: budgets, nextCursor };
   });
-  return sheetLines({ columns: COLUMNS, rows });
+  return {
+    ...{ name: "purser-budgets", title: "Budgets" },
+    only: () => [searchWords(filter.text), filter.scope && kindOf(filter.scope).toLowerCase()],
+    notes: ["The oldest first. What is used and left is rounded; the CSV has every decimal."],
+    sheet: { columns: COLUMNS, rows },
+  };
+}
+
+/** An amount of how a budget stands, where it stands for itself. */
+function of(amount: (standing: Standing) => Amount, as: (amount: Amount, unit: BudgetUnit) => CsvCell) {
+  return ({ standing, unit }: BudgetListItem): CsvCell => standing && as(amount(standing), unit);
+}
+
+function kindOf(scope: BudgetScope): string {
+  return SCOPE_GROUPS.find((group) => group.scope === scope)?.title ?? scope;
 }
 
 function amountCell(amount: Amount, unit: BudgetUnit): CsvCell {

@@ -24,13 +24,14 @@ const inOwn = (work: (tx: Conn) => Promise<void>) =>
     await work(tx);
   });
 
-/** The nights on which clocks change; Kathmandu's never do, and are a quarter of an hour off. */
+/** The nights on which clocks change, on Lord Howe Island by half an hour. */
 const NIGHTS: [string, string][] = [
   ["Europe/Warsaw", "2019-10-27T01:00:00Z"],
   ["Europe/Warsaw", "2020-03-29T01:00:00Z"],
   ["America/New_York", "2019-11-03T06:00:00Z"],
   ["America/New_York", "2020-03-08T07:00:00Z"],
-  ["Asia/Kathmandu", "2019-11-01T18:15:00Z"],
+  ["Australia/Lord_Howe", "2019-10-05T15:30:00Z"],
+  ["Australia/Lord_Howe", "2020-04-04T15:00:00Z"],
 ];
 
 type Clock = { now: Date; timeZone: string };
@@ -83,8 +84,8 @@ async function askPaper(admin: Ctx, params: SearchParams, clock: Clock) {
   const { costs } = await readView(admin, readAddress({ ...params, by: "purpose" }, clock));
   const { text } = await readPdf(await renderSheet(admin, costsPaper(costs, [])));
   const lines = text.matchAll(/\d{4}-\d{2}-\d{2} \d{4}-\d{2}-\d{2} \D+ [\d,]+ (\d+(?:\.\d+)?) \d/g);
-  const [, all = "0"] = /All – – [\d,]+ (\d+(?:\.\d+)?) \d/.exec(text) ?? [];
-  const [, spent = ""] = /Spent [^(]*\(([\d.]+)\)/.exec(text) ?? [];
+  const [, all = "0"] = /All [\d,]+ (\d+(?:\.\d+)?) \d/.exec(text) ?? [];
+  const [, cents = "", spent = cents] = /Spent (?:about )?<?\$([\d.,]+)(?: \(([\d.]+)\))?/.exec(text) ?? [];
   const sum = [...lines].reduce((added, [, cost = ""]) => added + parseUsd(cost), 0n);
   return { sum, all: parseUsd(all), spent: parseUsd(spent), text };
 }

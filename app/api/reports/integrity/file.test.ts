@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sheetLines } from "@/lib/reports";
 import { integrityFile } from "./file";
 
 const readAt = new Date("2026-11-22T10:42:00Z");
@@ -11,7 +12,7 @@ async function linesOf(wrong: number, chain: Parameters<typeof integrityFile>[1]
   ];
   const ledger = { entries: 3, attempts: 3, driftPicoUsd: BigInt(wrong), problems: [], checks };
   let text = "";
-  for await (const line of integrityFile({ readAt, ledger }, chain)) text += line;
+  for await (const line of sheetLines(integrityFile({ readAt, ledger }, chain).sheet)) text += line;
   return text.trimEnd().split("\r\n");
 }
 

@@ -2,7 +2,8 @@ import { verifiedWords } from "@/components/admin/integrity/chain-verdict";
 import { CHECKS } from "@/components/admin/integrity/words";
 import type { ChainEndReport } from "@/lib/audit";
 import { type PicoUsd, toDecimalUsd } from "@/lib/money";
-import { type Integrity, type SheetColumn, sheetLines } from "@/lib/reports";
+import type { CsvCell, Integrity, SheetColumn } from "@/lib/reports";
+import type { ListFile } from "../list-answer";
 
 type Row = {
   check: string;
@@ -14,24 +15,36 @@ type Row = {
   detail: string | null;
 };
 
+const COLUMNS: SheetColumn<Row>[] = [
+  { name: "check", read: ({ check }) => check, paper: { label: "Check", share: 0.12 } },
+  { name: "about", read: ({ about }) => about, paper: { label: "What is checked", share: 0.3, lines: 2 } },
+  {
+    ...{ name: "outcome", read: ({ isSound }) => (isSound ? "sound" : "wrong") },
+    paper: { label: "Outcome", share: 0.08 },
+  },
+  {
+    name: "rows_wrong",
+    read: ({ wrong }) => wrong,
+    paper: { label: "Rows wrong", share: 0.09, numeric: true },
+  },
+  {
+    ...{ name: "difference_usd", read: ({ driftPicoUsd }) => driftCell(driftPicoUsd) },
+    paper: { label: "Difference, $", share: 0.13, numeric: true },
+  },
+  { name: "detail", read: ({ detail }) => detail, paper: { label: "Detail", share: 0.28, lines: 5 } },
+];
+
 /** A line for each check of the ledger, and one for the audit log. Amounts are exact, in decimal dollars. */
 export function integrityFile(
   { readAt, ledger }: Pick<Integrity, "readAt" | "ledger">,
   chain: ChainEndReport,
-): AsyncGenerator<string> {
-  const columns: SheetColumn<Row>[] = [
-    { name: "checked_at", read: () => readAt },
-    { name: "check", read: ({ check }) => check },
-    { name: "about", read: ({ about }) => about },
-    { name: "outcome", read: ({ isSound }) => (isSound ? "sound" : "wrong") },
-    { name: "rows_wrong", read: ({ wrong }) => wrong },
-    {
-      name: "difference_usd",
-      read: ({ driftPicoUsd }) => (driftPicoUsd === null ? null : { decimal: toDecimalUsd(driftPicoUsd) }),
-    },
-    { name: "detail", read: ({ detail }) => detail },
-  ];
-  return sheetLines({ columns, rows: [[...ledger.checks.map(ledgerRow), chainRow(chain)]] });
+): ListFile<Row> {
+  const columns: SheetColumn<Row>[] = [{ name: "checked_at", read: () => readAt }, ...COLUMNS];
+  return {
+    ...{ name: "purser-integrity", title: "Checks of the ledger and the audit log" },
+    notes: ["Checked for this file. A difference is in US dollars."],
+    sheet: { columns, rows: [[...ledger.checks.map(ledgerRow), chainRow(chain)]] },
+  };
 }
 
 function ledgerRow({ name, wrong, driftPicoUsd }: Integrity["ledger"]["checks"][number]): Row {
@@ -48,4 +61,8 @@ function chainRow(chain: ChainEndReport): Row {
       ? { isSound: false, wrong: null, detail: `#${broken.seq}: ${broken.why}` }
       : { isSound: true, wrong: 0, detail: verifiedWords(chain) }),
   };
+}
+
+function driftCell(driftPicoUsd: PicoUsd | null): CsvCell {
+  return driftPicoUsd === null ? null : { decimal: toDecimalUsd(driftPicoUsd) };
 }

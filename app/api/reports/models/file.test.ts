@@ -5,6 +5,7 @@ import { makeMember } from "@/db/testing/fixtures";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
 import type { Ctx } from "@/lib/org/types";
 import { allowUnpriced, setPrice, syncPrices } from "@/lib/pricing";
+import { sheetLines } from "@/lib/reports";
 import { modelsFile } from "./file";
 
 const db = useTestDb();
@@ -23,7 +24,7 @@ const asAdmin = (check: (ctx: Ctx & { db: Tx }) => Promise<void>) =>
 
 async function linesOf(ctx: Ctx, text?: string): Promise<string[]> {
   let file = "";
-  for await (const line of modelsFile(ctx, { text })) file += line;
+  for await (const line of sheetLines(modelsFile(ctx, { text }).sheet)) file += line;
   return file.trimEnd().split("\r\n");
 }
 

@@ -1,9 +1,9 @@
 import { defineAdminRoute } from "@/lib/action";
-import { csvAnswer } from "../csv-answer";
+import { listAnswer } from "../list-answer";
 import { modelsFile } from "./file";
 
-/** Models and prices as CSV, those that the page finds with the same words. */
+/** Models and prices as CSV or PDF, those that the page finds with the same words. */
 export const GET = defineAdminRoute(async (ctx, request) => {
   const text = new URL(request.url).searchParams.get("q") ?? undefined;
-  return csvAnswer(modelsFile(ctx, { text }), "purser-models.csv");
+  return listAnswer(ctx, request, modelsFile(ctx, { text }));
 });

@@ -4,6 +4,7 @@ import { storedProviders } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
 import { addProvider, listProviderCards, pauseProvider } from "@/lib/provider-keys";
+import { sheetLines } from "@/lib/reports";
 import { providersFile } from "./file";
 
 const own = useOwnDb();
@@ -25,7 +26,7 @@ test("says how each provider stands, and neither its key nor the key's end", asy
   expect(cards.map(({ keyEnding }) => keyEnding)).toContain("WXYZ");
 
   let text = "";
-  for await (const line of providersFile(cards)) text += line;
+  for await (const line of sheetLines(providersFile(cards).sheet)) text += line;
   const lines = text.trimEnd().split("\r\n");
   expect(lines[0]).toBe(
     "name,address,api,set_by,state,paused_at,failing_since,tested_at,test_worked,test_said,priced_with",

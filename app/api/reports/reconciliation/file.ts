@@ -23,7 +23,7 @@ const COLUMNS: SheetColumn<ReconciliationRow>[] = [
   { name: "calls", read: ({ calls }) => calls },
   { name: "unpriced_calls", read: ({ unpricedCalls }) => unpricedCalls },
   { name: "unsettled_calls", read: ({ unsettledCalls }) => unsettledCalls },
-  { name: "why", read: (row) => gapWords(row).join(" "), paper: { label: "Why", share: 0.33 } },
+  { name: "why", read: (row) => gapWords(row).join(" "), paper: { label: "Why", share: 0.33, lines: 3 } },
 ];
 
 /** Computed beside billed as CSV, by day in UTC and model; amounts are exact decimals. */

@@ -14,6 +14,7 @@ import {
 import { memberBudget } from "@/lib/budgets/testing";
 import { renameMember } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
+import { sheetLines } from "@/lib/reports";
 import { requestsFile } from "./file";
 
 const own = useOwnDb();
@@ -73,7 +74,7 @@ describe("the list of all requests", () => {
     expect(idsOf(await listRequests(admin, { text: "member 03" }))).toEqual([]);
 
     let text = "";
-    for await (const line of requestsFile(admin, toQuery({ state: "all" }))) text += line;
+    for await (const line of sheetLines(requestsFile(admin, toQuery({ state: "all" })).sheet)) text += line;
     const lines = text.trimEnd().split("\r\n");
     expect(lines).toHaveLength(5);
     expect(lines[0]).toBe(

@@ -16,6 +16,13 @@ import { daysFile, daysPaper, runsFile, runsPaper } from "./files";
 const db = useTestDb();
 const HOUR_MS = 3_600_000;
 
+/** When the clocks change in 2026, on Lord Howe Island by half an hour. */
+const CHANGES: [string, string[]][] = [
+  ["Europe/Warsaw", ["2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z"]],
+  ["America/New_York", ["2026-03-08T07:00:00Z", "2026-11-01T06:00:00Z"]],
+  ["Australia/Lord_Howe", ["2026-04-04T15:00:00Z", "2026-10-03T15:30:00Z"]],
+];
+
 /** Rows by column, of a file without quotes. */
 async function read(file: AsyncGenerator<string>): Promise<Record<string, string>[]> {
   let text = "";
@@ -27,12 +34,13 @@ async function read(file: AsyncGenerator<string>): Promise<Record<string, string
   return rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index] ?? ""])));
 }
 
-async function given(tx: Conn, timeZone: string) {
+/** Calls of two and a half days around each change. */
+async function given(tx: Conn, timeZone: string, changes: readonly string[]) {
   const actor = await makeMember(tx);
   const price = await givenPrice(tx);
-  for (const from of ["2026-03-28T00:30:00Z", "2026-10-24T00:30:00Z", "2026-10-31T00:30:00Z"]) {
+  for (const change of changes) {
     for (let hour = 0; hour < 60; hour++) {
-      const at = new Date(Date.parse(from) + hour * HOUR_MS);
+      const at = new Date(Date.parse(change) + (hour - 30) * HOUR_MS + HOUR_MS / 2);
       const purpose = hour % 3 === 0 ? "title" : "answer";
       const certainty = hour % 7 === 0 ? "estimated" : "exact";
       const usage = { inputTokens: 1 + hour, outputTokens: hour };
@@ -42,27 +50,40 @@ async function given(tx: Conn, timeZone: string) {
   return { db: tx, actor };
 }
 
-/** What the last row of a PDF says that all rows cost. */
-async function sumOnPaper<T>(ctx: Ctx, paper: SheetReport<T>): Promise<bigint> {
+/** What the last row of a PDF says that all rows cost, and what those of each day cost. */
+async function onPaper<T>(
+  ctx: Ctx,
+  paper: SheetReport<T>,
+): Promise<{ all: bigint; days: Map<string, bigint> }> {
   const { text } = await readPdf(await renderSheet(ctx, paper));
-  const [, all = ""] = /All (?:– )+(?:[\d,]+ )+(\d+\.\d+)/.exec(text) ?? [];
-  return parseUsd(all);
+  const [, all = ""] = /All (?:– )*(?:[\d,]+ )+(\d+\.\d+)/.exec(text) ?? [];
+  const days = new Map<string, bigint>();
+  for (const [, day = "", cost = ""] of text.matchAll(
+    /(\d{4}-\d{2}-\d{2}) \S+ \w+ [\d,]+ [\d,]+ [\d,]+ (\d+\.\d+)/g,
+  )) {
+    days.set(day, (days.get(day) ?? 0n) + parseUsd(cost));
+  }
+  return { all: parseUsd(all), days };
 }
 
 describe("the files of a month", () => {
-  test.each(["Europe/Warsaw", "America/New_York", "Asia/Kathmandu"])(
+  test.each(CHANGES)(
     "have in %s single days that add up to the month, over every change of the clocks",
-    (timeZone) =>
+    (timeZone, changes) =>
       inTestTransaction(db, async (tx) => {
         // Reading a PDF again takes its time, in which nothing is asked of the database.
         await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
-        const ctx = await given(tx, timeZone);
-        for (const month of ["2026-03", "2026-10", "2026-11"]) {
+        const ctx = await given(tx, timeZone, changes);
+        for (const month of changes.map((change) => change.slice(0, 7))) {
           const input = { month, now: new Date("2026-12-05T00:00:00Z"), timeZone };
           const { total, days } = await getMemberMonth(ctx, input);
           const own = { ...input, name: "Member 07" };
-          expect(await sumOnPaper(ctx, await daysPaper(ctx, own))).toBe(total.costPicoUsd);
-          expect(await sumOnPaper(ctx, runsPaper(ctx, own))).toBe(total.costPicoUsd);
+          const paper = await onPaper(ctx, await daysPaper(ctx, own));
+          expect(paper.all).toBe(total.costPicoUsd);
+          expect([...paper.days].sort()).toEqual(
+            days.filter(({ calls }) => calls > 0).map(({ day, costPicoUsd }) => [day, costPicoUsd]),
+          );
+          expect((await onPaper(ctx, runsPaper(ctx, own))).all).toBe(total.costPicoUsd);
           for (const file of [daysFile, runsFile]) {
             const rows = await read(file(ctx, input));
             const sum = (column: string, of = rows) =>

@@ -6,12 +6,13 @@ import { BudgetsFrame } from "@/components/admin/budgets/frame";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FileLink } from "@/components/ui/file-link";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { requireAdminCtx } from "@/lib/auth";
 import { listDepartments } from "@/lib/org";
 import { misread, readPlace } from "../../../misread";
+import { filesOf } from "../../files";
 import { readText } from "../../read-text";
 import { addDepartment, changeDepartment, removeDepartment, removeDepartments } from "./actions";
 
@@ -39,7 +40,7 @@ export default async function DepartmentsPage({ searchParams }: DepartmentsPageP
           description="A cost stays with the department that the member was in when it was made."
           actions={
             <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">
-              <FileLink href="/api/reports/departments">Costs as CSV</FileLink>
+              <ExportMenu {...filesOf("/api/reports/departments")} of="the costs" />
               <SearchForm path={PATH} label="Search departments" placeholder="Name" text={text} />
             </div>
           }

@@ -8,13 +8,14 @@ import { AddressNotice } from "@/components/ui/address-notice";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { FileLink } from "@/components/ui/file-link";
-import { hrefOf, PageLinks } from "@/components/ui/page-links";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { listModels } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { listPlanExposures } from "@/lib/reports";
 import { misread, readPlace } from "../../../misread";
+import { filesOf } from "../../files";
 import { readText } from "../../read-text";
 import { removePlan, removePlans, storePlan } from "./actions";
 import { planPage } from "./plan-page";
@@ -49,7 +50,7 @@ export default async function PlansPage({ searchParams }: PlansPageProps) {
           description="The worst case is every message of the month at the longest input and answer with the dearest model of the plan. A limit of a member’s own or of their department can stand in for the plan’s."
           actions={
             <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">
-              <FileLink href={hrefOf("/api/reports/plans", { q: text })}>Export as CSV</FileLink>
+              <ExportMenu {...filesOf("/api/reports/plans", { q: text })} />
               <SearchForm path={PATH} label="Search plans" placeholder="Name" text={text} />
             </div>
           }

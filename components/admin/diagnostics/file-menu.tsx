@@ -1,0 +1,14 @@
+import { ExportMenu } from "@/components/ui/export-menu";
+
+const FILES = {
+  suggestions: "the suggestions",
+  answers: "the answers behind",
+  models: "the figures by model",
+  weeks: "the weeks",
+} as const;
+
+/** A part of the page as a file. */
+export function FileMenu({ of }: { of: keyof typeof FILES }) {
+  const href = `/api/reports/diagnostics?of=${of}`;
+  return <ExportMenu of={FILES[of]} csv={href} pdf={`${href}&as=pdf`} size="sm" />;
+}

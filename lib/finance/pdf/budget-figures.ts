@@ -1,0 +1,19 @@
+import type { PicoUsd } from "@/lib/money";
+import type { Allocation } from "../types";
+import { usdOnPaper } from "./amounts";
+
+type Budgeted = Pick<Allocation, "budgetPicoUsd" | "isBudgetKnown">;
+
+/** The budget and what is left of it; where there is none, why. */
+export function budgetFigures(
+  { budgetPicoUsd: budget, isBudgetKnown }: Budgeted,
+  spent: PicoUsd,
+): (readonly [string, string])[] {
+  if (!isBudgetKnown) return [["Budget", "not known: the month was over before budgets were kept"]];
+  if (budget === null) return [["Budget", "none for the month"]];
+  const left = budget - spent;
+  return [
+    ["Budget", usdOnPaper(budget)],
+    left < 0n ? ["Over the budget by", usdOnPaper(-left)] : ["Left", usdOnPaper(left)],
+  ];
+}

@@ -1,0 +1,70 @@
+import type { PicoUsd } from "@/lib/money";
+import { WHOLE } from "../allocation/divide";
+import type { Allocation, DepartmentCost } from "../types";
+import { columnOf } from "./amounts";
+import type { Paper } from "./paper";
+import { drawTable } from "./table";
+
+const HOW_SHARED =
+  "What no department made is shared by percentages; what has no percentage is not allocated.";
+const NOTHING_SHARED = "Departments made all of it: there is nothing to share.";
+
+/** What each department costs and, where there is a budget to divide, what is left of its part. */
+export async function writeDepartments(paper: Paper, allocation: Allocation): Promise<void> {
+  const { departments, unallocated } = allocation;
+  if (departments.length === 0) return;
+  const shown = departments.filter(hasAny);
+  const none = unallocated.sharedPicoUsd;
+  const heads = [
+    ...shown.map(({ name, basisPoints }) => [name, percent(basisPoints)]),
+    ["Not allocated", percent(unallocated.basisPoints)],
+    ["All", "100 %"],
+  ];
+  const spent = [...shown.map((one) => one.spentPicoUsd), none];
+  paper.heading(2, "By department");
+  paper.paragraph(allocation.shared.costPicoUsd === 0n ? NOTHING_SHARED : HOW_SHARED, { muted: true });
+  await drawAmounts(paper, heads, [
+    ["Direct, $", [...shown.map((one) => one.direct.costPicoUsd), 0n]],
+    ["Shared, $", [...shown.map((one) => one.sharedPicoUsd), none]],
+    ["Spent, $", spent],
+  ]);
+  if (allocation.budgetPicoUsd === null || unallocated.basisPoints === WHOLE) return;
+  const budgets = [...shown.map((one) => one.budgetPicoUsd ?? 0n), unallocated.budgetPicoUsd ?? 0n];
+  paper.heading(2, "Budgets by department");
+  paper.paragraph("The same percentages divide the organisation’s budget; below zero is over it.", {
+    muted: true,
+  });
+  await drawAmounts(paper, heads, [
+    ["Budget, $", budgets],
+    ["Spent, $", spent],
+    ["Left, $", budgets.map((budget, n) => budget - (spent[n] ?? 0n))],
+  ]);
+}
+
+type Column = [label: string, amounts: PicoUsd[]];
+
+/** One amount for each head but the last, which is their sum. */
+async function drawAmounts(paper: Paper, heads: string[][], columns: Column[]): Promise<void> {
+  const texts = columns.map(([, amounts]) => columnOf([...amounts, sumOf(amounts)]));
+  await drawTable(paper, {
+    columns: [
+      { label: "Department", share: 0.28 },
+      { label: "Share", share: 0.1, numeric: true },
+      ...columns.map(([label]) => ({ label, share: 0.62 / columns.length, numeric: true })),
+    ],
+    rows: heads.map((head, n) => [...head, ...texts.map((column) => column[n] ?? "")]),
+    sums: 1,
+  });
+}
+
+function hasAny({ basisPoints, spentPicoUsd, direct }: DepartmentCost): boolean {
+  return basisPoints > 0 || spentPicoUsd !== 0n || direct.calls > 0;
+}
+
+function percent(basisPoints: number): string {
+  return `${basisPoints / 100} %`;
+}
+
+function sumOf(amounts: readonly PicoUsd[]): PicoUsd {
+  return amounts.reduce((sum, amount) => sum + amount, 0n);
+}
