@@ -46,11 +46,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
     : null;
   return (
     <>
-      <AdminHeader
-        title="Overview"
-        current="/admin/costs"
-        actions={<CostsExport address={address} />}
-      />
+      <AdminHeader title="Overview" current="/admin/costs" actions={<CostsExport address={address} />} />
       <ReportBody span={range}>
         <AddressNotice problem={problem} />
         <Toolbar {...{ address, range, granularity, names, views }} />

@@ -13,7 +13,6 @@ import { listModelPrices } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { misread, readPlace } from "../../misread";
-import { toSearch } from "../search";
 import { filesOf } from "../files";
 import { allow, cancel, forbid, restore, set } from "./actions";
 import { allowMany, forbidMany, restoreMany } from "./bulk-actions";

@@ -2,12 +2,14 @@ import type { Metadata, Route } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { ProvidersCard } from "@/components/admin/providers/providers-card";
 import { SearchAndState } from "@/components/admin/search-and-state";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { bookNamesOf } from "@/lib/pricing";
 import { listProviderPage } from "@/lib/provider-keys";
+import { misread, readPlace } from "../../misread";
 import { filesOf } from "../files";
 import { toSearch } from "../search";
 import { add, pause, remove, replace, restore, resume, test } from "./actions";
@@ -33,7 +35,8 @@ export default async function ProvidersPage({ searchParams }: ProvidersPageProps
   const params = await searchParams;
   const filter = readProviderFilter(params);
   const kept = providerParams(filter);
-  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const cursor = readPlace(params.after, "instant");
+  const problem = misread(params, { ...kept, after: cursor });
   const { providers, nextCursor } = await listProviderPage(ctx, { ...filter, cursor });
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const books = Object.fromEntries(providers.map(({ name }) => [name, bookNamesOf(name)]));
@@ -44,7 +47,8 @@ export default async function ProvidersPage({ searchParams }: ProvidersPageProps
         current="/admin/providers"
         actions={<ExportMenu {...filesOf("/api/reports/providers")} />}
       />
-      <div className="mx-auto w-full max-w-5xl p-4 md:p-6">
+      <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <ProvidersCard
           {...{ providers, books, timeZone }}
           actions={ACTIONS}

@@ -1,16 +1,19 @@
-import { Download } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { AlertFilters } from "@/components/admin/alerts/alert-filters";
 import { AlertRows } from "@/components/admin/alerts/alert-rows";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { hrefOf, PageLinks } from "@/components/ui/page-links";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { PageLinks } from "@/components/ui/page-links";
 import { listAlerts } from "@/lib/alerts";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
+import { misread, readPlace } from "../../../misread";
+import { filesOf } from "../../files";
 import { toSearch } from "../../search";
 import { readFilter, toQuery } from "./query";
 
@@ -25,7 +28,8 @@ export default async function AllAlertsPage({ searchParams }: AllAlertsPageProps
   const ctx = await requireAdminCtx();
   const params = await searchParams;
   const filter = readFilter(params);
-  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const cursor = readPlace(params.after, "instant");
+  const problem = misread(params, { ...filter, after: cursor });
   const { alerts, nextCursor } = await listAlerts(ctx, { ...toQuery(filter), cursor });
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const search = toSearch(filter);
@@ -34,16 +38,10 @@ export default async function AllAlertsPage({ searchParams }: AllAlertsPageProps
       <AdminHeader
         title="All alerts"
         current="/admin/alerts"
-        actions={
-          <Button asChild variant="outline" size="pill">
-            <a href={hrefOf("/api/reports/happened", filter)} download>
-              <Download aria-hidden />
-              <span className="max-sm:sr-only">Export as CSV</span>
-            </a>
-          </Button>
-        }
+        actions={<ExportMenu {...filesOf("/api/reports/happened", filter)} />}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <Card>
           <CardHeader
             title="What happened"

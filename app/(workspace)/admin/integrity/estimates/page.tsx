@@ -1,17 +1,20 @@
-import { Download } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { EstimateTable } from "@/components/admin/integrity/estimate-table";
 import { REASONS } from "@/components/admin/integrity/words";
 import { SearchAndState } from "@/components/admin/search-and-state";
+import { AddressNotice } from "@/components/ui/address-notice";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { hrefOf, PageLinks } from "@/components/ui/page-links";
+import { ExportMenu } from "@/components/ui/export-menu";
+import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { listEstimates } from "@/lib/reports";
+import { misread, readPlace } from "../../../misread";
+import { filesOf } from "../../files";
 import { toSearch } from "../../search";
 import { correctAmount } from "../actions";
 import { readFilter, toQuery } from "./query";
@@ -27,7 +30,8 @@ export default async function EstimatesPage({ searchParams }: EstimatesPageProps
   const ctx = await requireAdminCtx();
   const params = await searchParams;
   const filter = readFilter(params);
-  const cursor = typeof params.after === "string" ? params.after : undefined;
+  const cursor = readPlace(params.after, "instant");
+  const problem = misread(params, { ...filter, after: cursor });
   const { calls, nextCursor } = await listEstimates(ctx, { ...toQuery(filter), cursor });
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const search = toSearch(filter);
@@ -36,16 +40,10 @@ export default async function EstimatesPage({ searchParams }: EstimatesPageProps
       <AdminHeader
         title="Estimated amounts"
         current="/admin/integrity"
-        actions={
-          <Button asChild variant="outline" size="pill">
-            <a href={hrefOf("/api/reports/estimates", filter)} download>
-              <Download aria-hidden />
-              <span className="max-sm:sr-only">Export as CSV</span>
-            </a>
-          </Button>
-        }
+        actions={<ExportMenu {...filesOf("/api/reports/estimates", filter)} />}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
+        <AddressNotice problem={problem} />
         <Card>
           <CardHeader
             title="Estimated amounts"
