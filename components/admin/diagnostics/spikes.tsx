@@ -5,14 +5,19 @@ import type { Diagnostics, Spike } from "@/lib/reports/types";
 import { CallsTable } from "./calls-table";
 import { LeverLink, Quiet, Trouble } from "./trouble";
 
-type SpikesProps = Pick<Diagnostics, "spikes" | "isTooYoung" | "timeZone">;
+type SpikesProps = Pick<Diagnostics, "spikes" | "isTooYoung" | "timeZone" | "minimums">;
 
 /** Days that cost more than their like. */
-export function Spikes({ spikes, isTooYoung, timeZone }: SpikesProps) {
+export function Spikes({ spikes, isTooYoung, timeZone, minimums }: SpikesProps) {
   return (
     <Trouble
       title="Unexpected spike"
-      description="Days that cost far more than the same weekday before them, and at least a dollar more."
+      description={
+        <>
+          Days that cost far more than the same weekday before them, and at least{" "}
+          {formatUsd(minimums.anomalyMinPicoUsd)} more (<LeverLink href="/admin/alerts">change</LeverLink>).
+        </>
+      }
       lever={
         <>
           <LeverLink href="/admin/budgets">a daily budget</LeverLink> for the member or the model, which stops

@@ -3,7 +3,7 @@ import { AdminHeader } from "@/components/admin/admin-header";
 import { Planning } from "@/components/admin/planning/planning";
 import { listModels } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
-import { getPlanning, listPlanExposures } from "@/lib/reports";
+import { getPlanning, listPlanExposures, listUsedModels } from "@/lib/reports";
 import { readTexts, type SearchParams } from "./address";
 import { toFacts } from "./facts";
 
@@ -13,7 +13,7 @@ export default async function PlanningPage({ searchParams }: { searchParams: Pro
   const ctx = await requireAdminCtx();
   const offered = await listModels(ctx);
   const [planning, exposures, params] = await Promise.all([
-    getPlanning(ctx, { offered }),
+    listUsedModels(ctx, { offered }).then((used) => getPlanning(ctx, { offered: [...offered, ...used] })),
     listPlanExposures(ctx, { offered }),
     searchParams,
   ]);
