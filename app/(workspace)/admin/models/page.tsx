@@ -2,15 +2,17 @@ import { Tags } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { ModelTable } from "@/components/admin/models/model-table";
+import { UsedModels } from "@/components/admin/models/used-models";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FileLink } from "@/components/ui/file-link";
 import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
-import { listModelPrices } from "@/lib/assistants";
+import { listModelPrices, listModels } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
+import { listUsedModels } from "@/lib/reports";
 import { toSearch } from "../search";
 import { allow, cancel, forbid, restore, set } from "./actions";
 import { allowMany, forbidMany, restoreMany } from "./bulk-actions";
@@ -28,6 +30,8 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
   const text = typeof q === "string" ? q.slice(0, 100) : undefined;
   const cursor = typeof after === "string" ? after : undefined;
   const { models, nextCursor, unread } = await listModelPrices(ctx, { text, cursor });
+  const isWhole = !text && !cursor;
+  const used = isWhole ? await listUsedModels(ctx, { offered: await listModels(ctx) }) : [];
   return (
     <>
       <AdminHeader
@@ -70,6 +74,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
             className="mt-4"
           />
         </Card>
+        {used.length > 0 && <UsedModels models={used} />}
       </div>
     </>
   );
