@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { outbox } from "./budgets";
-import { deliveryColumns, instant } from "./columns";
+import { deliveryColumns, instant, picoUsd } from "./columns";
 
 export { DELIVERY_STATES } from "./columns";
 
@@ -33,8 +33,15 @@ export const alertRules = pgTable(
     thresholds: integer("thresholds").array().notNull().default([50, 80, 95]),
     /** The last day in the organisation's zone whose forecasts and anomalies were looked at. */
     watchedOn: date("watched_on", { mode: "string" }),
+    /** A day that cost less than this above the expected is no anomaly; a dollar. */
+    anomalyMinPicoUsd: picoUsd("anomaly_min_pico_usd").notNull().default(sql`1000000000000`),
+    /** What would have saved less in 30 days is not suggested; a dollar. */
+    suggestionMinPicoUsd: picoUsd("suggestion_min_pico_usd").notNull().default(sql`1000000000000`),
   },
-  (t) => [check("alert_rules_only", sql`${t.only}`)],
+  (t) => [
+    check("alert_rules_only", sql`${t.only}`),
+    check("alert_rules_minimums", sql`${t.anomalyMinPicoUsd} > 0 and ${t.suggestionMinPicoUsd} > 0`),
+  ],
 );
 
 /**

@@ -52,6 +52,7 @@ export const AUDIT_ACTS = [
   "prompt.save",
   "prompt.delete",
   "alert_thresholds.set",
+  "report_minimums.set",
   "alert_channel.add",
   "alert_channel.change",
   "alert_channel.pause",

@@ -6,7 +6,7 @@ import type { SeedConn, SeedOptions } from "./types";
 export const ANSWERS_IN_THREAD = 6;
 /** Of the days before the last: a member who took to the dearest model, and a department that pasted whole files. */
 const DEAR = { no: 5, from: 12, to: 8 };
-const FILES = { department: "Marketing", daysBefore: 45, times: 14 };
+const FILES = { department: "Marketing", from: 23, to: 21, times: 14 };
 
 /** The table that a day's calls are made up in, before they are written. */
 export async function createCalls(conn: SeedConn): Promise<void> {
@@ -35,7 +35,7 @@ export async function makeCalls(conn: SeedConn, day: string, options: SeedOption
     timed as (
       select *, thread_at + place * interval '1 second' * (60 + 230 * ${random(sql`thread_seq`, 38)}) as at,
         no = ${DEAR.no}::int and day between ${options.lastDay}::date - ${DEAR.from}::int and ${options.lastDay}::date - ${DEAR.to}::int as is_dear,
-        case when day = ${options.lastDay}::date - ${FILES.daysBefore}::int
+        case when day between ${options.lastDay}::date - ${FILES.from}::int and ${options.lastDay}::date - ${FILES.to}::int
           and department_id = (select id from seed_departments where name = ${FILES.department}) then ${FILES.times}::int else 1 end as times
       from threaded),
     sized as (

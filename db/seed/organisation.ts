@@ -12,6 +12,9 @@ const DEPARTMENTS = [
   { name: "Legal", share: 0.06, zeal: 0.6 },
 ];
 
+/** Of the members, who belong to no department: what they cost is everybody's. The owner is one of them. */
+const APART = 0.06;
+
 const ASSISTANTS = ["Code reviewer", "Contract reader", "Meeting notes", "Reply drafts", "Translator"];
 
 /** `share` of answers; prices in pico-USD a token for where the price book has none of the model. */
@@ -77,7 +80,7 @@ async function writeMembers(conn: SeedConn, { members, firstDay, lastDay }: Seed
     create temp table seed_members as
     select m.no, u.id is not null as is_owner,
       coalesce(u.id, ${idAt(sql`${firstDay}::date + interval '12 hours'`, n, 2)}) as user_id,
-      coalesce(u.department_id, d.id) as department_id, coalesce(u.plan_id, p.id) as plan_id,
+      coalesce(u.department_id, case when u.id is null and ${random(n, 8)} >= ${APART}::float8 then d.id end) as department_id, coalesce(u.plan_id, p.id) as plan_id,
       d.zeal * exp(1.1 * ${normal(n, 3)}) as weight, ${random(n, 4)} as taste,
       case when m.no <= ${Math.ceil(members * 0.6)}::int then ${firstDay}::date
         else ${firstDay}::date + floor(${random(n, 5)} * 0.66 * (${lastDay}::date - ${firstDay}::date))::int end as joined

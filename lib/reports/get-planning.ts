@@ -5,14 +5,14 @@ import { assertAdmin } from "./admin-only";
 import type { ModelTerms, Planning } from "./planning-types";
 import { priceOffered } from "./price-offered";
 import { readWhatIf } from "./read-what-if";
-import type { OfferedModel, ReportInput } from "./types";
+import type { ReckonedModel, ReportInput } from "./types";
 
 const MODELS_MAX = 100;
 
-type PlanningInput = Omit<ReportInput, "month"> & { offered: readonly OfferedModel[] };
+type PlanningInput = Omit<ReportInput, "month"> & { offered: readonly ReckonedModel[] };
 
 /**
- * What the calculators begin with: today's prices of the first 100 models that are offered, the last closed month at each
+ * What the calculators begin with: today's prices of the first 100 models, the last closed month at each
  * of them, and how large the database is. Admins only, a member gets `not_found`.
  */
 export async function getPlanning(ctx: Ctx, { offered, ...clock }: PlanningInput): Promise<Planning> {
@@ -27,12 +27,12 @@ export async function getPlanning(ctx: Ctx, { offered, ...clock }: PlanningInput
 
 async function readTerms(
   conn: Conn,
-  offered: readonly OfferedModel[],
+  offered: readonly ReckonedModel[],
   at: Date | undefined,
 ): Promise<ModelTerms[]> {
   const answers = await priceOffered(conn, offered, at);
   return answers.map(({ model, answer: { price } }) => ({
-    ...{ id: model.id, provider: model.provider, model: model.model },
+    ...{ id: model.id, provider: model.provider, model: model.model, isOffered: model.isOffered !== false },
     terms: price && termsOf(price),
   }));
 }

@@ -1,8 +1,17 @@
 import type { PicoUsd } from "@/lib/money";
 import type { Terms, Usage } from "@/lib/pricing/types";
 
-/** A model that is offered, with what it costs today; null where no price is known. `id` is `provider/model`. */
-export type ModelTerms = { id: string; provider: string; model: string; terms: Terms | null };
+/**
+ * A model with what it costs today; null where no price is known. `id` is `provider/model`; `isOffered` is false where
+ * it was used and no provider offers it at present.
+ */
+export type ModelTerms = {
+  id: string;
+  provider: string;
+  model: string;
+  isOffered: boolean;
+  terms: Terms | null;
+};
 
 /** What ran on one model in a month. */
 export type UsedModel = {
@@ -20,6 +29,7 @@ export type UsedModel = {
 export type Alternative = {
   id: string;
   model: string;
+  isOffered: boolean;
   /** For each used model in turn, its tokens here; null where this one has no price. */
   costsPicoUsd: PicoUsd[] | null;
   /** True where long requests cost more: how long each was is not in the sums, so the costs are the least. */

@@ -24,9 +24,8 @@ export async function readWhatIf(conn: Conn, { models, ...clock }: WhatIfInput):
   const span = spanOf({ ...clock, month });
   const rows = await readUsed(conn, span.firstDay, span.lastDay);
   const used = await withUnpriced(conn, rows.slice(0, USED_MAX), endOf(span.lastDay, span.timeZone));
-  const alternatives = models.map(({ id, model, terms }) => ({
-    id,
-    model,
+  const alternatives = models.map(({ id, model, isOffered, terms }) => ({
+    ...{ id, model, isOffered },
     costsPicoUsd: terms && used.map((one) => (one.unpriced ? 0n : costOf(one.usage, withoutTiers(terms)))),
     atLeast: terms !== null && terms.tiers.length > 0,
   }));

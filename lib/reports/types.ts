@@ -5,6 +5,7 @@ export type * from "./cost-types";
 export type * from "./diagnostics/types";
 export type * from "./forecast-types";
 export type * from "./integrity-types";
+export type { Minimums } from "./minimums/get-minimums";
 export type * from "./planning-types";
 export type * from "./thread-types";
 export type * from "./usage-types";
@@ -95,6 +96,9 @@ export type MemberSpendPage = { members: MemberSpend[]; nextCursor: string | nul
 
 /** A model that members can choose: `id` is `provider/model`. */
 export type OfferedModel = { id: string; provider: string; model: string };
+
+/** One that can be reckoned with; `isOffered` is false where it was used and no provider offers it at present. */
+export type ReckonedModel = OfferedModel & { isOffered?: boolean | undefined };
 
 /** What is missing where the most that a member can cost is not bounded. */
 export type Unbounded = "messages" | "input" | "output" | "price";

@@ -7,9 +7,10 @@ import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { verifyChain } from "@/lib/audit";
 import { makeAttempt } from "@/lib/budgets/testing";
+import { getAllocation } from "@/lib/finance";
 import { ledgerTotals, verifyLedger } from "@/lib/ledger";
 import { syncPrices } from "@/lib/pricing";
-import { listMemberSpend } from "@/lib/reports";
+import { getDiagnostics, getPlanning, listMemberSpend, listUsedModels } from "@/lib/reports";
 import { findCommand } from ".";
 import { ownerCtx } from "./owner-ctx";
 
@@ -72,17 +73,47 @@ describe("purser demo seed", () => {
         (select sum(basis_points) from department_shares) as shares,
         (select count(*) > 20 from provider_days) as billed,
         (select count(*) from cost_views) as views,
-        (select count(*) > 3 from monthly_reports) as reports`);
+        (select count(*) > 3 from monthly_reports) as reports,
+        (select string_agg(distinct kind, ' ' order by kind) from outbox) as kinds,
+        (select count(*) from alert_channels where paused_at is not null) as paused,
+        (select string_agg(distinct state, ' ' order by state) from alert_deliveries) as deliveries`);
     expect(Number(found?.alerts)).toBeGreaterThan(3);
     expect(found).toMatchObject({
       requests: "approved declined open",
       billed: true,
       views: "2",
       reports: true,
+      kinds: expect.stringMatching(/forecast provider threshold unpriced$/),
+      paused: "2",
+      deliveries: "failed sent",
     });
     expect(Number(found?.shares)).toBeGreaterThan(5_000);
     expect(Number(found?.shares)).toBeLessThanOrEqual(9_000);
     expect(await verifyChain(own.db)).toMatchObject({ broken: null });
+  });
+
+  test("has troubles to diagnose, models to plan with, and departments that share what is nobody's", async () => {
+    const ctx = await ownerCtx(own.db);
+    const used = await listUsedModels(ctx, { offered: [] });
+    expect(used.map(({ model }) => model)).toEqual(expect.arrayContaining(["gpt-4o", "gpt-4o-mini"]));
+    const found = await getDiagnostics(ctx, { offered: used });
+    const { habits, longest, shortest, repeating } = found;
+    expect([longest, shortest, repeating].map((calls) => calls.length)).toEqual([5, 5, 5]);
+    expect(habits.some(({ short }) => short.elsewhere?.model === "gpt-4o-mini")).toBe(true);
+    const { models, whatIf } = await getPlanning(ctx, { offered: used });
+    expect(models.length).toBeGreaterThan(3);
+    const [first] = await own.db.execute<{ month: string }>(
+      sql`select to_char(min(day), 'YYYY-MM') as month from usage_days`,
+    );
+    for (const month of [first?.month, undefined]) {
+      const { shared, departments } = await getAllocation(ctx, { month });
+      expect(shared.calls).toBeGreaterThan(0);
+      expect(departments.filter(({ sharedPicoUsd }) => sharedPicoUsd > 0n).length).toBeGreaterThan(3);
+    }
+    expect(whatIf.alternatives).toHaveLength(models.length);
+    const [owner] = await own.db.execute<{ booked: string }>(sql`
+      select count(e.department_id) as booked from entries e join users u on u.id = e.user_id where u.role = 'owner'`);
+    expect(owner?.booked).toBe("0");
   });
 
   test("has threads with titles, in which questions and answers take turns", async () => {

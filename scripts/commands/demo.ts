@@ -11,6 +11,7 @@ import { SEED_DOMAIN, type SeedOptions, seedOrganisation } from "../../db/seed";
 import { writeDemoActs } from "../demo/acts";
 import { writeDemoAlerts } from "../demo/alerts";
 import { writeDemoBudgets } from "../demo/budgets";
+import { writeSentAlerts } from "../demo/sent-alerts";
 import { type Command, UsageError } from "./command";
 import { ownerCtx } from "./owner-ctx";
 
@@ -56,7 +57,9 @@ async function seedOnce(db: Db, wanted: Wanted): Promise<string[]> {
   });
   await db.execute(sql`analyze`);
   await withProgress("Sealing", (onDay) => sealAll(db, { timeZone, onDay }));
-  await writeDemoActs(await ownerCtx(db));
+  const ctx = await ownerCtx(db);
+  await writeDemoActs(ctx);
+  await writeSentAlerts(ctx);
   await storeMonthlyReports(db, { timeZone });
   return describe(db);
 }

@@ -30,8 +30,9 @@ export async function writeDemoActs(ctx: Ctx): Promise<void> {
   await readBill(ctx);
 }
 
-/** In steps of 5 %, by what each department spent so far, and one step at least. */
+/** In steps of 5 %, by what each department spent so far, and one step at least; since the first month. */
 async function divideBudget(ctx: Ctx): Promise<void> {
+  const [first] = await ctx.db.execute<{ day: string }>(sql`select min(day)::text as day from usage_days`);
   const spent = await ctx.db.execute<{ departmentId: string; part: string }>(sql`
     select d.id as "departmentId", sum(u.cost_pico_usd) / sum(sum(u.cost_pico_usd)) over () as part
     from ${departments} d join usage_days u on u.department_id = d.id group by d.id order by d.id`);
@@ -39,7 +40,7 @@ async function divideBudget(ctx: Ctx): Promise<void> {
     departmentId,
     basisPoints: shareOf(Number(part)),
   }));
-  await setShares(ctx, { shares });
+  if (first) await setShares(ctx, { shares, now: new Date(`${first.day}T12:00:00Z`), timeZone: "UTC" });
 }
 
 function shareOf(part: number): number {

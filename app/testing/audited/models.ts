@@ -23,6 +23,10 @@ export const MODELS: Record<string, Scenario> = {
     acts: ["alert_thresholds.set"],
     given: async () => ({ thresholds: "60, 90" }),
   },
+  "admin/alerts/actions.ts#saveMinimums": {
+    acts: ["report_minimums.set"],
+    given: async () => ({ anomalyMinPicoUsd: "0.05", suggestionMinPicoUsd: "2" }),
+  },
   "admin/alerts/actions.ts#add": {
     acts: ["alert_channel.add"],
     given: async () => ({

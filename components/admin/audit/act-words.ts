@@ -45,6 +45,7 @@ export const ACT_WORDS: Record<Act, string> = {
   "prompt.save": "Prompt changed",
   "prompt.delete": "Prompt deleted",
   "alert_thresholds.set": "Thresholds of new budgets changed",
+  "report_minimums.set": "Smallest amounts of anomalies and suggestions changed",
   "alert_channel.add": "Alert channel added",
   "alert_channel.change": "Alert channel changed",
   "alert_channel.pause": "Alert channel paused",

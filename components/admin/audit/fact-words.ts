@@ -38,6 +38,8 @@ const LABELS: Record<string, string> = {
   onLimit: "At the limit",
   downgradeTo: "Cheaper model",
   thresholdPercents: "Alerts at",
+  anomalyMinPicoUsd: "Anomalies from",
+  suggestionMinPicoUsd: "Suggestions from",
   limitPicoUsd: "Limit",
   limitTokens: "Limit",
   limitMessages: "Limit",

@@ -4,7 +4,7 @@ import { dayLabel } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
 import { Amount } from "@/components/usage/amount";
-import { formatUsd } from "@/lib/money";
+import { formatUsd, type PicoUsd } from "@/lib/money";
 import type { AnomalyCause, CostAnomaly } from "@/lib/reports/types";
 import { type AnomalyActions, DismissDialog, RestoreButton } from "./anomaly-buttons";
 import { GROUP_WORDS, nameOf } from "./words";
@@ -17,6 +17,8 @@ type AnomaliesCardProps = {
   anomalies: CostAnomaly[];
   rules: AnomalyRuleWords[];
   isRobust: boolean;
+  /** From how much above the expected on a day is marked. */
+  minImpactPicoUsd: PicoUsd;
   /** The day by itself. */
   hrefOf: (day: string) => Route;
   /** What rose most, where one day is shown by itself; each with the page filtered by it. */
@@ -26,21 +28,21 @@ type AnomaliesCardProps = {
   actions: AnomalyActions;
 };
 
-const ROBUST =
-  "A day is compared with the same weekdays of the eight weeks before; it is marked from $1.00 above what is usual. Today is not judged yet.";
+const robustWords = (least: string) =>
+  `A day is compared with the same weekdays of the eight weeks before; it is marked from ${least} above what is usual. Today is not judged yet.`;
 const DEVIATIONS =
   "A day is marked beyond two standard deviations from the average of itself and the eight weeks before. This rule cannot fire on five points or fewer, because a day moves the average it is judged by.";
 
 /** The days that cost far more than their like, what made them so, and what was said of them. */
 export function AnomaliesCard(props: AnomaliesCardProps) {
-  const { anomalies, rules, isRobust, causes, hrefOf, filters, actions } = props;
+  const { anomalies, rules, isRobust, minImpactPicoUsd, causes, hrefOf, filters, actions } = props;
   const open = anomalies.filter(({ dismissed }) => dismissed === null).toReversed();
   const dismissed = anomalies.filter((anomaly) => anomaly.dismissed !== null).toReversed();
   return (
     <Card id="anomalies" className="scroll-mt-4">
       <CardHeader
         title="Anomalies"
-        description={isRobust ? ROBUST : DEVIATIONS}
+        description={isRobust ? robustWords(formatUsd(minImpactPicoUsd)) : DEVIATIONS}
         actions={<Segmented label="Rule" segments={rules} />}
       />
       {open.length === 0 ? (

@@ -5,7 +5,7 @@ import { CallsTable } from "./calls-table";
 import { FileMenu } from "./file-menu";
 import { HabitTable } from "./habit-table";
 import { LeverLink, Quiet, Trouble } from "./trouble";
-import { shareWords } from "./words";
+import { modelWords, shareWords } from "./words";
 
 const count = (n: number) => n.toLocaleString("en-US");
 
@@ -55,7 +55,7 @@ export function ShortQuestions({ habits, shortest, timeZone }: ShortProps) {
   return (
     <Trouble
       title="Wrong model for the work"
-      description="Questions of at most 600 tokens with answers of at most 150, where another offered model costs less for the same tokens at today’s price."
+      description="Questions of at most 600 tokens with answers of at most 150, where another model costs less for the same tokens at today’s price."
       file={dear.length > 0 && <FileMenu of="models" />}
       lever={
         <>
@@ -76,7 +76,7 @@ export function ShortQuestions({ habits, shortest, timeZone }: ShortProps) {
               { title: "Short answers", value: (habit) => count(habit.short.answers) },
               { title: "Members", value: (habit) => count(habit.short.members) },
               { title: "Their cost", value: (habit) => <Amount value={habit.short.costPicoUsd} /> },
-              { title: "Cheapest", value: ({ short }) => short.elsewhere?.model },
+              { title: "Cheapest", value: ({ short }) => short.elsewhere && modelWords(short.elsewhere) },
               {
                 title: "Cost there",
                 value: ({ short }) => short.elsewhere && <Amount value={short.elsewhere.costPicoUsd} />,
@@ -90,8 +90,10 @@ export function ShortQuestions({ habits, shortest, timeZone }: ShortProps) {
   );
 }
 
+type CachedProps = Pick<Diagnostics, "habits" | "repeating" | "timeZone">;
+
 /** What threads sent again and no cache kept. */
-export function NothingCached({ habits }: Pick<Diagnostics, "habits">) {
+export function NothingCached({ habits, repeating: calls, timeZone }: CachedProps) {
   const repeating = habits.filter(({ repeated }) => repeated.tokens > 0);
   return (
     <Trouble
@@ -102,22 +104,35 @@ export function NothingCached({ habits }: Pick<Diagnostics, "habits">) {
       {repeating.length === 0 ? (
         <Quiet>No thread of the last 30 days sent enough again for a cache to keep.</Quiet>
       ) : (
-        <HabitTable
-          label="What was sent again, by model"
-          habits={repeating}
-          columns={[
-            { title: "Sent again", value: ({ repeated }) => tokensLabel(repeated.tokens) },
-            {
-              title: "From the cache",
-              value: ({ repeated }) => shareWords(repeated.cachedTokens, repeated.tokens),
-            },
-            {
-              title: "Missed",
-              value: ({ repeated }) =>
-                repeated.missedPicoUsd === null ? "no price" : <Amount value={repeated.missedPicoUsd} />,
-            },
-          ]}
-        />
+        <>
+          <HabitTable
+            label="What was sent again, by model"
+            habits={repeating}
+            columns={[
+              { title: "Sent again", value: ({ repeated }) => tokensLabel(repeated.tokens) },
+              {
+                title: "From the cache",
+                value: ({ repeated }) => shareWords(repeated.cachedTokens, repeated.tokens),
+              },
+              {
+                title: "Missed",
+                value: ({ repeated }) =>
+                  repeated.missedPicoUsd === null ? "no price" : <Amount value={repeated.missedPicoUsd} />,
+              },
+            ]}
+          />
+          {calls.length > 0 && (
+            <CallsTable
+              label="The answers with most to cache and least of it kept"
+              calls={calls}
+              timeZone={timeZone}
+              columns={[
+                { title: "Sent again", value: ({ repeatedTokens }) => tokensLabel(repeatedTokens) },
+                { title: "From the cache", value: ({ keptTokens }) => tokensLabel(keptTokens) },
+              ]}
+            />
+          )}
+        </>
       )}
     </Trouble>
   );

@@ -6,14 +6,19 @@ import { CallsTable } from "./calls-table";
 import { FileMenu } from "./file-menu";
 import { LeverLink, Quiet, Trouble } from "./trouble";
 
-type SpikesProps = Pick<Diagnostics, "spikes" | "isTooYoung" | "timeZone">;
+type SpikesProps = Pick<Diagnostics, "spikes" | "isTooYoung" | "timeZone" | "minimums">;
 
 /** Days that cost more than their like. */
-export function Spikes({ spikes, isTooYoung, timeZone }: SpikesProps) {
+export function Spikes({ spikes, isTooYoung, timeZone, minimums }: SpikesProps) {
   return (
     <Trouble
       title="Unexpected spike"
-      description="Days that cost far more than the same weekday before them, and at least a dollar more."
+      description={
+        <>
+          Days that cost far more than the same weekday before them, and at least{" "}
+          {formatUsd(minimums.anomalyMinPicoUsd)} more (<LeverLink href="/admin/alerts">change</LeverLink>).
+        </>
+      }
       file={spikes.length > 0 && <FileMenu of="answers" />}
       lever={
         <>

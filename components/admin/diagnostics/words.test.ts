@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { shareWords, suggestionWords } from "./words";
 
 const USD = 1_000_000_000_000n;
-const about = { model: "gpt-4o", members: 12, answers: 340, savedPicoUsd: 31n * USD, to: "gpt-4o-mini" };
+const about = {
+  ...{ model: "gpt-4o", members: 12, answers: 340, savedPicoUsd: 31n * USD },
+  to: { model: "gpt-4o-mini", isOffered: true },
+};
 
 describe("a suggestion", () => {
   test("says who, on what, how often, and how much less", () => {
@@ -11,6 +14,13 @@ describe("a suggestion", () => {
     );
     expect(suggestionWords({ ...about, kind: "short_questions", members: 1, answers: 1 })).toMatch(
       /^1 member used gpt-4o for 1 short question:/,
+    );
+  });
+
+  test("does not pretend that a model is there for the asking", () => {
+    const to = { model: "gpt-4o-mini", isOffered: false };
+    expect(suggestionWords({ ...about, to, kind: "short_questions" })).toContain(
+      "on gpt-4o-mini, which no provider offers at present, they would",
     );
   });
 

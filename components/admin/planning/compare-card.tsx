@@ -12,7 +12,7 @@ const FIELDS = {
   outputTokens: whole({ label: "Tokens out", initial: "500", max: 10_000_000 }),
 };
 
-/** Every model that is offered, for a call of the same shape. */
+/** Every model, for a call of the same shape. */
 export function CompareCard({ models }: { models: PlanningModel[] }) {
   return (
     <Calculator

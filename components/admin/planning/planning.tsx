@@ -68,7 +68,7 @@ function Calculators({ facts }: { facts: PlanningFacts }) {
         <RoiCard />
         <TuningCard />
         <BudgetsCard />
-        {model && <ExposureCard models={models} exposures={exposures} />}
+        {model && <ExposureCard models={models.filter(({ isOffered }) => isOffered)} exposures={exposures} />}
         <StorageCard database={database} />
         <AlarmsCard />
       </Section>
@@ -107,7 +107,7 @@ function ReckonedWith({ model, models, unpriced }: ReckonedWithProps) {
 function NoPrices() {
   return (
     <Alert tone="warn" action={<Link href={"/admin/models" as Route}>Set a price</Link>}>
-      No model that is offered has a price, so nothing can be reckoned with one yet.
+      No model that is offered or was used has a price, so nothing can be reckoned with one yet.
     </Alert>
   );
 }

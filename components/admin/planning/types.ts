@@ -1,7 +1,10 @@
 import type { ModelTerms, PlanExposures, Planning } from "@/lib/reports/types";
 
 /** A model that can be reckoned with. */
-export type PlanningModel = { id: string; name: string; terms: NonNullable<ModelTerms["terms"]> };
+export type PlanningModel = Pick<ModelTerms, "id" | "isOffered"> & {
+  name: string;
+  terms: NonNullable<ModelTerms["terms"]>;
+};
 
 /** What the page hands to its calculators. */
 export type PlanningFacts = Pick<Planning, "whatIf" | "database"> & {

@@ -21,6 +21,7 @@ const used = (model: string, more: Partial<UsedModel> = {}): UsedModel => {
     ...more,
   };
 };
+const alternative = (model: string) => ({ id: `openai/${model}`, model, isOffered: true });
 const MONTH: WhatIf = {
   ...{ month: "2026-10", currentMonth: "2026-11", isCut: false },
   used: [
@@ -29,9 +30,9 @@ const MONTH: WhatIf = {
     used("house", { unpriced: true }),
   ],
   alternatives: [
-    { id: "openai/big", model: "big", costsPicoUsd: [100n, 90n, 0n], atLeast: true },
-    { id: "openai/small", model: "small", costsPicoUsd: [25n, 20n, 0n], atLeast: false },
-    { id: "openai/new", model: "new", costsPicoUsd: null, atLeast: false },
+    { ...alternative("big"), costsPicoUsd: [100n, 90n, 0n], atLeast: true },
+    { ...alternative("small"), costsPicoUsd: [25n, 20n, 0n], atLeast: false },
+    { ...alternative("new"), costsPicoUsd: null, atLeast: false },
   ],
 };
 

@@ -102,3 +102,8 @@ export function monthsWords(months: number | null): string {
   const shown = numberWords(months, 1);
   return shown === "1" ? "1 month" : `${shown} months`;
 }
+
+/** "gpt-4o (not offered at present)". */
+export function offeredWords(name: string, isOffered: boolean): string {
+  return isOffered ? name : `${name} (not offered at present)`;
+}

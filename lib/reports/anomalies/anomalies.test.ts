@@ -5,7 +5,7 @@ import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { sealDays } from "@/lib/ledger";
 import { parseUsd } from "@/lib/money";
-import { dismissAnomaly, explainAnomaly, listAnomalies, restoreAnomaly } from "..";
+import { dismissAnomaly, explainAnomaly, listAnomalies, restoreAnomaly, setMinimums } from "..";
 import { bookCall } from "../testing/calls";
 import { givenMember } from "../testing/rows";
 
@@ -56,6 +56,16 @@ describe("listAnomalies", () => {
       expect(
         await listAnomalies(admin, { range: { ...range, to: DAY, from: DAY }, filters: {}, rule: "robust" }),
       ).toEqual(open);
+    }));
+
+  test("marks a day from the smallest amount on that an admin chose", () =>
+    inOwn(async (tx) => {
+      const { admin } = await givenSpike(tx);
+      const found = () => listAnomalies(admin, { range, filters: {}, rule: "robust" });
+      await setMinimums(admin, { anomalyMinPicoUsd: parseUsd("29"), suggestionMinPicoUsd: parseUsd("1") });
+      expect((await found()).map(({ day }) => day)).toEqual([DAY]);
+      await setMinimums(admin, { anomalyMinPicoUsd: parseUsd("29.01"), suggestionMinPicoUsd: parseUsd("1") });
+      expect(await found()).toEqual([]);
     }));
 
   test("looks at what the filters leave", () =>

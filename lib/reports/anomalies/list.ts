@@ -2,17 +2,15 @@ import { and, between, eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { anomalyDismissals, users } from "@/db/schema";
-import { PICO_PER_USD, type PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "../admin-only";
 import type { CostFilters, CostRange } from "../cost-types";
 import { filterText } from "../filter-text";
 import { type AnomalyRule, findAnomalies } from "../forecast/anomalies";
 import { listOrgDays, type OrgDay } from "../list-org-days";
+import { getMinimums } from "../minimums/get-minimums";
 import type { CostAnomaly, Dismissal } from "./types";
 
-/** What costs less than this above the expected is nobody's concern. */
-const ANOMALY_IMPACT_MIN: PicoUsd = PICO_PER_USD;
 /** Eight weeks to judge a day by, and the week that the first of them needs itself. */
 const HISTORY_DAYS = 63;
 
@@ -40,7 +38,8 @@ export async function judgeDays(conn: Conn, { range, filters, rule }: AnomaliesI
   if (to < range.from) return { anomalies: [], days: [] };
   const from = Temporal.PlainDate.from(range.from).subtract({ days: HISTORY_DAYS }).toString();
   const days = await listOrgDays(conn, { from, to, filters });
-  const found = findAnomalies(days, { rule, minImpactPicoUsd: ANOMALY_IMPACT_MIN });
+  const { anomalyMinPicoUsd } = await getMinimums(conn);
+  const found = findAnomalies(days, { rule, minImpactPicoUsd: anomalyMinPicoUsd });
   const dismissals = await readDismissals(conn, { from: range.from, to, filters });
   const anomalies = found
     .filter(({ day }) => day >= range.from)

@@ -6,6 +6,7 @@ import { makeAttempt } from "@/lib/budgets/testing";
 import type { Ctx } from "@/lib/org/types";
 import { findPrice, syncPrices } from "@/lib/pricing";
 import { dismissAnomaly } from "../anomalies/dismiss";
+import { setMinimums } from "../minimums/set-minimums";
 import { givenDay, givenMember } from "../testing/rows";
 import { getDiagnostics } from "./get-diagnostics";
 
@@ -51,7 +52,8 @@ describe("getDiagnostics", () => {
     withAdmin(async (ctx) => {
       const found = await diagnose(ctx);
       expect(found).toMatchObject({ from: "2017-05-16", to: "2017-06-14", isTooYoung: true });
-      expect(found).toMatchObject({ spikes: [], habits: [], longest: [], shortest: [], suggestions: [] });
+      expect(found).toMatchObject({ spikes: [], habits: [], longest: [], shortest: [] });
+      expect(found).toMatchObject({ repeating: [], suggestions: [] });
       expect(found.weeks).toHaveLength(8);
       expect(found.weeks.at(-1)).toEqual({
         ...{ monday: "2017-06-12", activeMembers: 0, threads: 0 },
@@ -84,13 +86,40 @@ describe("getDiagnostics", () => {
       const elsewhere = 1_200n * mini.inputPicoUsd + 300n * mini.outputPicoUsd;
       expect(habits[0]?.short).toEqual({
         ...{ answers: 2, members: 2, costPicoUsd: 7n * USD },
-        elsewhere: { id: "openai/gpt-4o-mini", model: "gpt-4o-mini", costPicoUsd: elsewhere },
+        elsewhere: {
+          id: "openai/gpt-4o-mini",
+          model: "gpt-4o-mini",
+          isOffered: true,
+          costPicoUsd: elsewhere,
+        },
       });
       expect(shortest.map(({ costPicoUsd }) => costPicoUsd)).toEqual([4n * USD, 3n * USD]);
       expect(suggestions[0]).toEqual({
-        ...{ kind: "short_questions", model: "gpt-4o", to: "gpt-4o-mini", members: 2, answers: 2 },
+        ...{ kind: "short_questions", model: "gpt-4o", members: 2, answers: 2 },
+        to: expect.objectContaining({ model: "gpt-4o-mini", isOffered: true }),
         savedPicoUsd: 7n * USD - elsewhere,
       });
+    }));
+
+  test("names a model that nobody offers now only where no other one would cost less", () =>
+    withAdmin(async (ctx) => {
+      await answered(ctx, { at: "2017-06-01T10:00:00Z", input: 600, output: 150, cost: 3n * USD });
+      const gone = { ...offer("gpt-4o-mini"), isOffered: false };
+      const elsewhere = async (offered: (typeof OFFERED)[number][]) =>
+        (await getDiagnostics(ctx, { ...CLOCK, offered })).habits[0]?.short.elsewhere;
+      expect(await elsewhere([gone, offer("gpt-4o")])).toMatchObject({ model: "gpt-4o", isOffered: true });
+      expect(await elsewhere([offer("gpt-4o"), gone])).toMatchObject({ model: "gpt-4o", isOffered: true });
+      expect(await elsewhere([gone])).toMatchObject({ model: "gpt-4o-mini", isOffered: false });
+    }));
+
+  test("keeps to the smallest amounts that an admin chose", () =>
+    withAdmin(async (ctx) => {
+      await answered(ctx, { at: "2017-06-01T10:00:00Z", input: 600, output: 150, cost: USD / 10n });
+      expect((await diagnose(ctx)).suggestions).toEqual([]);
+      await setMinimums(ctx, { anomalyMinPicoUsd: USD, suggestionMinPicoUsd: USD / 20n });
+      const { suggestions, minimums } = await diagnose(ctx);
+      expect(suggestions).toHaveLength(1);
+      expect(minimums).toEqual({ anomalyMinPicoUsd: USD, suggestionMinPicoUsd: USD / 20n });
     }));
 
   test("finds what a thread sent again and no cache kept, at the difference of the prices", () =>
@@ -101,7 +130,11 @@ describe("getDiagnostics", () => {
       await answered(ctx, { at: at(3), input: 3_000_000, cached: 1_500, output: 500, cost: 0n }, thread);
       await answered(ctx, { at: at(4), input: 5_000_000, output: 500, cost: 0n }, thread);
       await answered(ctx, { at: at(5), input: 9_000, output: 500, cost: 0n });
-      const { habits, suggestions } = await diagnose(ctx);
+      const { habits, repeating, suggestions } = await diagnose(ctx);
+      expect(repeating).toMatchObject([
+        { inputTokens: 5_000_000, repeatedTokens: 3_000_000, keptTokens: 0, day: "2017-06-02" },
+        { inputTokens: 3_000_000, repeatedTokens: 2_000, keptTokens: 1_500 },
+      ]);
       const dear = await findPrice(tx, { provider: "openai", model: "gpt-4o", at: new Date() });
       if (!dear) throw new Error("The catalogue has gpt-4o.");
       const missed = BigInt(2_000 + 3_000_000 - 1_500) * (dear.inputPicoUsd - dear.cachedInputPicoUsd);

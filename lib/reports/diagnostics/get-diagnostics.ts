@@ -3,10 +3,12 @@ import { users } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "../admin-only";
-import type { OfferedModel } from "../types";
+import { getMinimums } from "../minimums/get-minimums";
+import type { ReckonedModel } from "../types";
 import { diagnosedDays } from "./days";
 import { readHabits } from "./habits";
 import { LONG_INPUT_TOKENS, SHORT_INPUT_TOKENS, SHORT_OUTPUT_TOKENS } from "./limits";
+import { readRepeatingCalls } from "./repeated-calls";
 import { readSpikes } from "./spikes";
 import { suggest } from "./suggest";
 import { readTroubleCalls } from "./trouble-calls";
@@ -17,7 +19,7 @@ const CALLS_SHOWN = 5;
 
 type Input = {
   /** What could be used instead. */
-  offered: readonly OfferedModel[];
+  offered: readonly ReckonedModel[];
   now?: Date | undefined;
   timeZone?: string | undefined;
 };
@@ -37,15 +39,18 @@ export async function getDiagnostics(ctx: Ctx, input: Input): Promise<Diagnostic
     const isLong = sql`e.input_tokens > ${LONG_INPUT_TOKENS}::int`;
     const longest = { order: sql`e.input_tokens desc`, condition: isLong, limit: CALLS_SHOWN };
     const shortest = { order: sql`e.cost_pico_usd desc`, condition: isShort, limit: CALLS_SHOWN };
+    const minimums = await getMinimums(tx);
     return {
       ...{ from: days.from, to: days.to, timeZone, readAt: now },
       ...(await readSpikes(tx, days)),
       habits,
       longest: await readTroubleCalls(tx, days, longest),
       shortest: await readTroubleCalls(tx, days, shortest),
+      repeating: await readRepeatingCalls(tx, days, CALLS_SHOWN),
       weeks: await readWeeks(tx, { now, timeZone }),
       members: await tx.$count(users, isNull(users.disabledAt)),
-      suggestions: suggest(habits),
+      suggestions: suggest(habits, minimums.suggestionMinPicoUsd),
+      minimums,
     };
   }, isolation);
 }

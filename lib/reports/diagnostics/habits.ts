@@ -3,7 +3,7 @@ import type { Conn } from "@/db/client";
 import { costOf } from "@/lib/pricing";
 import type { Price, Usage } from "@/lib/pricing/types";
 import { priceOffered } from "../price-offered";
-import type { OfferedModel } from "../types";
+import type { ReckonedModel } from "../types";
 import { answersOf, type Days } from "./days";
 import { CACHEABLE_TOKENS, LONG_INPUT_TOKENS, SHORT_INPUT_TOKENS, SHORT_OUTPUT_TOKENS } from "./limits";
 import type { Elsewhere, ModelHabit } from "./types";
@@ -35,7 +35,7 @@ type Row = Record<
 export async function readHabits(
   conn: Conn,
   days: Days,
-  offered: readonly OfferedModel[],
+  offered: readonly ReckonedModel[],
 ): Promise<ModelHabit[]> {
   const isLong = sql`input_tokens > ${LONG_INPUT_TOKENS}::int`;
   const isShort = sql`input_tokens <= ${SHORT_INPUT_TOKENS}::int and output_tokens <= ${SHORT_OUTPUT_TOKENS}::int`;
@@ -62,9 +62,13 @@ export async function readHabits(
   return rows.map((row) => toHabit(row, prices));
 }
 
-type Prices = { own: Map<string, Price>; offered: { id: string; model: string; price: Price }[] };
+type Prices = { own: Map<string, Price>; offered: { model: ReckonedModel; price: Price }[] };
 
-async function pricesOf(conn: Conn, offered: readonly OfferedModel[], rows: readonly Row[]): Promise<Prices> {
+async function pricesOf(
+  conn: Conn,
+  offered: readonly ReckonedModel[],
+  rows: readonly Row[],
+): Promise<Prices> {
   const used = rows.map(({ provider, model }) => ({ provider, model }));
   const own = await priceOffered(conn, used);
   const others = await priceOffered(conn, offered);
@@ -74,9 +78,7 @@ async function pricesOf(conn: Conn, offered: readonly OfferedModel[], rows: read
         answer.price ? [[`${model.provider}/${model.model}`, answer.price] as const] : [],
       ),
     ),
-    offered: others.flatMap(({ model, answer }) =>
-      answer.price ? [{ id: model.id, model: model.model, price: answer.price }] : [],
-    ),
+    offered: others.flatMap(({ model, answer }) => (answer.price ? [{ model, price: answer.price }] : [])),
   };
 }
 
@@ -117,12 +119,14 @@ function shortUsage(row: Row): Usage {
   };
 }
 
-/** Null where no other model that is offered would have cost less. Short requests are below every tier. */
+/** Null where no other model would have cost less; what nobody offers now is named only where nothing else would. */
 function cheapestFor(usage: Usage, costPicoUsd: bigint, { offered }: Prices): Elsewhere | null {
   let best: Elsewhere | null = null;
-  for (const { id, model, price } of offered) {
+  for (const { model, price } of offered) {
+    const { id, isOffered = true } = model;
     const cost = costOf(usage, { ...price, tiers: [] });
-    if (cost < costPicoUsd && (!best || cost < best.costPicoUsd)) best = { id, model, costPicoUsd: cost };
+    const isBetter = !best || (isOffered === best.isOffered ? cost < best.costPicoUsd : isOffered);
+    if (cost < costPicoUsd && isBetter) best = { id, model: model.model, isOffered, costPicoUsd: cost };
   }
   return best;
 }

@@ -10,7 +10,7 @@ const habit = (n: number, savedPicoUsd: bigint): ModelHabit => ({
   long: { answers: 0, inputTokens: 0, costPicoUsd: 0n },
   short: {
     ...{ answers: 5, members: 2, costPicoUsd: 10n * USD },
-    elsewhere: { id: "openai/cheap", model: "cheap", costPicoUsd: 10n * USD - savedPicoUsd },
+    elsewhere: { id: "openai/cheap", model: "cheap", isOffered: true, costPicoUsd: 10n * USD - savedPicoUsd },
   },
   repeated: { tokens: 0, cachedTokens: 0, missedPicoUsd: 0n },
 });
@@ -18,20 +18,21 @@ const habit = (n: number, savedPicoUsd: bigint): ModelHabit => ({
 describe("suggest", () => {
   test("names at most five, the dearest first", () => {
     const habits = Array.from({ length: 8 }, (_, n) => habit(n, BigInt(n + 1) * USD));
-    expect(suggest(habits).map(({ model }) => model)).toEqual([7, 6, 5, 4, 3].map((n) => `model-${n}`));
+    expect(suggest(habits, USD).map(({ model }) => model)).toEqual([7, 6, 5, 4, 3].map((n) => `model-${n}`));
   });
 
-  test("keeps silent about less than a dollar", () => {
-    expect(suggest([habit(1, USD - 1n)])).toEqual([]);
-    expect(suggest([habit(1, USD)])).toHaveLength(1);
+  test("keeps silent about less than is worth it", () => {
+    expect(suggest([habit(1, USD - 1n)], USD)).toEqual([]);
+    expect(suggest([habit(1, USD)], USD)).toHaveLength(1);
+    expect(suggest([habit(1, USD - 1n)], USD / 20n)).toHaveLength(1);
   });
 
   test("never names the model itself, and nothing where no other one is cheaper", () => {
     const own = habit(1, USD);
     const self = {
       ...own,
-      short: { ...own.short, elsewhere: { id: "x", model: "model-1", costPicoUsd: 0n } },
+      short: { ...own.short, elsewhere: { id: "x", model: "model-1", isOffered: true, costPicoUsd: 0n } },
     };
-    expect(suggest([self, { ...own, short: { ...own.short, elsewhere: null } }])).toEqual([]);
+    expect(suggest([self, { ...own, short: { ...own.short, elsewhere: null } }], USD)).toEqual([]);
   });
 });

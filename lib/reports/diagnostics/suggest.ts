@@ -1,16 +1,13 @@
-import { PICO_PER_USD, type PicoUsd } from "@/lib/money";
+import type { PicoUsd } from "@/lib/money";
 import { LONG_INPUT_TOKENS, SUGGESTIONS_MAX } from "./limits";
 import type { ModelHabit, Suggestion } from "./types";
 
-/** Less is not worth anybody's time. */
-const SAVED_MIN: PicoUsd = PICO_PER_USD;
-
-/** What would have saved a dollar or more in the days of the habits, the dearest first, never more than five. */
-export function suggest(habits: readonly ModelHabit[]): Suggestion[] {
+/** What would have saved so much or more in the days of the habits, the dearest first, never more than five. */
+export function suggest(habits: readonly ModelHabit[], savedMinPicoUsd: PicoUsd): Suggestion[] {
   return habits
     .flatMap((habit) => [shortQuestions(habit), nothingCached(habit), longInputs(habit)])
     .filter((one) => one !== null)
-    .filter(({ savedPicoUsd }) => savedPicoUsd >= SAVED_MIN)
+    .filter(({ savedPicoUsd }) => savedPicoUsd >= savedMinPicoUsd)
     .sort((a, b) => (a.savedPicoUsd > b.savedPicoUsd ? -1 : 1))
     .slice(0, SUGGESTIONS_MAX);
 }
@@ -19,7 +16,7 @@ function shortQuestions({ model, short }: ModelHabit): Suggestion | null {
   const { elsewhere, costPicoUsd, answers, members } = short;
   if (!elsewhere || elsewhere.model === model) return null;
   const savedPicoUsd = costPicoUsd - elsewhere.costPicoUsd;
-  return { kind: "short_questions", model, members, answers, savedPicoUsd, to: elsewhere.model };
+  return { kind: "short_questions", model, members, answers, savedPicoUsd, to: elsewhere };
 }
 
 function nothingCached({ model, members, answers, repeated }: ModelHabit): Suggestion | null {

@@ -1,5 +1,6 @@
 import type { PicoUsd } from "@/lib/money";
 import type { AnomalyCause } from "../anomalies/types";
+import type { Minimums } from "../minimums/get-minimums";
 import type { UsageSum } from "../types";
 
 /** One call behind a figure: who and on what, never what was said. */
@@ -10,10 +11,15 @@ export type TroubleCall = {
   provider: string;
   model: string;
   occurredAt: Date;
+  /** Its day in the organisation's zone. */
+  day: string;
   inputTokens: number;
   outputTokens: number;
   costPicoUsd: PicoUsd;
 };
+
+/** One whose thread had sent `repeatedTokens` of it before, of which a cache kept `keptTokens`. */
+export type RepeatingCall = TroubleCall & { repeatedTokens: number; keptTokens: number };
 
 /** A day that cost more than its like, with what rose most above the same weekday of the four weeks before. */
 export type Spike = {
@@ -34,13 +40,14 @@ export type ModelHabit = {
   costPicoUsd: PicoUsd;
   /** Answers to more than `LONG_INPUT_TOKENS`. */
   long: { answers: number; inputTokens: number; costPicoUsd: PicoUsd };
-  /** Short questions with short answers, and the same tokens on the cheapest model that is offered. */
+  /** Short questions with short answers, and the same tokens on the cheapest model that they could run on. */
   short: { answers: number; members: number; costPicoUsd: PicoUsd; elsewhere: Elsewhere | null };
   /** Input that the same thread had sent before, as far as providers keep such a beginning, and what of it was kept. */
   repeated: { tokens: number; cachedTokens: number; missedPicoUsd: PicoUsd | null };
 };
 
-export type Elsewhere = { id: string; model: string; costPicoUsd: PicoUsd };
+/** `isOffered` is false where no provider offers it at present. */
+export type Elsewhere = { id: string; model: string; isOffered: boolean; costPicoUsd: PicoUsd };
 
 /** One week of a roll-out, Monday to Sunday; the last one is still under way. */
 export type PilotWeek = {
@@ -60,7 +67,8 @@ export type Suggestion = {
   answers: number;
   /** In 30 days, at most. */
   savedPicoUsd: PicoUsd;
-  to: string | null;
+  /** Where it would have cost less. */
+  to: Pick<Elsewhere, "model" | "isOffered"> | null;
 };
 
 export type Diagnostics = {
@@ -75,8 +83,11 @@ export type Diagnostics = {
   habits: ModelHabit[];
   longest: TroubleCall[];
   shortest: TroubleCall[];
+  repeating: RepeatingCall[];
   weeks: PilotWeek[];
   /** Who could have used it, now. */
   members: number;
   suggestions: Suggestion[];
+  /** From which amounts on a day is a spike and something is suggested. */
+  minimums: Minimums;
 };

@@ -12,7 +12,14 @@ export async function givenMember(db: Conn, name = "Member 07", role: Role = "me
   return { db, actor: { userId, role, departmentId: null } };
 }
 
-type DayRow = { day: string; cost: PicoUsd; model?: string; purpose?: string; estimated?: PicoUsd };
+type DayRow = {
+  day: string;
+  cost: PicoUsd;
+  provider?: string;
+  model?: string;
+  purpose?: string;
+  estimated?: PicoUsd;
+};
 
 /** One row of the day roll-up: one call, 100 tokens in and 10 out. */
 export async function givenDay(ctx: Ctx, row: DayRow): Promise<void> {
@@ -20,7 +27,7 @@ export async function givenDay(ctx: Ctx, row: DayRow): Promise<void> {
   await ctx.db.insert(usageDays).values({
     userId: ctx.actor.userId,
     day: row.day,
-    provider: "openai",
+    provider: row.provider ?? "openai",
     model: row.model ?? "gpt-5.1-mini",
     purpose,
     calls: 1,

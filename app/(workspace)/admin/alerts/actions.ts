@@ -16,7 +16,15 @@ import {
 } from "@/lib/alerts";
 import { setDefaultThresholds } from "@/lib/budgets";
 import { bulkIds, bulkWords } from "@/lib/bulk";
-import { changedChannel, newChannel, thresholdsInput, whichChannel, whichDelivery } from "./input";
+import { setMinimums } from "@/lib/reports";
+import {
+  changedChannel,
+  minimumsInput,
+  newChannel,
+  thresholdsInput,
+  whichChannel,
+  whichDelivery,
+} from "./input";
 
 const PATH = "/admin/alerts";
 const DELIVERY = { one: "alert", many: "alerts" };
@@ -25,6 +33,12 @@ export const saveThresholds = defineAdminAction(thresholdsInput, async (ctx, inp
   const thresholds = await setDefaultThresholds(ctx, input);
   revalidatePath(PATH);
   return { message: `Alerts come at ${thresholds.join(", ")} % from now on.` };
+});
+
+export const saveMinimums = defineAdminAction(minimumsInput, async (ctx, input) => {
+  await setMinimums(ctx, input);
+  revalidatePath("/admin", "layout");
+  return { message: "The amounts are saved and hold from now on." };
 });
 
 export const add = defineAdminAction(newChannel, async (ctx, input) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { kindField } from "@/components/admin/alerts/types";
 import { readKinds } from "@/lib/alerts";
+import { parseUsd } from "@/lib/money";
 
 const typed = z.string().trim();
 const box = z.literal("on").optional();
@@ -53,3 +54,16 @@ export const thresholdsInput = z.object({
       .map((one) => (/^\d{1,3}$/.test(one) ? Number(one) : Number.NaN)),
   ),
 });
+
+const dollars = typed.transform((text, context) => {
+  try {
+    return parseUsd(text.replace(/^\$\s*/, ""));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    context.addIssue("Enter dollars with a point, such as 1 or 0.05.");
+    return z.NEVER;
+  }
+});
+
+/** From which amounts on a day is an anomaly and something is suggested. */
+export const minimumsInput = z.object({ anomalyMinPicoUsd: dollars, suggestionMinPicoUsd: dollars });

@@ -3,6 +3,7 @@ import { AdminHeader } from "@/components/admin/admin-header";
 import { ChannelsCard } from "@/components/admin/alerts/channels-card";
 import { DeliveryFilters } from "@/components/admin/alerts/delivery-filters";
 import { DeliveryList } from "@/components/admin/alerts/delivery-list";
+import { MinimumsForm } from "@/components/admin/alerts/minimums-form";
 import { ThresholdsForm } from "@/components/admin/alerts/thresholds-form";
 import { AlertList } from "@/components/admin/integrity/alert-list";
 import { AddressNotice } from "@/components/ui/address-notice";
@@ -14,6 +15,7 @@ import { requireAdminCtx } from "@/lib/auth";
 import { getDefaultThresholds } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import { isMailConfigured } from "@/lib/mail";
+import { getMinimums } from "@/lib/reports";
 import { misread, readPlace } from "../../misread";
 import { filesOf } from "../files";
 import { toSearch } from "../search";
@@ -26,6 +28,7 @@ import {
   resume,
   retry,
   retryMany,
+  saveMinimums,
   saveThresholds,
   test,
 } from "./actions";
@@ -45,9 +48,10 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
   const filter = readFilter(params);
   const cursor = readPlace(params.after, "instant");
   const { ORG_TIME_ZONE: timeZone } = getEnv();
-  const [channels, thresholds, { alerts }, { deliveries, nextCursor }] = await Promise.all([
+  const [channels, thresholds, minimums, { alerts }, { deliveries, nextCursor }] = await Promise.all([
     listChannels(ctx),
     getDefaultThresholds(ctx.db),
+    getMinimums(ctx.db),
     listAlerts(ctx, { limit: ALERTS_SHOWN }),
     listDeliveries(ctx, { ...toQuery(filter), cursor }),
   ]);
@@ -60,13 +64,22 @@ export default async function AlertsPage({ searchParams }: AlertsPageProps) {
         <AddressNotice problem={problem} />
         <ChannelsCard channels={channels} mailWorks={isMailConfigured()} actions={CHANNEL_ACTIONS} />
         <div className="grid items-start gap-5 lg:grid-cols-2">
-          <Card>
-            <CardHeader
-              title="Thresholds"
-              description="For new budgets and all that have no thresholds of their own."
-            />
-            <ThresholdsForm action={saveThresholds} thresholds={thresholds} />
-          </Card>
+          <div className="space-y-5">
+            <Card>
+              <CardHeader
+                title="Thresholds"
+                description="For new budgets and all that have no thresholds of their own."
+              />
+              <ThresholdsForm action={saveThresholds} thresholds={thresholds} />
+            </Card>
+            <Card>
+              <CardHeader
+                title="Smallest amounts"
+                description="What is less is neither marked nor alerted, and not suggested."
+              />
+              <MinimumsForm action={saveMinimums} minimums={minimums} />
+            </Card>
+          </div>
           <AlertList alerts={alerts} timeZone={timeZone} />
         </div>
         <Card>

@@ -10,6 +10,7 @@ import { ChartLegend } from "@/components/charts/chart-legend";
 import { LazyStackChart } from "@/components/charts/lazy";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { PicoUsd } from "@/lib/money";
 import type { AnomalyCause, CostAnomaly, Costs } from "@/lib/reports";
 import { type CostsAddress, hrefOf, searchOf } from "./address";
 import { dismiss, restore } from "./explore-actions";
@@ -23,24 +24,25 @@ type ExplorerProps = {
   costs: Costs;
   anomalies: CostAnomaly[];
   causes: AnomalyCause[] | null;
+  minImpactPicoUsd: PicoUsd;
   address: CostsAddress;
 };
 
 /** The chart with its table, the groups, and the days that stand out. */
-export function Explorer({ costs, anomalies, causes, address }: ExplorerProps) {
+export function Explorer({ costs, anomalies, address, ...judged }: ExplorerProps) {
   if (costs.total.calls === 0 && costs.total.costPicoUsd === 0n) {
     return <NothingFound address={address} />;
   }
   return (
     <>
       <CostCard costs={costs} anomalies={anomalies} address={address} />
-      <Anomalies {...{ anomalies, causes, address }} />
+      <Anomalies {...{ anomalies, address, ...judged }} />
       <GroupTable costs={costs} compares={address.compares} hrefs={aloneOf(costs, address)} />
     </>
   );
 }
 
-function CostCard({ costs, anomalies, address }: Omit<ExplorerProps, "causes">) {
+function CostCard({ costs, anomalies, address }: Pick<ExplorerProps, "costs" | "anomalies" | "address">) {
   const { range, granularity, group, subgroup, combinations } = costs;
   const { keys, rows } = stackOf(costs, address);
   const series = keys.map(({ key, label, href, look }) => ({ key, label, href, look }));
@@ -78,7 +80,7 @@ function CostCard({ costs, anomalies, address }: Omit<ExplorerProps, "causes">) 
   );
 }
 
-function Anomalies({ anomalies, causes, address }: Omit<ExplorerProps, "costs">) {
+function Anomalies({ anomalies, causes, address, minImpactPicoUsd }: Omit<ExplorerProps, "costs">) {
   const isRobust = address.rule === "robust";
   const here = (change: Partial<CostsAddress>) => `${hrefOf(address, change)}#anomalies` as Route;
   const rules = [
@@ -94,7 +96,7 @@ function Anomalies({ anomalies, causes, address }: Omit<ExplorerProps, "costs">)
   }));
   return (
     <AnomaliesCard
-      {...{ anomalies, rules, isRobust }}
+      {...{ anomalies, rules, isRobust, minImpactPicoUsd }}
       hrefOf={(day) => dayHref(address, day)}
       causes={linked ?? null}
       filters={searchOf({ filters: address.filters })}

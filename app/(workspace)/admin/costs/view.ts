@@ -1,3 +1,4 @@
+import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import {
   type AnomalyCause,
@@ -5,6 +6,7 @@ import {
   type Costs,
   explainAnomaly,
   getCosts,
+  getMinimums,
   listAnomalies,
 } from "@/lib/reports";
 import type { ReadAddress } from "./address";
@@ -14,6 +16,7 @@ type View = {
   anomalies: CostAnomaly[];
   /** Of a day that is shown by itself and stands out; null otherwise. */
   causes: AnomalyCause[] | null;
+  minImpactPicoUsd: PicoUsd;
 };
 
 /** What an address shows: all of it is of the same days and filters. */
@@ -22,16 +25,20 @@ export async function readView(
   { address, range, granularity }: Omit<ReadAddress, "problem">,
 ): Promise<View> {
   const { filters, rule, by, second } = address;
-  const [costs, anomalies] = await Promise.all([
+  const [costs, anomalies, { anomalyMinPicoUsd }] = await Promise.all([
     getCosts(ctx, {
       ...{ range: address.range, granularity, group: by, subgroup: second, filters },
       ...{ now: range.readAt, timeZone: range.timeZone },
     }),
     listAnomalies(ctx, { range, filters, rule }),
+    getMinimums(ctx.db),
   ]);
   const isOneDay = range.days === 1 && anomalies.length > 0;
   const causes = isOneDay ? await explainAnomaly(ctx, { day: range.from, filters }) : null;
-  return { costs: address.compares ? costs : withoutGone(costs), anomalies, causes };
+  return {
+    costs: address.compares ? costs : withoutGone(costs),
+    ...{ anomalies, causes, minImpactPicoUsd: anomalyMinPicoUsd },
+  };
 }
 
 /** Groups that only the days before had are beside the point where nothing is compared. */

@@ -7,7 +7,7 @@ import { Suggestions } from "@/components/admin/diagnostics/suggestions";
 import { dayLabel } from "@/components/charts/words";
 import { listModels } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
-import { getDiagnostics } from "@/lib/reports";
+import { getDiagnostics, listUsedModels } from "@/lib/reports";
 
 export const metadata: Metadata = { title: "Diagnostics" };
 
@@ -15,21 +15,23 @@ export default async function DiagnosticsPage() {
   const ctx = await requireAdminCtx();
   // The demo model's answers are prepared: it is no other model for anybody's work.
   const offered = (await listModels(ctx)).filter(({ simulated }) => !simulated);
-  const found = await getDiagnostics(ctx, { offered });
-  const { timeZone } = found;
+  const used = await listUsedModels(ctx, { offered });
+  const found = await getDiagnostics(ctx, { offered: [...offered, ...used] });
+  const { timeZone, minimums } = found;
   return (
     <>
       <AdminHeader title="Diagnostics" current="/admin/diagnostics" />
       <div className="mx-auto w-full max-w-[1180px] space-y-5 px-4 py-5 md:px-8 md:py-7">
         <p className="text-muted text-sm">
           {dayLabel(found.from)} to {dayLabel(found.to)}, the last 30 days that are over. Nobody’s messages
-          are read for this: only what each answer cost.
+          are read for this: only what each answer cost. The time of an answer leads to what its member spent
+          that day on its model.
         </p>
-        <Suggestions suggestions={found.suggestions} />
-        <Spikes spikes={found.spikes} isTooYoung={found.isTooYoung} timeZone={timeZone} />
+        <Suggestions suggestions={found.suggestions} minimums={minimums} />
+        <Spikes {...{ minimums, timeZone }} spikes={found.spikes} isTooYoung={found.isTooYoung} />
         <ShortQuestions habits={found.habits} shortest={found.shortest} timeZone={timeZone} />
         <LongInputs habits={found.habits} longest={found.longest} timeZone={timeZone} />
-        <NothingCached habits={found.habits} />
+        <NothingCached habits={found.habits} repeating={found.repeating} timeZone={timeZone} />
         <Pilot weeks={found.weeks} members={found.members} />
       </div>
     </>

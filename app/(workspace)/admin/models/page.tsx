@@ -2,6 +2,7 @@ import { Tags } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { ModelTable } from "@/components/admin/models/model-table";
+import { UsedModels } from "@/components/admin/models/used-models";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -9,9 +10,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
-import { listModelPrices } from "@/lib/assistants";
+import { listModelPrices, listModels } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
+import { listUsedModels } from "@/lib/reports";
 import { misread, readPlace } from "../../misread";
 import { filesOf } from "../files";
 import { allow, cancel, forbid, restore, set } from "./actions";
@@ -32,6 +34,8 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
   const cursor = readPlace(after, "model");
   const problem = misread(params, { q: text, after: cursor });
   const { models, nextCursor, unread } = await listModelPrices(ctx, { text, cursor });
+  const isWhole = !text && !cursor;
+  const used = isWhole ? await listUsedModels(ctx, { offered: await listModels(ctx) }) : [];
   return (
     <>
       <AdminHeader
@@ -75,6 +79,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
             className="mt-4"
           />
         </Card>
+        {used.length > 0 && <UsedModels models={used} />}
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { Planning } from "@/components/admin/planning/planning";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { listModels } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
-import { getPlanning, listPlanExposures } from "@/lib/reports";
+import { getPlanning, listPlanExposures, listUsedModels } from "@/lib/reports";
 import { misread } from "../../misread";
 import { readTexts, type SearchParams } from "./address";
 import { toFacts } from "./facts";
@@ -15,7 +15,7 @@ export default async function PlanningPage({ searchParams }: { searchParams: Pro
   const ctx = await requireAdminCtx();
   const offered = await listModels(ctx);
   const [planning, exposures, params] = await Promise.all([
-    getPlanning(ctx, { offered }),
+    listUsedModels(ctx, { offered }).then((used) => getPlanning(ctx, { offered: [...offered, ...used] })),
     listPlanExposures(ctx, { offered }),
     searchParams,
   ]);

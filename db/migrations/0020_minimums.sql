@@ -1,0 +1,3 @@
+ALTER TABLE "alert_rules" ADD COLUMN "anomaly_min_pico_usd" bigint DEFAULT 1000000000000 NOT NULL;--> statement-breakpoint
+ALTER TABLE "alert_rules" ADD COLUMN "suggestion_min_pico_usd" bigint DEFAULT 1000000000000 NOT NULL;--> statement-breakpoint
+ALTER TABLE "alert_rules" ADD CONSTRAINT "alert_rules_minimums" CHECK ("alert_rules"."anomaly_min_pico_usd" > 0 and "alert_rules"."suggestion_min_pico_usd" > 0);
