@@ -106,7 +106,7 @@ describe("a list on paper", () => {
   });
 });
 
-test.each(["answers", "models", "suggestions", "weeks"])(
+test.each(["models", "spikes", "short", "long", "suggestions", "weeks"])(
   "a diagnosis goes out as it is, of %s",
   async (of) => {
     const rows = readCsv(await (await ask("diagnostics", { query: { of } })).text());

@@ -2,7 +2,9 @@ import { ExportMenu } from "@/components/ui/export-menu";
 
 const FILES = {
   suggestions: "the suggestions",
-  answers: "the answers behind",
+  spikes: "the answers behind",
+  short: "the dearest short questions",
+  long: "the longest requests",
   models: "the figures by model",
   weeks: "the weeks",
 } as const;

@@ -18,7 +18,7 @@ export function LongInputs({ habits, longest, timeZone }: LongProps) {
     <Trouble
       title="High token use"
       description="Answers to more than 8,000 tokens: each message of a long thread sends its history again."
-      file={longest.length > 0 && <FileMenu of="answers" />}
+      file={long.length > 0 && <FileMenu of="long" />}
       lever={
         <>
           the longest input of a <LeverLink href="/admin/budgets/plans">plan</LeverLink>, and a new thread for
@@ -56,7 +56,7 @@ export function ShortQuestions({ habits, shortest, timeZone }: ShortProps) {
     <Trouble
       title="Wrong model for the work"
       description="Questions of at most 600 tokens with answers of at most 150, where another offered model costs less for the same tokens at today’s price."
-      file={dear.length > 0 && <FileMenu of="models" />}
+      file={dear.length > 0 && <FileMenu of="short" />}
       lever={
         <>
           which models a <LeverLink href="/admin/budgets/plans">plan</LeverLink> allows, the model of an{" "}

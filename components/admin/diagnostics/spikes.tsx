@@ -14,7 +14,7 @@ export function Spikes({ spikes, isTooYoung, timeZone }: SpikesProps) {
     <Trouble
       title="Unexpected spike"
       description="Days that cost far more than the same weekday before them, and at least a dollar more."
-      file={spikes.length > 0 && <FileMenu of="answers" />}
+      file={spikes.length > 0 && <FileMenu of="spikes" />}
       lever={
         <>
           <LeverLink href="/admin/budgets">a daily budget</LeverLink> for the member or the model, which stops

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
+import { FileMenu } from "@/components/admin/diagnostics/file-menu";
 import { LongInputs, NothingCached, ShortQuestions } from "@/components/admin/diagnostics/habits";
 import { Pilot } from "@/components/admin/diagnostics/pilot";
 import { Spikes } from "@/components/admin/diagnostics/spikes";
@@ -19,7 +20,7 @@ export default async function DiagnosticsPage() {
   const { timeZone } = found;
   return (
     <>
-      <AdminHeader title="Diagnostics" current="/admin/diagnostics" />
+      <AdminHeader title="Diagnostics" current="/admin/diagnostics" actions={<FileMenu of="models" />} />
       <div className="mx-auto w-full max-w-[1180px] space-y-5 px-4 py-5 md:px-8 md:py-7">
         <p className="text-muted text-sm">
           {dayLabel(found.from)} to {dayLabel(found.to)}, the last 30 days that are over. Nobody’s messages
