@@ -31,8 +31,8 @@ const now = new Date();
 const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 10, 12));
 const month = lastMonth.toISOString().slice(0, 7);
 const days = { from: `${month}-01`, to: `${month}-28` };
-/** Checks and providers have no names that anybody can choose freely; a diagnosis is of the last 30 days. */
-const NAMELESS = ["diagnostics", "integrity", "providers"];
+/** Checks and providers have no names that anybody can choose freely; other models are not theirs. */
+const NAMELESS = ["diagnostics", "integrity", "planning", "providers"];
 let upstream: Upstream;
 let sql: postgres.Sql;
 let reportId = "";

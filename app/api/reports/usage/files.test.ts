@@ -45,7 +45,7 @@ async function given(tx: Conn, timeZone: string) {
 /** What the last row of a PDF says that all rows cost. */
 async function sumOnPaper<T>(ctx: Ctx, paper: SheetReport<T>): Promise<bigint> {
   const { text } = await readPdf(await renderSheet(ctx, paper));
-  const [, all = ""] = /All (?:– )+(?:[\d,]+ )+(\d+\.\d+)/.exec(text) ?? [];
+  const [, all = ""] = /All (?:[\d,]+ )+(\d+\.\d+)/.exec(text) ?? [];
   return parseUsd(all);
 }
 
