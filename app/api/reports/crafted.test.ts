@@ -50,7 +50,7 @@ const AT_ONE = inject("fuzzShare") < 1;
 const DATED = ["from", "to", "month", "day", "department", "person", "after", "thread", "channel"];
 const NAMES = [
   ...[...DATED, "act", "q", "state", "kind", "range", "per", "by", "second", "rule", "member", "model"],
-  ...["purpose", "certainty", "provider", "plan", "assistant", "cursor", "limit", "as"],
+  ...["purpose", "certainty", "provider", "plan", "assistant", "cursor", "limit", "as", "of", "instead"],
 ];
 
 describe("the routes of reports", () => {

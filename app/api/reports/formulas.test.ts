@@ -31,8 +31,8 @@ const now = new Date();
 const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 10, 12));
 const month = lastMonth.toISOString().slice(0, 7);
 const days = { from: `${month}-01`, to: `${month}-28` };
-/** Checks and providers have no names that anybody can choose freely; a diagnosis is of the last 30 days, and of what happened a name is a part of a sentence. */
-const NAMELESS = ["diagnostics", "happened", "integrity", "providers"];
+/** No names that anybody can choose freely, other models than theirs, the last 30 days, or a name in a sentence. */
+const NAMELESS = ["diagnostics", "happened", "integrity", "planning", "providers"];
 let upstream: Upstream;
 let sql: postgres.Sql;
 let reportId = "";

@@ -34,12 +34,13 @@ const TELLING: Record<string, string[]> = {
   integrity: ["check", "about", "outcome"],
   members: ["name", "email", "role", "department"],
   models: ["provider", "model", "called"],
+  planning: ["model"],
   plans: ["plan", "members"],
   providers: ["name", "address"],
   requests: ["member", "reason"],
 };
 /** What has fewer rows than there are names. */
-const FEW = ["integrity", "providers"];
+const FEW = ["integrity", "planning", "providers"];
 
 beforeAll(async () => {
   log.level = "silent";
@@ -69,8 +70,15 @@ afterAll(async () => {
 
 async function paperOf(route: string, query: Record<string, string> = {}): Promise<string> {
   const response = await ask(route, { query: { ...query, as: "pdf" } });
-  expect(response.headers.get("content-disposition")).toMatch(new RegExp(`"purser-${route}[a-z-]*\\.pdf"`));
+  expect(response.headers.get("content-disposition")).toMatch(
+    new RegExp(`"purser-${route}[a-z0-9-]*\\.pdf"`),
+  );
   return (await readPdf(Buffer.from(await response.arrayBuffer()))).text;
+}
+
+function countWords(rows: number): string {
+  if (rows === 0) return "There are none.";
+  return rows === 1 ? " 1 row. " : ` ${rows} rows. `;
 }
 
 const closed = (text: string) => text.replaceAll(/\s/g, "");
@@ -83,7 +91,7 @@ describe("a list on paper", () => {
     if (!FEW.includes(route)) expect(rows.length).toBeGreaterThanOrEqual(names.length);
     const text = await paperOf(route);
     expect(text).toContain(`Northwind: `);
-    expect(text).toContain(rows.length === 1 ? " 1 row. " : ` ${rows.length} rows. `);
+    expect(text).toContain(countWords(rows.length));
     const words = closed(text);
     let place = 0;
     for (const cell of rows.flatMap((row) => telling.map((name) => row[name] ?? ""))) {
@@ -106,13 +114,12 @@ describe("a list on paper", () => {
   });
 });
 
-test.each(["answers", "models", "suggestions", "weeks"])(
+test.each(["models", "spikes", "short", "long", "suggestions", "weeks"])(
   "a diagnosis goes out as it is, of %s",
   async (of) => {
     const rows = readCsv(await (await ask("diagnostics", { query: { of } })).text());
     const text = await paperOf("diagnostics", { of });
-    if (rows.length > 0) expect(text).toContain(` ${rows.length} rows. `);
-    else expect(text).toContain("There are none.");
+    expect(text).toContain(countWords(rows.length));
   },
 );
 

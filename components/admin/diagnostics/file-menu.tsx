@@ -2,7 +2,10 @@ import { ExportMenu } from "@/components/ui/export-menu";
 
 const FILES = {
   suggestions: "the suggestions",
-  answers: "the answers behind",
+  spikes: "the answers behind",
+  short: "the dearest short questions",
+  long: "the longest requests",
+  repeating: "the answers with most to cache",
   models: "the figures by model",
   weeks: "the weeks",
 } as const;

@@ -18,7 +18,7 @@ export function LongInputs({ habits, longest, timeZone }: LongProps) {
     <Trouble
       title="High token use"
       description="Answers to more than 8,000 tokens: each message of a long thread sends its history again."
-      file={longest.length > 0 && <FileMenu of="answers" />}
+      file={long.length > 0 && <FileMenu of="long" />}
       lever={
         <>
           the longest input of a <LeverLink href="/admin/budgets/plans">plan</LeverLink>, and a new thread for
@@ -56,7 +56,7 @@ export function ShortQuestions({ habits, shortest, timeZone }: ShortProps) {
     <Trouble
       title="Wrong model for the work"
       description="Questions of at most 600 tokens with answers of at most 150, where another model costs less for the same tokens at today’s price."
-      file={dear.length > 0 && <FileMenu of="models" />}
+      file={dear.length > 0 && <FileMenu of="short" />}
       lever={
         <>
           which models a <LeverLink href="/admin/budgets/plans">plan</LeverLink> allows, the model of an{" "}
@@ -99,6 +99,7 @@ export function NothingCached({ habits, repeating: calls, timeZone }: CachedProp
     <Trouble
       title="Nothing cached"
       description="What the next message of a thread sent again, from 1,024 tokens on, and how much of it the provider’s cache kept. Missed is the difference of the two prices, so at most that."
+      file={calls.length > 0 && <FileMenu of="repeating" />}
       lever="one model for a thread, and instructions that stay as they are: a cache keeps the beginning of a request only while it is the same. Some providers keep none."
     >
       {repeating.length === 0 ? (

@@ -19,7 +19,7 @@ export function Spikes({ spikes, isTooYoung, timeZone, minimums }: SpikesProps) 
           {formatUsd(minimums.anomalyMinPicoUsd)} more (<LeverLink href="/admin/alerts">change</LeverLink>).
         </>
       }
-      file={spikes.length > 0 && <FileMenu of="answers" />}
+      file={spikes.length > 0 && <FileMenu of="spikes" />}
       lever={
         <>
           <LeverLink href="/admin/budgets">a daily budget</LeverLink> for the member or the model, which stops

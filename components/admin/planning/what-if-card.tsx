@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { monthLabel } from "@/components/charts/words";
 import { Card } from "@/components/ui/card";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { formatAbout } from "@/lib/money";
 import { ratio } from "@/lib/planning";
@@ -24,6 +25,7 @@ export function WhatIfCard({ facts }: { facts: WhatIf }) {
   const chosen = priced.map(keyOf).find((key) => key === texts[NAME]) ?? EVERY_MODEL;
   const month = monthLabel(facts.month, facts.currentMonth);
   const result = whatIf(facts, chosen);
+  const file = `/api/reports/planning?${new URLSearchParams({ instead: chosen })}`;
   return (
     <Card aria-labelledby={titleId} className="xl:col-span-2">
       <h3 id={titleId} className="font-semibold">
@@ -37,16 +39,19 @@ export function WhatIfCard({ facts }: { facts: WhatIf }) {
         <p className="mt-4 text-sm">Nothing ran in {month}. Look again once a month with answers is over.</p>
       ) : (
         <>
-          <div className="mt-4 max-w-72">
-            <Choice
-              name={NAME}
-              label="Instead of"
-              value={chosen}
-              options={[
-                { value: EVERY_MODEL, label: "every model" },
-                ...priced.map((one) => ({ value: keyOf(one), label: one.model })),
-              ]}
-            />
+          <div className="mt-4 flex flex-wrap items-end justify-between gap-3">
+            <div className="w-72 max-w-full">
+              <Choice
+                name={NAME}
+                label="Instead of"
+                value={chosen}
+                options={[
+                  { value: EVERY_MODEL, label: "every model" },
+                  ...priced.map((one) => ({ value: keyOf(one), label: one.model })),
+                ]}
+              />
+            </div>
+            <ExportMenu of="what it would have cost" csv={file} pdf={`${file}&as=pdf`} />
           </div>
           <Result result={result} month={month} />
           <Exceptions result={result} facts={facts} />

@@ -5,7 +5,9 @@ const PICO_USD_OF_A_CENT = 10n ** 10n;
 /** "$4.35 (4.350000000001)", "$4.35" where that is all of it; "about $4.35" where a part of it is estimated. */
 export function usdOnPaper(amount: PicoUsd, estimated = 0n): string {
   const rounded = formatAbout(amount, estimated === 0n).replace("≈ ", "about ");
-  return amount % PICO_USD_OF_A_CENT === 0n ? rounded : `${rounded} (${toDecimalUsd(amount)})`;
+  const isWhole =
+    amount % PICO_USD_OF_A_CENT === 0n || rounded.endsWith(toDecimalUsd(amount).replace("-", ""));
+  return isWhole ? rounded : `${rounded} (${toDecimalUsd(amount)})`;
 }
 
 /** Every decimal, with as many for each of a column, so that their points stand below each other. */

@@ -68,8 +68,25 @@ describe("renderReport", () => {
     expect(tree).toContain("the dearest, 2026-11-30, cost $0.29.");
   });
 
+  test("says on the organisation's clocks when it was read, and nothing of a share of nothing", async () => {
+    const none = { ...usage, costPicoUsd: 0n };
+    const of = (basisPoints: number) =>
+      report({
+        department: {
+          ...{ departmentId: "1", name: "Sales", members: 2, basisPoints, budgetPicoUsd: null },
+          ...{ direct: none, sharedPicoUsd: 0n, sharedEstimatedPicoUsd: 0n, spentPicoUsd: 0n },
+          ...{ estimatedPicoUsd: 0n, leftPicoUsd: null },
+        },
+      });
+    const { text } = await read(await renderReport(of(0)));
+    expect(text.replaceAll(/\s+/g, " ")).toContain("Read on 1 Dec 2026, 04:00.");
+    expect(text).not.toContain("of the shared cost");
+    expect((await read(await renderReport(of(2_000)))).text).toContain("20 % of the shared cost");
+  });
+
   test("says what is estimated, and how much", async () => {
     const { text } = await read(await renderReport(report({ estimatedPicoUsd: 10n ** 12n })));
+    expect(text).toContain("about $4.35 (4.350000000001)");
     expect(text).toContain("Estimated amounts: $1.00 of $4.35");
   });
 

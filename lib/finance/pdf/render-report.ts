@@ -104,5 +104,5 @@ async function writeSums(
 function certaintyWords({ estimatedPicoUsd, spentPicoUsd }: MonthlyReport): string {
   if (estimatedPicoUsd === 0n)
     return "Every amount is exact, by the prices that held when each call was made.";
-  return `Estimated amounts: ${formatUsd(estimatedPicoUsd)} of ${formatUsd(spentPicoUsd)} (marked ~) were counted by Purser, since the provider did not say what was used. The others are exact, by the prices that held when each call was made.`;
+  return `Estimated amounts: ${formatUsd(estimatedPicoUsd)} of ${formatUsd(spentPicoUsd)} (marked “about” or ~) were counted by Purser, since the provider did not say what was used. The others are exact, by the prices that held when each call was made.`;
 }

@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { AdminHeader } from "@/components/admin/admin-header";
 import { Planning } from "@/components/admin/planning/planning";
 import { AddressNotice } from "@/components/ui/address-notice";
-import { listModels } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
-import { getPlanning, listPlanExposures, listUsedModels } from "@/lib/reports";
+import { getPlanning, listPlanExposures } from "@/lib/reports";
 import { misread } from "../../misread";
+import { readReckoned } from "../reckoned";
 import { readTexts, type SearchParams } from "./address";
 import { toFacts } from "./facts";
 
@@ -13,9 +13,9 @@ export const metadata: Metadata = { title: "Planning" };
 
 export default async function PlanningPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireAdminCtx();
-  const offered = await listModels(ctx);
+  const { offered, reckoned } = await readReckoned(ctx);
   const [planning, exposures, params] = await Promise.all([
-    listUsedModels(ctx, { offered }).then((used) => getPlanning(ctx, { offered: [...offered, ...used] })),
+    getPlanning(ctx, { offered: reckoned }),
     listPlanExposures(ctx, { offered }),
     searchParams,
   ]);

@@ -6,6 +6,7 @@ import type { ListFile } from "../list-answer";
 
 type Column<T> = SheetColumn<T>;
 type Call = TroubleCall & { trouble: string };
+type Trouble = "spikes" | "short" | "long" | "repeating";
 type Week = PilotWeek & { members: number };
 
 const MODEL_COLUMNS: Column<ModelHabit>[] = [
@@ -17,16 +18,16 @@ const MODEL_COLUMNS: Column<ModelHabit>[] = [
   usd("cost_usd", ({ costPicoUsd }) => costPicoUsd, { label: "Cost, $", share: 0.1, sums: true }),
   {
     ...{ name: "long_answers", read: ({ long }) => long.answers },
-    paper: { label: "To long inputs", share: 0.07, sums: true },
+    paper: { label: "Long inputs", share: 0.07, sums: true },
   },
   { name: "long_input_tokens", read: ({ long }) => long.inputTokens },
-  usd("long_cost_usd", ({ long }) => long.costPicoUsd, { label: "Cost, $", share: 0.1, sums: true }),
+  usd("long_cost_usd", ({ long }) => long.costPicoUsd, { label: "Their cost, $", share: 0.1, sums: true }),
   {
     ...{ name: "short_answers", read: ({ short }) => short.answers },
-    paper: { label: "To short questions", share: 0.08, sums: true },
+    paper: { label: "Short questions", share: 0.08, sums: true },
   },
   { name: "short_members", read: ({ short }) => short.members },
-  usd("short_cost_usd", ({ short }) => short.costPicoUsd, { label: "Cost, $", share: 0.1, sums: true }),
+  usd("short_cost_usd", ({ short }) => short.costPicoUsd, { label: "Their cost, $", share: 0.1, sums: true }),
   {
     ...{ name: "cheapest_model", read: ({ short }) => short.elsewhere?.model ?? null },
     paper: { label: "Cheapest for these", share: 0.13, lines: 2 },
@@ -81,6 +82,13 @@ const SUGGESTION_COLUMNS: Column<Suggestion>[] = [
   usd("saved_in_30_days_usd", ({ savedPicoUsd }) => savedPicoUsd, { label: "At most, $", share: 0.2 }),
 ];
 
+const CALL_TITLES: Record<Trouble, string> = {
+  spikes: "The dearest answers of unusual days",
+  short: "The dearest short questions",
+  long: "The longest requests",
+  repeating: "The answers with most to cache",
+};
+
 /** What the answers on each model were like: long inputs, short questions, and what no cache kept. */
 export function habitsFile(found: Diagnostics): ListFile<ModelHabit> {
   return {
@@ -89,17 +97,17 @@ export function habitsFile(found: Diagnostics): ListFile<ModelHabit> {
   };
 }
 
-/** The answers behind the figures: who and on what, never what was said. */
-export function callsFile(found: Diagnostics): ListFile<Call> {
-  const rows = [
-    ...found.spikes.flatMap(({ day, calls }) => named(`The spike of ${day}`, calls)),
-    ...named("Short questions", found.shortest),
-    ...named("Long inputs", found.longest),
-  ];
+/** The answers behind one trouble: who and on what, never what was said. */
+export function callsFile(found: Diagnostics, trouble: Trouble): ListFile<Call> {
+  const calls: Record<Trouble, Call[]> = {
+    spikes: found.spikes.flatMap(({ day, calls }) => named(`The spike of ${day}`, calls)),
+    short: named("Short questions", found.shortest),
+    long: named("Long inputs", found.longest),
+    repeating: named("Nothing cached", found.repeating),
+  };
   return {
-    ...{ name: "purser-diagnostics-answers", title: "Answers behind the diagnostics" },
-    notes: [daysOf(found)],
-    sheet: { columns: CALL_COLUMNS, rows: [rows] },
+    ...{ name: `purser-diagnostics-${trouble}`, title: CALL_TITLES[trouble], notes: [daysOf(found)] },
+    sheet: { columns: CALL_COLUMNS, rows: [calls[trouble]] },
   };
 }
 

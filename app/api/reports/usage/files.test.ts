@@ -56,7 +56,7 @@ async function onPaper<T>(
   paper: SheetReport<T>,
 ): Promise<{ all: bigint; days: Map<string, bigint> }> {
   const { text } = await readPdf(await renderSheet(ctx, paper));
-  const [, all = ""] = /All (?:– )*(?:[\d,]+ )+(\d+\.\d+)/.exec(text) ?? [];
+  const [, all = ""] = /All (?:[\d,]+ )+(\d+\.\d+)/.exec(text) ?? [];
   const days = new Map<string, bigint>();
   for (const [, day = "", cost = ""] of text.matchAll(
     /(\d{4}-\d{2}-\d{2}) \S+ \w+ [\d,]+ [\d,]+ [\d,]+ (\d+\.\d+)/g,
