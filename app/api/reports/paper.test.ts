@@ -31,6 +31,8 @@ const TELLING: Record<string, string[]> = {
   audit: ["sequence", "subject_name"],
   budgets: ["for"],
   diagnostics: ["model", "answers"],
+  estimates: ["member", "model"],
+  happened: ["alert"],
   integrity: ["check", "about", "outcome"],
   members: ["name", "email", "role", "department"],
   models: ["provider", "model", "called"],

@@ -26,7 +26,7 @@ export function happenedFile(ctx: Ctx, query: AlertQuery): ListFile<AlertListIte
   });
   return {
     ...{
-      name: "purser-all-alerts",
+      name: "purser-happened",
       title: "Alerts",
       notes: ["The newest first, also what no channel was told."],
     },
