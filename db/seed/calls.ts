@@ -8,6 +8,9 @@ export const ANSWERS_IN_THREAD = 6;
 const DEAR = { no: 5, from: 12, to: 8 };
 const FILES = { department: "Marketing", from: 23, to: 21, times: 14 };
 
+/** One member in so many asks a dear model for a line or two, in most of their threads. */
+const BRIEF = { oneIn: 8, share: 0.7 };
+
 /** The table that a day's calls are made up in, before they are written. */
 export async function createCalls(conn: SeedConn): Promise<void> {
   await conn.execute(sql`
@@ -33,18 +36,22 @@ export async function makeCalls(conn: SeedConn, day: string, options: SeedOption
           else 28800 + 18000 * (${random(sql`thread_seq`, 36)} + ${random(sql`thread_seq`, 37)}) end)) at time zone ${options.timeZone} as thread_at
       from answers),
     timed as (
-      select *, thread_at + place * interval '1 second' * (60 + 230 * ${random(sql`thread_seq`, 38)}) as at,
+      select *, no % ${BRIEF.oneIn}::int = 3 and ${random(sql`thread_seq`, 47)} < ${BRIEF.share}::float8 as is_brief,
+        thread_at + place * interval '1 second' * (60 + 230 * ${random(sql`thread_seq`, 38)}) as at,
         no = ${DEAR.no}::int and day between ${options.lastDay}::date - ${DEAR.from}::int and ${options.lastDay}::date - ${DEAR.to}::int as is_dear,
         case when day between ${options.lastDay}::date - ${FILES.from}::int and ${options.lastDay}::date - ${FILES.to}::int
           and department_id = (select id from seed_departments where name = ${FILES.department}) then ${FILES.times}::int else 1 end as times
       from threaded),
     sized as (
-      select seq, place, thread_seq, thread_at, at, user_id, department_id, picks_assistant, is_dear, picks_model, 'answer' as purpose,
-        (times * (180 + 250 * exp(0.9 * ${normal(sql`seq`, 39)}) + place * 620))::bigint as input,
-        (40 + 300 * exp(0.8 * ${normal(sql`seq`, 40)}))::bigint as output
+      select seq, place, thread_seq, thread_at, at, user_id, department_id, picks_assistant, is_dear, is_brief, picks_model,
+        'answer' as purpose,
+        (case when is_brief then 120 + 60 * ${random(sql`seq`, 39)} + place * 75
+          else times * (180 + 250 * exp(0.9 * ${normal(sql`seq`, 39)}) + place * 620) end)::bigint as input,
+        (case when is_brief then 20 + 120 * ${random(sql`seq`, 40)}
+          else 40 + 300 * exp(0.8 * ${normal(sql`seq`, 40)}) end)::bigint as output
       from timed where at < ${options.now.toISOString()}::timestamptz - interval '5 minutes'
       union all
-      select seq, place, thread_seq, thread_at, at + interval '1 second', user_id, department_id, picks_assistant, false, 0, 'title',
+      select seq, place, thread_seq, thread_at, at + interval '1 second', user_id, department_id, picks_assistant, false, false, 0, 'title',
         90 + (120 * ${random(sql`seq`, 41)})::bigint, 5 + (9 * ${random(sql`seq`, 42)})::bigint
       from timed where place = 0 and at < ${options.now.toISOString()}::timestamptz - interval '5 minutes'),
     modelled as (
@@ -54,7 +61,7 @@ export async function makeCalls(conn: SeedConn, day: string, options: SeedOption
           then (s.input * (0.35 + 0.5 * ${random(sql`seq`, 45)}))::bigint / 128 * 128 else 0 end as cached
       from sized s
       join lateral (
-        select * from seed_models where case when s.is_dear then no = 4 else upto > s.picks_model * 0.9999 end order by no limit 1) m on true
+        select * from seed_models where case when s.is_dear then no = 4 when s.is_brief then no = 2 else upto > s.picks_model * 0.9999 end order by no limit 1) m on true
       left join seed_assistants a on s.picks_assistant < 0.36 and a.no = 1 + floor(5 * (s.picks_assistant / 0.36) ^ 1.6))
     insert into seed_calls
     select c.seq, c.place, c.thread_seq, c.thread_at, c.at, c.at + interval '1 second' * (1 + (c.output + c.reasoning) / 90.0), c.purpose,

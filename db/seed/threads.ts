@@ -48,7 +48,8 @@ export async function writeMessages(conn: SeedConn): Promise<void> {
     order by c.thread_id, c.place, part.no`);
 }
 
-/** Of a call `c`: one of its department's topics. A member may have come from a department that has none. */
+/** Of a call `c`: one of its department's topics; of any, where it has no department or one that has none. */
 const topicOf = sql`lateral (
   select * from seed_topics t order by t.department_id = c.department_id desc,
-    abs(t.no - floor(${random(sql`c.thread_seq`, 52)} * 4)::int) limit 1) t`;
+    abs(t.no - floor(${random(sql`c.thread_seq`, 52)} * 4)::int),
+    hashtextextended(t.title, c.thread_seq) limit 1) t`;

@@ -16,8 +16,8 @@ type PricedModel = ReckonedModel & { price: Price };
 type UsedInput = Omit<ReportInput, "month"> & { offered: readonly OfferedModel[] };
 
 /**
- * Models that were used since the last closed month began and that nobody offers now, the dearest first, as far as they
- * have a price today; at most 50. Admins only, a member gets `not_found`.
+ * Models that were used since the last closed month began and that nobody offers now, not by another provider either,
+ * the dearest first, as far as they have a price today; at most 50. Admins only, a member gets `not_found`.
  */
 export async function listUsedModels(ctx: Ctx, { offered, ...clock }: UsedInput): Promise<PricedModel[]> {
   assertAdmin(ctx.actor);
@@ -27,10 +27,10 @@ export async function listUsedModels(ctx: Ctx, { offered, ...clock }: UsedInput)
     select key from (${costRows({ from, to: today ?? lastDay, group: "model", filters: {}, step: "range" })}) used
     where key <> '' group by key having sum(calls) > 0
     order by sum(cost_pico_usd) desc, key limit ${MODELS_MAX + offered.length}::int`);
-  const known = new Set(offered.map(({ id }) => id));
+  const known = new Set(offered.map(({ model }) => model));
   const gone = rows
     .map(({ key }) => toModel(key))
-    .filter(({ id, provider }) => !known.has(id) && provider !== DEMO);
+    .filter(({ provider, model }) => !known.has(model) && provider !== DEMO);
   const priced = await priceOffered(ctx.db, gone, clock.now);
   return priced
     .flatMap(({ model, answer }) => (answer.price ? [{ ...model, price: answer.price }] : []))

@@ -97,7 +97,8 @@ describe("purser demo seed", () => {
     const used = await listUsedModels(ctx, { offered: [] });
     expect(used.map(({ model }) => model)).toEqual(expect.arrayContaining(["gpt-4o", "gpt-4o-mini"]));
     const found = await getDiagnostics(ctx, { offered: used });
-    const { habits, longest, shortest, repeating } = found;
+    const { habits, longest, shortest, repeating, suggestions } = found;
+    expect(suggestions).toContainEqual(expect.objectContaining({ kind: "short_questions", model: "gpt-4o" }));
     expect([longest, shortest, repeating].map((calls) => calls.length)).toEqual([5, 5, 5]);
     expect(habits.some(({ short }) => short.elsewhere?.model === "gpt-4o-mini")).toBe(true);
     const { models, whatIf } = await getPlanning(ctx, { offered: used });

@@ -51,7 +51,7 @@ export function CallsTable<T extends TroubleCall>({
                 {dayAndTime(call.occurredAt, timeZone)}
               </Link>
             </TableCell>
-            <TableCell>
+            <TableCell className="min-w-28">
               <Link href={memberHref(call)} className={LINK}>
                 {call.memberName}
               </Link>

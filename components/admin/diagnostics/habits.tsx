@@ -1,11 +1,11 @@
 import { tokensLabel } from "@/components/charts/words";
 import { Amount } from "@/components/usage/amount";
-import type { Diagnostics } from "@/lib/reports/types";
+import type { Diagnostics, Elsewhere } from "@/lib/reports/types";
 import { CallsTable } from "./calls-table";
 import { FileMenu } from "./file-menu";
 import { HabitTable } from "./habit-table";
 import { LeverLink, Quiet, Trouble } from "./trouble";
-import { modelWords, shareWords } from "./words";
+import { shareWords } from "./words";
 
 const count = (n: number) => n.toLocaleString("en-US");
 
@@ -76,7 +76,10 @@ export function ShortQuestions({ habits, shortest, timeZone }: ShortProps) {
               { title: "Short answers", value: (habit) => count(habit.short.answers) },
               { title: "Members", value: (habit) => count(habit.short.members) },
               { title: "Their cost", value: (habit) => <Amount value={habit.short.costPicoUsd} /> },
-              { title: "Cheapest", value: ({ short }) => short.elsewhere && modelWords(short.elsewhere) },
+              {
+                title: "Cheapest",
+                value: ({ short }) => short.elsewhere && <ElsewhereName {...short.elsewhere} />,
+              },
               {
                 title: "Cost there",
                 value: ({ short }) => short.elsewhere && <Amount value={short.elsewhere.costPicoUsd} />,
@@ -87,6 +90,17 @@ export function ShortQuestions({ habits, shortest, timeZone }: ShortProps) {
         </>
       )}
     </Trouble>
+  );
+}
+
+function ElsewhereName({ model, isOffered }: Pick<Elsewhere, "model" | "isOffered">) {
+  return (
+    <>
+      {model}
+      {!isOffered && (
+        <span className="block whitespace-nowrap text-muted text-xs">not offered at present</span>
+      )}
+    </>
   );
 }
 

@@ -20,11 +20,6 @@ function elsewhereWords({ model, isOffered }: Pick<Elsewhere, "model" | "isOffer
   return isOffered ? model : `${model}, which no provider offers at present,`;
 }
 
-/** The same where there is no room for a sentence. */
-export function modelWords({ model, isOffered }: Pick<Elsewhere, "model" | "isOffered">): string {
-  return isOffered ? model : `${model} (not offered at present)`;
-}
-
 /** "42%", "<1%" for what is not nothing, and a dash where there is nothing to divide. */
 export function shareWords(part: number, whole: number): string {
   if (whole === 0) return "–";
