@@ -3,5 +3,6 @@ export { pauseProvider, removeProvider, replaceKey, restoreProvider, resumeProvi
 export { eraseRemovedKeys } from "./erase";
 export { findProvider } from "./find";
 export { listProviderCards } from "./list";
+export { listAddedProviders } from "./list-added";
 export { listCallable } from "./memory";
 export { testProvider } from "./test";

@@ -24,6 +24,7 @@ export { listAssistantSpend } from "./list-assistant-spend";
 export { listCategoryCosts } from "./list-category-costs";
 export { type CostName, listCostNames } from "./list-cost-names";
 export { listDayCosts } from "./list-day-costs";
+export { listMemberDays } from "./list-member-days";
 export { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
 export { listOrgDays, type OrgDay, orgDays } from "./list-org-days";
 export { listPlanExposures } from "./list-plan-exposures";

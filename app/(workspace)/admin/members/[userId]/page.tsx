@@ -9,6 +9,7 @@ import { counted } from "@/components/charts/words";
 import { MemberAccess } from "@/components/people/member-access";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { EstimatedNote } from "@/components/usage/estimated-note";
 import { HowYouSaved } from "@/components/usage/how-you-saved";
 import { ModelCosts } from "@/components/usage/model-costs";
@@ -23,6 +24,7 @@ import { isAppError } from "@/lib/errors";
 import { getMember, listMemberApiKeys } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { getMemberReport } from "@/lib/reports";
+import { filesOf } from "../../files";
 import { revokeKeys, signOut } from "../actions";
 
 export const metadata: Metadata = { title: "Member" };
@@ -45,7 +47,12 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
       <AdminHeader
         title={member.name}
         current="/admin/members"
-        actions={<MonthSwitcher path={path as Route} span={span} keep={paramsOf(address)} />}
+        actions={
+          <>
+            <MonthSwitcher path={path as Route} span={span} keep={paramsOf(address)} />
+            <ExportMenu {...filesOf(`/api/reports/members/${userId}`, { month: address.month })} />
+          </>
+        }
       />
       <ReportBody span={span}>
         <p className="text-muted text-sm">
