@@ -47,17 +47,15 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
       <AdminHeader
         title={member.name}
         current="/admin/members"
-        actions={
-          <>
-            <MonthSwitcher path={path as Route} span={span} keep={paramsOf(address)} />
-            <ExportMenu {...filesOf(`/api/reports/members/${userId}`, { month: address.month })} />
-          </>
-        }
+        actions={<MonthSwitcher path={path as Route} span={span} keep={paramsOf(address)} />}
       />
       <ReportBody span={span}>
-        <p className="text-muted text-sm">
-          {[member.email, member.department?.name, member.plan?.name].filter(Boolean).join(" · ")}
-        </p>
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <p className="text-muted text-sm">
+            {[member.email, member.department?.name, member.plan?.name].filter(Boolean).join(" · ")}
+          </p>
+          <ExportMenu {...filesOf(`/api/reports/members/${userId}`, { month: address.month })} size="sm" />
+        </div>
         {span.today === null ? (
           <ClosedTiles month={month} breakdown={breakdown} />
         ) : (
