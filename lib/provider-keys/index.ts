@@ -3,6 +3,7 @@ export { pauseProvider, removeProvider, replaceKey, restoreProvider, resumeProvi
 export { eraseRemovedKeys } from "./erase";
 export { findProvider } from "./find";
 export { listProviderCards } from "./list";
+export { listAddedProviders } from "./list-added";
 export { listProviderPage, type ProviderQuery } from "./list-page";
 export { listCallable } from "./memory";
 export { setProvidersPaused } from "./set-paused";

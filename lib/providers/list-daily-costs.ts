@@ -1,6 +1,6 @@
 import OpenAI from "openai";
 import { explain } from "./explain";
-import { leanFetch } from "./transport";
+import { guardedFetch, leanFetch } from "./transport";
 import type { Provider } from "./types";
 
 const TIMEOUT_MS = 20_000;
@@ -10,13 +10,13 @@ const PAGES_MAX = 100;
 /** What was charged for a line item (a model and a kind of tokens) in a day that begins at `startsAt`, midnight in UTC. */
 export type DailyCost = { startsAt: Date; lineItem: string; amount: string; currency: string };
 
-type Ask = { baseUrl: Provider["baseUrl"]; adminKey: string; from: Date; until: Date };
+type Ask = Pick<Provider, "baseUrl" | "guarded"> & { adminKey: string; from: Date; until: Date };
 
 /** What OpenAI says it charged the organisation, day by day. Throws `provider_failed` where it does not say. */
-export async function listDailyCosts({ baseUrl, adminKey, from, until }: Ask): Promise<DailyCost[]> {
+export async function listDailyCosts({ baseUrl, guarded, adminKey, from, until }: Ask): Promise<DailyCost[]> {
   const client = new OpenAI({
     ...{ baseURL: baseUrl, apiKey: "none", adminAPIKey: adminKey, organization: null, project: null },
-    ...{ fetch: leanFetch, maxRetries: 1, timeout: TIMEOUT_MS, logLevel: "off" },
+    ...{ fetch: guarded ? guardedFetch : leanFetch, maxRetries: 1, timeout: TIMEOUT_MS, logLevel: "off" },
   });
   const query = {
     ...{ start_time: seconds(from), end_time: seconds(until), bucket_width: "1d" as const },

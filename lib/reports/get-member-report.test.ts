@@ -6,6 +6,7 @@ import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { getMemberMonth } from "./get-member-month";
 import { getMemberReport } from "./get-member-report";
+import { listMemberDays } from "./list-member-days";
 import { bookPriced, givenPrice } from "./testing/priced";
 
 const db = useTestDb();
@@ -27,6 +28,9 @@ describe("getMemberReport", () => {
       } = await getMemberMonth({ db: tx, actor: member }, NOVEMBER);
       expect(report.month).toEqual(own);
       expect(report.threadCount).toBe(1);
+      const rows = await listMemberDays({ db: tx, actor: admin }, { ...NOVEMBER, userId: member.userId });
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.reduce((sum, { costPicoUsd }) => sum + costPicoUsd, 0n)).toBe(own.total.costPicoUsd);
       const text = JSON.stringify(report, (_key, value) => (typeof value === "bigint" ? `${value}` : value));
       expect(text).not.toContain("Private matters");
       expect(text).not.toContain(threadId);
@@ -44,6 +48,8 @@ describe("getMemberReport", () => {
       for (const { actor, userId } of asks) {
         const asked = getMemberReport({ db: tx, actor }, { ...NOVEMBER, userId });
         await expect(asked).rejects.toMatchObject({ code: "not_found" });
+        const days = listMemberDays({ db: tx, actor }, { ...NOVEMBER, userId });
+        await expect(days).rejects.toMatchObject({ code: "not_found" });
       }
     }));
 });

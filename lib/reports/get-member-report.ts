@@ -1,8 +1,5 @@
-import { eq } from "drizzle-orm";
-import { isId } from "@/db/id";
-import { users } from "@/db/schema";
-import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { asMember } from "./as-member";
 import { getMemberBreakdown } from "./get-member-breakdown";
 import { getMemberForecast } from "./get-member-forecast";
 import { getMemberMonth } from "./get-member-month";
@@ -18,9 +15,7 @@ export async function getMemberReport(
   ctx: Ctx,
   { userId, ...input }: ReportInput & { userId: string },
 ): Promise<MemberReport> {
-  const isMember = isId(userId) && (await ctx.db.$count(users, eq(users.id, userId))) > 0;
-  if (ctx.actor.role === "member" || !isMember) throw new AppError("not_found", "There is no such member.");
-  const theirs: Ctx = { db: ctx.db, actor: { userId, role: "member", departmentId: null } };
+  const theirs = await asMember(ctx, userId);
   const [month, breakdown, previous] = await Promise.all([
     getMemberMonth(theirs, input),
     getMemberBreakdown(theirs, input),

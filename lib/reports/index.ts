@@ -25,6 +25,7 @@ export { listCategoryCosts } from "./list-category-costs";
 export { type CostName, listCostNames } from "./list-cost-names";
 export { listDayCosts } from "./list-day-costs";
 export { listEstimates } from "./list-estimates";
+export { listMemberDays } from "./list-member-days";
 export { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
 export { listOrgDays, type OrgDay, orgDays } from "./list-org-days";
 export { listPlanExposures } from "./list-plan-exposures";

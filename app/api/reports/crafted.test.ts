@@ -12,6 +12,7 @@ vi.mock("next/headers", () => ({
 }));
 
 const own = useOwnDb();
+const box = { userId: "" };
 
 beforeAll(async () => {
   log.level = "silent";
@@ -22,6 +23,7 @@ beforeAll(async () => {
     password: "correct horse battery",
   });
   session.cookie = await cookieOf(userId);
+  box.userId = userId;
   return closeDb;
 });
 
@@ -57,7 +59,7 @@ describe("the routes of reports", () => {
   test.each(PAPER_ROUTES)(
     "answer %s on paper where the address says so, in the same words",
     async (route) => {
-      const response = await ask(route, { query: { as: "pdf" } });
+      const response = await ask(route, { query: { as: "pdf" }, params: { userId: box.userId } });
       expect(response.headers.get("content-type")).toBe("application/pdf");
     },
   );

@@ -35,7 +35,8 @@ const days = { from: `${month}-01`, to: `${month}-28` };
 const NAMELESS = ["diagnostics", "happened", "integrity", "planning", "providers"];
 let upstream: Upstream;
 let sql: postgres.Sql;
-let reportId = "";
+/** What stands in the paths of routes. */
+const ids = { reportId: "", userId: "" };
 
 beforeAll(async () => {
   log.level = "silent";
@@ -54,7 +55,8 @@ beforeAll(async () => {
   await deliverAlerts(own.db);
   await storeMonthlyReports(own.db, { timeZone: "UTC" });
   const { reports } = await listMonthlyReports(owner, {});
-  reportId = reports.find(({ departmentId }) => departmentId === null)?.reportId ?? "";
+  ids.userId = userId;
+  ids.reportId = reports.find(({ departmentId }) => departmentId === null)?.reportId ?? "";
 }, 120_000);
 
 afterAll(async () => {
@@ -73,10 +75,9 @@ const QUERIES: Record<string, string>[] = [
 ];
 
 async function filesOf(route: string) {
-  const param = /\[(\w+)\]/.exec(route)?.[1];
   const files: { query: string; bytes: Uint8Array; text: string }[] = [];
   for (const query of QUERIES) {
-    const response = await ask(route, { query, params: param ? { [param]: reportId } : {} });
+    const response = await ask(route, { query, params: ids });
     if (!response.headers.get("content-type")?.startsWith("text/csv")) continue;
     const bytes = new Uint8Array(await response.arrayBuffer());
     const text = new TextDecoder().decode(bytes);

@@ -95,7 +95,7 @@ export const MONEY: Record<string, Scenario> = {
   },
   "admin/reconciliation/actions.ts#fetchProviderCosts": {
     acts: ["reconciliation.read"],
-    given: async () => ({ from: "2026-11-20", to: "2026-11-21" }),
+    given: async () => ({ provider: "compatible", from: "2026-11-20", to: "2026-11-21" }),
   },
   "admin/requests/actions.ts#approve": {
     acts: ["budget.set", "budget_request.approve"],

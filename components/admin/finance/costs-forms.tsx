@@ -44,14 +44,14 @@ export function ReadCostsForm({ provider, read }: { provider: string; read: Subm
   );
 }
 
-type FetchCostsFormProps = { from: string; to: string; fetchCosts: Submit };
+type FetchCostsFormProps = { provider: string; from: string; to: string; fetchCosts: Submit };
 
 /** Asks the provider itself. */
-export function FetchCostsForm({ from, to, fetchCosts }: FetchCostsFormProps) {
+export function FetchCostsForm({ provider, from, to, fetchCosts }: FetchCostsFormProps) {
   const { pending, message, form } = useSubmit(fetchCosts, stay);
   return (
     <form {...form} className="mb-5 space-y-3">
-      <HiddenFields values={{ from, to }} />
+      <HiddenFields values={{ provider, from, to }} />
       {message && <Alert tone="bad">{message}</Alert>}
       <Button type="submit" variant="outline" pending={pending}>
         Fetch the costs of {from} to {to}

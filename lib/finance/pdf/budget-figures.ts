@@ -2,14 +2,18 @@ import type { PicoUsd } from "@/lib/money";
 import type { Allocation } from "../types";
 import { usdOnPaper } from "./amounts";
 
-type Budgeted = Pick<Allocation, "budgetPicoUsd" | "isBudgetKnown">;
+type Budgeted = Pick<Allocation, "budgetPicoUsd" | "isBudgetKnown"> & {
+  /** Of a department. */
+  basisPoints?: number | undefined;
+};
 
 /** The budget and what is left of it; where there is none, why. */
 export function budgetFigures(
-  { budgetPicoUsd: budget, isBudgetKnown }: Budgeted,
+  { budgetPicoUsd: budget, isBudgetKnown, basisPoints }: Budgeted,
   spent: PicoUsd,
 ): (readonly [string, string])[] {
   if (!isBudgetKnown) return [["Budget", "not known: the month was over before budgets were kept"]];
+  if (basisPoints === 0) return [["Budget", "none: the department has no share of one"]];
   if (budget === null) return [["Budget", "none for the month"]];
   const left = budget - spent;
   return [

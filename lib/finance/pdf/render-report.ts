@@ -52,7 +52,11 @@ async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> 
     const share = `${basisPoints / 100} % of the shared cost`;
     if (basisPoints > 0) rows.push([share, usd(sharedPicoUsd, sharedEstimatedPicoUsd)]);
   }
-  rows.push(...budgetFigures(report, spentPicoUsd).map((figure) => [...figure]));
+  rows.push(
+    ...budgetFigures({ ...report, basisPoints: department?.basisPoints }, spentPicoUsd).map((figure) => [
+      ...figure,
+    ]),
+  );
   if (forecast) {
     const { expectedPicoUsd, lowPicoUsd, highPicoUsd } = forecast;
     const range = `${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)}`;

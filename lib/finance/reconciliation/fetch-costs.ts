@@ -1,7 +1,7 @@
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { listDailyCosts, listProviders } from "@/lib/providers";
+import { enteredProvider, isPrivateAllowed, listDailyCosts, listProviders } from "@/lib/providers";
 import { assertAdmin } from "../admin-only";
 import { addUp, modelOf, type ProviderCost, readDollars } from "./parse-costs";
 import { saveCosts } from "./save-costs";
@@ -11,15 +11,27 @@ import { type UtcRange, utcRangeOf } from "./utc-range";
 const OPENAI_HOST = "api.openai.com";
 const OWN_HOSTS = ["127.0.0.1", "[::1]", "localhost"];
 
-type CostSource = { provider: string; baseUrl: string; adminKey: string };
+type CostSource = { provider: string; baseUrl: string; adminKey: string; guarded?: true };
 
-/** OpenAI, where it is what is configured and there is an admin key; null otherwise. */
-export function findCostSource(): CostSource | null {
+/** A provider that an admin added, by its name. */
+type Added = { name: string; baseUrl: string };
+
+/** Where the costs of a provider can be fetched: OpenAI, by the environment or added by an admin; null otherwise. */
+export function findCostSource(provider: string, added: readonly Added[]): CostSource | null {
   const { OPENAI_ADMIN_KEY: adminKey } = getEnv();
+  if (!adminKey) return null;
   const [configured] = listProviders();
-  if (!adminKey || !configured || configured.simulated) return null;
-  if (!mayHaveAdminKey(new URL(configured.baseUrl))) return null;
-  return { provider: configured.id, baseUrl: configured.baseUrl, adminKey };
+  if (configured?.id === provider) {
+    const may = !configured.simulated && mayHaveAdminKey(new URL(configured.baseUrl));
+    return may ? { provider, baseUrl: configured.baseUrl, adminKey } : null;
+  }
+  const entered = added.find(({ name }) => name === provider);
+  if (!entered) return null;
+  const { baseUrl } = enteredProvider({ ...entered, apiKey: "", dialect: "detect" });
+  const url = new URL(baseUrl);
+  // What an admin enters sends the operator's key to no port of this machine that the operator has not named.
+  if (!mayHaveAdminKey(url) || !(url.hostname === OPENAI_HOST || isPrivateAllowed(url))) return null;
+  return { provider, baseUrl, adminKey, guarded: true };
 }
 
 /** Whether an address may be sent the admin key. */
@@ -34,7 +46,7 @@ export function mayHaveAdminKey({ protocol, hostname }: URL): boolean {
 export async function fetchCosts(
   ctx: Ctx,
   range: UtcRange,
-  source = findCostSource(),
+  source: CostSource | null,
 ): Promise<{ provider: string; days: number }> {
   assertAdmin(ctx.actor);
   if (!source)

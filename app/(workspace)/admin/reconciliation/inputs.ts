@@ -8,7 +8,7 @@ export const costsInput = z.object({
   file: z.file().optional(),
 });
 
-export const rangeInput = z.object({ from: z.string(), to: z.string() });
+export const fetchInput = z.object({ provider: z.string(), from: z.string(), to: z.string() });
 
 /** What was pasted, or else what the file holds. */
 export async function textOf({ costs, file }: { costs: string; file?: File | undefined }): Promise<string> {

@@ -14,6 +14,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { requireAdminCtx } from "@/lib/auth";
 import { findCostSource, getReconciliation, lastUtcDays, listBilledProviders } from "@/lib/finance";
+import { listAddedProviders } from "@/lib/provider-keys";
 import { misread } from "../../misread";
 import { fetchProviderCosts, readCosts } from "./actions";
 import { readAddress } from "./address";
@@ -29,13 +30,13 @@ export default async function ReconciliationPage({ searchParams }: Reconciliatio
   const ctx = await requireAdminCtx();
   const last = lastUtcDays();
   const providers = await listBilledProviders(ctx, last);
-  const source = findCostSource();
   const params = await searchParams;
   const address = readAddress(params, { ...last, provider: providers[0] ?? "openai" });
   const found = await getReconciliation(ctx, address);
   const { provider, from, to } = address;
   const given = (name: keyof typeof address) => (params[name] === address[name] ? address[name] : undefined);
   const problem = misread(params, { provider: given("provider"), from: given("from"), to: given("to") });
+  const source = findCostSource(provider, await listAddedProviders(ctx));
   const file = `/api/reports/reconciliation?${new URLSearchParams({ provider, from, to })}`;
   return (
     <>
@@ -77,8 +78,12 @@ export default async function ReconciliationPage({ searchParams }: Reconciliatio
             title={`What ${provider} charged`}
             description="What is read replaces what was read of the same days before."
           />
-          {source?.provider === provider && (
-            <FetchCostsForm key={`${from} ${to}`} from={from} to={to} fetchCosts={fetchProviderCosts} />
+          {source && (
+            <FetchCostsForm
+              key={`${provider} ${from} ${to}`}
+              {...{ provider, from, to }}
+              fetchCosts={fetchProviderCosts}
+            />
           )}
           <ReadCostsForm key={provider} provider={provider} read={readCosts} />
         </Card>

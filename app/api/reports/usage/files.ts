@@ -70,7 +70,12 @@ const RUN_COLUMNS: SheetColumn<UsageRun>[] = [
 
 /** A month by day, model and purpose. Amounts are exact, in dollars and in pico-USD. */
 export async function* daysFile(ctx: Ctx, input: ReportInput): AsyncGenerator<string> {
-  yield* sheetLines({ columns: DAY_COLUMNS, rows: [await listDayCosts(ctx, input)] });
+  yield* dayLines(await listDayCosts(ctx, input));
+}
+
+/** The same of rows that are read already. */
+export function dayLines(rows: DayCost[]): AsyncGenerator<string> {
+  return sheetLines({ columns: DAY_COLUMNS, rows: [rows] });
 }
 
 /** The runs of a month, the newest first, read page by page as they are asked for. */
@@ -82,7 +87,11 @@ type Own = ReportInput & { name: string };
 
 /** The same month on paper, with a bar for each day. */
 export async function daysPaper(ctx: Ctx, { name, ...input }: Own): Promise<SheetReport<DayCost>> {
-  const rows = await listDayCosts(ctx, input);
+  return dayPaper(await listDayCosts(ctx, input), { ...input, name });
+}
+
+/** The same of rows that are read already. */
+export function dayPaper(rows: DayCost[], { name, ...input }: Own): SheetReport<DayCost> {
   const span = spanOf(input);
   const of = (day: string) => rows.filter((row) => row.day === day);
   const bars = span.days.map((day) => ({

@@ -10,6 +10,7 @@ import { MemberAccess } from "@/components/people/member-access";
 import { AddressNotice } from "@/components/ui/address-notice";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { EstimatedNote } from "@/components/usage/estimated-note";
 import { HowYouSaved } from "@/components/usage/how-you-saved";
 import { ModelCosts } from "@/components/usage/model-costs";
@@ -25,6 +26,7 @@ import { isAppError } from "@/lib/errors";
 import { getMember, listMemberApiKeys } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { getMemberReport } from "@/lib/reports";
+import { filesOf } from "../../files";
 import { revokeKeys, signOut } from "../actions";
 
 export const metadata: Metadata = { title: "Member" };
@@ -55,9 +57,12 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
       />
       <ReportBody span={span}>
         <AddressNotice problem={problemOf(asked, address)} />
-        <p className="text-muted text-sm">
-          {[member.email, member.department?.name, member.plan?.name].filter(Boolean).join(" · ")}
-        </p>
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <p className="text-muted text-sm">
+            {[member.email, member.department?.name, member.plan?.name].filter(Boolean).join(" · ")}
+          </p>
+          <ExportMenu {...filesOf(`/api/reports/members/${userId}`, { month: address.month })} size="sm" />
+        </div>
         {span.today === null ? (
           <ClosedTiles month={month} breakdown={breakdown} />
         ) : (
