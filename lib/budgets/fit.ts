@@ -40,6 +40,30 @@ function affordableOutput(row: PeriodRow, worst: WorstCase): number {
   return perToken === 0n ? worst.outputTokensMax : Number(left / perToken);
 }
 
+/** Tokens of a question that nobody would call long. */
+const ORDINARY_INPUT_TOKENS = 4_000;
+
+/**
+ * Whether a call that was refused shows its budget to be at its end. Holds come back and do not count; nor does the
+ * length of a question, as long as a shorter one would get an answer and more than a twentieth is left.
+ */
+export function isUsedUp(row: PeriodRow, worst: WorstCase): boolean {
+  if (row.limit === 0n && row.spent === 0n) return false;
+  const unheld = { ...row, reserved: 0n };
+  if (affordableOutput(unheld, worst) >= worst.outputTokensMin) return false;
+  return (
+    remainingOf(unheld) * 20n < row.limit ||
+    affordableOutput(unheld, shortened(worst)) < worst.outputTokensMin
+  );
+}
+
+function shortened(worst: WorstCase): WorstCase {
+  const { inputTokens, inputPicoUsd } = worst;
+  if (inputTokens <= ORDINARY_INPUT_TOKENS) return worst;
+  const part = (inputPicoUsd * BigInt(ORDINARY_INPUT_TOKENS)) / BigInt(inputTokens);
+  return { ...worst, inputTokens: ORDINARY_INPUT_TOKENS, inputPicoUsd: part };
+}
+
 /** What a call of this length takes at most from a budget in the unit. */
 export function amountHeld(unit: BudgetUnit, worst: WorstCase, outputTokens: number): Amount {
   if (unit === "usd") return worst.inputPicoUsd + BigInt(outputTokens) * worst.outputPicoUsdPerToken;

@@ -41,6 +41,7 @@ export { setOwnLimit } from "./set-own";
 export { type Settlement, settle } from "./settle";
 export { takeBack } from "./take-back";
 export { takeBackMoves } from "./take-back-moves";
+export { tellUsedUp, type UsedUp } from "./tell-used-up";
 export { findThreadLimit, setThreadLimit } from "./thread-limit";
 export { addTopUp, endTopUp, listTopUps, type NewTopUp } from "./top-ups";
 export type {
