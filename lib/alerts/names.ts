@@ -19,6 +19,7 @@ export async function readNames(conn: Conn, alerted: readonly Alerted[]): Promis
 }
 
 function idsIn(about: Alerted): string[] {
-  if (about.kind === "overrun" || about.kind === "forecast") return about.userId ? [about.userId] : [];
+  if (about.kind === "overrun") return [about.userId];
+  if (about.kind === "forecast") return [about.userId ?? "", about.scopeId ?? ""];
   return about.kind === "threshold" ? [about.scopeId ?? "", about.subjectId] : [];
 }

@@ -23,14 +23,17 @@ const threshold = z.object({
   percent: z.number(),
   limit: amount,
   spent: amount,
-  /** Of a budget that is not spent to the end: the model (`provider/model`) for which too little is left. */
+  /** Of a budget that is not spent to the end: the model for whose answer too little is left. */
   refusedModel: z.string().optional(),
 });
 
 const forecast = z.object({
   budgetId: z.string(),
-  /** The member whose month it is; null for the organisation's. */
+  /** The member whose month it is; null for a budget that many share. */
   userId: z.string().nullable(),
+  /** What such a budget is for; without it, the organisation. */
+  scope: z.enum(BUDGET_SCOPES).optional(),
+  scopeId: z.string().optional(),
   /** `2026-11`. */
   month: z.string().refine((month) => isDay(`${month}-01`)),
   limit: amount,

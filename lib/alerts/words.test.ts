@@ -117,6 +117,15 @@ describe("an alert in words", () => {
       "Member 07's November budget of $8.00 is expected to run out on 24 November: $9.10 by the end of the month (likely $8.20 to $10.40)",
     ],
     [
+      "forecast",
+      {
+        ...{ budgetId: "b1", userId: null, scope: "model", scopeId: "openai/gpt-4o", month: "2026-11" },
+        ...{ limit: "8000000000000", crossesOn: "2026-11-24", expectedPicoUsd: "9100000000000" },
+        ...{ lowPicoUsd: "8200000000000", highPicoUsd: "10400000000000" },
+      },
+      "The November budget for openai/gpt-4o of $8.00 is expected to run out on 24 November: $9.10 by the end of the month (likely $8.20 to $10.40)",
+    ],
+    [
       "anomaly",
       {
         ...{ day: "2026-11-21", costPicoUsd: "31000000000000" },

@@ -30,10 +30,11 @@ function overrunSentence({ model, overrunPicoUsd, userId }: Payload<"overrun">, 
 
 function forecastSentence(forecast: Payload<"forecast">, names: Names): string {
   const { userId, month, limit, expectedPicoUsd, lowPicoUsd, highPicoUsd, crossesOn } = forecast;
-  const whose = userId === null ? "The organisation's" : `${names.get(userId) ?? "A member"}'s`;
+  const { scope = userId === null ? "org" : "member", scopeId = userId } = forecast;
+  const { whose, forWhat } = belonging({ scope, scopeId, subjectId: "" }, names);
   const inWords = Temporal.PlainDate.from(`${month}-01`).toLocaleString("en-GB", { month: "long" });
   return (
-    `${whose} ${inWords} budget of ${formatUsd(limit)} is expected to run out on ${dayWords(crossesOn)}: ` +
+    `${[whose, inWords, "budget", forWhat].filter(Boolean).join(" ")} of ${formatUsd(limit)} is expected to run out on ${dayWords(crossesOn)}: ` +
     `${formatUsd(expectedPicoUsd)} by the end of the month (likely ${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)})`
   );
 }
@@ -61,7 +62,9 @@ function standing({ limit, spent, unit, refusedModel }: Payload<"threshold">): s
 
 type Belonging = { whose: string; forWhat?: string };
 
-function belonging({ scope, scopeId, subjectId }: Payload<"threshold">, names: Names): Belonging {
+type Whose = Pick<Payload<"threshold">, "scope" | "scopeId" | "subjectId">;
+
+function belonging({ scope, scopeId, subjectId }: Whose, names: Names): Belonging {
   const name = names.get(scopeId ?? "");
   const member = `${names.get(subjectId) ?? "A member"}'s`;
   switch (scope) {

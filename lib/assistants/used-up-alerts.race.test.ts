@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { alertMarks, attempts, budgetPeriods, outbox } from "@/db/schema";
-import { type BudgetInput, setBudget, setThreadLimit } from "@/lib/budgets";
+import { type BudgetInput, listStandings, setBudget, setThreadLimit } from "@/lib/budgets";
 import { memberBudget } from "@/lib/budgets/testing";
 import type { Ctx } from "@/lib/org/types";
-import { startRun } from ".";
+import { getQuote, startRun, tellPaused } from ".";
 import { sendAndWait, until, useAssistants } from "./testing";
 
 const lab = useAssistants();
@@ -84,6 +84,19 @@ describe("a budget that refuses an answer", () => {
     await expect(send(ctx)).rejects.toMatchObject(REFUSED);
     expect(await told(budgetId)).toHaveLength(1);
   });
+});
+
+test("a budget is told as used up once where members are kept from sending, and not while another answer fits", async () => {
+  const { ctx, budgetId, set, spent } = await spender();
+  const look = async () => tellPaused(ctx, await getQuote(ctx, {}), await listStandings(ctx));
+  await set({ limit: 1_000n * spent, thresholds: [] });
+  await look();
+  expect(await told(budgetId)).toEqual([]);
+  await set({ limit: spent + 1n });
+  await Promise.all(Array.from({ length: 10 }, look));
+  await expect(send(ctx)).rejects.toMatchObject(REFUSED);
+  const alert = { percent: 100, spent: String(spent), refusedModel: "gpt-4o-mini" };
+  expect(await told(budgetId)).toMatchObject([alert]);
 });
 
 test("a thread's limit below what was spent in it is told", async () => {

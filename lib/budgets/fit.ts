@@ -1,6 +1,8 @@
 import type { PeriodRow } from "./lock-periods";
 import type { Amount, BudgetUnit, WorstCase } from "./types";
 
+type Standing = Pick<PeriodRow, "unit" | "limit" | "spent" | "reserved">;
+
 /** How a call fits into its budgets as they stand. */
 export type Fit =
   | { kind: "fits"; outputTokensMax: number }
@@ -31,7 +33,7 @@ export function fitInto(rows: readonly PeriodRow[], worst: WorstCase, tried: rea
 }
 
 /** Output tokens that a budget still affords; negative when it does not even afford the rest of the call. */
-function affordableOutput(row: PeriodRow, worst: WorstCase): number {
+function affordableOutput(row: Standing, worst: WorstCase): number {
   // What takes nothing fits anywhere, also where a limit was lowered below what is spent.
   if (amountHeld(row.unit, worst, worst.outputTokensMax) === 0n) return worst.outputTokensMax;
   const perToken = row.unit === "usd" ? worst.outputPicoUsdPerToken : row.unit === "tokens" ? 1n : 0n;
@@ -44,10 +46,10 @@ function affordableOutput(row: PeriodRow, worst: WorstCase): number {
 const ORDINARY_INPUT_TOKENS = 4_000;
 
 /**
- * Whether a call that was refused shows its budget to be at its end. Holds come back and do not count; nor does the
+ * Whether a call shows a budget to be at its end, by which it is refused. Holds come back and do not count; nor does the
  * length of a question, as long as a shorter one would get an answer and more than a twentieth is left.
  */
-export function isUsedUp(row: PeriodRow, worst: WorstCase): boolean {
+export function isUsedUp(row: Standing, worst: WorstCase): boolean {
   if (row.limit === 0n && row.spent === 0n) return false;
   const unheld = { ...row, reserved: 0n };
   if (affordableOutput(unheld, worst) >= worst.outputTokensMin) return false;

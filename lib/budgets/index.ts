@@ -8,6 +8,7 @@ export { changeLimits, type LimitChange } from "./change-limits";
 export { countStopped } from "./count-stopped";
 export { getDefaultThresholds, setDefaultThresholds } from "./default-thresholds";
 export { type EffectiveLimit, listEffectiveLimits } from "./effective";
+export { isUsedUp } from "./fit";
 export { getUnit } from "./get-unit";
 export { type KeyLimit, listKeyLimits, setKeyLimit } from "./key-limits";
 export { listStandings } from "./list";
