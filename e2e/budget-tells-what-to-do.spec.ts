@@ -45,6 +45,8 @@ test("the tile of what is left says the messages that are used up, not the dolla
   await page.goto("/usage");
   await expect(tile(page, "Left this month")).toContainText("0 messages");
   await expect(tile(page, "Left this month")).toContainText("nothing until 1 ");
+  await expect(tile(page, "Saved"), "what was saved stays beside it").toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /^When a budget of mine/ })).toBeChecked();
 });
 
 test("a thread too long for what is left says so and leads to a new one", async ({ page, member, db }) => {

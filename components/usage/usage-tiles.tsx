@@ -24,7 +24,7 @@ type CurrentTilesProps = {
   usedUp: BudgetStanding | undefined;
 };
 
-/** The running month: spent, today, what is to come and what was saved; where a budget is used up, that instead. */
+/** The running month: spent, today, what is to come and what was saved; where a budget is used up, that too. */
 export function CurrentTiles({ month, forecast, budgets, breakdown, usedUp }: CurrentTilesProps) {
   const { total, span } = month;
   const today = month.today ?? total;
@@ -65,11 +65,8 @@ export function CurrentTiles({ month, forecast, budgets, breakdown, usedUp }: Cu
         spent={total.costPicoUsd}
         limit={budgets.month?.effectiveLimit ?? null}
       />
-      {usedUp ? (
-        <LeftTile standing={usedUp} span={span} />
-      ) : (
-        <SavedTile breakdown={breakdown} spent={total.costPicoUsd} />
-      )}
+      {usedUp && <LeftTile standing={usedUp} span={span} />}
+      <SavedTile breakdown={breakdown} spent={total.costPicoUsd} />
     </Tiles>
   );
 }

@@ -5,6 +5,7 @@ import { type AlertPayload, alertChannels, alertDeliveries, memberAlerts, users 
 import { log } from "@/lib/log";
 import { isMailConfigured } from "@/lib/mail";
 import { MEMBER_ALERT_KINDS } from "./kinds";
+import { readOwners } from "./owners";
 import { findPayload, memberOf } from "./payload";
 import type { AlertKind } from "./types";
 
@@ -56,10 +57,17 @@ async function forChannels(tx: Conn, alerts: readonly Claimed[]): Promise<NewDel
 /** Members are written to about their own budgets, unless they do not want it. */
 async function forMembers(tx: Conn, alerts: readonly Claimed[]): Promise<NewDelivery[]> {
   if (!isMailConfigured()) return [];
-  const own = alerts.flatMap(({ id, kind, payload }) => {
+  const told = alerts.flatMap(({ id, kind, payload }) => {
     const about = findPayload(kind, payload);
-    const userId = about && memberOf(about);
-    return userId ? [{ alertId: id, kind, userId }] : [];
+    return about ? [{ alertId: id, kind, about }] : [];
+  });
+  const owners = await readOwners(
+    tx,
+    told.map(({ about }) => about),
+  );
+  const own = told.flatMap(({ about, ...alert }) => {
+    const userId = memberOf(about, owners);
+    return userId ? [{ ...alert, userId }] : [];
   });
   if (own.length === 0) return [];
   const people = await tx

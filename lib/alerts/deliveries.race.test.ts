@@ -1,6 +1,8 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { alertDeliveries, users } from "@/db/schema";
+import { newId } from "@/db/id";
+import { alertDeliveries, threads, users } from "@/db/schema";
+import { makeMember } from "@/db/testing/fixtures";
 import { markFailed, waitAfter } from "@/lib/deliveries";
 import {
   addChannel,
@@ -159,6 +161,18 @@ describe("a member", () => {
     await setMemberAlerts(member, { alertKinds: ["forecast", "anomaly"] });
     expect(await getMemberAlerts(member)).toMatchObject({ alertKinds: ["forecast"] });
   });
+});
+
+test("a member is written to about a limit of their own thread", async () => {
+  const { userId } = await makeMember(own.db);
+  const threadId = newId();
+  await own.db.insert(threads).values({ id: threadId, userId });
+  const alertId = await write({ ...THRESHOLD, scope: "thread", scopeId: threadId, period: "total" });
+  expect(await deliveriesOf(alertId)).toMatchObject([{ userId, recipient: `${userId}@example.org` }]);
+  await sendDeliveries(own.db);
+  expect(started().mail.mails.map((mail) => mail.header("subject"))).toContain(
+    "Member 07's budget for one thread: 80 % used, $1.60 left of $8.00",
+  );
 });
 
 test("the history shows every delivery on exactly one page, the newest first", async () => {

@@ -23,12 +23,17 @@ const threshold = z.object({
   percent: z.number(),
   limit: amount,
   spent: amount,
+  /** Of a budget that is not spent to the end: the model for whose answer too little is left. */
+  refusedModel: z.string().optional(),
 });
 
 const forecast = z.object({
   budgetId: z.string(),
-  /** The member whose month it is; null for the organisation's. */
+  /** The member whose month it is; null for a budget that many share. */
   userId: z.string().nullable(),
+  /** What such a budget is for; without it, the organisation. */
+  scope: z.enum(BUDGET_SCOPES).optional(),
+  scopeId: z.string().optional(),
   /** `2026-11`. */
   month: z.string().refine((month) => isDay(`${month}-01`)),
   limit: amount,
@@ -105,10 +110,12 @@ export function isUrgent(about: Alerted): boolean {
 
 const SHARED_BY_MEMBER = new Set(["plan", "department_member"]);
 
-/** The member whose own budget it is about; null where it is nobody's alone. */
-export function memberOf(about: Alerted): string | null {
+/** The member whose own budget it is about; null where it is nobody's alone. `owners`: of threads and keys. */
+export function memberOf(about: Alerted, owners: ReadonlyMap<string, string>): string | null {
   if (about.kind === "forecast") return about.userId;
   if (about.kind !== "threshold") return null;
-  if (about.scope === "member" || about.scope === "self") return about.scopeId;
-  return SHARED_BY_MEMBER.has(about.scope) ? about.subjectId : null;
+  const { scope, scopeId, subjectId } = about;
+  if (scope === "member" || scope === "self") return scopeId;
+  if (scope === "thread" || scope === "api_key") return owners.get(scopeId ?? "") ?? null;
+  return SHARED_BY_MEMBER.has(scope) ? subjectId : null;
 }

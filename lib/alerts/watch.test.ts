@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
-import { attempts, budgetPeriods, outbox, runs, usageDays } from "@/db/schema";
+import { newId } from "@/db/id";
+import { attempts, budgetPeriods, departments, outbox, runs, usageDays } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
@@ -25,12 +26,13 @@ const alerts = (tx: Conn, kind: AlertKind) =>
 async function spend(
   tx: Conn,
   userId: string,
-  { days, each, on }: { days: number; each: number; on?: number },
+  { days, each, on, departmentId }: { days: number; each: number; on?: number; departmentId?: string },
 ) {
   const rows = Array.from({ length: days }, (_, n) => ({
     day: new Date(now.getTime() - (n + 1) * 86_400_000).toISOString().slice(0, 10),
     costPicoUsd: usd(n === 0 && on !== undefined ? on : each),
     ...{ userId, provider: "openai", model: "gpt-4o", purpose: "answer", calls: 1, answers: 1 },
+    departmentId: departmentId ?? null,
   }));
   await tx.insert(usageDays).values(rows);
 }
@@ -61,6 +63,26 @@ describe("a forecast above budget", () => {
       expect(await watchDays(tx, { now, timeZone }), "once a day").toBe(false);
       expect(await watchDays(tx, tomorrow)).toBe(true);
       expect(await alerts(tx, "forecast")).toHaveLength(2);
+    }));
+
+  test("is told of each budget that many share by what is spent of it alone", () =>
+    inOwn(async (tx) => {
+      const ctx = { db: tx, actor: await makeMember(tx, "admin") };
+      const departmentId = newId();
+      await tx.insert(departments).values({ id: departmentId, name: `Department ${departmentId}` });
+      await spend(tx, ctx.actor.userId, { days: 40, each: 2, departmentId });
+      await spend(tx, (await makeMember(tx)).userId, { days: 40, each: 5 });
+      const key = memberBudget("", "month");
+      const tight = { scope: "department", scopeId: departmentId, limit: usd(51) } as const;
+      const model = { scope: "model", scopeId: "openai/gpt-4o", limit: usd(205) } as const;
+      const other = { scope: "model", scopeId: "openai/gpt-4o-mini", limit: usd(1) } as const;
+      for (const budget of [tight, model, other]) await setBudget(ctx, { ...key, ...budget, now });
+      await watchDays(tx, { now, timeZone });
+      const told = (await alerts(tx, "forecast")).map(({ payload }) => [payload.scope, payload.crossesOn]);
+      expect(told.toSorted()).toEqual([
+        ["department", "2026-11-26"],
+        ["model", "2026-11-30"],
+      ]);
     }));
 
   test("is not told where the budget will do, or is used up already", () =>

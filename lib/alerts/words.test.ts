@@ -7,6 +7,8 @@ const names = new Map([
   ["d1", "Engineering"],
   ["p1", "Premium"],
   ["k1", "CI"],
+  ["a1", "Contracts"],
+  ["t1", "Member 07"],
 ]);
 
 const november = {
@@ -53,7 +55,38 @@ describe("an alert in words", () => {
       { scope: "api_key", scopeId: "k1" },
       "The November budget for the key “CI”: 80 % used, $1.60 left of $8.00",
     ],
-    [{ scope: "thread", scopeId: "t1" }, "A thread's November budget: 80 % used, $1.60 left of $8.00"],
+    [
+      { scope: "assistant", scopeId: "a1" },
+      "The November budget for the assistant “Contracts”: 80 % used, $1.60 left of $8.00",
+    ],
+    [
+      { scope: "assistant", scopeId: "gone" },
+      "An assistant's November budget: 80 % used, $1.60 left of $8.00",
+    ],
+    [
+      { scope: "thread", scopeId: "t1", period: "total" },
+      "Member 07's budget for one thread: 80 % used, $1.60 left of $8.00",
+    ],
+    [
+      { scope: "thread", scopeId: "gone", period: "total" },
+      "A thread's budget: 80 % used, $1.60 left of $8.00",
+    ],
+    [
+      { percent: 100, limit: "1500000000", spent: "1400000000", refusedModel: "openai/gpt-4o" },
+      "Member 07's November budget: used up, $0.0001 left of $0.0015 is too little for an answer by openai/gpt-4o",
+    ],
+    [
+      { percent: 100, limit: "1000", spent: "900", unit: "tokens", refusedModel: "openai/gpt-4o" },
+      "Member 07's November budget: used up, 100 tokens left of 1,000 tokens is too little for an answer by openai/gpt-4o",
+    ],
+    [
+      { percent: 100, spent: "8000000000000", refusedModel: "openai/gpt-4o" },
+      "Member 07's November budget: used up, nothing left of $8.00",
+    ],
+    [
+      { percent: 100, limit: "0", spent: "6400000000000" },
+      "Member 07's November budget: used up, $6.40 used of $0.00",
+    ],
     [{ period: "day" }, "Member 07's budget for 1 November: 80 % used, $1.60 left of $8.00"],
     [{ period: "week" }, "Member 07's budget for the week of 1 November: 80 % used, $1.60 left of $8.00"],
     [{ period: "total" }, "Member 07's budget: 80 % used, $1.60 left of $8.00"],
@@ -98,6 +131,15 @@ describe("an alert in words", () => {
       "The organisation's November budget of $8.005 is expected to run out on 24 November: all of the month would take $9.10 (likely $8.20 to $10.40)",
     ],
     [
+      "forecast",
+      {
+        ...{ budgetId: "b1", userId: null, scope: "model", scopeId: "openai/gpt-4o", month: "2026-11" },
+        ...{ limit: "8000000000000", crossesOn: "2026-11-24", expectedPicoUsd: "9100000000000" },
+        ...{ lowPicoUsd: "8200000000000", highPicoUsd: "10400000000000" },
+      },
+      "The November budget for openai/gpt-4o of $8.00 is expected to run out on 24 November: $9.10 by the end of the month (likely $8.20 to $10.40)",
+    ],
+    [
       "anomaly",
       {
         ...{ day: "2026-11-21", costPicoUsd: "31000000000000" },
@@ -108,7 +150,7 @@ describe("an alert in words", () => {
     [
       "unpriced",
       { model: "compatible/local", day: "2026-11-21" },
-      "compatible/local has no price: what it was used for on 21 November counts as $0.00",
+      "compatible/local has no price: what it cost on 21 November is not known, and no budget in dollars counts it",
     ],
     [
       "provider",

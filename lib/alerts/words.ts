@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { formatAmount, formatExactUsd, formatLimit, formatUsd } from "@/lib/money";
 import type { Alerted, Payload } from "./payload";
 
-/** Names by the id of a member, department, plan or key; what is gone has none. */
+/** Names by the id of a member, department, plan, key or assistant, of a thread its member's; what is gone has none. */
 export type Names = ReadonlyMap<string, string>;
 
 /** "Member 07's November budget: 80 % used, $1.60 left of $8.00". */
@@ -15,7 +15,7 @@ export function sentenceOf(alerted: Alerted, names: Names, timeZone: string): st
     case "anomaly":
       return anomalySentence(alerted);
     case "unpriced":
-      return `${alerted.model} has no price: what it was used for on ${dayWords(alerted.day)} counts as $0.00`;
+      return `${alerted.model} has no price: what it cost on ${dayWords(alerted.day)} is not known, and no budget in dollars counts it`;
     case "provider":
       return `${alerted.provider} is failing: ${alerted.failed} of its last ${alerted.calls} calls within 10 minutes failed`;
     case "overrun":
@@ -30,10 +30,11 @@ function overrunSentence({ model, overrunPicoUsd, userId }: Payload<"overrun">, 
 
 function forecastSentence(forecast: Payload<"forecast">, names: Names): string {
   const { userId, month, limit, expectedPicoUsd, lowPicoUsd, highPicoUsd, crossesOn } = forecast;
-  const whose = userId === null ? "The organisation's" : `${names.get(userId) ?? "A member"}'s`;
+  const { scope = userId === null ? "org" : "member", scopeId = userId } = forecast;
+  const { whose, forWhat } = belonging({ scope, scopeId, subjectId: "" }, names);
   const inWords = Temporal.PlainDate.from(`${month}-01`).toLocaleString("en-GB", { month: "long" });
   return (
-    `${whose} ${inWords} budget of ${formatExactUsd(limit)} is expected to run out on ${dayWords(crossesOn)}: ` +
+    `${[whose, inWords, "budget", forWhat].filter(Boolean).join(" ")} of ${formatExactUsd(limit)} is expected to run out on ${dayWords(crossesOn)}: ` +
     `all of the month would take ${formatUsd(expectedPicoUsd)} (likely ${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)})`
   );
 }
@@ -50,16 +51,20 @@ function thresholdSentence(threshold: Payload<"threshold">, names: Names, timeZo
 }
 
 /** Shares are rounded down, so that nothing is called used up before it is. */
-function standing({ limit, spent, unit }: Payload<"threshold">): string {
+function standing({ limit, spent, unit, refusedModel }: Payload<"threshold">): string {
   const whole = formatLimit(limit, unit);
   if (spent > limit) return `used up, ${formatAmount(spent, unit)} used of ${whole}`;
   if (spent === limit) return `used up, nothing left of ${whole}`;
-  return `${(spent * 100n) / limit} % used, ${formatAmount(limit - spent, unit)} left of ${whole}`;
+  const left = `${formatAmount(limit - spent, unit)} left of ${whole}`;
+  if (refusedModel) return `used up, ${left} is too little for an answer by ${refusedModel}`;
+  return `${(spent * 100n) / limit} % used, ${left}`;
 }
 
 type Belonging = { whose: string; forWhat?: string };
 
-function belonging({ scope, scopeId, subjectId }: Payload<"threshold">, names: Names): Belonging {
+type Whose = Pick<Payload<"threshold">, "scope" | "scopeId" | "subjectId">;
+
+function belonging({ scope, scopeId, subjectId }: Whose, names: Names): Belonging {
   const name = names.get(scopeId ?? "");
   const member = `${names.get(subjectId) ?? "A member"}'s`;
   switch (scope) {
@@ -76,9 +81,9 @@ function belonging({ scope, scopeId, subjectId }: Payload<"threshold">, names: N
     case "self":
       return { whose: `${name ?? "A member"}'s own` };
     case "assistant":
-      return { whose: "An assistant's" };
+      return name ? { whose: "The", forWhat: `for the assistant “${name}”` } : { whose: "An assistant's" };
     case "thread":
-      return { whose: "A thread's" };
+      return name ? { whose: `${name}'s`, forWhat: "for one thread" } : { whose: "A thread's" };
     case "api_key":
       return name ? { whose: "The", forWhat: `for the key “${name}”` } : { whose: "A key's" };
     case "model":

@@ -58,6 +58,7 @@ export { recoverRuns } from "./runs/recover";
 export { type RetryInput, retryAnswer } from "./runs/retry";
 export { MESSAGE_CHARACTERS_MAX, startRun } from "./runs/start";
 export { stopRun } from "./runs/stop";
+export { tellPaused } from "./runs/tell-paused";
 export { continueShared } from "./shares/continue";
 export { findShare } from "./shares/find";
 export { getSharedThread } from "./shares/get-shared";

@@ -4,11 +4,12 @@ import { newId } from "@/db/id";
 import type { AppError } from "@/lib/errors";
 import { insertReservations, type NewReservation } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
-import { amountHeld, fitInto } from "./fit";
+import { amountHeld, fitInto, isUsedUp } from "./fit";
 import { lockPeriods, type PeriodRow } from "./lock-periods";
 import type { Moment } from "./periods";
 import { insertShares, type Share } from "./shares";
 import { tellDecisions } from "./tell";
+import type { UsedUp } from "./tell-used-up";
 import type { Amount, Caller, WorstCase } from "./types";
 import { budgetExceeded, downgraded } from "./words";
 
@@ -25,7 +26,8 @@ export type Decision =
   | { kind: "admitted"; outputTokensMax: number; amountPicoUsd: PicoUsd; hold: Hold }
   /** Ask again with this model (`provider/model`): a budget has too little left for the one asked for. */
   | { kind: "downgrade"; to: string; because: string }
-  | { kind: "refused"; error: AppError };
+  /** `usedUp` where it shows that a budget is at its end. */
+  | { kind: "refused"; error: AppError; usedUp?: UsedUp };
 
 /** What an admitted call holds, to be written with `holdStatements` once its attempt is. */
 export type Hold = { reservation: NewReservation; shares: Share[] };
@@ -45,7 +47,10 @@ export async function admit(tx: Conn, asks: readonly Ask[], moment: Moment): Pro
 
 function decide(ask: Ask, rows: PeriodRow[], { book, moment }: { book: Book; moment: Moment }): Decision {
   const fit = fitInto(rows, ask.worst, ask.tried);
-  if (fit.kind === "refused") return { kind: "refused", error: budgetExceeded(fit.row, moment) };
+  if (fit.kind === "refused") {
+    const usedUp = isUsedUp(fit.row, ask.worst) ? { usedUp: { ...fit.row, model: ask.caller.model } } : {};
+    return { kind: "refused", error: budgetExceeded(fit.row, moment), ...usedUp };
+  }
   if (fit.kind === "downgrade") {
     return { kind: "downgrade", to: fit.to, because: downgraded(fit.row, moment.timeZone) };
   }

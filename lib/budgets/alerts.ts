@@ -4,6 +4,7 @@ import { recordset } from "@/db/recordset";
 import type { AlertPayload } from "@/db/schema";
 import type { NewEntry } from "@/lib/ledger";
 import { limitAtInstant } from "./at-moment";
+import { AT_THE_LIMIT, fire, REACHED } from "./fire";
 import { periodEnd } from "./periods";
 import type { LockedRow, Move } from "./settle";
 
@@ -30,9 +31,6 @@ type Crossing = {
   payload: AlertPayload & Pick<LockedRow, "period"> & { startsAt: string };
 };
 
-/** At the limit itself there is always an alert. */
-const AT_THE_LIMIT = 100;
-
 /**
  * Alerts for thresholds that moves of these rows cross, one move for each row, and for what a provider charged beyond
  * its hold. They are written with what caused them, each once: a threshold fires once a period however often it is
@@ -47,8 +45,7 @@ export function alertStatements({ rows, moves, entries, timeZone }: Happened): S
   ];
 }
 
-const CROSSING = `id uuid, "budgetId" uuid, "subjectId" text, "startsAt" timestamptz, "endsAt" timestamptz,
-  percent int, before numeric, after numeric, "limit" bigint, payload jsonb`;
+const CROSSING = `${REACHED}, "endsAt" timestamptz, after numeric, "limit" bigint`;
 
 /**
  * The limit counts with its top-ups, which nothing but a threshold that may have been reached asks for: those of now, or
@@ -61,25 +58,9 @@ function thresholdStatement(crossed: readonly Crossing[], timeZone: string): SQL
     { limit: sql`item."limit"`, budgetId: sql`item."budgetId"`, subjectId: sql`item."subjectId"` },
     sql`least(statement_timestamp(), item."endsAt" - interval '1 microsecond')`,
   );
-  return sql`
-    with reached as (
-      select item.*, total from ${recordset(items, CROSSING)} cross join lateral (select ${limit} as total) l
-      where item.after * 100 >= total::numeric * item.percent),
-    fired as (
-      insert into alert_marks as m (budget_id, subject_id, starts_at, percent, limit_amount)
-      select r."budgetId", r."subjectId", r."startsAt", r.percent, r.total from reached r
-      left join alert_marks old on old.budget_id = r."budgetId" and old.subject_id = r."subjectId"
-        and old.starts_at = r."startsAt" and old.percent = r.percent
-      where old.percent is null or r.before * 100 < r.total::numeric * r.percent
-      on conflict (budget_id, subject_id, starts_at, percent) do update set limit_amount = excluded.limit_amount
-        where m.limit_amount < excluded.limit_amount
-      returning budget_id, subject_id, starts_at, percent)
-    insert into outbox (id, kind, key, payload)
-    select r.id, 'threshold', concat_ws('/', r."budgetId", r."subjectId", r.payload->>'startsAt', r.percent, r.total),
-      r.payload || jsonb_build_object('limit', r.total::text)
-    from reached r join fired f on f.budget_id = r."budgetId" and f.subject_id = r."subjectId"
-      and f.starts_at = r."startsAt" and f.percent = r.percent
-    on conflict (kind, key) do nothing`;
+  return fire(sql`
+    select item.*, total from ${recordset(items, CROSSING)} cross join lateral (select ${limit} as total) l
+    where item.after * 100 >= total::numeric * item.percent`);
 }
 
 /** Asked once for each period, of which many budgets have the same. */

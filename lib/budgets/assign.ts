@@ -1,5 +1,5 @@
 import { and, eq, or, sql } from "drizzle-orm";
-import type { Conn } from "@/db/client";
+import type { Conn, Tx } from "@/db/client";
 import { isId } from "@/db/id";
 import { budgets, departments, plans, users } from "@/db/schema";
 import { getEnv } from "@/lib/env";
@@ -9,6 +9,7 @@ import { lockBudgetsAlone } from "./lock";
 import { recordMove, whereBelongs } from "./record-move";
 import { recount } from "./recount";
 import { requireAdmin } from "./set";
+import { tellLimit } from "./tell-limit";
 import type { Groups, Move } from "./types";
 
 export type Assignment = {
@@ -78,7 +79,7 @@ async function forgetShares(tx: Conn, { userId, departmentId, planId }: Belongin
       case b.scope when 'plan' then ${planId}::text when 'department_member' then ${departmentId}::text end`);
 }
 
-async function recountShares(tx: Conn, { userId, departmentId, planId }: Belonging, at: Date): Promise<void> {
+async function recountShares(tx: Tx, { userId, departmentId, planId }: Belonging, at: Date): Promise<void> {
   const shares = await tx
     .select()
     .from(budgets)
@@ -91,5 +92,6 @@ async function recountShares(tx: Conn, { userId, departmentId, planId }: Belongi
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   for (const { id: budgetId, ...budget } of shares) {
     await recount(tx, { ...budget, budgetId }, { at, timeZone, userId });
+    await tellLimit(tx, { budgetId, userId }, { at, timeZone });
   }
 }

@@ -3,9 +3,9 @@ import type { Conn } from "@/db/client";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { limitAt } from "./at-moment";
-import { sumSpent } from "./count";
 import type { StandingBudget } from "./list-all";
 import { requireAdmin } from "./set";
+import { sharesInForce } from "./shares-in-force";
 import type { Amount, Budget } from "./types";
 
 type Change = { before: Budget | null; after: StandingBudget };
@@ -24,29 +24,21 @@ export async function countStopped(ctx: Ctx, { before, after }: Change, now = ne
   return isNew && spent >= effectiveLimit ? 1 : 0;
 }
 
-/** Active members, without those for whom a more specific budget stands in. */
 async function countShares(conn: Conn, { before, after }: Change, at: Date): Promise<number> {
   const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
-  const { budgetId, scope, scopeId, period, unit, onLimit } = after;
-  const belongsTo = scope === "plan" ? sql`u.plan_id` : sql`u.department_id`;
+  const { from, where } = sharesInForce(after, moment);
   const limitOf = (limit: Amount): SQL =>
     limitAt(
       {
         limit: sql`${String(limit)}::bigint`,
-        budgetId: sql`${budgetId}::uuid`,
+        budgetId: sql`${after.budgetId}::uuid`,
         subjectId: sql`u.id::text`,
       },
       moment,
     );
   const [row] = await conn.execute<{ stopped: number }>(sql`
-    select count(*)::int as stopped from users u
-      cross join lateral ${sumSpent({ unit, period }, sql`e.user_id = u.id`, moment)} as used(spent)
-    where ${belongsTo} = ${scopeId}::uuid and u.disabled_at is null
-      and used.spent >= ${limitOf(after.limit)}
-      and ${before ? sql`used.spent < ${limitOf(before.limit)}` : sql`true`}
-      and not exists (
-        select from budgets m where m.period = ${period} and m.unit = ${unit} and m.on_limit = ${onLimit}
-          and (m.scope = 'member' and m.scope_id = u.id::text or ${scope} = 'plan'
-            and m.scope = 'department_member' and m.scope_id = u.department_id::text))`);
+    select count(*)::int as stopped from ${from}
+    where ${where} and used.spent >= ${limitOf(after.limit)}
+      and ${before ? sql`used.spent < ${limitOf(before.limit)}` : sql`true`}`);
   return row?.stopped ?? 0;
 }

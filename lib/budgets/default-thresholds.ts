@@ -40,7 +40,7 @@ export async function setDefaultThresholds(
       .onConflictDoUpdate({ target: alertRules.only, set: { thresholds: next } });
     await tx.execute(sql`
       update budgets set thresholds = ${sql.param(next)}::int[]
-      where thresholds = ${sql.param(old)}::int[] and scope <> 'thread'`);
+      where thresholds = ${sql.param(old)}::int[]`);
     await recordAct(tx, ctx.actor, {
       act: "alert_thresholds.set",
       subject: { kind: "alert_thresholds", id: null, name: null },

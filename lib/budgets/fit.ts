@@ -1,6 +1,8 @@
 import type { PeriodRow } from "./lock-periods";
 import type { Amount, BudgetUnit, WorstCase } from "./types";
 
+type Standing = Pick<PeriodRow, "unit" | "limit" | "spent" | "reserved">;
+
 /** How a call fits into its budgets as they stand. */
 export type Fit =
   | { kind: "fits"; outputTokensMax: number }
@@ -31,13 +33,37 @@ export function fitInto(rows: readonly PeriodRow[], worst: WorstCase, tried: rea
 }
 
 /** Output tokens that a budget still affords; negative when it does not even afford the rest of the call. */
-function affordableOutput(row: PeriodRow, worst: WorstCase): number {
+function affordableOutput(row: Standing, worst: WorstCase): number {
   // What takes nothing fits anywhere, also where a limit was lowered below what is spent.
   if (amountHeld(row.unit, worst, worst.outputTokensMax) === 0n) return worst.outputTokensMax;
   const perToken = row.unit === "usd" ? worst.outputPicoUsdPerToken : row.unit === "tokens" ? 1n : 0n;
   const left = remainingOf(row) - amountHeld(row.unit, worst, 0);
   if (left < 0n) return -1;
   return perToken === 0n ? worst.outputTokensMax : Number(left / perToken);
+}
+
+/** Tokens of a question that nobody would call long. */
+const ORDINARY_INPUT_TOKENS = 4_000;
+
+/**
+ * Whether a call shows a budget to be at its end, by which it is refused. Holds come back and do not count; nor does the
+ * length of a question, as long as a shorter one would get an answer and more than a twentieth is left.
+ */
+export function isUsedUp(row: Standing, worst: WorstCase): boolean {
+  if (row.limit === 0n && row.spent === 0n) return false;
+  const unheld = { ...row, reserved: 0n };
+  if (affordableOutput(unheld, worst) >= worst.outputTokensMin) return false;
+  return (
+    remainingOf(unheld) * 20n < row.limit ||
+    affordableOutput(unheld, shortened(worst)) < worst.outputTokensMin
+  );
+}
+
+function shortened(worst: WorstCase): WorstCase {
+  const { inputTokens, inputPicoUsd } = worst;
+  if (inputTokens <= ORDINARY_INPUT_TOKENS) return worst;
+  const part = (inputPicoUsd * BigInt(ORDINARY_INPUT_TOKENS)) / BigInt(inputTokens);
+  return { ...worst, inputTokens: ORDINARY_INPUT_TOKENS, inputPicoUsd: part };
 }
 
 /** What a call of this length takes at most from a budget in the unit. */

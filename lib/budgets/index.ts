@@ -8,6 +8,7 @@ export { changeLimits, type LimitChange } from "./change-limits";
 export { countStopped } from "./count-stopped";
 export { getDefaultThresholds, setDefaultThresholds } from "./default-thresholds";
 export { type EffectiveLimit, listEffectiveLimits } from "./effective";
+export { isUsedUp } from "./fit";
 export { getUnit } from "./get-unit";
 export { type KeyLimit, listKeyLimits, setKeyLimit } from "./key-limits";
 export { listStandings } from "./list";
@@ -42,6 +43,7 @@ export { type Settlement, settle } from "./settle";
 export { takeBack } from "./take-back";
 export { takeBackMoves } from "./take-back-moves";
 export { tellingTurnedAway } from "./tell";
+export { tellUsedUp, type UsedUp } from "./tell-used-up";
 export { findThreadLimit, setThreadLimit } from "./thread-limit";
 export { addTopUp, endTopUp, listTopUps, type NewTopUp } from "./top-ups";
 export type {

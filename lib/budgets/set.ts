@@ -12,6 +12,7 @@ import { lockBudgetsAlone } from "./lock";
 import { recordChange } from "./record";
 import { recount } from "./recount";
 import { checkScope } from "./scope";
+import { tellLimit } from "./tell-limit";
 import type { Amount, Budget, BudgetKey, BudgetUnit } from "./types";
 
 export type BudgetInput = BudgetKey & {
@@ -67,7 +68,9 @@ export async function writeBudget(ctx: Ctx, input: BudgetInput): Promise<{ budge
     const at = input.now ?? lockedAt;
     await checkScope(tx, input.scope, scopeId);
     const budgetId = await upsert(tx, { ...input, scopeId, now: at }, ctx.actor.userId);
-    await recount(tx, { ...input, scopeId, budgetId }, { at, timeZone: getEnv().ORG_TIME_ZONE });
+    const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
+    await recount(tx, { ...input, scopeId, budgetId }, moment);
+    await tellLimit(tx, { budgetId }, moment);
     return { budgetId };
   });
 }

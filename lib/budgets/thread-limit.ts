@@ -52,8 +52,7 @@ export async function setThreadLimit(
       );
     }
     const within = { ...ctx, db: tx };
-    // A member's limit on their own thread is nobody's alarm.
-    if (limit !== null) await writeBudget(within, { ...key, limit, thresholds: [] });
+    if (limit !== null) await writeBudget(within, { ...key, limit });
     else if (found.exists) await deleteBudget(within, key);
   });
 }

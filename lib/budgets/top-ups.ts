@@ -2,12 +2,14 @@ import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { readClock } from "@/db/clock";
 import { isId, newId } from "@/db/id";
 import { budgets, budgetTopUps, users } from "@/db/schema";
+import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { formatAmount } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { recordTopUp } from "./record";
 import { isShared } from "./recount";
 import { LIMIT_MAX, requireAdmin } from "./set";
+import { tellLimit } from "./tell-limit";
 import type { Amount, BudgetUnit, TopUp } from "./types";
 
 const REASON_CHARACTERS_MAX = 200;
@@ -92,6 +94,11 @@ export async function endTopUp(ctx: Ctx, { topUpId }: { topUpId: string }): Prom
       .set({ endsAt: sql`greatest(now(), ${budgetTopUps.startsAt} + interval '1 microsecond')` })
       .where(eq(budgetTopUps.id, topUpId));
     await recordTopUp(tx, ctx, { act: "budget.end_top_up", ...holding });
+    const { budgetId, subjectId } = holding;
+    // A millisecond on: an instant of ours has no microseconds, and the top-up's end has.
+    const at = new Date((await readClock(tx)).getTime() + 1);
+    const whose = subjectId === "" ? { budgetId } : { budgetId, userId: subjectId };
+    await tellLimit(tx, whose, { at, timeZone: getEnv().ORG_TIME_ZONE });
   });
 }
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { newId } from "@/db/id";
 import { alertMarks, outbox } from "@/db/schema";
 import type { BudgetScope } from "@/lib/budgets/types";
@@ -21,6 +21,9 @@ type Reached = {
  * comes next alerts by itself.
  */
 export async function writeDemoAlerts({ db }: Ctx): Promise<void> {
+  // Setting the budgets told today what is told here by the days on which it happened.
+  await db.delete(outbox).where(eq(outbox.kind, "threshold"));
+  await db.delete(alertMarks);
   for (const { day, limit, percent, budgetId, subjectId, startsAt, ...rest } of await readReached(db)) {
     const key = [budgetId, subjectId, startsAt, percent, limit].join("/");
     const about = { budgetId, subjectId, startsAt, percent, limit, period: "month", unit: "usd", ...rest };

@@ -1,5 +1,5 @@
 import { type BudgetBrief, budgetBrief } from "@/components/shell/budget-words";
-import { getQuote, listOwnModels } from "@/lib/assistants";
+import { getQuote, listOwnModels, tellPaused } from "@/lib/assistants";
 import type { ModelOption, Quote } from "@/lib/assistants/types";
 import { findThreadLimit, listStandings } from "@/lib/budgets";
 import type { ThreadLimit } from "@/lib/budgets/types";
@@ -40,6 +40,7 @@ export async function readComposer(
     getPreferences(ctx),
     currentImageHosts(),
   ]);
+  if (quote) await tellPaused(ctx, quote, standings);
   const isAdmin = ctx.actor.role !== "member";
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const ownsThreadLimit = threadLimit?.isOwn ?? false;

@@ -10,5 +10,6 @@ export const saveAlerts = defineAction(
   async (ctx, input) => {
     await setMemberAlerts(ctx, input);
     revalidatePath("/settings");
+    revalidatePath("/usage");
   },
 );

@@ -15,6 +15,7 @@ import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
 import { findRequest, listStandings } from "@/lib/budgets";
 import { getMemberBreakdown, getMemberForecast, getMemberMonth } from "@/lib/reports";
+import { AlertsCard } from "../settings/alerts-card";
 import { LimitsCard } from "../settings/limits-card";
 import { askForMore, dismiss, reopen, withdraw } from "./actions";
 import { paramsOf, problemOf, readAddress, type SearchParams } from "./address";
@@ -76,7 +77,12 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
         ) : (
           <NothingYet isNew={span.firstMonth === null} />
         )}
-        {span.today !== null && <LimitsCard />}
+        {span.today !== null && (
+          <div className="grid gap-3.5 lg:grid-cols-[4fr_3fr] lg:items-start [&>*]:min-w-0">
+            <LimitsCard />
+            <AlertsCard />
+          </div>
+        )}
         {span.today !== null && raisable.length > 0 && (
           <AskCard
             standings={raisable}

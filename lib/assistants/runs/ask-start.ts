@@ -4,6 +4,7 @@ import type { Conn } from "@/db/client";
 import { isConnectionFailure } from "@/db/connection-failure";
 import { attempts } from "@/db/schema";
 import { throughRestart } from "@/db/through-restart";
+import { tellUsedUp } from "@/lib/budgets";
 import { log } from "@/lib/log";
 import { countRefusal } from "./count-refusal";
 import { state } from "./live";
@@ -17,8 +18,14 @@ const PAUSES_MS = [100, 300, 1_000, 2_000];
  */
 export async function askStart(db: Conn, ask: StartAsk): Promise<StartAnswer> {
   const answer = await askThroughRestart(db, ask);
-  await countRefusal(db, ask, answer);
+  await Promise.all([countRefusal(db, ask, answer), alertUsedUp(db, ask, answer)]);
   return answer;
+}
+
+/** After the refusal, as the count: what an accepted call waits for knows nothing of it. */
+async function alertUsedUp(db: Conn, { attempt }: StartAsk, answer: StartAnswer): Promise<void> {
+  if (answer.kind !== "refused" || !answer.usedUp || attempt.purpose !== "answer") return;
+  await tellUsedUp(db, answer.usedUp);
 }
 
 async function askThroughRestart(db: Conn, ask: StartAsk): Promise<StartAnswer> {

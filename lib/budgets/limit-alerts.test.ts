@@ -1,0 +1,177 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import type { Conn } from "@/db/client";
+import { newId } from "@/db/id";
+import { departments, outbox, plans } from "@/db/schema";
+import { inTestTransaction } from "@/db/testing";
+import { makeMember } from "@/db/testing/fixtures";
+import { useOwnDb } from "@/db/testing/own-db";
+import {
+  addTopUp,
+  assignMember,
+  changeLimits,
+  endTopUp,
+  listTopUps,
+  removeBudget,
+  setBudget,
+  setEveryonesBudget,
+  setOwnLimit,
+  takeBack,
+} from ".";
+import { ask, makeAttempt, memberBudget, post } from "./testing";
+
+const own = useOwnDb();
+
+const inMonth = (work: (lab: Awaited<ReturnType<typeof spender>>) => Promise<void>) => () =>
+  inTestTransaction(own.db, async (tx) => work(await spender(tx)));
+
+/** An admin who has spent 85 this month. */
+async function spender(tx: Conn) {
+  const ctx = { db: tx, actor: await makeMember(tx, "admin") };
+  const { userId } = ctx.actor;
+  const attempt = await makeAttempt(tx, userId);
+  await ask(tx, { ...attempt, amount: 85n, at: new Date() });
+  await post(tx, attempt, { costPicoUsd: 85n });
+  const key = memberBudget(userId, "month");
+  const set = async (limit: bigint) => (await setBudget(ctx, { ...key, limit })).budgetId;
+  return { ctx, tx, userId, key, set };
+}
+
+/** Percentage, what is spent and the limit of what was told of a budget, in order. */
+async function told(tx: Conn, budgetId: string): Promise<unknown[][]> {
+  const rows = await tx
+    .select({ payload: outbox.payload })
+    .from(outbox)
+    .where(sql`${outbox.payload}->>'budgetId' = ${budgetId}`)
+    .orderBy(outbox.id);
+  return rows.map(({ payload: { percent, spent, limit } }) => [percent, spent, limit]);
+}
+
+describe("a limit is told once it is set", () => {
+  test(
+    "below what is spent, by the highest threshold alone",
+    inMonth(async ({ tx, set }) => {
+      const budgetId = await set(80n);
+      expect(await told(tx, budgetId)).toEqual([[100, "85", "80"]]);
+      await set(80n);
+      await set(70n);
+      expect(await told(tx, budgetId), "used up as before").toHaveLength(1);
+    }),
+  );
+
+  test(
+    "at exactly what is spent, or so that a threshold is behind it; and not far above",
+    inMonth(async ({ tx, set }) => {
+      const budgetId = await set(1_000n);
+      expect(await told(tx, budgetId)).toEqual([]);
+      await set(100n);
+      await set(85n);
+      expect(await told(tx, budgetId)).toEqual([
+        [80, "85", "100"],
+        [100, "85", "85"],
+      ]);
+    }),
+  );
+
+  test(
+    "anew after a raise put it out of reach, and not for the raise",
+    inMonth(async ({ tx, set }) => {
+      const budgetId = await set(80n);
+      await set(84n);
+      await set(1_000n);
+      expect(await told(tx, budgetId)).toEqual([[100, "85", "80"]]);
+      await set(75n);
+      expect(await told(tx, budgetId)).toEqual([
+        [100, "85", "80"],
+        [100, "85", "75"],
+      ]);
+    }),
+  );
+
+  test(
+    "in bulk, by an undo and for everyone",
+    inMonth(async ({ ctx, tx, userId, set }) => {
+      const budgetId = await set(1_000n);
+      const { changes } = await changeLimits(ctx, {
+        budgetIds: [budgetId],
+        change: { unit: "usd", amount: 85n },
+      });
+      expect(await told(tx, budgetId)).toEqual([[100, "85", "85"]]);
+      await takeBack(ctx, changes);
+      await changeLimits(ctx, { budgetIds: [budgetId], change: { basisPoints: -9_500n } });
+      expect(await told(tx, budgetId), "50 instead of 1,000").toHaveLength(2);
+      await removeBudget(ctx, { budgetId });
+      await setEveryonesBudget(ctx, { period: "month", limit: 60n, replace: true });
+      const mine = sql`${outbox.payload}->>'scopeId' = ${userId} and ${outbox.payload}->>'limit' = '60'`;
+      expect(await tx.$count(outbox, mine)).toBe(1);
+    }),
+  );
+
+  test(
+    "by a member for themself, of nothing too",
+    inMonth(async ({ ctx, tx, userId }) => {
+      await setOwnLimit(ctx, { period: "month", limit: 0n });
+      const [alert, ...more] = await tx
+        .select()
+        .from(outbox)
+        .where(sql`${outbox.payload}->>'scopeId' = ${userId}`);
+      expect(alert?.payload).toMatchObject({ scope: "self", percent: 100, limit: "0", spent: "85" });
+      expect(more).toEqual([]);
+    }),
+  );
+
+  test(
+    "by the end of a top-up",
+    inMonth(async ({ ctx, tx, set }) => {
+      const budgetId = await set(1_000n);
+      const endsAt = new Date(Date.now() + 3_600_000);
+      await addTopUp(ctx, { budgetId, amount: 900n, endsAt, reason: "A workshop." });
+      await set(80n);
+      expect(await told(tx, budgetId), "85 of 980").toEqual([]);
+      const [topUp] = await listTopUps(ctx, { budgetId });
+      await endTopUp(ctx, { topUpId: topUp?.topUpId ?? "" });
+      expect(await told(tx, budgetId)).toEqual([[100, "85", "80"]]);
+    }),
+  );
+});
+
+describe("a limit that each member has of their own is told", () => {
+  test(
+    "to who has spent it, and not where their own budget stands in for it",
+    inMonth(async ({ ctx, tx, userId, set }) => {
+      const [first, second] = [newId(), newId()];
+      await tx.insert(plans).values([
+        { id: first, name: `Plan ${first}` },
+        { id: second, name: `Plan ${second}` },
+      ]);
+      await assignMember(ctx, { userId, planId: first });
+      const other = await makeMember(tx);
+      await assignMember(ctx, { userId: other.userId, planId: first });
+      const plan = { ...memberBudget(userId, "month"), scope: "plan" } as const;
+      const { budgetId } = await setBudget(ctx, { ...plan, scopeId: first, limit: 80n });
+      expect(await told(tx, budgetId), "the other has spent nothing").toEqual([[100, "85", "80"]]);
+
+      const moved = await setBudget(ctx, { ...plan, scopeId: second, limit: 50n });
+      expect(await told(tx, moved.budgetId)).toEqual([]);
+      await assignMember(ctx, { userId, planId: second });
+      expect(await told(tx, moved.budgetId), "it was moved there").toEqual([[100, "85", "50"]]);
+
+      await set(1_000n);
+      await setBudget(ctx, { ...plan, scopeId: second, limit: 500n });
+      await setBudget(ctx, { ...plan, scopeId: second, limit: 40n });
+      expect(await told(tx, moved.budgetId), "their own budget of 1,000 stands in").toHaveLength(1);
+    }),
+  );
+
+  test(
+    "by a department's default",
+    inMonth(async ({ ctx, tx, userId, key }) => {
+      const departmentId = newId();
+      await tx.insert(departments).values({ id: departmentId, name: `Department ${departmentId}` });
+      await assignMember(ctx, { userId, departmentId });
+      const scope = "department_member" as const;
+      const { budgetId } = await setBudget(ctx, { ...key, scope, scopeId: departmentId, limit: 85n });
+      expect(await told(tx, budgetId)).toEqual([[100, "85", "85"]]);
+    }),
+  );
+});
