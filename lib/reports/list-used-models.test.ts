@@ -25,7 +25,12 @@ describe("listUsedModels", () => {
       await givenDay(ctx, { day: "2026-04-30", cost: 9n, model: "gpt-4" });
       await givenDay(ctx, { day: "2026-06-14", cost: 9n, model: "nobody-knows" });
       await givenDay(ctx, { day: "2026-06-14", cost: 9n, model: "demo-model", provider: "demo" });
-      expect(await listUsedModels(ctx, { ...CLOCK, offered: [{ ...offer("o3"), id: "compatible/o3", provider: "compatible" }] })).toMatchObject([
+      expect(
+        await listUsedModels(ctx, {
+          ...CLOCK,
+          offered: [{ ...offer("o3"), id: "compatible/o3", provider: "compatible" }],
+        }),
+      ).toMatchObject([
         { ...offer("gpt-4o-mini"), isOffered: false, price: { inputPicoUsd: 150_000n } },
         { ...offer("gpt-4o"), isOffered: false },
       ]);
