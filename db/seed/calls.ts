@@ -9,7 +9,7 @@ const DEAR = { no: 5, from: 12, to: 8 };
 const FILES = { department: "Marketing", from: 23, to: 21, times: 14 };
 
 /** One member in so many asks a dear model for a line or two, in most of their threads. */
-const BRIEF = { oneIn: 8, share: 0.7 };
+const BRIEF = { oneIn: 5, share: 0.85 };
 
 /** The table that a day's calls are made up in, before they are written. */
 export async function createCalls(conn: SeedConn): Promise<void> {
@@ -45,9 +45,9 @@ export async function makeCalls(conn: SeedConn, day: string, options: SeedOption
     sized as (
       select seq, place, thread_seq, thread_at, at, user_id, department_id, picks_assistant, is_dear, is_brief, picks_model,
         'answer' as purpose,
-        (case when is_brief then 120 + 60 * ${random(sql`seq`, 39)} + place * 75
+        (case when is_brief then 160 + 60 * ${random(sql`seq`, 39)} + place * 75
           else times * (180 + 250 * exp(0.9 * ${normal(sql`seq`, 39)}) + place * 620) end)::bigint as input,
-        (case when is_brief then 20 + 120 * ${random(sql`seq`, 40)}
+        (case when is_brief then 60 + 90 * ${random(sql`seq`, 40)}
           else 40 + 300 * exp(0.8 * ${normal(sql`seq`, 40)}) end)::bigint as output
       from timed where at < ${options.now.toISOString()}::timestamptz - interval '5 minutes'
       union all

@@ -62,7 +62,8 @@ describe("purser demo seed", () => {
     const { members } = await listMemberSpend(await ownerCtx(own.db));
     expect(members.filter(({ monthLimitPicoUsd }) => monthLimitPicoUsd !== null).length).toBeGreaterThan(3);
     expect(await run("demo", "seed")).toEqual({ lines: ["The demo is there already.", ...lines] });
-  });
+    // It draws the month's PDFs as well, which takes its time on a busy machine.
+  }, 90_000);
 
   test("has something on each page of the admins", async () => {
     const [found] = await own.db.execute<Record<string, string>>(sql`
