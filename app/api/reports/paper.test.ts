@@ -44,6 +44,9 @@ const TELLING: Record<string, string[]> = {
 /** What has fewer rows than there are names. */
 const FEW = ["integrity", "planning", "providers"];
 
+// Reading a PDF again takes its time, and the first test loads the routes.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeAll(async () => {
   log.level = "silent";
   vi.stubEnv("AUTH_SECRET", SECRET);
