@@ -56,7 +56,8 @@ export const GROUPS = [
   "purpose",
 ] as const satisfies readonly CostGroup[];
 
-function namedWithin(input: RowsInput): Set<CostGroup> {
+/** The same and what follows from the rest of the report. With a single one, a day of a key is one row of a roll-up. */
+export function namedWithin(input: RowsInput): Set<CostGroup> {
   const named = namedIn(input);
   const isOf = (group: CostGroup) => named.has(group) || input.beside?.includes(group);
   return isOf("plan") && isOf("member") ? named.add("plan").add("member") : named;
@@ -116,8 +117,7 @@ function openRows(input: RowsInput, named: ReadonlySet<CostGroup>): SQL {
 function openDays({ from, to }: RowsInput): SQL {
   return sql`
     select day from ${daysIn({ from, to })} as past(day)
-    where not exists (
-      select from report_seals s where s.day = past.day and s.day between ${from}::date and ${to}::date)`;
+    except all select s.day from report_seals s where s.day between ${from}::date and ${to}::date`;
 }
 
 /**
@@ -130,7 +130,7 @@ function daysIn({ from, to }: Pick<RowsInput, "from" | "to">): SQL {
   return sql`(select at::date from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as at)`;
 }
 
-function listDays(from: string, count: number): string[] {
+export function listDays(from: string, count: number): string[] {
   const first = Date.parse(from);
   return Array.from({ length: count }, (_, n) => new Date(first + n * DAY_MS).toISOString().slice(0, 10));
 }

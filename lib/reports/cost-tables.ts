@@ -90,8 +90,8 @@ function wideTable(
 export function entryRows(asked: Asked, days: { first: SQL; last: SQL }, where = sql`true`): SQL {
   return sql`
     select e.day, ${keyAndPart(asked, keysOf("e"))},
-      (e.kind = 'usage')::int as calls, (e.kind = 'usage' and e.purpose = 'answer')::int as answers, e.input_tokens,
-      e.cached_input_tokens, e.output_tokens, e.cost_pico_usd,
+      (e.kind = 'usage')::int::bigint as calls, (e.kind = 'usage' and e.purpose = 'answer')::int::bigint as answers,
+      e.input_tokens::bigint, e.cached_input_tokens::bigint, e.output_tokens::bigint, e.cost_pico_usd,
       case when e.certainty = 'exact' then 0 else e.cost_pico_usd end as estimated_pico_usd
     from entries e ${membersOf(asked, "e")}
     where ${where} and ${within(sql`e.day`, days)}

@@ -1,5 +1,5 @@
 import type { PicoUsd } from "@/lib/money";
-import type { UsageSum } from "./types";
+import type { CostSum, UsageSum } from "./types";
 
 export type CostGroup = "department" | "member" | "plan" | "model" | "provider" | "assistant" | "purpose";
 export type Granularity = "day" | "week" | "month";
@@ -55,7 +55,7 @@ export type Costs = {
   buckets: string[];
   total: UsageSum;
   /** The days before. */
-  before: UsageSum;
+  before: CostSum;
   /** What the days before cost, laid over the buckets by their distance from the end. */
   beforeBuckets: { bucket: string; costPicoUsd: PicoUsd }[];
   /** From the dearest to the cheapest, `*` last. */

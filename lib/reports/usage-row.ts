@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { NO_USAGE } from "./sums";
-import type { UsageSum } from "./types";
+import type { CostSum, UsageSum } from "./types";
 
 const COLUMNS = {
   calls: "calls",
@@ -12,11 +12,14 @@ const COLUMNS = {
   estimatedPicoUsd: "estimated_pico_usd",
 } satisfies Record<keyof UsageSum, string>;
 
-/** The columns of a roll-up that reports read, under a table's letter. */
+/**
+ * The columns of a roll-up that reports read, under a table's letter. All of a type: rows of two tables whose types
+ * differ are each copied on the way.
+ */
 export function usageColumnsOf(letter: string) {
   return sql.raw(
     Object.values(COLUMNS)
-      .map((column) => `${letter}.${column}`)
+      .map((column) => `${letter}.${column}::bigint as ${column}`)
       .join(", "),
   );
 }
@@ -95,6 +98,15 @@ export function sumUp(sums: readonly UsageSum[]): UsageSum {
     total.estimatedPicoUsd += sum.estimatedPicoUsd;
   }
   return total;
+}
+
+export function sumUpCosts(sums: readonly CostSum[]): CostSum {
+  let [costPicoUsd, estimatedPicoUsd] = [0n, 0n];
+  for (const sum of sums) {
+    costPicoUsd += sum.costPicoUsd;
+    estimatedPicoUsd += sum.estimatedPicoUsd;
+  }
+  return { costPicoUsd, estimatedPicoUsd };
 }
 
 /** Null where both are the same. */

@@ -3,6 +3,7 @@ import { type SheetReport, usdOnPaper } from "@/lib/finance";
 import { toDecimalUsd } from "@/lib/money";
 import {
   type CostName,
+  type CostSum,
   type Costs,
   type CsvCell,
   type Sheet,
@@ -49,7 +50,7 @@ function filterWords(names: readonly CostName[]): string {
 }
 
 function figuresOf({ total, before, range, activeMembers, committed, refusals }: Costs): [string, string][] {
-  const usd = (sum: UsageSum) => usdOnPaper(sum.costPicoUsd, sum.estimatedPicoUsd);
+  const usd = (sum: CostSum) => usdOnPaper(sum.costPicoUsd, sum.estimatedPicoUsd);
   const count = (value: number) => value.toLocaleString("en-US");
   return [
     ["Spent", usd(total)],
