@@ -21,17 +21,14 @@ export function organisationChart(now: Date): Chart {
 /** The chart of `/admin/costs`: every sum of 30 days by department, and what each cost in the 30 days before. */
 export function departmentChart(now: Date): Chart {
   const range = rangeOf(now);
-  const { from, to, before } = range;
-  const isNow = sql`day >= ${from}::date`;
+  const { to, before } = range;
   return {
     name: "30 days by department, and the 30 before",
     statement: costChart(range, { group: "department", filters: {} }),
     raw: sql`
-      select day, department_id, count(*) filter (where kind = 'usage' and ${isNow}) as calls,
-        count(*) filter (where kind = 'usage' and purpose = 'answer' and ${isNow}) as answers,
-        sum(input_tokens) filter (where ${isNow}) as input, sum(cached_input_tokens) filter (where ${isNow}) as cached,
-        sum(output_tokens) filter (where ${isNow}) as output, sum(cost_pico_usd) as cost,
-        sum(cost_pico_usd) filter (where certainty <> 'exact') as estimated
+      select day, department_id, count(*) filter (where kind = 'usage') as calls,
+        sum(input_tokens) as input, sum(cached_input_tokens) as cached, sum(output_tokens) as output,
+        sum(cost_pico_usd) as cost, sum(cost_pico_usd) filter (where certainty <> 'exact') as estimated
       from entries where day between ${before.from}::date and ${to}::date group by 1, 2`,
   };
 }

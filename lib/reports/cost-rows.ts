@@ -116,7 +116,7 @@ function openRows(input: RowsInput, named: ReadonlySet<CostGroup>): SQL {
 
 function openDays({ from, to }: RowsInput): SQL {
   return sql`
-    select day from ${daysIn({ from, to })} as past(day)
+    ${daysIn({ from, to })}
     except all select s.day from report_seals s where s.day between ${from}::date and ${to}::date`;
 }
 
@@ -126,13 +126,11 @@ function openDays({ from, to }: RowsInput): SQL {
  */
 function daysIn({ from, to }: Pick<RowsInput, "from" | "to">): SQL {
   const count = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
-  if (count <= LISTED_DAYS_MAX) return sql`unnest(${sql.param(listDays(from, count))}::text[]::date[])`;
-  return sql`(select at::date from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as at)`;
-}
-
-export function listDays(from: string, count: number): string[] {
-  const first = Date.parse(from);
-  return Array.from({ length: count }, (_, n) => new Date(first + n * DAY_MS).toISOString().slice(0, 10));
+  if (count > LISTED_DAYS_MAX) {
+    return sql`select at::date as day from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as at`;
+  }
+  const places = Array.from({ length: count }, (_, place) => place);
+  return sql`select ${from}::date + place as day from unnest(${sql.param(places)}::int[]) as past(place)`;
 }
 
 /** First the days and then each by its index: "offset 0" keeps the planner, who expects more days, from joining both. */

@@ -2,11 +2,12 @@ import type { PicoUsd } from "@/lib/money";
 import { COST_KEYS_MAX } from "./cost-chart";
 import { OTHERS } from "./cost-labels";
 import { bucketsOf } from "./cost-range";
-import { listDays } from "./cost-rows";
 import type { CostPiece, CostRange, CostsInput } from "./cost-types";
 import type { Chart } from "./read-chart";
 import type { CostSum } from "./types";
 import { sumUp, sumUpCosts } from "./usage-row";
+
+const DAY_MS = 86_400_000;
 
 /** As `costChart` answers it. */
 export type PackedRow = { key: string; days: string };
@@ -101,10 +102,9 @@ function costsByBucket(days: readonly Past[]): Chart["beforeBuckets"] {
 
 /** The bucket of each day of the range. */
 function bucketsByDay(range: CostRange, granularity: CostsInput["granularity"]): string[] {
-  const firsts = new Set(bucketsOf(range, granularity));
-  let bucket = range.from;
-  return listDays(range.from, range.days).map((day) => {
-    if (firsts.has(day)) bucket = day;
-    return bucket;
+  const firsts = bucketsOf(range, granularity);
+  return firsts.flatMap((first, n) => {
+    const days = (Date.parse(firsts[n + 1] ?? range.to) - Date.parse(first)) / DAY_MS;
+    return new Array<string>(firsts[n + 1] ? days : days + 1).fill(first);
   });
 }
