@@ -114,23 +114,20 @@ function openRows(input: RowsInput, named: ReadonlySet<CostGroup>): SQL {
   );
 }
 
-function openDays({ from, to }: RowsInput): SQL {
-  return sql`
-    ${daysIn({ from, to })}
-    except all select s.day from report_seals s where s.day between ${from}::date and ${to}::date`;
-}
-
 /**
  * A short range as a list, whose length the planner takes to be the same whatever it holds: so it keeps its plan, which
  * takes as long to make as the chart of a month takes to read.
  */
-function daysIn({ from, to }: Pick<RowsInput, "from" | "to">): SQL {
+function openDays({ from, to }: RowsInput): SQL {
+  const sealed = sql`select s.day from report_seals s where s.day between ${from}::date and ${to}::date`;
   const count = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
-  if (count > LISTED_DAYS_MAX) {
-    return sql`select at::date as day from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as at`;
+  if (count <= LISTED_DAYS_MAX) {
+    const places = sql.param(Array.from({ length: count }, (_, place) => place));
+    return sql`select ${from}::date + place as day from unnest(${places}::int[]) as past(place) except all ${sealed}`;
   }
-  const places = Array.from({ length: count }, (_, place) => place);
-  return sql`select ${from}::date + place as day from unnest(${sql.param(places)}::int[]) as past(place)`;
+  return sql`
+    select past.at::date as day from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as past(at)
+    where not exists (${sealed} and s.day = past.at::date)`;
 }
 
 /** First the days and then each by its index: "offset 0" keeps the planner, who expects more days, from joining both. */

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isId } from "@/db/id";
 import type { RowsInput } from "./cost-rows";
 import type { CostFilters, CostGroup } from "./cost-types";
-import { usageColumnsOf, usageSumsOf } from "./usage-row";
+import { usageColumnsOf, usageSumsOf, wideColumnsOf } from "./usage-row";
 
 /** From a first to a last day (or month), both included; or one day, which the planner knows to be few rows. */
 type Days = { first: SQL; last: SQL } | { day: SQL };
@@ -18,7 +18,7 @@ export function groupTable({ group, filters }: Asked, named: ReadonlySet<CostGro
   const [of = "provider"] = named;
   const wanted = filters[of];
   const rows = (table: SQL, at: SQL, days: Days) => sql`
-    select ${at} as day, ${group ? sql`r.key` : sql`''`} as key, '' as part, ${usageColumnsOf("r")}
+    select ${at} as day, ${group ? sql`r.key` : sql`''`} as key, '' as part, ${wideColumnsOf("r")}
     from ${table} r where r.grouped_by = ${GROUP_NAMES[of]} and ${within(at, days)}
     ${wanted ? sql`and r.key = any(${sql.param([...wanted])}::text[])` : sql``}`;
   return {
@@ -90,8 +90,8 @@ function wideTable(
 export function entryRows(asked: Asked, days: { first: SQL; last: SQL }, where = sql`true`): SQL {
   return sql`
     select e.day, ${keyAndPart(asked, keysOf("e"))},
-      (e.kind = 'usage')::int::bigint as calls, (e.kind = 'usage' and e.purpose = 'answer')::int::bigint as answers,
-      e.input_tokens::bigint, e.cached_input_tokens::bigint, e.output_tokens::bigint, e.cost_pico_usd,
+      (e.kind = 'usage')::int as calls, (e.kind = 'usage' and e.purpose = 'answer')::int as answers, e.input_tokens,
+      e.cached_input_tokens, e.output_tokens, e.cost_pico_usd,
       case when e.certainty = 'exact' then 0 else e.cost_pico_usd end as estimated_pico_usd
     from entries e ${membersOf(asked, "e")}
     where ${where} and ${within(sql`e.day`, days)}

@@ -12,11 +12,17 @@ const COLUMNS = {
   estimatedPicoUsd: "estimated_pico_usd",
 } satisfies Record<keyof UsageSum, string>;
 
-/**
- * The columns of a roll-up that reports read, under a table's letter. All of a type: rows of two tables whose types
- * differ are each copied on the way.
- */
+/** The columns of a roll-up that reports read, under a table's letter. */
 export function usageColumnsOf(letter: string) {
+  return sql.raw(
+    Object.values(COLUMNS)
+      .map((column) => `${letter}.${column}`)
+      .join(", "),
+  );
+}
+
+/** The same, of the types that sums have: otherwise rows that stand beside sums are each copied on the way. */
+export function wideColumnsOf(letter: string) {
   return sql.raw(
     Object.values(COLUMNS)
       .map((column) => `${letter}.${column}::bigint as ${column}`)
