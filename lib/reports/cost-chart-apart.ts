@@ -6,8 +6,8 @@ import { OTHERS } from "./cost-labels";
 import { costRows } from "./cost-rows";
 import type { CostPiece, CostRange } from "./cost-types";
 import type { Chart } from "./read-chart";
-import type { UsageSum } from "./types";
-import { beyond, hasUsage, sumUp, toUsage, type UsageRow, usageAnswer } from "./usage-row";
+import type { CostSum } from "./types";
+import { beyond, hasUsage, sumUp, sumUpCosts, toUsage, type UsageRow, usageAnswer } from "./usage-row";
 
 /**
  * The chart by way of whole months: first the sums of all groups, then the top nine alone, by bucket and in the days
@@ -21,7 +21,7 @@ export async function readChartApart(conn: Conn, range: CostRange, input: ChartI
   const own = await readPieces(conn, range, { ...input, isDivided: true, keys: hasOthers ? top : null });
   const all = hasOthers ? await readPieces(conn, range, { ...input, isDivided: false, keys: null }) : [];
   const days = await readBefore(conn, range, input);
-  const before = sumUp(days);
+  const before = sumUpCosts(days);
   return {
     pieces: [...own, ...othersOf(all, own)],
     before,
@@ -72,7 +72,7 @@ function othersOf(all: readonly CostPiece[], own: readonly CostPiece[]): CostPie
   });
 }
 
-type Bucket = Omit<CostPiece, "key">;
+type Bucket = CostSum & { bucket: string };
 
 async function readBefore(
   conn: Conn,
@@ -80,14 +80,16 @@ async function readBefore(
   { group, subgroup, filters = {}, granularity }: ChartInput,
 ): Promise<Bucket[]> {
   const rows = costRows({ ...before, group: null, filters, beside: [group, subgroup ?? null] });
-  const found = await conn.execute<UsageRow & { bucket: string }>(sql`
-    select bucket::text as bucket, ${usageAnswer}
+  const found = await conn.execute<Record<keyof Bucket, string>>(sql`
+    select bucket::text as bucket, sum(cost_pico_usd) as "costPicoUsd", sum(estimated_pico_usd) as "estimatedPicoUsd"
     from (select *, ${bucketOf(granularity, from)(sql`day + ${days}::int`)} as bucket from (${rows}) rows) laid
     group by laid.bucket order by 1`);
-  return found.map(({ bucket, ...row }) => ({ bucket, ...toUsage(row) }));
+  return found.map(({ bucket, costPicoUsd, estimatedPicoUsd }) => ({
+    ...{ bucket, costPicoUsd: BigInt(costPicoUsd), estimatedPicoUsd: BigInt(estimatedPicoUsd) },
+  }));
 }
 
-type BeforeInput = ChartInput & { keys: readonly string[]; before: UsageSum };
+type BeforeInput = ChartInput & { keys: readonly string[]; before: CostSum };
 
 async function readBeforeByKey(
   conn: Conn,

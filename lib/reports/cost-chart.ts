@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { OTHERS } from "./cost-labels";
-import { costRows } from "./cost-rows";
+import { costRows, namedWithin, type RowsInput } from "./cost-rows";
 import type { CostRange, CostsInput } from "./cost-types";
-import { usageAnswer } from "./usage-row";
+import { usageSumsOf } from "./usage-row";
 
 /** So many groups have a place of their own; the others are one. */
 export const COST_KEYS_MAX = 9;
@@ -13,32 +13,36 @@ export type ChartInput = Pick<CostsInput, "group" | "filters" | "granularity"> &
 };
 
 /**
- * The sums of each bucket and group of the range, and of the days before, which are laid over it, those of each bucket
- * (without a key) and of each group (without a bucket). One statement for both spans, the top nine and the others, so
- * that all are sums of the same rows.
+ * A row for each group, whose `days` are what it used on each day of the range, and what it cost on each of as many
+ * days before. One statement for both spans, so that all are sums of the same rows; `unpackChart` reads it. A text,
+ * because rows of columns take longer to make and to send than the days to read.
  */
 export function costChart(
-  { from, to, days, before }: CostRange,
-  { group, subgroup, filters = {}, granularity }: ChartInput,
+  { from, to, before }: CostRange,
+  { group, subgroup, filters = {} }: Omit<ChartInput, "granularity">,
 ): SQL {
-  const bucket = bucketOf(granularity, from);
-  const rows = costRows({ from: before.from, to, group, filters, beside: [subgroup ?? null] });
+  const asked = { from: before.from, to, group, filters, beside: [subgroup ?? null] };
   return sql`
-    with laid as materialized (
-      select *, day >= ${from}::date as is_now,
-        ${bucket(sql`day + case when day < ${from}::date then ${days}::int else 0 end`)} as bucket
-      from (${rows}) rows),
+    select key, string_agg(
+      concat_ws(' ', day - ${from}::date, cost_pico_usd, estimated_pico_usd, case when day >= ${from}::date then
+        concat_ws(' ', calls, answers, input_tokens, cached_input_tokens, output_tokens) end), ',') as days
+    from (${isShort(asked) ? costRows(asked) : foldedRows(asked, from)}) rows group by key`;
+}
+
+/** Whether there are few groups, and not many rows for a day of one. */
+function isShort(asked: RowsInput): boolean {
+  return asked.group !== "assistant" && namedWithin(asked).size === 1;
+}
+
+/** A row for each day of the top nine and of the others. */
+function foldedRows(asked: RowsInput, from: string): SQL {
+  return sql`
+    with laid as materialized (${costRows(asked)}),
     top as (
-      select key from laid where is_now
+      select key from laid where day >= ${from}::date
       group by key order by sum(cost_pico_usd) desc, key limit ${COST_KEYS_MAX}::int)
-    select bucket::text as bucket, true as "isNow", coalesce(top.key, ${OTHERS}) as key, ${usageAnswer}
-    from laid left join top using (key) where is_now group by laid.bucket, 3
-    union all
-    select bucket::text, false, null, ${usageAnswer} from laid where not is_now group by laid.bucket
-    union all
-    select null, false, coalesce(top.key, ${OTHERS}), ${usageAnswer}
-    from laid left join top using (key) where not is_now group by 3
-    order by 1, 3`;
+    select coalesce(top.key, ${OTHERS}) as key, day, ${usageSumsOf("laid")}
+    from laid left join top using (key) group by 1, 2`;
 }
 
 /** The first day of a bucket that lies in the range. */

@@ -7,8 +7,7 @@ import { namedIn } from "./cost-rows";
 import { entryRows } from "./cost-tables";
 import type { CostPiece, CostRange, CostsInput } from "./cost-types";
 import type { Chart } from "./read-chart";
-import { NO_USAGE } from "./sums";
-import { beyond, sumUp, toUsage, type UsageRow, usageAnswer } from "./usage-row";
+import { sumUp, toUsage, type UsageRow, usageAnswer } from "./usage-row";
 
 type CutInput = Pick<CostsInput, "granularity" | "group" | "subgroup" | "filters">;
 
@@ -46,7 +45,10 @@ export async function cutBefore(
   return {
     ...chart,
     beforeByKey,
-    before: beyond(chart.before, sum) ?? NO_USAGE,
+    before: {
+      costPicoUsd: chart.before.costPicoUsd - sum.costPicoUsd,
+      estimatedPicoUsd: chart.before.estimatedPicoUsd - sum.estimatedPicoUsd,
+    },
     beforeBuckets: chart.beforeBuckets.map(({ bucket, costPicoUsd }) => ({
       bucket,
       costPicoUsd: bucket === last ? costPicoUsd - sum.costPicoUsd : costPicoUsd,

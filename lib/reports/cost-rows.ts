@@ -56,7 +56,8 @@ export const GROUPS = [
   "purpose",
 ] as const satisfies readonly CostGroup[];
 
-function namedWithin(input: RowsInput): Set<CostGroup> {
+/** The same and what follows from the rest of the report. With a single one, a day of a key is one row of a roll-up. */
+export function namedWithin(input: RowsInput): Set<CostGroup> {
   const named = namedIn(input);
   const isOf = (group: CostGroup) => named.has(group) || input.beside?.includes(group);
   return isOf("plan") && isOf("member") ? named.add("plan").add("member") : named;
@@ -113,26 +114,20 @@ function openRows(input: RowsInput, named: ReadonlySet<CostGroup>): SQL {
   );
 }
 
-function openDays({ from, to }: RowsInput): SQL {
-  return sql`
-    select day from ${daysIn({ from, to })} as past(day)
-    where not exists (
-      select from report_seals s where s.day = past.day and s.day between ${from}::date and ${to}::date)`;
-}
-
 /**
  * A short range as a list, whose length the planner takes to be the same whatever it holds: so it keeps its plan, which
  * takes as long to make as the chart of a month takes to read.
  */
-function daysIn({ from, to }: Pick<RowsInput, "from" | "to">): SQL {
+function openDays({ from, to }: RowsInput): SQL {
+  const sealed = sql`select s.day from report_seals s where s.day between ${from}::date and ${to}::date`;
   const count = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
-  if (count <= LISTED_DAYS_MAX) return sql`unnest(${sql.param(listDays(from, count))}::text[]::date[])`;
-  return sql`(select at::date from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as at)`;
-}
-
-function listDays(from: string, count: number): string[] {
-  const first = Date.parse(from);
-  return Array.from({ length: count }, (_, n) => new Date(first + n * DAY_MS).toISOString().slice(0, 10));
+  if (count <= LISTED_DAYS_MAX) {
+    const places = sql.param(Array.from({ length: count }, (_, place) => place));
+    return sql`select ${from}::date + place as day from unnest(${places}::int[]) as past(place) except all ${sealed}`;
+  }
+  return sql`
+    select past.at::date as day from generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as past(at)
+    where not exists (${sealed} and s.day = past.at::date)`;
 }
 
 /** First the days and then each by its index: "offset 0" keeps the planner, who expects more days, from joining both. */

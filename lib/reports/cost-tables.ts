@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isId } from "@/db/id";
 import type { RowsInput } from "./cost-rows";
 import type { CostFilters, CostGroup } from "./cost-types";
-import { usageColumnsOf, usageSumsOf } from "./usage-row";
+import { usageColumnsOf, usageSumsOf, wideColumnsOf } from "./usage-row";
 
 /** From a first to a last day (or month), both included; or one day, which the planner knows to be few rows. */
 type Days = { first: SQL; last: SQL } | { day: SQL };
@@ -18,7 +18,7 @@ export function groupTable({ group, filters }: Asked, named: ReadonlySet<CostGro
   const [of = "provider"] = named;
   const wanted = filters[of];
   const rows = (table: SQL, at: SQL, days: Days) => sql`
-    select ${at} as day, ${group ? sql`r.key` : sql`''`} as key, '' as part, ${usageColumnsOf("r")}
+    select ${at} as day, ${group ? sql`r.key` : sql`''`} as key, '' as part, ${wideColumnsOf("r")}
     from ${table} r where r.grouped_by = ${GROUP_NAMES[of]} and ${within(at, days)}
     ${wanted ? sql`and r.key = any(${sql.param([...wanted])}::text[])` : sql``}`;
   return {

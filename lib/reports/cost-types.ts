@@ -1,5 +1,5 @@
 import type { PicoUsd } from "@/lib/money";
-import type { UsageSum } from "./types";
+import type { CostSum, UsageSum } from "./types";
 
 export type CostGroup = "department" | "member" | "plan" | "model" | "provider" | "assistant" | "purpose";
 export type Granularity = "day" | "week" | "month";
@@ -55,7 +55,7 @@ export type Costs = {
   buckets: string[];
   total: UsageSum;
   /** The days before, up to `beforeUntil`. */
-  before: UsageSum;
+  before: CostSum;
   /** Where the range ends today: as late in the last of the days before as it is now. Null: they count whole. */
   beforeUntil: Date | null;
   /** What the days before cost, laid over the buckets by their distance from the end. */

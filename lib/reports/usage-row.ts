@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { NO_USAGE } from "./sums";
-import type { UsageSum } from "./types";
+import type { CostSum, UsageSum } from "./types";
 
 const COLUMNS = {
   calls: "calls",
@@ -17,6 +17,15 @@ export function usageColumnsOf(letter: string) {
   return sql.raw(
     Object.values(COLUMNS)
       .map((column) => `${letter}.${column}`)
+      .join(", "),
+  );
+}
+
+/** The same, of the types that sums have: otherwise rows that stand beside sums are each copied on the way. */
+export function wideColumnsOf(letter: string) {
+  return sql.raw(
+    Object.values(COLUMNS)
+      .map((column) => `${letter}.${column}::bigint as ${column}`)
       .join(", "),
   );
 }
@@ -95,6 +104,15 @@ export function sumUp(sums: readonly UsageSum[]): UsageSum {
     total.estimatedPicoUsd += sum.estimatedPicoUsd;
   }
   return total;
+}
+
+export function sumUpCosts(sums: readonly CostSum[]): CostSum {
+  let [costPicoUsd, estimatedPicoUsd] = [0n, 0n];
+  for (const sum of sums) {
+    costPicoUsd += sum.costPicoUsd;
+    estimatedPicoUsd += sum.estimatedPicoUsd;
+  }
+  return { costPicoUsd, estimatedPicoUsd };
 }
 
 /** Null where both are the same. */

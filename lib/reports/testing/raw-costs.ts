@@ -5,7 +5,7 @@ import { cutOf } from "../cost-cut";
 import { costRangeOf } from "../cost-range";
 import type { CostFilters, CostGroup, Costs, CostsInput } from "../cost-types";
 import type { UsageSum } from "../types";
-import { beyond, sumUp } from "../usage-row";
+import { beyond, sumUp, sumUpCosts } from "../usage-row";
 
 export type RawEntry = UsageSum & { day: string; at: number; keys: Record<CostGroup, string> };
 
@@ -85,7 +85,7 @@ export function addUp(raw: readonly RawEntry[], input: CostsInput & { now: Date;
   const beforeBuckets = Object.entries(sums(before, ({ day }) => bucketIn(shifted(day))));
   return {
     total: sumUp(now),
-    before: sumUp(before),
+    before: sumUpCosts(before),
     activeMembers: new Set(now.map(({ keys }) => keys.member)).size,
     pieces: sums(now, (row) => `${bucketIn(row.day)} ${keyIn(row)}`),
     keys,

@@ -5,6 +5,7 @@ import { toDecimalUsd } from "@/lib/money";
 import {
   type CostGroup,
   type CostName,
+  type CostSum,
   type Costs,
   type CsvCell,
   type Sheet,
@@ -62,7 +63,7 @@ function figuresOf({
   committed,
   refusals,
 }: Costs): [string, string][] {
-  const usd = (sum: UsageSum) => usdOnPaper(sum.costPicoUsd, sum.estimatedPicoUsd);
+  const usd = (sum: CostSum) => usdOnPaper(sum.costPicoUsd, sum.estimatedPicoUsd);
   const count = (value: number) => value.toLocaleString("en-US");
   const until = beforeUntil ? `, ${clockTime(beforeUntil, range.timeZone)}` : "";
   return [
