@@ -32,6 +32,8 @@ export const REPORT_GROUPS = [
 export const reportSeals = pgTable("report_seals", {
   day: date("day", { mode: "string" }).primaryKey(),
   sealedAt: timestamp("sealed_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+  /** When its rows for diagnostics were made; null where there are none, as of days long ago. */
+  diagnosedAt: timestamp("diagnosed_at", { withTimezone: true, mode: "date" }),
 });
 
 /** Sums of a sealed day by one thing: `key` is its id, `provider/model`, or the empty string for none. */

@@ -1,14 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 
-export type CheckName =
-  | "days"
-  | "threads"
-  | "reports"
-  | "attempts"
-  | "reservations"
-  | "holds"
-  | "spent"
-  | "deadlines";
+export const CHECK_NAMES = [
+  "days",
+  "threads",
+  "reports",
+  "attempts",
+  "reservations",
+  "holds",
+  "spent",
+  "deadlines",
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
 export type Check = { name: CheckName; sentence: string; wrongRows: SQL };
 
 /** Each check selects the rows that are wrong, with the money that is missing or too much as `drift`. */

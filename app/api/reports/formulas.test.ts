@@ -25,6 +25,7 @@ import { givenDepartment } from "@/lib/finance/testing";
 import { log } from "@/lib/log";
 import { createOrganisation } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
+import { runIntegrityCheck } from "@/lib/reports";
 import { bookCall } from "@/lib/reports/testing/calls";
 import { hostileNames, isFormula, plain, readByPostgres } from "@/lib/reports/testing/csv";
 import { givenMember } from "@/lib/reports/testing/rows";
@@ -71,6 +72,7 @@ beforeAll(async () => {
   for (const name of names) await givenUse(owner, name);
   await deliverAlerts(own.db);
   await storeMonthlyReports(own.db, { timeZone: "UTC" });
+  await runIntegrityCheck(own.db, "UTC");
   const { reports } = await listMonthlyReports(owner, {});
   reportId = reports.find(({ departmentId }) => departmentId === null)?.reportId ?? "";
 }, 120_000);

@@ -8,6 +8,9 @@ import type { EstimatedCall, Integrity } from "@/lib/reports/types";
 import { CorrectDialog } from "./correct-dialog";
 import { askWords, reasonWords } from "./words";
 
+/** They are counted no further. */
+const COUNTED_MAX = 1_000;
+
 type EstimateTableProps = { integrity: Integrity; correct: Submit };
 
 /** The calls whose amount is still an estimate, each with the way to correct it. */
@@ -42,7 +45,7 @@ export function EstimateTable({ integrity, correct }: EstimateTableProps) {
 
 function describe(count: number, shown: number): string {
   if (count === 0) return "Every amount is exact: the provider told what each call used.";
-  const all = counted(count, "call has", "calls have");
+  const all = count > COUNTED_MAX ? "More than 1,000 calls have" : counted(count, "call has", "calls have");
   const newest = count > shown ? `, of which the newest ${shown} are shown` : "";
   return `${all} an amount that Purser counted itself${newest}.`;
 }

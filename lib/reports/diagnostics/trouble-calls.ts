@@ -1,6 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { answersOf, type Days } from "./days";
+import { type CallKind, candidatesOf, KINDS } from "./answers";
+import type { Days } from "./days";
 import type { TroubleCall } from "./types";
 
 type Row = {
@@ -15,21 +16,21 @@ type Row = {
   cost: string;
 };
 
-type Wanted = { order: SQL; condition?: SQL; limit: number };
+type Wanted = { kind: CallKind; limit: number };
 
-/** Answers of the days, the first of an order. */
+/** Answers of the days, the first of their kind; at most as many as are kept of a day. */
 export async function readTroubleCalls(
   conn: Conn,
   days: Days,
-  { order, condition, limit }: Wanted,
+  { kind, limit }: Wanted,
 ): Promise<TroubleCall[]> {
+  const { condition, order } = KINDS[kind];
   const rows = await conn.execute<Row>(sql`
     with first as (
-      select e.* from entries e where ${answersOf(days)} ${condition ? sql`and ${condition}` : sql``}
-      order by ${order}, e.id limit ${limit}::int)
+      select e.* from (${candidatesOf(days, kind)}) e where ${condition} order by ${order} limit ${limit}::int)
     select e.run_id, e.user_id, u.name, e.provider, e.model, e.occurred_at, e.input_tokens, e.output_tokens,
       e.cost_pico_usd as cost
-    from first e join users u on u.id = e.user_id order by ${order}, e.id`);
+    from first e join users u on u.id = e.user_id order by ${order}`);
   return rows.map((row) => ({
     runId: row.run_id,
     ...{ memberId: row.user_id, memberName: row.name, provider: row.provider, model: row.model },

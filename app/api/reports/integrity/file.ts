@@ -1,8 +1,7 @@
 import { verifiedWords } from "@/components/admin/integrity/chain-verdict";
 import { CHECKS } from "@/components/admin/integrity/words";
-import type { ChainEndReport } from "@/lib/audit";
 import { type PicoUsd, toDecimalUsd } from "@/lib/money";
-import { type Integrity, type SheetColumn, sheetLines } from "@/lib/reports";
+import { type IntegrityCheck, type SheetColumn, sheetLines } from "@/lib/reports";
 
 type Row = {
   check: string;
@@ -15,12 +14,9 @@ type Row = {
 };
 
 /** A line for each check of the ledger, and one for the audit log. Amounts are exact, in decimal dollars. */
-export function integrityFile(
-  { readAt, ledger }: Pick<Integrity, "readAt" | "ledger">,
-  chain: ChainEndReport,
-): AsyncGenerator<string> {
+export function integrityFile({ checkedAt, ledger, chain }: IntegrityCheck): AsyncGenerator<string> {
   const columns: SheetColumn<Row>[] = [
-    { name: "checked_at", read: () => readAt },
+    { name: "checked_at", read: () => checkedAt },
     { name: "check", read: ({ check }) => check },
     { name: "about", read: ({ about }) => about },
     { name: "outcome", read: ({ isSound }) => (isSound ? "sound" : "wrong") },
@@ -34,13 +30,13 @@ export function integrityFile(
   return sheetLines({ columns, rows: [[...ledger.checks.map(ledgerRow), chainRow(chain)]] });
 }
 
-function ledgerRow({ name, wrong, driftPicoUsd }: Integrity["ledger"]["checks"][number]): Row {
+function ledgerRow({ name, wrong, driftPicoUsd }: IntegrityCheck["ledger"]["checks"][number]): Row {
   const { name: check, about, advice } = CHECKS[name];
   const isSound = wrong === 0;
   return { check, about, isSound, wrong, driftPicoUsd, detail: isSound ? null : advice };
 }
 
-function chainRow(chain: ChainEndReport): Row {
+function chainRow(chain: IntegrityCheck["chain"]): Row {
   const { broken } = chain;
   return {
     ...{ check: "Audit log", about: "each row follows from the one before", driftPicoUsd: null },
