@@ -79,6 +79,26 @@ export const reportCells = pgTable(
   ],
 );
 
+/** The same without plans and assistants: a year of days by what these leave is far fewer rows. */
+export const reportModelDays = pgTable(
+  "report_model_days",
+  {
+    day: date("day", { mode: "string" })
+      .notNull()
+      .references(() => reportSeals.day, { onDelete: "cascade" }),
+    departmentId: uuid("department_id"),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    purpose: text("purpose").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    unique("report_model_days_key")
+      .on(t.day, t.provider, t.model, t.purpose, t.departmentId)
+      .nullsNotDistinct(),
+  ],
+);
+
 const ofAssistant = {
   assistantId: uuid("assistant_id").notNull(),
   userId: uuid("user_id").notNull(),

@@ -1,4 +1,4 @@
-import type { ChainReport } from "@/lib/audit/types";
+import type { ChainReport } from "@/lib/audit";
 import type { LedgerReport } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
 
