@@ -10,7 +10,9 @@ await runCommand(async (signal) => {
   const options = { entries: text, members: text, json: { type: "boolean" } } as const;
   const flags = readFlags(() => parseArgs({ options }).values, USAGE);
   const members = readCount("members", flags.members ?? "500", 5_000);
-  const sizes = (flags.entries ?? "1000000,10000000").split(",").map((size) => readCount("entries", size, 20_000_000));
+  const sizes = (flags.entries ?? "1000000,10000000")
+    .split(",")
+    .map((size) => readCount("entries", size, 20_000_000));
   const benches = [];
   for (const entries of sizes) {
     const bench = await measureReports({

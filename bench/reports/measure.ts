@@ -71,7 +71,12 @@ async function measureOn(
   const organisation = await measureChart(db, organisationChart(now), signal);
   const departments = await measureChart(db, departmentChart(now), signal);
   const admin = { ...ctx, db: pool };
-  const given = { admin, member: await middlingMember(admin, members), now, assistantId: await busiestAssistant(db) };
+  const given = {
+    admin,
+    member: await middlingMember(admin, members),
+    now,
+    assistantId: await busiestAssistant(db),
+  };
   const pages = [];
   for (const [name, work] of Object.entries(pagesOf(given))) {
     pages.push({ name, spread: spreadOf(await timesOf(PAGE_ROUNDS, signal, work)) });

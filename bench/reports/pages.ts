@@ -1,9 +1,10 @@
-import { readAddress, type SearchParams, shownPer } from "@/app/(workspace)/admin/costs/address";
-import { readView } from "@/app/(workspace)/admin/costs/view";
 import { listAlerts } from "@/lib/alerts";
 import { findRequest, listStandings } from "@/lib/budgets";
 import type { Ctx } from "@/lib/org/types";
 import {
+  ANOMALY_RULE,
+  costRangeOf,
+  explainAnomaly,
   getCosts,
   getDiagnostics,
   getIntegrity,
@@ -11,6 +12,7 @@ import {
   getMemberForecast,
   getMemberMonth,
   getOrgForecast,
+  listAnomalies,
   listCategoryCosts,
   listCostNames,
   listCostViews,
@@ -34,29 +36,29 @@ export function pagesOf(given: Given): Pages {
 
 function wholePages({ admin, member, now }: Given): Pages {
   const clock = { now, timeZone: TIME_ZONE };
-  const costs = (params: SearchParams) => () => costsPage(admin, params, now);
+  const costs = (view: View) => () => costsPage(admin, view, clock);
   const day = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
-  const filters = { purpose: "answer", provider: "openai" };
-  const byBoth = { by: "member", second: "model", per: "day" };
+  const custom = (from: number, to: number) => ({ preset: "custom" as const, from: day(from), to: day(to) });
+  const filters = { purpose: ["answer"], provider: ["openai"] };
+  const one = { filters: { model: [MODEL] } };
+  const byBoth = { group: "member", subgroup: "model" } as const;
+  const year = { range: { preset: "12m" } } as const;
+  // Beyond 400 days the page shows weeks, whatever is asked for.
+  const long = { range: custom(700, 0), granularity: "week" } as const;
   return {
     "page /usage, a member of middling use": () => usagePage(member, clock),
     "page /admin/costs": costs({}),
-    "page /admin/costs: 30 days by member and model, two filters": costs({ ...byBoth, ...filters }),
-    "page /admin/costs: one day, with its causes": costs({ range: "custom", from: day(3), to: day(3) }),
-    "page /admin/costs: 12 months by member, one model, by day": costs({
-      ...{ range: "12m", by: "member", model: MODEL, per: "day" },
-    }),
+    "page /admin/costs: 30 days by member and model, two filters": costs({ ...byBoth, filters }),
+    "page /admin/costs: one day, with its causes": costs({ range: custom(3, 3) }),
+    "page /admin/costs: 12 months by member, one model, by day": costs({ ...year, ...one, group: "member" }),
     "page /admin/costs: 12 months by member and model, two filters, by day": costs({
-      ...{ range: "12m", ...byBoth, ...filters },
+      ...{ ...year, ...byBoth, filters },
     }),
-    "page /admin/costs: 700 days by member and model, by day": costs({
-      ...{ range: "custom", from: day(700), to: day(0), ...byBoth },
-    }),
-    "page /admin/costs: 700 days by department, one model, by day": costs({
-      ...{ range: "custom", from: day(700), to: day(0), by: "department", model: MODEL, per: "day" },
-    }),
+    "page /admin/costs: 700 days by member and model": costs({ ...long, ...byBoth }),
+    "page /admin/costs: 700 days by department, one model": costs({ ...long, ...one, group: "department" }),
     "page /admin/diagnostics": () => getDiagnostics(admin, { offered: OFFERED, ...clock }),
-    "page /admin/integrity": () => Promise.all([getIntegrity(admin, { now }), listAlerts(admin, { limit: 8 })]),
+    "page /admin/integrity": () =>
+      Promise.all([getIntegrity(admin, { now }), listAlerts(admin, { limit: 8 })]),
   };
 }
 
@@ -68,25 +70,24 @@ async function usagePage(ctx: Ctx, clock: { now: Date; timeZone: string }): Prom
     findRequest(ctx),
   ]);
   await getMemberForecast(ctx, clock);
-  await Promise.all([
-    listPreviousDays(ctx, clock),
-    listCategoryCosts(ctx, clock),
-    listUsageRuns(ctx, clock),
-  ]);
+  await Promise.all([listPreviousDays(ctx, clock), listCategoryCosts(ctx, clock), listUsageRuns(ctx, clock)]);
 }
 
-async function costsPage(ctx: Ctx, params: SearchParams, now: Date): Promise<void> {
-  const asked = readAddress(params, { now, timeZone: TIME_ZONE });
-  const { address, range } = asked;
-  const { granularity } = shownPer(asked);
-  const { filters } = address;
+type View = Partial<Pick<CostsInput, "range" | "granularity" | "group" | "subgroup" | "filters">>;
+
+async function costsPage(ctx: Ctx, view: View, clock: { now: Date; timeZone: string }): Promise<void> {
+  const { range: wanted = { preset: "30d" }, granularity = "day", group = "model", filters = {} } = view;
+  const range = costRangeOf(wanted, clock);
+  const isOneDay = range.days === 1;
   await Promise.all([
-    readView(ctx, { address, range, granularity }),
-    getOrgForecast(ctx, { now, timeZone: TIME_ZONE }),
+    getCosts(ctx, { range: wanted, granularity, group, subgroup: view.subgroup, filters, ...clock }),
+    listAnomalies(ctx, { range, filters, rule: ANOMALY_RULE }),
+    isOneDay ? explainAnomaly(ctx, { day: range.from, filters }) : null,
+    getOrgForecast(ctx, clock),
     listStandings(ctx),
     listCostNames(ctx, { filters }),
     listCostViews(ctx),
-    listMemberSpend(ctx, { now, timeZone: TIME_ZONE }),
+    listMemberSpend(ctx, clock),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { asc, isNotNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import type { Conn, Db, Tx } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { auditEntries } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
