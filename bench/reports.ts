@@ -3,14 +3,16 @@ import { readCount, readFlags, runCommand } from "./command";
 import { measureReports } from "./reports/measure";
 import { describeGrowth, describeReports, growthProblems, problemsOf } from "./reports/report";
 
-const USAGE = "npm run bench:reports -- [--entries 1000000[,10000000]] [--members 500] [--json]";
+const USAGE = "npm run bench:reports -- [--entries 1000000,10000000] [--members 500] [--json]";
 
 await runCommand(async (signal) => {
   const text = { type: "string" } as const;
   const options = { entries: text, members: text, json: { type: "boolean" } } as const;
   const flags = readFlags(() => parseArgs({ options }).values, USAGE);
   const members = readCount("members", flags.members ?? "500", 5_000);
-  const sizes = (flags.entries ?? "1000000").split(",").map((size) => readCount("entries", size, 20_000_000));
+  const sizes = (flags.entries ?? "1000000,10000000")
+    .split(",")
+    .map((size) => readCount("entries", size, 20_000_000));
   const benches = [];
   for (const entries of sizes) {
     const bench = await measureReports({

@@ -8,4 +8,5 @@ export const READING: Record<string, unknown> = {
     ...{ group: "member", text: "Member", from: "2026-10-01", to: "2026-10-31" },
   },
   "admin/audit/actions.ts#verify": {},
+  "admin/integrity/actions.ts#check": {},
 };

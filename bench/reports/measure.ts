@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { verifyLedger } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
-import { getCosts, getMemberMonth } from "@/lib/reports";
-import type { CostGroup, CostPreset, CostsInput } from "@/lib/reports/types";
+import { getCosts } from "@/lib/reports";
 import { type Db, openDb } from "../../db/client";
 import { migrateToLatest } from "../../db/migrate";
 import { openBenchDatabase } from "../database";
 import { describeMachine, type Machine } from "../send-path/machine";
 import { type Spread, spreadOf } from "../send-path/percentiles";
 import { type Chart, departmentChart, organisationChart } from "./chart";
+import { pagesOf } from "./pages";
 import { seedReports, TIME_ZONE } from "./seed";
 
 const CHART_ROUNDS = 200;
@@ -28,7 +28,7 @@ export type ReportsBench = {
   openRows: number;
   organisation: ChartBench;
   departments: ChartBench;
-  /** Whole verbs, as a page calls them: every number on it. */
+  /** Whole pages, whose questions go out as the page sends them, some at once; and single reports. */
   pages: { name: string; spread: Spread }[];
   /** Pico-USD that roll-ups differ from the raw sum by, as text; and what the ledger's own check says of them. */
   drift: string;
@@ -45,9 +45,11 @@ export async function measureReports(options: Options): Promise<ReportsBench> {
     await migrateToLatest(database.url);
     const actor = await seedReports(database.url, options);
     const { db, close } = openDb(database.url, 1);
+    const pool = openDb(database.url);
     try {
-      return { machine, ...(await measureOn({ db, actor }, options)) };
+      return { machine, ...(await measureOn({ db, actor }, pool.db, options)) };
     } finally {
+      await pool.close();
       await close();
     }
   } finally {
@@ -57,6 +59,8 @@ export async function measureReports(options: Options): Promise<ReportsBench> {
 
 async function measureOn(
   ctx: Ctx & { db: Db },
+  /** What pages ask at once goes by as many connections as in the product. */
+  pool: Db,
   { members, signal }: Options,
 ): Promise<Omit<ReportsBench, "machine">> {
   const { db } = ctx;
@@ -66,8 +70,15 @@ async function measureOn(
   const now = new Date();
   const organisation = await measureChart(db, organisationChart(now), signal);
   const departments = await measureChart(db, departmentChart(now), signal);
+  const admin = { ...ctx, db: pool };
+  const given = {
+    admin,
+    member: await middlingMember(admin, members),
+    now,
+    assistantId: await busiestAssistant(db),
+  };
   const pages = [];
-  for (const [name, work] of Object.entries(pagesOf(ctx, now, await busiestAssistant(db)))) {
+  for (const [name, work] of Object.entries(pagesOf(given))) {
     pages.push({ name, spread: spreadOf(await timesOf(PAGE_ROUNDS, signal, work)) });
   }
   const { checks } = await verifyLedger(db, TIME_ZONE);
@@ -104,41 +115,18 @@ async function driftOf(ctx: Ctx): Promise<string> {
   return String(total.costPicoUsd - BigInt(raw?.sum ?? 0));
 }
 
+/** Half of the members use it more. */
+async function middlingMember(ctx: Ctx, members: number): Promise<Ctx> {
+  const [row] = await ctx.db.execute<{ key: string }>(sql`
+    select key from report_days where grouped_by = 'member' and day > current_date - 30
+    group by 1 order by sum(calls), key offset ${Math.floor(members / 2)}::int limit 1`);
+  return { ...ctx, actor: { userId: row?.key ?? "", role: "member", departmentId: null } };
+}
+
 async function busiestAssistant(db: Db): Promise<string> {
   const [row] = await db.execute<{ key: string }>(sql`
     select key from report_days where grouped_by = 'assistant' and key <> '' group by 1 order by sum(calls) desc limit 1`);
   return row?.key ?? "";
-}
-
-function pagesOf(ctx: Ctx, now: Date, assistantId: string): Record<string, () => Promise<unknown>> {
-  const costs =
-    (preset: CostPreset, group: CostGroup, more: Partial<CostsInput> = {}) =>
-    () =>
-      getCosts(ctx, { range: { preset }, granularity: "day", group, timeZone: TIME_ZONE, now, ...more });
-  const months = { granularity: "month" } as const;
-  return {
-    "costs: 30 days by department": costs("30d", "department"),
-    "costs: 30 days by member": costs("30d", "member"),
-    "costs: 30 days by department and model": costs("30d", "department", { subgroup: "model" }),
-    "costs: 30 days of one model by assistant": costs("30d", "assistant", {
-      filters: { model: ["openai/gpt-4o"] },
-    }),
-    "costs: 30 days by member and model": costs("30d", "member", { subgroup: "model" }),
-    "costs: 12 months by department": costs("12m", "department", months),
-    "costs: 12 months by department and model": costs("12m", "department", { ...months, subgroup: "model" }),
-    "costs: 12 months by member": costs("12m", "member", months),
-    "costs: 12 months by model and member": costs("12m", "model", { ...months, subgroup: "member" }),
-    "costs: 12 months by member and model, by week": costs("12m", "member", {
-      ...{ granularity: "week", subgroup: "model" },
-    }),
-    "costs: 12 months of one model by department, by day": costs("12m", "department", {
-      filters: { model: ["openai/gpt-4o"] },
-    }),
-    "costs: 30 days of one assistant by member": costs("30d", "member", {
-      filters: { assistant: [assistantId] },
-    }),
-    "usage: one member's month": () => getMemberMonth(ctx, { timeZone: TIME_ZONE, now }),
-  };
 }
 
 async function timesOf(rounds: number, signal: AbortSignal, work: () => Promise<unknown>): Promise<number[]> {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { sealDays } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
+import { diagnoseDays } from "@/lib/reports";
 import { type Db, openDb } from "../../db/client";
 import { newId } from "../../db/id";
 import { seedOrganisation } from "../../db/seed";
@@ -50,6 +51,7 @@ export async function seedReports(url: string, { entries, members, signal }: Opt
     await db.execute(sql`vacuum analyze`);
     const onDay = () => step("Sealing", DAYS - 1);
     while ((await sealDays(db, { timeZone: TIME_ZONE, signal, onDay })) > 0) signal.throwIfAborted();
+    await diagnoseDays(db, { timeZone: TIME_ZONE });
     await db.execute(sql`vacuum analyze`);
   } finally {
     endBar();

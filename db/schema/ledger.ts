@@ -93,6 +93,7 @@ export const entries = pgTable(
     index("entries_user").on(t.userId, t.occurredAt),
     index("entries_occurred").on(t.occurredAt),
     index("entries_assistant").on(t.assistantId, t.occurredAt).where(sql`${t.assistantId} is not null`),
+    index("entries_overruns").on(t.attemptId).where(sql`${t.overrunPicoUsd} <> 0`),
     check("entries_kind", sql`${t.kind} in ('usage', 'adjustment')`),
     check("entries_cost", sql`${t.kind} = 'adjustment' or ${t.costPicoUsd} >= 0`),
     check(

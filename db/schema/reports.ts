@@ -32,6 +32,8 @@ export const REPORT_GROUPS = [
 export const reportSeals = pgTable("report_seals", {
   day: date("day", { mode: "string" }).primaryKey(),
   sealedAt: timestamp("sealed_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+  /** When its rows for diagnostics were made; null where there are none, as of days long ago. */
+  diagnosedAt: timestamp("diagnosed_at", { withTimezone: true, mode: "date" }),
 });
 
 /** Sums of a sealed day by one thing: `key` is its id, `provider/model`, or the empty string for none. */
@@ -88,6 +90,26 @@ export const reportCells = pgTable(
   (t) => [
     unique("report_cells_key")
       .on(t.day, t.provider, t.model, t.purpose, t.departmentId, t.planId, t.assistantId)
+      .nullsNotDistinct(),
+  ],
+);
+
+/** The same without plans and assistants: a year of days by what these leave is far fewer rows. */
+export const reportModelDays = pgTable(
+  "report_model_days",
+  {
+    day: date("day", { mode: "string" })
+      .notNull()
+      .references(() => reportSeals.day, { onDelete: "cascade" }),
+    departmentId: uuid("department_id"),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    purpose: text("purpose").notNull(),
+    ...sumColumns,
+  },
+  (t) => [
+    unique("report_model_days_key")
+      .on(t.day, t.provider, t.model, t.purpose, t.departmentId)
       .nullsNotDistinct(),
   ],
 );

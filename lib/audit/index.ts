@@ -4,7 +4,6 @@ export { recordAct } from "./record";
 export type {
   Act,
   AuditRow,
-  ChainEndReport,
   ChainPlace,
   ChainReport,
   Details,
@@ -14,4 +13,3 @@ export type {
   Who,
 } from "./types";
 export { verifyChain } from "./verify";
-export { verifyChainEnd } from "./verify-end";

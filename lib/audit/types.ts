@@ -53,6 +53,3 @@ export type ChainReport = {
   head: string | null;
   broken: { seq: number; why: string } | null;
 };
-
-/** The same of the newest rows; `first` is the sequence of the oldest one that was looked at. */
-export type ChainEndReport = ChainReport & { first: number };

@@ -19,6 +19,7 @@ import { getEnv } from "@/lib/env";
 import { sendReportMails, storeMonthlyReports } from "@/lib/finance";
 import { sealDays } from "@/lib/ledger";
 import { eraseRemovedKeys } from "@/lib/provider-keys";
+import { diagnoseDays, runIntegrityCheck } from "@/lib/reports";
 import { leaveOnSignal } from "./leave";
 import { every } from "./schedule";
 
@@ -29,6 +30,7 @@ const SEND_EVERY_MS = 2_000;
 const WATCH_EVERY_MS = 60 * 1000;
 const WATCH_DAYS_EVERY_MS = 15 * 60 * 1000;
 const SEAL_EVERY_MS = 60 * 1000;
+const CHECK_EVERY_MS = 2_000;
 const ERASE_EVERY_MS = 10 * 60 * 1000;
 const REPORT_EVERY_MS = 10 * 60 * 1000;
 const MAIL_EVERY_MS = 10 * 1000;
@@ -53,6 +55,8 @@ export function startJobs(): void {
     watchDays(getDb(), { now: new Date(), timeZone: getEnv().ORG_TIME_ZONE }),
   );
   every(SEAL_EVERY_MS, "seal days", () => sealDays(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }));
+  every(SEAL_EVERY_MS, "diagnose days", () => diagnoseDays(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }));
+  every(CHECK_EVERY_MS, "check the ledger", () => runIntegrityCheck(getDb(), getEnv().ORG_TIME_ZONE));
   every(REPORT_EVERY_MS, "store monthly reports", () =>
     storeMonthlyReports(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }),
   );

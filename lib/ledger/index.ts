@@ -8,6 +8,7 @@ export {
   toClosed,
 } from "./reservations";
 export { listOpenDays, type SealInput, sealDays } from "./seal-days";
+export { dayLock } from "./seals";
 export { type LedgerTotals, ledgerTotals } from "./totals";
 export type {
   AttemptFacts,
@@ -22,3 +23,4 @@ export type {
   ServiceTier,
 } from "./types";
 export { type LedgerCheck, type LedgerReport, verifyLedger } from "./verify";
+export { CHECK_NAMES, type CheckName } from "./verify-checks";

@@ -111,6 +111,7 @@ describe("a sealed day", () => {
     ["a call of a member", sql`update report_days set calls = calls + 1 where grouped_by = 'member'`],
     ["a token of a cell", sql`update report_cells set input_tokens = input_tokens + 1`],
     ["a lost group", sql`delete from report_days where grouped_by = 'purpose'`],
+    ["a token of a model's day", sql`update report_model_days set input_tokens = input_tokens + 1`],
     ["a lost cell", sql`delete from report_cells`],
   ])("is found to be wrong by %s", (_what, damage) =>
     inOwn(async (tx) => {

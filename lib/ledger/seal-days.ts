@@ -57,7 +57,13 @@ async function sealDay(db: Conn, day: string): Promise<boolean> {
     const marked = await tx.execute(sql`
       insert into report_seals (day) values (${day}::date) on conflict do nothing returning day`);
     if (marked.length === 0) return false;
-    await pipeline(tx, [writeCells(day), writeDays(day), writeMembers(day), writeAssistants(day)]);
+    await pipeline(tx, [
+      writeCells(day),
+      writeModels(day),
+      writeDays(day),
+      writeMembers(day),
+      writeAssistants(day),
+    ]);
     return true;
   });
 }
@@ -86,6 +92,13 @@ function writeCells(day: string): SQL {
       ${COUNTED}
     from entries e join users u on u.id = e.user_id
     where ${entriesOf(day)} group by 1, 2, 3, 4, 5, 6, 7`;
+}
+
+function writeModels(day: string): SQL {
+  return sql`
+    insert into report_model_days (day, department_id, provider, model, purpose, ${SUM_COLUMNS})
+    select day, department_id, provider, model, purpose, ${ADDED} from report_cells
+    where day = ${day}::date group by 1, 2, 3, 4, 5`;
 }
 
 function writeDays(day: string): SQL {

@@ -1,14 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 
-export type CheckName =
-  | "days"
-  | "threads"
-  | "reports"
-  | "attempts"
-  | "reservations"
-  | "holds"
-  | "spent"
-  | "deadlines";
+export const CHECK_NAMES = [
+  "days",
+  "threads",
+  "reports",
+  "attempts",
+  "reservations",
+  "holds",
+  "spent",
+  "deadlines",
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
 export type Check = { name: CheckName; sentence: string; wrongRows: SQL };
 
 /** Each check selects the rows that are wrong, with the money that is missing or too much as `drift`. */
@@ -91,12 +93,24 @@ const differingAssistants = sql`
     using (day, assistant_id, user_id, department, provider, model, purpose)
   where e.sums is distinct from a.sums`;
 
+const differingModels = sql`
+  select coalesce(c.cost, 0) - coalesce(m.cost_pico_usd, 0) as drift
+  from (select day, coalesce(department_id::text, '') as department, provider, model, purpose,
+          sum(cost_pico_usd) as cost, row(${TOTALS})::text as sums
+        from report_cells group by 1, 2, 3, 4, 5) c
+  full join (select *, coalesce(department_id::text, '') as department,
+          row(${SUMS}, estimated_pico_usd, calls, answers)::text as sums from report_model_days) m
+    using (day, department, provider, model, purpose)
+  where c.sums is distinct from m.sums`;
+
 /**
  * Of the sealed days: the cells against the entries, whatever the plan, and the days against the cells and the members'
  * own days. Of the sealed months: each against its days.
  */
 const differingReports = sql`
   ${differingMonths()}
+  union all
+  ${differingModels}
   union all
   ${differingAssistants}
   union all

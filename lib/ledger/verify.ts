@@ -17,8 +17,15 @@ export type LedgerReport = {
 /** `wrong` counts the rows that do not agree; `driftPicoUsd` is the money that they are off by. */
 export type LedgerCheck = { name: CheckName; wrong: number; driftPicoUsd: PicoUsd };
 
-/** Re-adds everything: roll-ups, attempts, budget counters and holds against the entries, in one snapshot. */
-export async function verifyLedger(conn: Conn, timeZone: string): Promise<LedgerReport> {
+/**
+ * Re-adds everything: roll-ups, attempts, budget counters and holds against the entries, in one snapshot. `onCheck` is
+ * told after each check.
+ */
+export async function verifyLedger(
+  conn: Conn,
+  timeZone: string,
+  onCheck?: () => Promise<void>,
+): Promise<LedgerReport> {
   return conn.transaction(
     async (tx) => {
       const [counts] = await tx.execute<{ entries: string; attempts: string }>(
@@ -26,7 +33,10 @@ export async function verifyLedger(conn: Conn, timeZone: string): Promise<Ledger
       );
       const checks = checksFor(timeZone);
       const results: LedgerCheck[] = [];
-      for (const check of checks) results.push(await run(tx, check));
+      for (const check of checks) {
+        results.push(await run(tx, check));
+        await onCheck?.();
+      }
       return {
         entries: Number(counts?.entries),
         attempts: Number(counts?.attempts),

@@ -12,18 +12,18 @@ type CountInput = { from: string; to: string; filters: CostFilters };
  */
 export async function countActiveMembers(conn: Conn, { from, to, filters }: CountInput): Promise<number> {
   const { member, plan, ...ofCalls } = filters;
-  const isUsed = namedIn({ group: null, filters: ofCalls }).size
+  const byCalls = namedIn({ group: null, filters: ofCalls }).size > 0;
+  const isUsed = byCalls
     ? sql`m.id::text in (
         select key from (${costRows({ from, to, group: "member", filters, step: "range" })}) used
         group by key having ${hasUsage})`
-    : sql`used.is_found`;
+    : sql`(
+        select true from usage_days d
+        where d.user_id = m.id and d.day between ${from}::date and ${to}::date limit 1)`;
   const among = (key: SQL, wanted: readonly string[] | undefined) =>
     wanted ? sql`${key} = any(${sql.param([...wanted])}::text[])` : sql`true`;
   const [row] = await conn.execute<{ members: string }>(sql`
     select count(*) as members from users m
-    left join lateral (
-      select true as is_found from usage_days d
-      where d.user_id = m.id and d.day between ${from}::date and ${to}::date limit 1) used on true
     where ${among(sql`m.id::text`, member)} and ${among(sql`coalesce(m.plan_id::text, '')`, plan)} and ${isUsed}`);
   return Number(row?.members ?? 0);
 }

@@ -29,7 +29,8 @@ export function costRows(input: RowsInput): SQL {
   const named = namedWithin(input);
   if (named.has("member") && named.has("assistant")) return memberAssistantRows(input);
   if (named.has("member") && named.size > 1) return rowsOf(input, liveTable(input));
-  const table = named.size <= 1 ? groupTable(input, named) : cellTable(input);
+  const isNarrow = !named.has("plan") && !named.has("assistant");
+  const table = named.size <= 1 ? groupTable(input, named) : cellTable(input, isNarrow);
   return sql`${rowsOf(input, table)} union all ${openRows(input, named)}`;
 }
 

@@ -38,14 +38,14 @@ const GROUP_NAMES: Record<CostGroup, SQL> = {
   purpose: sql`'purpose'`,
 };
 
-/** What names no member, of sealed days. */
-export function cellTable(asked: Asked): CostTable {
+/** What names no member, of sealed days; `isNarrow` what names no plan and no assistant either. */
+export function cellTable(asked: Asked, isNarrow: boolean): CostTable {
   const keys = keysOf("c");
   const rows = (table: SQL, at: SQL, days: Days) => sql`
     select ${at} as day, ${keyAndPart(asked, keys)}, ${usageColumnsOf("c")} from ${table} c
     where ${within(at, days)} ${matching(asked.filters, "c")}`;
   return {
-    days: (days) => rows(sql`report_cells`, sql`c.day`, days),
+    days: (days) => rows(isNarrow ? sql`report_model_days` : sql`report_cells`, sql`c.day`, days),
     months: (months) => rows(sql`report_month_cells`, sql`c.month`, months),
   };
 }
@@ -72,7 +72,8 @@ function wideTable(
   const joined = membersOf(asked, letter);
   const where = (at: SQL, span: Days) => sql`where ${within(at, span)} ${matching(asked.filters, letter)}`;
   const single = (table: SQL, at: SQL, span: Days) => sql`
-    select ${at} as day, ${keys}, ${usageColumnsOf(letter)} from ${table} ${as} ${joined} ${where(at, span)}`;
+    select ${at} as day, ${keys}, ${usageColumnsOf(letter)} from ${ofMembers(asked, { table, as, at, span })} ${joined}
+    ${where(at, span)}`;
   const columns = columnsOf(asked, letter);
   const grouped = columns.length > 0 ? sql`group by ${sql.join(columns, sql`, `)}` : sql`having count(*) > 0`;
   const added = (table: SQL, at: SQL, span: Days) => sql`
@@ -84,6 +85,21 @@ function wideTable(
     days: (span) => rows(days, sql`${as}.day`, span),
     months: (span) => rows(months, sql`${as}.month`, span),
   };
+}
+
+/**
+ * Of some members one by one, by the index of their days: the planner takes a year of them for so much that it reads
+ * everybody's.
+ */
+function ofMembers(
+  { filters: { member } }: Asked,
+  { table, as, at, span }: { table: SQL; as: SQL; at: SQL; span: Days },
+): SQL {
+  if (!member || member.includes("") || "day" in span) return sql`${table} ${as}`;
+  return sql`
+    (select distinct unnest(${sql.param(member.filter(isId))}::uuid[])) as chosen(id)
+    cross join lateral (
+      select * from ${table} ${as} where ${as}.user_id = chosen.id and ${within(at, span)} offset 0) ${as}`;
 }
 
 /** By the instants that the days lie within in every zone, of which entries have an index. */

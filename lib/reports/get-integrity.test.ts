@@ -7,9 +7,9 @@ import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
 import { adjustAttempt } from "@/lib/assistants";
 import { ask, makeAttempt, post } from "@/lib/budgets/testing";
-import type { Certainty } from "@/lib/ledger";
+import { type Certainty, verifyLedger } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
-import { getIntegrity, listEstimates } from ".";
+import { askForIntegrityCheck, getIntegrity, listEstimates, runIntegrityCheck } from ".";
 
 const own = useOwnDb();
 const dollar = 1_000_000_000_000n;
@@ -28,10 +28,10 @@ async function call({ db, actor }: Ctx, { at = now, held = 9n * dollar, ...booki
 }
 
 describe("getIntegrity", () => {
-  test("says that an empty ledger adds up", () =>
+  test("has no verdict and no figures before anything was checked or used", () =>
     inOwn(async (ctx) => {
       expect(await getIntegrity(ctx)).toMatchObject({
-        ledger: { entries: 0, driftPicoUsd: 0n, problems: [] },
+        ...{ check: null, running: null, brokeOffAt: null },
         certainty: { calls: 0, costPicoUsd: 0n },
         open: { count: 0, oldest: null },
         estimates: { count: 0, newest: [] },
@@ -76,7 +76,7 @@ describe("getIntegrity", () => {
           ...{ why: "The invoice says so.", differencePicoUsd: (3n * dollar) / 2n, late: false },
         },
       ]);
-      expect(after.ledger.problems).toEqual([]);
+      expect((await verifyLedger(ctx.db, "UTC")).problems).toEqual([]);
     }));
 
   test("marks a correction of a month that was over as late", () =>
@@ -114,9 +114,11 @@ describe("getIntegrity", () => {
         .update(attempts)
         .set({ leaseExpiresAt: sql`now() - interval '2 minutes'` })
         .where(eq(attempts.id, stuck.attemptId));
-      const { ledger } = await getIntegrity(ctx);
-      expect(ledger.driftPicoUsd).toBe(1n);
-      expect(ledger.checks.filter(({ wrong }) => wrong > 0)).toEqual([
+      await askForIntegrityCheck(ctx);
+      expect(await runIntegrityCheck(ctx.db, "UTC")).toBe(true);
+      const { check } = await getIntegrity(ctx);
+      expect(check?.ledger.driftPicoUsd).toBe(1n);
+      expect(check?.ledger.checks.filter(({ wrong }) => wrong > 0)).toEqual([
         { name: "days", wrong: 1, driftPicoUsd: 1n },
         { name: "deadlines", wrong: 1, driftPicoUsd: 0n },
       ]);

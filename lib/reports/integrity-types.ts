@@ -1,3 +1,4 @@
+import type { ChainReport } from "@/lib/audit";
 import type { LedgerReport } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
 
@@ -7,18 +8,29 @@ export type Integrity = {
   timeZone: string;
   /** "2026-11", the running month. */
   month: string;
-  ledger: LedgerReport;
+  /** What the last check of everything found; null before the first one. */
+  check: IntegrityCheck | null;
+  /** A check that is asked for or under way: so many of its steps are done. */
+  running: { done: number; steps: number } | null;
+  /** When the last check broke off without a verdict; null where it did not. */
+  brokeOffAt: Date | null;
   certainty: MonthCertainty;
   /** Calls that a provider charged more for than was held, since the beginning. */
   overruns: { calls: number; amountPicoUsd: PicoUsd };
   open: OpenCalls;
-  /** Calls whose amount is still an estimate. */
+  /** Calls whose amount is still an estimate; counted up to a thousand and one. */
   estimates: { count: number; newest: EstimatedCall[] };
   /** The newest corrections, at most fifty. */
   adjustments: AdjustmentItem[];
 };
 
-/** The running month's calls and dollars, and the parts of them that are not exact. Unpriced calls have no dollars. */
+export type IntegrityCheck = {
+  checkedAt: Date;
+  ledger: Pick<LedgerReport, "entries" | "driftPicoUsd" | "checks">;
+  chain: Pick<ChainReport, "verified" | "broken">;
+};
+
+/** The running month's calls and dollars, and the calls of it that are not exact now. Unpriced calls have no dollars. */
 export type MonthCertainty = {
   calls: number;
   costPicoUsd: PicoUsd;

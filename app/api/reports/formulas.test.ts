@@ -8,6 +8,7 @@ import { listMonthlyReports, storeMonthlyReports } from "@/lib/finance";
 import { log } from "@/lib/log";
 import { createOrganisation } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
+import { runIntegrityCheck } from "@/lib/reports";
 import { hostileNames, isFormula, plain, readByPostgres } from "@/lib/reports/testing/csv";
 import { ask, CSV_ROUTES, cookieOf, SECRET } from "./testing";
 import { givenUse } from "./testing/given-use";
@@ -54,6 +55,7 @@ beforeAll(async () => {
   for (const name of names) await givenUse(owner, { name, at: lastMonth });
   await deliverAlerts(own.db);
   await storeMonthlyReports(own.db, { timeZone: "UTC" });
+  await runIntegrityCheck(own.db, "UTC");
   const { reports } = await listMonthlyReports(owner, {});
   ids.userId = userId;
   ids.reportId = reports.find(({ departmentId }) => departmentId === null)?.reportId ?? "";

@@ -112,7 +112,7 @@ export function NothingCached({ habits, repeating: calls, timeZone }: CachedProp
   return (
     <Trouble
       title="Nothing cached"
-      description="What the next message of a thread sent again, from 1,024 tokens on, and how much of it the provider’s cache kept. Missed is the difference of the two prices, so at most that."
+      description="What the next message of a thread sent again that day, from 1,024 tokens on, and how much of it the provider’s cache kept. Missed is the difference of the two prices, so at most that."
       file={calls.length > 0 && <FileMenu of="repeating" />}
       lever="one model for a thread, and instructions that stay as they are: a cache keeps the beginning of a request only while it is the same. Some providers keep none."
     >

@@ -2,21 +2,34 @@
 
 import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useEffect, useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import type { Submit } from "@/components/ui/use-submit";
 
-/** Audits anew; what stands on the page stays until the new figures are there. */
-export function CheckAgain() {
+const LOOK_EVERY_MS = 1_500;
+
+type CheckAgainProps = { isRunning: boolean; check: Submit };
+
+/** Has everything checked anew, and looks how far that is: what the last check found stays until then. */
+export function CheckAgain({ isRunning, check }: CheckAgainProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
+
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(() => router.refresh(), LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isRunning, router]);
+
+  const isBusy = isRunning || isPending;
   return (
     <Button
       variant="outline"
       size="pill"
-      pending={isPending}
-      onClick={() => startTransition(() => router.refresh())}
+      pending={isBusy}
+      onClick={() => startTransition(async () => void (await check(new FormData())))}
     >
-      {!isPending && <RefreshCw aria-hidden />}
+      {!isBusy && <RefreshCw aria-hidden />}
       Check again
     </Button>
   );

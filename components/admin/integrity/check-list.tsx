@@ -1,13 +1,12 @@
 import { Check as CheckMark, X } from "lucide-react";
 import { Card, CardHeader } from "@/components/ui/card";
-import type { Integrity } from "@/lib/reports/types";
 import { CHECKS, type Check, wrongWords } from "./words";
 
 /** Every check with what it found; below one that failed stands what to do. */
-export function CheckList({ checks }: { checks: Integrity["ledger"]["checks"] }) {
+export function CheckList({ checks }: { checks: readonly Check[] }) {
   return (
     <Card>
-      <CardHeader title="Checks" description="Every sum is added up again from the entries." />
+      <CardHeader title="Checks" description="Every sum was added up again from the entries." />
       <ul aria-label="Checks" className="divide-y divide-line">
         {checks.map((check) => (
           <CheckRow key={check.name} check={check} />

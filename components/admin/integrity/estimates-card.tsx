@@ -7,6 +7,9 @@ import type { Submit } from "@/components/ui/use-submit";
 import type { Integrity } from "@/lib/reports/types";
 import { EstimateTable } from "./estimate-table";
 
+/** They are counted no further. */
+const COUNTED_MAX = 1_000;
+
 type EstimatesCardProps = { integrity: Integrity; correct: Submit };
 
 /** How many amounts are estimates, and the newest of them; all are on a page of their own, which checks no sums. */
@@ -33,7 +36,7 @@ export function EstimatesCard({ integrity, correct }: EstimatesCardProps) {
 
 function describe(count: number, shown: number): string {
   if (count === 0) return "Every amount is exact: the provider told what each call used.";
-  const all = counted(count, "call has", "calls have");
+  const all = count > COUNTED_MAX ? "More than 1,000 calls have" : counted(count, "call has", "calls have");
   const newest = count > shown ? `, of which the newest ${shown} are shown` : "";
   return `${all} an amount that Purser counted itself${newest}.`;
 }

@@ -1,6 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { Integrity } from "@/lib/reports/types";
 import { ChainVerdict } from "./chain-verdict";
 import { CheckList } from "./check-list";
 import { Verdict } from "./verdict";
@@ -17,21 +16,13 @@ const NAMES = [
   "deadlines",
 ] as const;
 
-function integrityWith(
-  found: Partial<Record<Check["name"], Pick<Check, "wrong" | "driftPicoUsd">>>,
-): Integrity {
+const checkedAt = new Date("2026-11-22T10:42:00Z");
+
+function foundWith(found: Partial<Record<Check["name"], Pick<Check, "wrong" | "driftPicoUsd">>>) {
   const checks = NAMES.map((name) => ({ name, wrong: 0, driftPicoUsd: 0n, ...found[name] }));
   const driftPicoUsd = checks.reduce((sum, check) => sum + check.driftPicoUsd, 0n);
-  return {
-    readAt: new Date("2026-11-22T10:42:00Z"),
-    ...{ timeZone: "UTC", month: "2026-11" },
-    ledger: { entries: 12_345, attempts: 12_000, driftPicoUsd, problems: [], checks },
-    certainty: { calls: 0, costPicoUsd: 0n, estimatedCalls: 0, estimatedPicoUsd: 0n, unpricedCalls: 0 },
-    overruns: { calls: 0, amountPicoUsd: 0n },
-    open: { count: 0, oldest: null },
-    estimates: { count: 0, newest: [] },
-    adjustments: [],
-  };
+  const check = { checkedAt, ledger: { entries: 12_345, driftPicoUsd, checks }, chain: CHAIN };
+  return { check, running: null, brokeOffAt: null, timeZone: "UTC" };
 }
 
 const textOf = (markup: string) =>
@@ -40,58 +31,67 @@ const textOf = (markup: string) =>
     .replaceAll(/\s+/g, " ")
     .trim();
 
+const CHAIN = { verified: 1_204, broken: null };
+
 describe("the verdict", () => {
-  test("is that everything adds up", () => {
-    const markup = renderToStaticMarkup(<Verdict integrity={integrityWith({})} />);
+  const verdict = (found: Parameters<typeof Verdict>[0]["integrity"]) =>
+    renderToStaticMarkup(<Verdict integrity={found} />);
+
+  test("is that everything added up, with the time of the check", () => {
+    const markup = verdict(foundWith({}));
     expect(textOf(markup)).toBe(
-      "Everything adds up 12,345 entries re-added just now, drift 0. Checked at 10:42 .",
+      "Everything adds up 12,345 entries re-added, drift 0. Checked on 22 Nov, 10:42 .",
     );
     expect(markup).toContain('role="status"');
   });
 
+  test("stays while everything is checked anew, with how far that is", () => {
+    const text = textOf(verdict({ ...foundWith({}), running: { done: 3, steps: 9 } }));
+    expect(text).toContain("Everything adds up");
+    expect(text).toContain("Checking everything anew: 3 of 9 steps are done.");
+  });
+
+  test("is none before the first check, and says of one that broke off", () => {
+    const nothing = { ...foundWith({}), check: null };
+    expect(textOf(verdict(nothing))).toBe("Nothing was checked yet");
+    expect(textOf(verdict({ ...nothing, brokeOffAt: checkedAt }))).toContain(
+      "The check of 22 Nov, 10:42 broke off",
+    );
+  });
+
   test("interrupts with one unit of drift", () => {
-    const found = integrityWith({ days: { wrong: 1, driftPicoUsd: 1n } });
-    const markup = renderToStaticMarkup(<Verdict integrity={found} />);
+    const markup = verdict(foundWith({ days: { wrong: 1, driftPicoUsd: 1n } }));
     expect(textOf(markup)).toContain("1 check found a difference");
     expect(textOf(markup)).toContain("drift $0.000000000001.");
     expect(markup).toContain('role="alert"');
   });
 
   test("is not that everything adds up when a hold is left behind, which is no drift", () => {
-    const found = integrityWith({ deadlines: { wrong: 2, driftPicoUsd: 0n } });
-    expect(textOf(renderToStaticMarkup(<Verdict integrity={found} />))).toContain(
-      "1 check found a difference",
-    );
-    const list = textOf(renderToStaticMarkup(<CheckList checks={found.ledger.checks} />));
+    const found = foundWith({ deadlines: { wrong: 2, driftPicoUsd: 0n } });
+    expect(textOf(verdict(found))).toContain("1 check found a difference");
+    const list = textOf(renderToStaticMarkup(<CheckList checks={found.check.ledger.checks} />));
     expect(list).toContain("2 rows Check that Purser is running");
     expect(list.match(/0 differences/g)).toHaveLength(7);
   });
 });
 
 describe("the verdict on the audit log", () => {
-  const verdict = (chain: { first: number; verified: number; broken: { seq: number; why: string } | null }) =>
-    renderToStaticMarkup(
-      <ChainVerdict
-        chain={{ ...chain, head: null }}
-        readAt={new Date("2026-11-22T10:42:00Z")}
-        timeZone="UTC"
-      />,
-    );
+  const verdict = (chain: { verified: number; broken: { seq: number; why: string } | null }) =>
+    renderToStaticMarkup(<ChainVerdict chain={chain} checkedAt={checkedAt} timeZone="UTC" />);
 
   test.each([
-    [{ first: 1, verified: 0 }, "There is nothing in it yet."],
-    [{ first: 1, verified: 1 }, "Its one row was verified."],
-    [{ first: 1, verified: 1_204 }, "All 1,204 rows were verified."],
-    [{ first: 14_568, verified: 34_567 }, "Its newest 20,000 of 34,567 rows were verified."],
-  ])("says how much of it was looked at: %j", (chain, words) => {
-    const markup = verdict({ ...chain, broken: null });
-    expect(textOf(markup)).toBe(`The audit log is unbroken ${words} Checked at 10:42. Audit log`);
+    [0, "There is nothing in it yet."],
+    [1, "Its one row was verified."],
+    [1_204, "All 1,204 rows were verified."],
+  ])("says how many rows were looked at: %i", (verified, words) => {
+    const markup = verdict({ verified, broken: null });
+    expect(textOf(markup)).toBe(`The audit log is unbroken ${words} Checked on 22 Nov, 10:42. Audit log`);
     expect(markup).toContain('role="status"');
   });
 
   test("interrupts with the row at which it is broken", () => {
     const why = "its content is not what was written";
-    const markup = verdict({ first: 1, verified: 4, broken: { seq: 5, why } });
+    const markup = verdict({ verified: 4, broken: { seq: 5, why } });
     expect(textOf(markup)).toContain("The audit log is broken at #5 Make a backup");
     expect(textOf(markup)).toContain(`of this row, ${why}.`);
     expect(markup).toContain('role="alert"');

@@ -1,8 +1,8 @@
 import { clockTime } from "@/components/shell/clock-words";
 import { formatUsd, type PicoUsd } from "@/lib/money";
-import type { EstimatedCall, EstimateReason, Integrity } from "@/lib/reports/types";
+import type { EstimatedCall, EstimateReason, IntegrityCheck } from "@/lib/reports/types";
 
-export type Check = Integrity["ledger"]["checks"][number];
+export type Check = IntegrityCheck["ledger"]["checks"][number];
 
 type CheckWords = { name: string; about: string; advice: string };
 

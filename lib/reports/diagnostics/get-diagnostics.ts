@@ -1,21 +1,19 @@
-import { isNull, sql } from "drizzle-orm";
+import { isNull } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "../admin-only";
 import { getMinimums } from "../minimums/get-minimums";
 import type { ReckonedModel } from "../types";
+import { CALLS_KEPT } from "./answers";
 import { diagnosedDays } from "./days";
 import { readHabits } from "./habits";
-import { LONG_INPUT_TOKENS, SHORT_INPUT_TOKENS, SHORT_OUTPUT_TOKENS } from "./limits";
 import { readRepeatingCalls } from "./repeated-calls";
 import { readSpikes } from "./spikes";
 import { suggest } from "./suggest";
 import { readTroubleCalls } from "./trouble-calls";
 import type { Diagnostics } from "./types";
 import { readWeeks } from "./weeks";
-
-const CALLS_SHOWN = 5;
 
 type Input = {
   /** What could be used instead. */
@@ -35,18 +33,14 @@ export async function getDiagnostics(ctx: Ctx, input: Input): Promise<Diagnostic
   const isolation = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
   return ctx.db.transaction(async (tx) => {
     const habits = await readHabits(tx, days, offered);
-    const isShort = sql`e.input_tokens <= ${SHORT_INPUT_TOKENS}::int and e.output_tokens <= ${SHORT_OUTPUT_TOKENS}::int`;
-    const isLong = sql`e.input_tokens > ${LONG_INPUT_TOKENS}::int`;
-    const longest = { order: sql`e.input_tokens desc`, condition: isLong, limit: CALLS_SHOWN };
-    const shortest = { order: sql`e.cost_pico_usd desc`, condition: isShort, limit: CALLS_SHOWN };
     const minimums = await getMinimums(tx);
     return {
       ...{ from: days.from, to: days.to, timeZone, readAt: now },
       ...(await readSpikes(tx, days)),
       habits,
-      longest: await readTroubleCalls(tx, days, longest),
-      shortest: await readTroubleCalls(tx, days, shortest),
-      repeating: await readRepeatingCalls(tx, days, CALLS_SHOWN),
+      longest: await readTroubleCalls(tx, days, { kind: "longest", limit: CALLS_KEPT }),
+      shortest: await readTroubleCalls(tx, days, { kind: "shortest", limit: CALLS_KEPT }),
+      repeating: await readRepeatingCalls(tx, days, CALLS_KEPT),
       weeks: await readWeeks(tx, { now, timeZone }),
       members: await tx.$count(users, isNull(users.disabledAt)),
       suggestions: suggest(habits, minimums.suggestionMinPicoUsd),

@@ -1,11 +1,11 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { costOf } from "@/lib/pricing";
 import type { Price, Usage } from "@/lib/pricing/types";
 import { priceOffered } from "../price-offered";
 import type { ReckonedModel } from "../types";
-import { answersOf, type Days } from "./days";
-import { CACHEABLE_TOKENS, LONG_INPUT_TOKENS, SHORT_INPUT_TOKENS, SHORT_OUTPUT_TOKENS } from "./limits";
+import { habitsOf } from "./answers";
+import type { Days } from "./days";
 import type { Elsewhere, ModelHabit } from "./types";
 
 const MODELS_MAX = 50;
@@ -30,36 +30,50 @@ type Row = Record<
 
 /**
  * What the answers of the days were like by model, the dearest first. What a thread sent once is repeated by its next
- * request on the same model, so far as both are long; that is what a provider could have kept.
+ * request on the same model that day, so far as both are long; that is what a provider could have kept.
  */
 export async function readHabits(
   conn: Conn,
   days: Days,
   offered: readonly ReckonedModel[],
 ): Promise<ModelHabit[]> {
-  const isLong = sql`input_tokens > ${LONG_INPUT_TOKENS}::int`;
-  const isShort = sql`input_tokens <= ${SHORT_INPUT_TOKENS}::int and output_tokens <= ${SHORT_OUTPUT_TOKENS}::int`;
-  const isRepeated = sql`sent_before >= ${CACHEABLE_TOKENS}::int and input_tokens >= ${CACHEABLE_TOKENS}::int`;
   const rows = await conn.execute<Row>(sql`
-    with answers as (
-      select e.*, lag(e.input_tokens) over (partition by e.thread_id, e.provider, e.model order by e.occurred_at, e.id)
-        as sent_before
-      from entries e where ${answersOf(days)})
-    select provider, model, count(*) as answers, count(distinct user_id) as members, sum(input_tokens) as input,
-      sum(cost_pico_usd) as cost,
-      count(*) filter (where ${isLong}) as long_answers,
-      coalesce(sum(input_tokens) filter (where ${isLong}), 0) as long_input,
-      coalesce(sum(cost_pico_usd) filter (where ${isLong}), 0) as long_cost,
-      count(*) filter (where ${isShort}) as short_answers,
-      count(distinct user_id) filter (where ${isShort}) as short_members,
-      coalesce(sum(input_tokens) filter (where ${isShort}), 0) as short_input,
-      coalesce(sum(output_tokens) filter (where ${isShort}), 0) as short_output,
-      coalesce(sum(cost_pico_usd) filter (where ${isShort}), 0) as short_cost,
-      coalesce(sum(least(sent_before, input_tokens)) filter (where ${isRepeated}), 0) as repeated,
-      coalesce(sum(least(cached_input_tokens, sent_before)) filter (where ${isRepeated}), 0) as repeated_cached
-    from answers group by provider, model order by sum(cost_pico_usd) desc, provider, model limit ${MODELS_MAX}::int`);
+    with days as materialized (${habitsOf(days)}),
+    sums as (
+      select provider, model, ${SUMS} from days
+      group by provider, model order by sum(cost) desc, provider, model limit ${MODELS_MAX}::int)
+    select sums.*, coalesce(used.members, 0) as members, coalesce(briefly.members, 0) as short_members
+    from sums left join (${membersIn("members")}) used using (provider, model)
+    left join (${membersIn("short_members")}) briefly using (provider, model)
+    order by sums.cost desc, provider, model`);
   const prices = await pricesOf(conn, offered, rows);
   return rows.map((row) => toHabit(row, prices));
+}
+
+const SUMS = sql.raw(
+  [
+    ...[
+      "answers",
+      "input",
+      "cost",
+      "long_answers",
+      "long_input",
+      "long_cost",
+      "short_answers",
+      "short_input",
+    ],
+    ...["short_output", "short_cost", "repeated", "repeated_cached"],
+  ]
+    .map((column) => `sum(${column}) as ${column}`)
+    .join(", "),
+);
+
+/** Each member once, on however many days. */
+function membersIn(column: "members" | "short_members"): SQL {
+  return sql`
+    select provider, model, count(*) as members from (
+      select distinct provider, model, member from days cross join lateral unnest(${sql.raw(column)}) as member) each_once
+    group by provider, model`;
 }
 
 type Prices = { own: Map<string, Price>; offered: { model: ReckonedModel; price: Price }[] };

@@ -1,28 +1,21 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { answersOf, type Days } from "./days";
-import { CACHEABLE_TOKENS } from "./limits";
-import { type CallRow, toCall } from "./trouble-calls";
+import { candidatesOf, KINDS, kept, repeated } from "./answers";
+import type { Days } from "./days";
+import { CALL_COLUMNS, type CallRow, toCall } from "./trouble-calls";
 import type { RepeatingCall } from "./types";
 
 type Row = CallRow & { repeated: string; kept: string };
 
-/** The answers whose threads had sent most of their input before without a cache that kept it. */
+/** The answers whose threads had sent most of their input before, that day, without a cache that kept it. */
 export async function readRepeatingCalls(conn: Conn, days: Days, limit: number): Promise<RepeatingCall[]> {
+  const { condition, order } = KINDS.repeating;
   const rows = await conn.execute<Row>(sql`
-    with answers as (
-      select e.*, lag(e.input_tokens) over (partition by e.thread_id, e.provider, e.model order by e.occurred_at, e.id)
-        as sent_before
-      from entries e where ${answersOf(days)}),
-    first as (
-      select a.*, least(sent_before, input_tokens) as repeated, least(cached_input_tokens, sent_before) as kept
-      from answers a
-      where sent_before >= ${CACHEABLE_TOKENS}::int and input_tokens >= ${CACHEABLE_TOKENS}::int
-        and least(sent_before, input_tokens) > least(cached_input_tokens, sent_before)
-      order by least(sent_before, input_tokens) - least(cached_input_tokens, sent_before) desc, id limit ${limit}::int)
-    select e.run_id, e.user_id, u.name, e.provider, e.model, e.occurred_at, e.day::text as day, e.input_tokens,
-      e.output_tokens, e.cost_pico_usd as cost, e.repeated, e.kept
-    from first e join users u on u.id = e.user_id order by e.repeated - e.kept desc, e.id`);
+    with first as (
+      select e.* from (${candidatesOf(days, "repeating")}) e
+      where ${condition} order by ${order} limit ${limit}::int)
+    select ${CALL_COLUMNS}, ${repeated} as repeated, ${kept} as kept
+    from first e join users u on u.id = e.user_id order by ${order}`);
   return rows.map((row) => ({
     ...toCall(row),
     repeatedTokens: Number(row.repeated),

@@ -1,14 +1,13 @@
-import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { readCauses } from "../anomalies/explain";
 import { ANOMALY_RULE, judgeDays } from "../anomalies/list";
-import { type Days, dayAlone } from "./days";
+import { CALLS_KEPT } from "./answers";
+import type { Days } from "./days";
 import { readTroubleCalls } from "./trouble-calls";
 import type { Spike } from "./types";
 
 const SPIKES_MAX = 3;
-const CALLS_OF_SPIKE = 5;
 /** It takes a week and a day to tell what is usual. */
 const YOUNG_DAYS = 7;
 
@@ -23,10 +22,14 @@ export async function readSpikes(conn: Conn, days: Days): Promise<{ spikes: Spik
     .slice(0, SPIKES_MAX);
   const spikes: Spike[] = [];
   for (const { day, costPicoUsd, expectedPicoUsd } of dearest.sort((a, b) => (a.day > b.day ? -1 : 1))) {
-    const calls = await readTroubleCalls(conn, dayAlone(day, days.timeZone), {
-      order: sql`e.cost_pico_usd desc`,
-      limit: CALLS_OF_SPIKE,
-    });
+    const calls = await readTroubleCalls(
+      conn,
+      { ...days, from: day, to: day },
+      {
+        kind: "dearest",
+        limit: CALLS_KEPT,
+      },
+    );
     const causes = await readCauses(conn, { day, filters: {} });
     spikes.push({ day, costPicoUsd, expectedPicoUsd, causes, calls });
   }

@@ -1,6 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { answersOf, type Days } from "./days";
+import { type CallKind, candidatesOf, KINDS } from "./answers";
+import type { Days } from "./days";
 import type { TroubleCall } from "./types";
 
 export type CallRow = {
@@ -17,23 +18,27 @@ export type CallRow = {
   cost: string;
 };
 
-type Wanted = { order: SQL; condition?: SQL; limit: number };
+type Wanted = { kind: CallKind; limit: number };
 
-/** Answers of the days, the first of an order. */
+/** Answers of the days, the first of their kind; at most as many as are kept of a day. */
 export async function readTroubleCalls(
   conn: Conn,
   days: Days,
-  { order, condition, limit }: Wanted,
+  { kind, limit }: Wanted,
 ): Promise<TroubleCall[]> {
+  const { condition, order } = KINDS[kind];
   const rows = await conn.execute<CallRow>(sql`
     with first as (
-      select e.* from entries e where ${answersOf(days)} ${condition ? sql`and ${condition}` : sql``}
-      order by ${order}, e.id limit ${limit}::int)
-    select e.run_id, e.user_id, u.name, e.provider, e.model, e.occurred_at, e.day::text as day, e.input_tokens,
-      e.output_tokens, e.cost_pico_usd as cost
-    from first e join users u on u.id = e.user_id order by ${order}, e.id`);
+      select e.* from (${candidatesOf(days, kind)}) e where ${condition} order by ${order} limit ${limit}::int)
+    select ${CALL_COLUMNS} from first e join users u on u.id = e.user_id order by ${order}`);
   return rows.map(toCall);
 }
+
+/** Of an answer `e` and its member `u`, as `toCall` reads them. */
+export const CALL_COLUMNS = sql.raw(
+  `e.run_id, e.user_id, u.name, e.provider, e.model, e.occurred_at, e.day::text as day, e.input_tokens,
+    e.output_tokens, e.cost_pico_usd as cost`,
+);
 
 export function toCall(row: CallRow): TroubleCall {
   return {

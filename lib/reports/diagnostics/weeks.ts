@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
+import { costRows } from "../cost-rows";
+import { hasUsage } from "../usage-row";
 import { todayOf } from "./days";
 import type { PilotWeek } from "./types";
 
@@ -15,13 +17,19 @@ export async function readWeeks(
   const today = todayOf(now, timeZone);
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
   const first = monday.subtract({ weeks: WEEKS - 1 });
+  const sunday = monday.add({ days: 6 }).toString();
+  const byMember = costRows({ from: first.toString(), to: sunday, group: "member", filters: {} });
   const rows = await conn.execute<Row>(sql`
-    select week.monday::date::text as monday, used.members, used.answers, used.cost, made.threads
+    with used as (
+      select monday, count(*) as members, sum(answers) as answers, sum(cost) as cost from (
+        select date_trunc('week', day::timestamp)::date as monday, key, sum(answers) as answers,
+          sum(cost_pico_usd) as cost
+        from (${byMember}) rows group by 1, 2 having ${hasUsage}) each_member
+      group by 1)
+    select week.monday::date::text as monday, coalesce(used.members, 0) as members,
+      coalesce(used.answers, 0) as answers, coalesce(used.cost, 0) as cost, made.threads
     from generate_series(${first.toString()}::timestamp, ${monday.toString()}::timestamp, interval '7 days') week(monday)
-    cross join lateral (
-      select count(distinct d.user_id) as members, coalesce(sum(d.answers), 0) as answers,
-        coalesce(sum(d.cost_pico_usd), 0) as cost
-      from usage_days d where d.day >= week.monday::date and d.day < week.monday::date + 7) used
+    left join used on used.monday = week.monday::date
     cross join lateral (
       select count(*) as threads from threads t where t.created_at >= week.monday at time zone ${timeZone}
         and t.created_at < (week.monday + interval '7 days') at time zone ${timeZone}) made

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hrefOf, readAddress, type SearchParams, searchOf } from "./address";
+import { hrefOf, readAddress, type SearchParams, searchOf, shownPer } from "./address";
 import { toggled } from "./filters";
 
 const clock = { now: new Date("2026-11-22T23:30:00Z"), timeZone: "Europe/Warsaw" };
@@ -102,4 +102,17 @@ test("a filter is added, taken away, and gone with its last key", () => {
   expect(toggled({ model: ["a"] }, "model", "b")).toEqual({ model: ["a", "b"] });
   expect(toggled({ model: ["a", "b"] }, "model", "a")).toEqual({ model: ["b"] });
   expect(toggled({ model: ["b"] }, "model", "b")).toEqual({ model: undefined });
+});
+
+describe("shownPer", () => {
+  test("shows what the address asks for, and more than 400 days by week, with a sentence", () => {
+    const shown = (params: SearchParams) => shownPer(read({ range: "custom", to: "2026-11-23", ...params }));
+    expect(shown({ from: "2025-10-20", per: "day" })).toEqual({ granularity: "day", note: null });
+    expect(shown({ from: "2025-10-19", per: "day" })).toEqual({
+      granularity: "week",
+      note: "More than 400 days are shown by week. The CSV file has each day.",
+    });
+    expect(shown({ from: "2025-10-19", per: "month" })).toEqual({ granularity: "month", note: null });
+    expect(shown({ from: "2025-10-19" })).toEqual({ granularity: "month", note: null });
+  });
 });

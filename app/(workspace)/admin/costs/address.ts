@@ -128,6 +128,21 @@ export function hrefOf(address: CostsAddress, change: Partial<CostsAddress> = {}
   return (search ? `/admin/costs?${search}` : "/admin/costs") as Route;
 }
 
+/** More bars are no picture any more, and take longer to make than anybody should wait. */
+const DAYS_SHOWN_MAX = 400;
+
+/** What a page shows of what an address asks for, with a sentence where that is coarser. Files keep to the address. */
+export function shownPer({ granularity, range }: Pick<ReadAddress, "granularity" | "range">): {
+  granularity: Granularity;
+  note: string | null;
+} {
+  if (granularity !== "day" || range.days <= DAYS_SHOWN_MAX) return { granularity, note: null };
+  return {
+    granularity: "week",
+    note: `More than ${DAYS_SHOWN_MAX} days are shown by week. The CSV file has each day.`,
+  };
+}
+
 /** Bars that can be told apart: some sixty at most. */
 function granularityFor(days: number): Granularity {
   if (days <= 62) return "day";

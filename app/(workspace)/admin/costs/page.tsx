@@ -12,7 +12,7 @@ import { requireAdminCtx } from "@/lib/auth";
 import { type BudgetStanding, listStandings } from "@/lib/budgets";
 import { getOrgForecast, listCostNames, listCostViews, listMemberSpend } from "@/lib/reports";
 import { setOrgLimits } from "./actions";
-import { readAddress, type SearchParams } from "./address";
+import { readAddress, type SearchParams, shownPer } from "./address";
 import { getClock } from "./clock";
 import { Explorer } from "./explorer";
 import { hasFilters } from "./filters";
@@ -24,7 +24,9 @@ export const metadata: Metadata = { title: "Overview" };
 
 export default async function CostsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireAdminCtx();
-  const { address, range, granularity, problem } = readAddress(await searchParams, getClock());
+  const asked = readAddress(await searchParams, getClock());
+  const { address, range, problem } = asked;
+  const { granularity, note } = shownPer(asked);
   const { filters, query, cursor } = address;
   const month = range.to.slice(0, 7);
   const isCurrent = month === range.today.slice(0, 7);
@@ -50,6 +52,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
       <ReportBody span={range}>
         <AddressNotice problem={problem} />
         <Toolbar {...{ address, range, granularity, names, views }} />
+        {note && <p className="text-muted text-sm">{note}</p>}
         <CostTiles
           costs={costs}
           forecast={forecast && stopForecast(forecast, most)}

@@ -1,18 +1,19 @@
 import { expect, test } from "vitest";
 import { sheetLines } from "@/lib/reports";
+import type { IntegrityCheck } from "@/lib/reports/types";
 import { integrityFile } from "./file";
 
-const readAt = new Date("2026-11-22T10:42:00Z");
-const sound = { first: 1, verified: 12, head: "0", broken: null };
+const checkedAt = new Date("2026-11-22T10:42:00Z");
+const sound = { verified: 12, broken: null };
 
-async function linesOf(wrong: number, chain: Parameters<typeof integrityFile>[1]) {
+async function linesOf(wrong: number, chain: IntegrityCheck["chain"]) {
   const checks = [
     { name: "days" as const, wrong, driftPicoUsd: BigInt(wrong) },
     { name: "holds" as const, wrong: 0, driftPicoUsd: 0n },
   ];
-  const ledger = { entries: 3, attempts: 3, driftPicoUsd: BigInt(wrong), problems: [], checks };
+  const ledger = { entries: 3, driftPicoUsd: BigInt(wrong), checks };
   let text = "";
-  for await (const line of sheetLines(integrityFile({ readAt, ledger }, chain).sheet)) text += line;
+  for await (const line of sheetLines(integrityFile({ checkedAt, ledger, chain }).sheet)) text += line;
   return text.trimEnd().split("\r\n");
 }
 

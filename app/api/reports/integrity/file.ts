@@ -1,8 +1,7 @@
 import { verifiedWords } from "@/components/admin/integrity/chain-verdict";
 import { CHECKS } from "@/components/admin/integrity/words";
-import type { ChainEndReport } from "@/lib/audit";
 import { type PicoUsd, toDecimalUsd } from "@/lib/money";
-import type { CsvCell, Integrity, SheetColumn } from "@/lib/reports";
+import type { CsvCell, IntegrityCheck, SheetColumn } from "@/lib/reports";
 import type { ListFile } from "../list-answer";
 
 type Row = {
@@ -35,25 +34,24 @@ const COLUMNS: SheetColumn<Row>[] = [
 ];
 
 /** A line for each check of the ledger, and one for the audit log. Amounts are exact, in decimal dollars. */
-export function integrityFile(
-  { readAt, ledger }: Pick<Integrity, "readAt" | "ledger">,
-  chain: ChainEndReport,
-): ListFile<Row> {
-  const columns: SheetColumn<Row>[] = [{ name: "checked_at", read: () => readAt }, ...COLUMNS];
+export function integrityFile({ checkedAt, ledger, chain }: IntegrityCheck): ListFile<Row> {
+  const columns: SheetColumn<Row>[] = [{ name: "checked_at", read: () => checkedAt }, ...COLUMNS];
   return {
     ...{ name: "purser-integrity", title: "Checks of the ledger and the audit log" },
-    notes: ["Checked for this file. A difference is in US dollars."],
+    notes: [
+      `Checked at ${checkedAt.toISOString().slice(0, 16).replace("T", " ")} UTC. A difference is in US dollars.`,
+    ],
     sheet: { columns, rows: [[...ledger.checks.map(ledgerRow), chainRow(chain)]] },
   };
 }
 
-function ledgerRow({ name, wrong, driftPicoUsd }: Integrity["ledger"]["checks"][number]): Row {
+function ledgerRow({ name, wrong, driftPicoUsd }: IntegrityCheck["ledger"]["checks"][number]): Row {
   const { name: check, about, advice } = CHECKS[name];
   const isSound = wrong === 0;
   return { check, about, isSound, wrong, driftPicoUsd, detail: isSound ? null : advice };
 }
 
-function chainRow(chain: ChainEndReport): Row {
+function chainRow(chain: IntegrityCheck["chain"]): Row {
   const { broken } = chain;
   return {
     ...{ check: "Audit log", about: "each row follows from the one before", driftPicoUsd: null },
