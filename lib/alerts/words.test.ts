@@ -137,7 +137,7 @@ describe("an alert in words", () => {
         ...{ limit: "8000000000000", crossesOn: "2026-11-24", expectedPicoUsd: "9100000000000" },
         ...{ lowPicoUsd: "8200000000000", highPicoUsd: "10400000000000" },
       },
-      "The November budget for openai/gpt-4o of $8.00 is expected to run out on 24 November: $9.10 by the end of the month (likely $8.20 to $10.40)",
+      "The November budget for openai/gpt-4o of $8.00 is expected to run out on 24 November: all of the month would take $9.10 (likely $8.20 to $10.40)",
     ],
     [
       "anomaly",
