@@ -3,6 +3,7 @@ import { closeDb } from "@/db/client";
 import { useOwnDb } from "@/db/testing/own-db";
 import { log } from "@/lib/log";
 import { createOrganisation } from "@/lib/org";
+import { runIntegrityCheck } from "@/lib/reports";
 import { ask, cookieOf, PAPER_ROUTES, REPORT_ROUTES, SECRET } from "./testing";
 
 const session = vi.hoisted(() => ({ cookie: "" }));
@@ -24,6 +25,7 @@ beforeAll(async () => {
   });
   session.cookie = await cookieOf(userId);
   box.userId = userId;
+  await runIntegrityCheck(own.db, "UTC");
   return closeDb;
 });
 

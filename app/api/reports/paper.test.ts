@@ -8,6 +8,7 @@ import { readPdf } from "@/lib/finance/testing/read-pdf";
 import { log } from "@/lib/log";
 import { createOrganisation } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
+import { runIntegrityCheck } from "@/lib/reports";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { ask, CSV_ROUTES, cookieOf, LIST_ROUTES, PAPER_ROUTES, REPORT_ROUTES, SECRET } from "./testing";
 import { givenUse } from "./testing/given-use";
@@ -62,6 +63,7 @@ beforeAll(async () => {
   const owner: Ctx = { db: own.db, actor: { userId, role: "owner", departmentId: null } };
   for (const name of names) await givenUse(owner, { name, at: yesterday });
   await deliverAlerts(own.db);
+  await runIntegrityCheck(own.db, "UTC");
 }, 120_000);
 
 beforeEach(() => {

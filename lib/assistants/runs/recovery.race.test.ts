@@ -2,15 +2,19 @@ import { randomUUID } from "node:crypto";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { attempts, messages, reservations } from "@/db/schema";
+import { useOwnDb } from "@/db/testing/own-db";
 import { getThread, recoverRuns, startRun, stopRun } from "..";
 import { readToEnd, until, useAssistants } from "../testing";
 import { state } from "./live";
 
-const lab = useAssistants();
-const { db, newCtx } = lab;
+// Recovery settles whatever lost its process, whosever it was.
+const own = useOwnDb();
+const lab = useAssistants(own);
+const { newCtx } = lab;
 
 describe("a lease", () => {
   test("is kept only for what is being worked on, and a call whose lease was lost is ended", async () => {
+    const { db } = own;
     const [orphaned, busy] = [await newCtx(), await newCtx()];
     const orphan = await startRun(orphaned, { text: "Lost [[upstream:hang]]", idempotencyKey: randomUUID() });
     const other = await startRun(busy, {
@@ -35,6 +39,7 @@ describe("a lease", () => {
 
 describe("recovery", () => {
   test("settles what a dead process left: a made call from its stored text, one not made by voiding", async () => {
+    const { db } = own;
     const ctx = await newCtx();
     const run = await startRun(ctx, { text: "Stay [[upstream:hang]]", idempotencyKey: randomUUID() });
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -61,6 +66,7 @@ describe("recovery", () => {
   });
 
   test("takes a silent call for thinking only as long as its process can have lived", async () => {
+    const { db } = own;
     const ctx = await newCtx();
     const run = await startRun(ctx, { text: "Think [[upstream:hang]]", idempotencyKey: randomUUID() });
     const isOfRun = eq(attempts.runId, run.runId);
