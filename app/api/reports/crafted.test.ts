@@ -48,9 +48,9 @@ const CRAFTED = [
 ];
 /** Drawing takes its time. */
 const DRAWN = ["a\0b", "\ud800\u202e"];
-/** What the routes read of an address: what is a day, a place or an id, and the rest. */
-/** `npm run fuzz` asks for every text at every name, and otherwise each text at one of them, in turn. */
+/** `npm run fuzz` asks every route for every text at every name, otherwise for every third, each at one name, in turn. */
 const AT_ONE = inject("fuzzShare") < 1;
+/** What the routes read of an address: what is a day, a place or an id, and the rest. */
 const DATED = ["from", "to", "month", "day", "department", "person", "after", "thread", "channel"];
 const NAMES = [
   ...[...DATED, "act", "q", "state", "kind", "range", "per", "by", "second", "rule", "member", "model"],
@@ -83,8 +83,10 @@ describe("the routes of reports", () => {
           expect(error.message, JSON.stringify(query)).toMatch(/^[A-Z“].*[.!]$/);
         }
       };
+      const place = REPORT_ROUTES.indexOf(route);
       for (const [n, text] of CRAFTED.entries()) {
-        const turn = (n + REPORT_ROUTES.indexOf(route)) % DATED.length;
+        const turn = (n + place) % DATED.length;
+        if (AT_ONE && (n + 2 * place) % 3 !== 0) continue;
         for (const name of AT_ONE ? DATED.slice(turn, turn + 1) : DATED)
           await check({ [name]: text, as: "csv" });
         await check(Object.fromEntries(NAMES.map((name) => [name, text])));
