@@ -43,7 +43,7 @@ function wholePages({ admin, member, now }: Given): Pages {
   const one = { filters: { model: [MODEL] } };
   const byBoth = { group: "member", subgroup: "model" } as const;
   const year = { range: { preset: "12m" } } as const;
-  // Beyond 400 days the page shows weeks, whatever is asked for.
+  // Beyond 400 days, and 200 of two groups, the page shows weeks at most, whatever is asked for.
   const long = { range: custom(700, 0), granularity: "week" } as const;
   return {
     "page /usage, a member of middling use": () => usagePage(member, clock),
@@ -51,8 +51,8 @@ function wholePages({ admin, member, now }: Given): Pages {
     "page /admin/costs: 30 days by member and model, two filters": costs({ ...byBoth, filters }),
     "page /admin/costs: one day, with its causes": costs({ range: custom(3, 3) }),
     "page /admin/costs: 12 months by member, one model, by day": costs({ ...year, ...one, group: "member" }),
-    "page /admin/costs: 12 months by member and model, two filters, by day": costs({
-      ...{ ...year, ...byBoth, filters },
+    "page /admin/costs: 12 months by member and model, two filters": costs({
+      ...{ ...year, ...byBoth, filters, granularity: "week" },
     }),
     "page /admin/costs: 700 days by member and model": costs({ ...long, ...byBoth }),
     "page /admin/costs: 700 days by department, one model": costs({ ...long, ...one, group: "department" }),

@@ -24,8 +24,9 @@ export function costChart(
   const asked = { from: before.from, to, group, filters, beside: [subgroup ?? null] };
   return sql`
     select key, string_agg(
-      concat_ws(' ', day - ${from}::date, cost_pico_usd, estimated_pico_usd, case when day >= ${from}::date then
-        concat_ws(' ', calls, answers, input_tokens, cached_input_tokens, output_tokens) end), ',') as days
+      case when day >= ${from}::date then concat_ws(' ', day - ${from}::date, cost_pico_usd, estimated_pico_usd,
+        calls, answers, input_tokens, cached_input_tokens, output_tokens)
+      else concat_ws(' ', day - ${from}::date, cost_pico_usd, estimated_pico_usd) end, ',') as days
     from (${isShort(asked) ? costRows(asked) : foldedRows(asked, from)}) rows group by key`;
 }
 

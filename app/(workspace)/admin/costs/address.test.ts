@@ -112,6 +112,11 @@ describe("shownPer", () => {
       granularity: "week",
       note: "More than 400 days are shown by week. The CSV file has each day.",
     });
+    expect(shown({ from: "2026-05-08", per: "day", second: "plan" })).toMatchObject({ granularity: "day" });
+    expect(shown({ from: "2026-05-07", per: "day", second: "plan" })).toEqual({
+      granularity: "week",
+      note: "More than 200 days of two groups are shown by week. The CSV file has each day.",
+    });
     expect(shown({ from: "2025-10-19", per: "month" })).toEqual({ granularity: "month", note: null });
     expect(shown({ from: "2025-10-19" })).toEqual({ granularity: "month", note: null });
   });

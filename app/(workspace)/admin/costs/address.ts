@@ -129,18 +129,17 @@ export function hrefOf(address: CostsAddress, change: Partial<CostsAddress> = {}
 }
 
 /** More bars are no picture any more, and take longer to make than anybody should wait. */
-const DAYS_SHOWN_MAX = 400;
+const DAYS_SHOWN_MAX = { ofOneGroup: 400, ofTwoGroups: 200 };
 
 /** What a page shows of what an address asks for, with a sentence where that is coarser. Files keep to the address. */
-export function shownPer({ granularity, range }: Pick<ReadAddress, "granularity" | "range">): {
+export function shownPer({ granularity, range, address }: Omit<ReadAddress, "problem">): {
   granularity: Granularity;
   note: string | null;
 } {
-  if (granularity !== "day" || range.days <= DAYS_SHOWN_MAX) return { granularity, note: null };
-  return {
-    granularity: "week",
-    note: `More than ${DAYS_SHOWN_MAX} days are shown by week. The CSV file has each day.`,
-  };
+  const days = address.second ? DAYS_SHOWN_MAX.ofTwoGroups : DAYS_SHOWN_MAX.ofOneGroup;
+  if (granularity !== "day" || range.days <= days) return { granularity, note: null };
+  const what = address.second ? `${days} days of two groups` : `${days} days`;
+  return { granularity: "week", note: `More than ${what} are shown by week. The CSV file has each day.` };
 }
 
 /** Bars that can be told apart: some sixty at most. */
