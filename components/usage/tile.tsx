@@ -25,7 +25,7 @@ export function Tile({ label, value, note, action }: TileProps) {
 /** The row of figures on top of a report: four, or five, of which the last is as wide as two on a narrow screen. */
 export function Tiles({ children }: { children: ReactNode }) {
   return (
-    <div className="grid grid-cols-2 gap-3.5 xl:grid-cols-4 xl:has-[>:nth-child(5)]:grid-cols-5 max-xl:[&>:nth-child(5)]:col-span-2">
+    <div className="grid grid-cols-2 gap-3.5 xl:grid-cols-4 xl:has-[>:nth-child(5):last-child]:grid-cols-5 max-xl:[&>:nth-child(odd):last-child]:col-span-2">
       {children}
     </div>
   );
