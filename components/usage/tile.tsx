@@ -22,7 +22,7 @@ export function Tile({ label, value, note, action }: TileProps) {
   );
 }
 
-/** The row of figures on top of a report: four, or five, of which the last is as wide as two on a narrow screen. */
+/** The figures on top of a report: rows of four, or five in one; on a narrow screen two, and an odd last one is wide. */
 export function Tiles({ children }: { children: ReactNode }) {
   return (
     <div className="grid grid-cols-2 gap-3.5 xl:grid-cols-4 xl:has-[>:nth-child(5):last-child]:grid-cols-5 max-xl:[&>:nth-child(odd):last-child]:col-span-2">
