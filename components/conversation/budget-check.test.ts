@@ -8,6 +8,7 @@ import { affordsNewThread, composerWords, stoppedBy } from "./budget-check";
 /** gpt-4o: $2.50 in, $10 out per 1M; 1,000 tokens of history, so at least $0.00506 and at most $0.01251. */
 const quote: Quote = {
   model: "gpt-4o",
+  modelId: "openai/gpt-4o",
   contextTokens: 1000,
   inputPicoUsdPerToken: 2_500_000n,
   outputPicoUsdPerToken: 10_000_000n,

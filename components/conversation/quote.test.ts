@@ -6,6 +6,7 @@ import { costSoFar, estimate, leastNeeded, modelWords, quoteWords, roughTokens }
 /** gpt-4o-mini: $0.15 in, $0.60 out per 1M. */
 const quote: Quote = {
   model: "gpt-4o-mini",
+  modelId: "openai/gpt-4o-mini",
   contextTokens: 1500,
   inputPicoUsdPerToken: 150_000n,
   outputPicoUsdPerToken: 600_000n,

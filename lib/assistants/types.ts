@@ -240,6 +240,8 @@ export type ModelPricesPage = { models: ModelPrices[]; nextCursor: string | null
 /** What the composer needs to say what the next message will cost at most, without asking again per key press. */
 export type Quote = {
   model: string;
+  /** As `provider/model`. */
+  modelId: string;
   /** Tokens that are sent before the new message: instructions and history. */
   contextTokens: number;
   inputPicoUsdPerToken: PicoUsd;

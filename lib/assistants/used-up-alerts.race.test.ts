@@ -95,15 +95,22 @@ test("a budget is told as used up once where members are kept from sending, and 
   await set({ limit: spent + 1n });
   await Promise.all(Array.from({ length: 10 }, look));
   await expect(send(ctx)).rejects.toMatchObject(REFUSED);
-  const alert = { percent: 100, spent: String(spent), refusedModel: "gpt-4o-mini" };
+  const alert = { percent: 100, spent: String(spent), refusedModel: "compatible/gpt-4o-mini" };
   expect(await told(budgetId)).toMatchObject([alert]);
 });
 
-test("a thread's limit below what was spent in it is told", async () => {
+test("a thread's limit is told when it stops somebody, not when it is set", async () => {
   const ctx = await lab.newCtx("member");
   const { started } = await sendAndWait(ctx, "First [[upstream:tokens:50]]");
   const { threadId } = started;
   await setThreadLimit(ctx, { threadId, limit: 1n });
-  const [alert] = await lab.db.select().from(outbox).where(sql`${outbox.payload}->>'scopeId' = ${threadId}`);
-  expect(alert?.payload).toMatchObject({ scope: "thread", percent: 100 });
+  const alerts = () =>
+    lab.db
+      .select({ payload: outbox.payload })
+      .from(outbox)
+      .where(sql`${outbox.payload}->>'scopeId' = ${threadId}`);
+  expect(await alerts()).toEqual([]);
+  const again = { threadId, text: "Second", idempotencyKey: randomUUID() };
+  await expect(startRun(ctx, again)).rejects.toMatchObject(REFUSED);
+  expect(await alerts()).toMatchObject([{ payload: { scope: "thread", percent: 100 } }]);
 });

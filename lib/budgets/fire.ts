@@ -13,7 +13,29 @@ export const REACHED = `id uuid, "budgetId" uuid, "subjectId" text, "startsAt" t
  * where all of it is marked already, nothing is written.
  */
 export function fire(reached: SQL, { highestAlone = false } = {}): SQL {
-  const each = sql.raw(highestAlone ? `distinct on (r."budgetId", r."subjectId", r."startsAt")` : "");
+  const isTold = highestAlone
+    ? sql`r.percent = (select max(h.percent) from reached h
+        where h."budgetId" = r."budgetId" and h."subjectId" = r."subjectId" and h."startsAt" = r."startsAt")`
+    : sql`true`;
+  return sql`
+    ${markReached(reached)}
+    insert into outbox (id, kind, key, payload)
+    select r.id, 'threshold', concat_ws('/', r."budgetId", r."subjectId", r.payload->>'startsAt', r.percent, r.total),
+      r.payload || jsonb_build_object('limit', r.total::text)
+    from reached r join fired f on f.budget_id = r."budgetId" and f.subject_id = r."subjectId"
+      and f.starts_at = r."startsAt" and f.percent = r.percent
+    where ${isTold}
+    order by r."budgetId", r."subjectId", r."startsAt", r.percent
+    on conflict (kind, key) do nothing`;
+}
+
+/** Marks thresholds that were told before, by a budget that another one stands in for now. */
+export function markAlone(reached: SQL): SQL {
+  return sql`${markReached(reached)} select count(*) from fired`;
+}
+
+/** In the order of their keys, as whoever else marks them. */
+function markReached(reached: SQL): SQL {
   return sql`
     with reached as (${reached}),
     fired as (
@@ -23,14 +45,8 @@ export function fire(reached: SQL, { highestAlone = false } = {}): SQL {
         and old.starts_at = r."startsAt" and old.percent = r.percent
       where old.percent is null
         or old.limit_amount < r.total and r.before * 100 < r.total::numeric * r.percent
+      order by r."budgetId", r."subjectId", r."startsAt", r.percent
       on conflict (budget_id, subject_id, starts_at, percent) do update set limit_amount = excluded.limit_amount
         where m.limit_amount < excluded.limit_amount
-      returning budget_id, subject_id, starts_at, percent)
-    insert into outbox (id, kind, key, payload)
-    select ${each} r.id, 'threshold', concat_ws('/', r."budgetId", r."subjectId", r.payload->>'startsAt', r.percent, r.total),
-      r.payload || jsonb_build_object('limit', r.total::text)
-    from reached r join fired f on f.budget_id = r."budgetId" and f.subject_id = r."subjectId"
-      and f.starts_at = r."startsAt" and f.percent = r.percent
-    order by r."budgetId", r."subjectId", r."startsAt", r.percent desc
-    on conflict (kind, key) do nothing`;
+      returning budget_id, subject_id, starts_at, percent)`;
 }

@@ -46,17 +46,17 @@ function affordableOutput(row: Standing, worst: WorstCase): number {
 const ORDINARY_INPUT_TOKENS = 4_000;
 
 /**
- * Whether a call shows a budget to be at its end, by which it is refused. Holds come back and do not count; nor does the
- * length of a question, as long as a shorter one would get an answer and more than a twentieth is left.
+ * Whether a call shows a budget to be at its end, by which it is refused: less than a twentieth is left, or a fifth at
+ * most that is too little for the answer to a question of ordinary length. Holds come back and do not count, and what is
+ * hardly used is not at its end, however dear a model is.
  */
 export function isUsedUp(row: Standing, worst: WorstCase): boolean {
   if (row.limit === 0n && row.spent === 0n) return false;
   const unheld = { ...row, reserved: 0n };
   if (affordableOutput(unheld, worst) >= worst.outputTokensMin) return false;
-  return (
-    remainingOf(unheld) * 20n < row.limit ||
-    affordableOutput(unheld, shortened(worst)) < worst.outputTokensMin
-  );
+  const left = remainingOf(unheld);
+  if (left * 20n < row.limit) return true;
+  return left * 5n <= row.limit && affordableOutput(unheld, shortened(worst)) < worst.outputTokensMin;
 }
 
 function shortened(worst: WorstCase): WorstCase {

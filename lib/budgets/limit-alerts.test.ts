@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { departments, outbox, plans } from "@/db/schema";
+import { outbox, plans } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
@@ -13,10 +13,13 @@ import {
   endTopUp,
   listTopUps,
   removeBudget,
+  removeBudgets,
   setBudget,
   setEveryonesBudget,
   setOwnLimit,
+  setThreadLimit,
   takeBack,
+  tellUsedUp,
 } from ".";
 import { ask, makeAttempt, memberBudget, post } from "./testing";
 
@@ -34,7 +37,7 @@ async function spender(tx: Conn) {
   await post(tx, attempt, { costPicoUsd: 85n });
   const key = memberBudget(userId, "month");
   const set = async (limit: bigint) => (await setBudget(ctx, { ...key, limit })).budgetId;
-  return { ctx, tx, userId, key, set };
+  return { ctx, tx, userId, threadId: attempt.threadId, key, set };
 }
 
 /** Percentage, what is spent and the limit of what was told of a budget, in order. */
@@ -108,15 +111,49 @@ describe("a limit is told once it is set", () => {
   );
 
   test(
-    "by a member for themself, of nothing too",
-    inMonth(async ({ ctx, tx, userId }) => {
-      await setOwnLimit(ctx, { period: "month", limit: 0n });
-      const [alert, ...more] = await tx
-        .select()
-        .from(outbox)
-        .where(sql`${outbox.payload}->>'scopeId' = ${userId}`);
-      expect(alert?.payload).toMatchObject({ scope: "self", percent: 100, limit: "0", spent: "85" });
-      expect(more).toEqual([]);
+    "but not by a member for themself or their thread, who could ring it at will",
+    inMonth(async ({ ctx, tx, userId, threadId }) => {
+      for (const limit of [80n, 10_000n, 70n]) {
+        await setOwnLimit(ctx, { period: "month", limit });
+        await setThreadLimit(ctx, { threadId, limit });
+      }
+      expect(await tx.$count(outbox, sql`${outbox.payload}->>'scopeId' in (${userId}, ${threadId})`)).toBe(0);
+    }),
+  );
+
+  test(
+    "and not below a threshold that was told before",
+    inMonth(async ({ ctx, tx, key, set }) => {
+      const budgetId = await set(100n);
+      await setBudget(ctx, { ...key, limit: 100n, thresholds: [10, 30, 80] });
+      expect(await told(tx, budgetId)).toEqual([[80, "85", "100"]]);
+    }),
+  );
+
+  test(
+    "and not again where its removal is taken back",
+    inMonth(async ({ ctx, tx, userId, set }) => {
+      const budgetId = await set(80n);
+      const { changes } = await removeBudgets(ctx, { budgetIds: [budgetId] });
+      await takeBack(ctx, changes);
+      const mine = sql`${outbox.payload}->>'scopeId' = ${userId}`;
+      expect(await tx.$count(outbox, mine)).toBe(1);
+      await set(1_000n);
+      await set(60n);
+      expect(await tx.$count(outbox, mine), "raised and lowered, it is told anew").toBe(2);
+    }),
+  );
+
+  test(
+    "and a refusal that was decided before a raise tells nothing after it",
+    inMonth(async ({ tx, key, set }) => {
+      const budgetId = await set(1_000n);
+      const startsAt = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 1));
+      const decided = { ...key, budgetId, subjectId: "", startsAt, spent: 85n, model: "openai/gpt-4o" };
+      await tellUsedUp(tx, { ...decided, limit: 86n });
+      expect(await told(tx, budgetId)).toEqual([]);
+      await tellUsedUp(tx, { ...decided, limit: 1_000n });
+      expect(await told(tx, budgetId)).toHaveLength(1);
     }),
   );
 
@@ -137,7 +174,7 @@ describe("a limit is told once it is set", () => {
 
 describe("a limit that each member has of their own is told", () => {
   test(
-    "to who has spent it, and not where their own budget stands in for it",
+    "to who is moved there and has spent it, and not where their own budget stands in for it",
     inMonth(async ({ ctx, tx, userId, set }) => {
       const [first, second] = [newId(), newId()];
       await tx.insert(plans).values([
@@ -149,7 +186,7 @@ describe("a limit that each member has of their own is told", () => {
       await assignMember(ctx, { userId: other.userId, planId: first });
       const plan = { ...memberBudget(userId, "month"), scope: "plan" } as const;
       const { budgetId } = await setBudget(ctx, { ...plan, scopeId: first, limit: 80n });
-      expect(await told(tx, budgetId), "the other has spent nothing").toEqual([[100, "85", "80"]]);
+      expect(await told(tx, budgetId), "everybody's shares are not added up").toEqual([]);
 
       const moved = await setBudget(ctx, { ...plan, scopeId: second, limit: 50n });
       expect(await told(tx, moved.budgetId)).toEqual([]);
@@ -157,21 +194,10 @@ describe("a limit that each member has of their own is told", () => {
       expect(await told(tx, moved.budgetId), "it was moved there").toEqual([[100, "85", "50"]]);
 
       await set(1_000n);
-      await setBudget(ctx, { ...plan, scopeId: second, limit: 500n });
+      await assignMember(ctx, { userId, planId: first });
       await setBudget(ctx, { ...plan, scopeId: second, limit: 40n });
+      await assignMember(ctx, { userId, planId: second });
       expect(await told(tx, moved.budgetId), "their own budget of 1,000 stands in").toHaveLength(1);
-    }),
-  );
-
-  test(
-    "by a department's default",
-    inMonth(async ({ ctx, tx, userId, key }) => {
-      const departmentId = newId();
-      await tx.insert(departments).values({ id: departmentId, name: `Department ${departmentId}` });
-      await assignMember(ctx, { userId, departmentId });
-      const scope = "department_member" as const;
-      const { budgetId } = await setBudget(ctx, { ...key, scope, scopeId: departmentId, limit: 85n });
-      expect(await told(tx, budgetId)).toEqual([[100, "85", "85"]]);
     }),
   );
 });

@@ -22,6 +22,8 @@ export type BudgetInput = BudgetKey & {
   /** Percentages of the limit, each above 0 and at most 100; at most ten. */
   thresholds?: number[] | undefined;
   now?: Date | undefined;
+  /** It stands in for one that was removed, whose thresholds were told. */
+  isToldAlready?: boolean | undefined;
 };
 
 /** Far above any budget and far below what a bigint holds. */
@@ -70,7 +72,7 @@ export async function writeBudget(ctx: Ctx, input: BudgetInput): Promise<{ budge
     const budgetId = await upsert(tx, { ...input, scopeId, now: at }, ctx.actor.userId);
     const moment = { at, timeZone: getEnv().ORG_TIME_ZONE };
     await recount(tx, { ...input, scopeId, budgetId }, moment);
-    await tellLimit(tx, { budgetId }, moment);
+    await tellLimit(tx, { budgetId, isToldAlready: input.isToldAlready }, moment);
     return { budgetId };
   });
 }

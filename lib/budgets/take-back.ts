@@ -25,7 +25,7 @@ export async function takeBack(ctx: Ctx, changes: readonly BudgetChange[]): Prom
       refuseOwn(before);
       const stored = await findStored(inside.db, isKey(before));
       if (!isDeepStrictEqual(stored, after)) throw refuse(stored, after);
-      await setRecorded(inside, before, stored);
+      await setRecorded(inside, { ...before, isToldAlready: after === null }, stored);
       return true;
     });
   });

@@ -4,32 +4,40 @@ import { newId } from "@/db/id";
 import { pipeline } from "@/db/pipeline";
 import { recordset } from "@/db/recordset";
 import { limitAt } from "./at-moment";
-import { AT_THE_LIMIT, fire, REACHED } from "./fire";
+import { AT_THE_LIMIT, fire, markAlone, REACHED } from "./fire";
 import { type Moment, periodStart } from "./periods";
 import { isShared } from "./recount";
 import { sharesInForce } from "./shares-in-force";
 import { findStored } from "./stored";
-import type { Budget } from "./types";
+import type { Budget, BudgetScope } from "./types";
+
+type Which = { budgetId: string; userId?: string | undefined; isToldAlready?: boolean | undefined };
+
+/** What members set for themselves is no alarm that they could ring at will. */
+const SET_BY_MEMBERS = new Set<BudgetScope>(["self", "thread"]);
 
 /**
  * Alerts for the thresholds that a budget has behind it once its limit has changed, of several the highest alone; what a
- * raise puts out of reach may be told again. In the transaction of the change, once the counters are right. `userId`
- * limits it to one member's share.
+ * raise puts out of reach may be told again. In the transaction of the change, once the counters are right. Where each
+ * member has a share, `userId` says whose: to add up everybody's would keep all from sending, so theirs are told when
+ * they are refused or open the composer. `isToldAlready` marks, and tells nobody.
  */
 export async function tellLimit(
   tx: Tx,
-  { budgetId, userId }: { budgetId: string; userId?: string },
+  { budgetId, userId, isToldAlready = false }: Which,
   moment: Moment,
 ): Promise<void> {
   const budget = await findStored(tx, sql`b.id = ${budgetId}::uuid`);
-  if (!budget) return;
+  if (!budget || SET_BY_MEMBERS.has(budget.scope)) return;
+  if (!isShared(budget.scope) && userId === undefined) return;
   const startsAt = periodStart(budget.period, moment.at, moment.timeZone).toISOString();
   const stood = await tx.execute<Stood>(
-    isShared(budget.scope) ? readWhole(budget, startsAt, moment) : readShares(budget, userId, moment),
+    isShared(budget.scope) ? readWhole(budget, startsAt, moment) : readShare(budget, userId, moment),
   );
   if (stood.length === 0) return;
   const reached = stood.flatMap((row) => toReached(budget, startsAt, row));
-  await pipeline(tx, [forget(budgetId, startsAt, stood), ...(reached.length > 0 ? [fireAll(reached)] : [])]);
+  const marking = reached.length > 0 ? [isToldAlready ? markAlone(itemsOf(reached)) : fireAll(reached)] : [];
+  await pipeline(tx, [forget(budgetId, startsAt, stood), ...marking]);
 }
 
 /** What is spent of a budget or a share of it, where anything is, and the limit with its top-ups. */
@@ -46,7 +54,7 @@ function readWhole({ budgetId, limit }: Budget, startsAt: string, moment: Moment
       and p.spent_amount > 0`;
 }
 
-function readShares(budget: Budget, userId: string | undefined, moment: Moment): SQL {
+function readShare(budget: Budget, userId: string | undefined, moment: Moment): SQL {
   const { from, where } = sharesInForce(budget, moment);
   const { budgetId, limit } = budget;
   const total = limitAt(
@@ -57,10 +65,9 @@ function readShares(budget: Budget, userId: string | undefined, moment: Moment):
     },
     moment,
   );
-  const only = userId === undefined ? sql`true` : sql`u.id = ${userId}::uuid`;
   return sql`
     select u.id::text as subject_id, used.spent, ${total} as total from ${from}
-    where ${where} and ${only} and used.spent > 0`;
+    where ${where} and u.id = ${userId}::uuid and used.spent > 0`;
 }
 
 type Reached = { id: string; percent: number; before: bigint; total: bigint; payload: object };
@@ -81,8 +88,11 @@ function toReached(budget: Budget, startsAt: string, row: Stood): Reached[] {
 }
 
 function fireAll(reached: readonly Reached[]): SQL {
-  const rows = recordset(reached, `${REACHED}, total bigint`);
-  return fire(sql`select item.* from ${rows}`, { highestAlone: true });
+  return fire(itemsOf(reached), { highestAlone: true });
+}
+
+function itemsOf(reached: readonly Reached[]): SQL {
+  return sql`select item.* from ${recordset(reached, `${REACHED}, total bigint`)}`;
 }
 
 /** Raised beyond what is spent, a budget reaches its thresholds anew. */

@@ -3,6 +3,7 @@ import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { recordset } from "@/db/recordset";
 import { log } from "@/lib/log";
+import { limitAtInstant } from "./at-moment";
 import { AT_THE_LIMIT, fire, REACHED } from "./fire";
 import type { PeriodRow } from "./lock-periods";
 
@@ -12,6 +13,12 @@ export type UsedUp = Pick<
   "budgetId" | "subjectId" | "scope" | "scopeId" | "period" | "unit" | "startsAt" | "limit" | "spent"
 > & { model: string };
 
+/** A budget that was raised since is not used up any more. */
+const limitNow = limitAtInstant(
+  { limit: sql`b.limit_amount`, budgetId: sql`b.id`, subjectId: sql`item."subjectId"` },
+  sql`now()`,
+);
+
 /**
  * Alerts that a budget is used up, unless that was told already: then nothing is written. By itself, when the refusal
  * is over; a failure is only logged, and the next refusal tells it.
@@ -19,7 +26,9 @@ export type UsedUp = Pick<
 export async function tellUsedUp(db: Conn, usedUp: UsedUp): Promise<void> {
   try {
     await db.execute(
-      fire(sql`select item.* from ${recordset([toReached(usedUp)], `${REACHED}, total bigint`)}`),
+      fire(sql`
+        select item.* from ${recordset([toReached(usedUp)], `${REACHED}, total bigint`)}
+        join budgets b on b.id = item."budgetId" where item.total = ${limitNow}`),
     );
   } catch (error) {
     log.error({ err: error, budgetId: usedUp.budgetId }, "a used-up budget could not be told");

@@ -6,6 +6,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { formatAmount } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
+import { lockBudgetsAlone } from "./lock";
 import { recordTopUp } from "./record";
 import { isShared } from "./recount";
 import { LIMIT_MAX, requireAdmin } from "./set";
@@ -81,6 +82,8 @@ export async function endTopUp(ctx: Ctx, { topUpId }: { topUpId: string }): Prom
   requireAdmin(ctx);
   if (!isId(topUpId)) throw new AppError("not_found", "There is no such top-up.");
   await ctx.db.transaction(async (tx) => {
+    // Alone: what is settled meanwhile would neither see the end nor be seen by it.
+    await lockBudgetsAlone(tx);
     const [topUp] = await tx
       .select({ ...getTableColumns(budgetTopUps), holds: sql<boolean>`${budgetTopUps.endsAt} > now()` })
       .from(budgetTopUps)

@@ -4,6 +4,7 @@ import { answeringFor } from "../assistants/answering";
 import { noAssistant } from "../assistants/visible";
 import { type Attached, readAttachedTo, readOwn } from "../attachments/read";
 import { countHistory, HOUSE_INSTRUCTIONS } from "../context/choose";
+import { optionId } from "../models/offered";
 import { getOwnThread } from "../threads/get";
 import type { Quote } from "../types";
 import { lookDesk } from "./look-desk";
@@ -30,6 +31,7 @@ export async function getQuote(ctx: Ctx, input: QuoteInput): Promise<Quote> {
   const { inputPicoUsdPerToken, outputPicoUsdPerToken } = lineOf(target.price, contextTokens);
   return {
     model: target.model,
+    modelId: optionId(target),
     contextTokens,
     inputPicoUsdPerToken,
     outputPicoUsdPerToken,

@@ -12,14 +12,14 @@ export async function tellPaused(
   quote: Quote,
   standings: readonly BudgetStanding[],
 ): Promise<void> {
-  const { contextTokens, inputPicoUsdPerToken, outputPicoUsdPerToken, outputTokensMax, model } = quote;
+  const { contextTokens, inputPicoUsdPerToken, outputPicoUsdPerToken, outputTokensMax, modelId } = quote;
   const least = {
     ...{ inputTokens: contextTokens, inputPicoUsd: BigInt(contextTokens) * inputPicoUsdPerToken },
     ...{ outputTokensMax, outputPicoUsdPerToken, messages: 1 },
     outputTokensMin: Math.min(OUTPUT_TOKENS_USEFUL_MIN, outputTokensMax),
   };
   for (const standing of standings) {
-    const budget = { ...standing, limit: standing.effectiveLimit, model };
+    const budget = { ...standing, limit: standing.effectiveLimit, model: modelId };
     // A cheaper model may still answer.
     if (standing.downgradeTo === null && isUsedUp(budget, least)) await tellUsedUp(db, budget);
   }
