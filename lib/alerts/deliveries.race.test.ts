@@ -74,6 +74,16 @@ describe("a delivery", () => {
     ).toEqual(alertIds.sort());
   });
 
+  test("is not made to channels of what members limit for themselves", async () => {
+    await webhook(started().hook.url);
+    const theirs = ["self", "thread"].map((scope) => write({ ...THRESHOLD, scope }));
+    const alertIds = await Promise.all(theirs);
+    const { alertId } = await alert();
+    await sendDeliveries(own.db);
+    expect(await stateOf(alertId)).toEqual([["sent", null]]);
+    for (const id of alertIds) expect(await stateOf(id)).toEqual([]);
+  });
+
   test("is told of failures in a sentence, waits longer each time, and is given up in the end", async () => {
     await webhook(started().hook.url.replace("/hook", "/broken"));
     const { alertId } = await alert();
