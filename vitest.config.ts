@@ -15,7 +15,7 @@ const APART = [
   "lib/assistants/assistants/{assistants,shared}.test.ts",
   "lib/assistants/models/**",
   "lib/finance/mailing/**",
-  "lib/finance/reconciliation/sources.test.ts",
+  "lib/finance/reconciliation/{shared-account,sources}.test.ts",
   "lib/providers/{list-provider-models,stream-answer}.test.ts",
   "lib/{alerts,assistants,mail,provider-keys,reports,webhooks}/**/*.race.test.ts",
   "lib/**/*.model.test.ts",

@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
-import { alertDeliveries, auditEntries, departments, users } from "@/db/schema";
+import { alertDeliveries, assistants, auditEntries, departments, threads, users } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
 import { listAlerts, listDeliveries, pauseChannel, retryDeliveries } from ".";
 import { THRESHOLD, useReceivers } from "./testing/receivers";
@@ -51,6 +51,30 @@ describe("the history", () => {
     );
     expect((await sent("desk")).every(({ channelName }) => channelName === "Desk")).toBe(true);
     expect((await sent("desk")).length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("finds an assistant's by its name, and a thread's by its member's and not by its title", async () => {
+    const word = newId().slice(-8);
+    const { userId } = await makeMember(own.db);
+    await own.db
+      .update(users)
+      .set({ name: `Ada ${word}` })
+      .where(eq(users.id, userId));
+    const [assistantId, threadId] = [newId(), newId()];
+    const made = { id: assistantId, userId, name: `Contracts ${word}`, instructions: "x" };
+    await own.db.insert(assistants).values({ ...made, instructionsTokens: 1 });
+    await own.db.insert(threads).values({ id: threadId, userId, title: `Secret ${word}` });
+    const assistant = await write({ ...THRESHOLD, scope: "assistant", scopeId: assistantId });
+    const thread = await write({ ...THRESHOLD, scope: "thread", scopeId: threadId });
+    const [gone, broken] = [newId(), "no id"];
+    for (const scopeId of [gone, broken]) await write({ ...THRESHOLD, scope: "thread", scopeId });
+    const found = async (text: string) =>
+      (await listAlerts(ctx(), { text })).alerts.map(({ alertId }) => alertId).toSorted();
+    expect(await found(`contracts ${word}`)).toEqual([assistant]);
+    expect(await found(`ada ${word}`)).toEqual([thread]);
+    expect(await found(`${userId}@example.org`)).toEqual([thread]);
+    expect(await found(word)).toEqual([assistant, thread].toSorted());
+    expect(await found(`secret ${word}`)).toEqual([]);
   });
 });
 

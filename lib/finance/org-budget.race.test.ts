@@ -1,12 +1,14 @@
 import { asc, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "@/db/id";
 import { budgets, orgBudgetSpans } from "@/db/schema";
+import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { addTopUp, endTopUp, removeBudget, setBudget } from "@/lib/budgets";
 import type { Ctx } from "@/lib/org/types";
 import { spanOf } from "@/lib/reports";
 import { readOrgBudget } from "./org-budget";
-import { givenCompany } from "./testing";
+import { givenCompany, givenLimit } from "./testing";
 
 const own = useOwnDb(8);
 const MONTH = { scope: "org", scopeId: null, period: "month", unit: "usd", onLimit: "block" } as const;
@@ -79,6 +81,20 @@ describe("readOrgBudget", () => {
     expect(found).toEqual([null, 10n, 15n, 25n, 20n, 27n, null, 0n].map(known));
     expect(await knownAt(new Date(0))).toEqual({ picoUsd: null, isKnown: false });
   });
+
+  test.each([
+    ["at the month's end counts", END, 15n],
+    ["a millisecond before it does not", new Date(END.getTime() - 1), 10n],
+  ])("a top-up that ends %s", (_, endsAt, picoUsd) =>
+    inTestTransaction(own.db, async (tx) => {
+      await tx.delete(orgBudgetSpans);
+      await givenLimit(tx, { limit: 10n, from: "2025-10-01T00:00:00Z" });
+      const topUp = { id: newId(), kind: "top_up", amount: 5n } as const;
+      const startsAt = new Date("2025-10-10T00:00:00Z");
+      await tx.insert(orgBudgetSpans).values({ ...topUp, startsAt, endsAt });
+      expect(await readOrgBudget(tx, october)).toEqual(known(picoUsd));
+    }),
+  );
 
   test("does not take other budgets of the organisation for it, nor top-ups of members", async () => {
     const before = await own.db.$count(orgBudgetSpans);

@@ -5,7 +5,14 @@ import { auditEntries, providerOutages, storedProviders } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
 import type { Ctx } from "@/lib/org/types";
-import { addProvider, listProviderCards, listProviderPage, setProvidersPaused } from ".";
+import {
+  addProvider,
+  listAddedProviders,
+  listProviderCards,
+  listProviderPage,
+  removeProvider,
+  setProvidersPaused,
+} from ".";
 
 // The environment is read once: its provider has to be there before.
 vi.hoisted(() => vi.stubEnv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1"));
@@ -83,6 +90,21 @@ describe("providers", () => {
     expect(await hasFixed({ text: "compat", state: "paused" })).toBe(false);
     expect(await hasFixed({ text: "compat", state: "failing" })).toBe(false);
     expect(await hasFixed({ text: "house" })).toBe(false);
+  });
+
+  test("that admins added are listed with those that are paused, and without those that are removed", async () => {
+    const [first = "", second = "", third = ""] = await add(3);
+    const admin = ctxOf("admin");
+    await setProvidersPaused(admin, { providerIds: [second], isPaused: true });
+    await removeProvider(admin, { providerId: third });
+    const baseUrl = "https://models.invalid/v1";
+    expect(await listAddedProviders(admin)).toEqual([
+      { name: "house-00", baseUrl },
+      { name: "house-01", baseUrl },
+    ]);
+    await removeProvider(admin, { providerId: first });
+    expect(await listAddedProviders(admin)).toEqual([{ name: "house-01", baseUrl }]);
+    await expect(listAddedProviders(ctxOf("member"))).rejects.toMatchObject({ code: "not_found" });
   });
 });
 

@@ -12,7 +12,10 @@ export type DailyCost = { startsAt: Date; lineItem: string; amount: string; curr
 
 type Ask = Pick<Provider, "baseUrl" | "guarded"> & { adminKey: string; from: Date; until: Date };
 
-/** What OpenAI says it charged the organisation, day by day. Throws `provider_failed` where it does not say. */
+/**
+ * What OpenAI says it charged the whole organisation of the admin key, whichever key or project the calls were made
+ * with, day by day. Throws `provider_failed` where it does not say.
+ */
 export async function listDailyCosts({ baseUrl, guarded, adminKey, from, until }: Ask): Promise<DailyCost[]> {
   const client = new OpenAI({
     ...{ baseURL: baseUrl, apiKey: "none", adminAPIKey: adminKey, organization: null, project: null },

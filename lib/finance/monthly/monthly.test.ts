@@ -238,6 +238,29 @@ describe("getAllocation", () => {
       expect(await getAllocation(admin, later)).toMatchObject({ budgetPicoUsd: null, isBudgetKnown: true });
     }));
 
+  test("says of a department without a share neither a budget nor what is left, on the organisation's paper", () =>
+    inOwn(async (tx) => {
+      const { admin, sales, members } = await givenCompany(tx);
+      const [seller, supporter] = members;
+      for (const { member, cost } of [
+        { member: seller, cost: 1_000n },
+        { member: supporter, cost: 3_000n },
+      ]) {
+        const whose = { userId: member?.userId ?? "", departmentId: member?.departmentId ?? null };
+        const at = new Date("2025-06-10T12:00:00Z");
+        await bookPriced(tx, { at, timeZone: "UTC", usage, ...whose, costPicoUsd: cost });
+      }
+      const june = { now: new Date("2025-06-20T12:00:00Z"), timeZone: "UTC" };
+      await setShares(admin, { shares: [{ departmentId: sales, basisPoints: 5_000 }], ...june });
+      await givenLimit(tx, { limit: 10_000n, from: "2025-06-01T00:00:00Z" });
+      const input = { month: "2025-06", timeZone: "UTC", now, departmentId: null };
+      const whole = await getMonthlyReport(admin, input);
+      const words = (await pdfText(await renderReport(whole))).replaceAll(/\s+/g, " ");
+      expect(words).toContain("Sales 50 % 0.000000005 0.000000001 0.000000004");
+      expect(words).toContain("Support 0 % – 0.000000003 –");
+      expect(words).toContain("All 100 % 0.000000010 0.000000004 0.000000006");
+    }));
+
   test("is found by name and paged; a member and more than 100 % get nothing", () =>
     inOwn(async (tx) => {
       const { admin, sales, support } = await givenCompany(tx);

@@ -10,9 +10,9 @@ export function usdOnPaper(amount: PicoUsd, estimated = 0n): string {
   return isWhole ? rounded : `${rounded} (${toDecimalUsd(amount)})`;
 }
 
-/** Every decimal, with as many for each of a column, so that their points stand below each other. */
-export function columnOf(amounts: readonly PicoUsd[]): string[] {
-  return padded(amounts.map(toDecimalUsd));
+/** Every decimal, with as many for each of a column, so that their points stand below each other; of null, nothing. */
+export function columnOf(amounts: readonly (PicoUsd | null)[]): string[] {
+  return padded(amounts.map((amount) => (amount === null ? "" : toDecimalUsd(amount))));
 }
 
 /** Decimal numbers with as many decimals as the longest of them has; an empty one stays empty. */

@@ -29,7 +29,8 @@ export async function writeDepartments(paper: Paper, allocation: Allocation): Pr
     ["Spent, $", spent],
   ]);
   if (allocation.budgetPicoUsd === null || unallocated.basisPoints === WHOLE) return;
-  const budgets = [...shown.map((one) => one.budgetPicoUsd ?? 0n), unallocated.budgetPicoUsd ?? 0n];
+  const budgets = [...shown.map((one) => one.budgetPicoUsd), unallocated.budgetPicoUsd];
+  const left = budgets.map((budget, n) => (budget === null ? null : budget - (spent[n] ?? 0n)));
   paper.heading(2, "Budgets by department");
   paper.paragraph("The same percentages divide the organisation’s budget; below zero is over it.", {
     muted: true,
@@ -37,15 +38,16 @@ export async function writeDepartments(paper: Paper, allocation: Allocation): Pr
   await drawAmounts(paper, heads, [
     ["Budget, $", budgets],
     ["Spent, $", spent],
-    ["Left, $", budgets.map((budget, n) => budget - (spent[n] ?? 0n))],
+    ["Left, $", left, sumOf(budgets) - sumOf(spent)],
   ]);
 }
 
-type Column = [label: string, amounts: PicoUsd[]];
+/** Null where there is no amount to say. */
+type Column = [label: string, amounts: (PicoUsd | null)[], sum?: PicoUsd];
 
-/** One amount for each head but the last, which is their sum. */
+/** One amount for each head but the last, which is their sum where no other is given. */
 async function drawAmounts(paper: Paper, heads: string[][], columns: Column[]): Promise<void> {
-  const texts = columns.map(([, amounts]) => columnOf([...amounts, sumOf(amounts)]));
+  const texts = columns.map(([, amounts, sum]) => columnOf([...amounts, sum ?? sumOf(amounts)]));
   await drawTable(paper, {
     columns: [
       { label: "Department", share: 0.28 },
@@ -65,6 +67,6 @@ function percent(basisPoints: number): string {
   return `${basisPoints / 100} %`;
 }
 
-function sumOf(amounts: readonly PicoUsd[]): PicoUsd {
-  return amounts.reduce((sum, amount) => sum + amount, 0n);
+function sumOf(amounts: readonly (PicoUsd | null)[]): PicoUsd {
+  return amounts.reduce((sum: PicoUsd, amount) => sum + (amount ?? 0n), 0n);
 }

@@ -13,11 +13,27 @@ const OWN_HOSTS = ["127.0.0.1", "[::1]", "localhost"];
 
 type CostSource = { provider: string; baseUrl: string; adminKey: string; guarded?: true };
 
+/** Why the costs of a provider are not fetched, in a sentence. */
+type Refusal = { refusal: string };
+
 /** A provider that an admin added, by its name. */
 type Added = { name: string; baseUrl: string };
 
-/** Where the costs of a provider can be fetched: OpenAI, by the environment or added by an admin; null otherwise. */
-export function findCostSource(provider: string, added: readonly Added[]): CostSource | null {
+/**
+ * Where the costs of a provider can be fetched: OpenAI, by the environment or added by an admin; null otherwise. The admin
+ * key reads what the whole account was charged, so that nothing is fetched where several providers have its host.
+ */
+export function findCostSource(provider: string, added: readonly Added[]): CostSource | Refusal | null {
+  const source = findOwnSource(provider, added);
+  if (!source) return null;
+  const all = [...listProviders().map(({ id, baseUrl }) => ({ name: id, baseUrl })), ...added];
+  const { host } = new URL(source.baseUrl);
+  if (all.every((one) => one.name === provider || new URL(one.baseUrl).host !== host)) return source;
+  const refusal = `The costs of ${host} are those of all its providers together: paste the export of each instead.`;
+  return { refusal };
+}
+
+function findOwnSource(provider: string, added: readonly Added[]): CostSource | null {
   const { OPENAI_ADMIN_KEY: adminKey } = getEnv();
   if (!adminKey) return null;
   const [configured] = listProviders();
@@ -41,12 +57,12 @@ export function mayHaveAdminKey({ protocol, hostname }: URL): boolean {
 
 /**
  * Asks the provider what it charged on some days in UTC, and keeps it. For admins. Throws `invalid` without an admin
- * key, `provider_failed` where the provider does not say.
+ * key and for a host that several providers have, `provider_failed` where the provider does not say.
  */
 export async function fetchCosts(
   ctx: Ctx,
   range: UtcRange,
-  source: CostSource | null,
+  source: CostSource | Refusal | null,
 ): Promise<{ provider: string; days: number }> {
   assertAdmin(ctx.actor);
   if (!source)
@@ -54,6 +70,7 @@ export async function fetchCosts(
       "invalid",
       "Set OPENAI_ADMIN_KEY, with api.openai.com as the endpoint, to fetch costs, or paste the provider’s export.",
     );
+  if ("refusal" in source) throw new AppError("invalid", source.refusal);
   const { start, end } = utcRangeOf(range);
   const found = await listDailyCosts({ ...source, from: start, until: end });
   const costs = found.map(({ startsAt, lineItem, amount, currency }): ProviderCost => {

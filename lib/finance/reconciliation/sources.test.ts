@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
@@ -46,4 +46,53 @@ test("a provider that nobody added has no costs to fetch, and one of the environ
   expect(findCostSource("openai", [])).toBeNull();
   const shadowed = [{ name: "anthropic", baseUrl: "https://api.openai.com/v1" }];
   expect(findCostSource("anthropic", shadowed)).toBeNull();
+});
+
+const togetherAt = (host: string) =>
+  `The costs of ${host} are those of all its providers together: paste the export of each instead.`;
+
+describe("one account's costs", () => {
+  const range = { from: "2025-11-20", to: "2025-11-20" };
+
+  test("are charged to neither of two providers at its host", () =>
+    inTestTransaction(own.db, async (tx) => {
+      upstream.costs([{ day: "2025-11-20", lineItem: "gpt-4o, input", usd: 2 }]);
+      const { admin } = await givenCompany(tx);
+      const added = ["team-a", "team-b"].map((name) => ({ name, baseUrl: upstream.url }));
+      const { host } = new URL(upstream.url);
+      for (const { name } of added) {
+        await expect(fetchCosts(admin, range, findCostSource(name, added))).rejects.toMatchObject({
+          code: "invalid",
+          message: togetherAt(host),
+        });
+        expect((await getReconciliation(admin, { provider: name, ...range })).rows).toEqual([]);
+      }
+    }));
+
+  test("are fetched for a provider that has its host alone, whatever stands at other ports and hosts", () => {
+    const added = [
+      { name: "team-a", baseUrl: "http://127.0.0.1:4000/v1" },
+      { name: "team-b", baseUrl: "http://127.0.0.1:4001" },
+      { name: "team-c", baseUrl: "https://api.openai.com/v1" },
+    ];
+    for (const { name } of added)
+      expect(findCostSource(name, added)).toMatchObject({ provider: name, adminKey: "admin" });
+  });
+
+  test.each([
+    ["https://api.openai.com/v1", "https://API.openai.com:443"],
+    ["http://127.0.0.1:4000/v1", "http://127.0.0.1:4000/other"],
+  ])("are not told apart by how an address is written: %s and %s", (first, second) => {
+    const added = [
+      { name: "team-a", baseUrl: first },
+      { name: "team-b", baseUrl: second },
+    ];
+    for (const { name } of added)
+      expect(findCostSource(name, added)).toEqual({ refusal: togetherAt(new URL(first).host) });
+  });
+
+  test("of a host to which the admin key does not go are no account's, however many share it", () => {
+    const added = ["a", "b"].map((name) => ({ name, baseUrl: "https://gateway.example.org/v1" }));
+    expect(findCostSource("a", added)).toBeNull();
+  });
 });

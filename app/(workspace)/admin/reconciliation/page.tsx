@@ -6,6 +6,7 @@ import { FetchCostsForm, ReadCostsForm } from "@/components/admin/finance/costs-
 import { DayField } from "@/components/admin/finance/export-forms";
 import { ReconciliationTable } from "@/components/admin/finance/reconciliation-table";
 import { AddressNotice } from "@/components/ui/address-notice";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -78,7 +79,8 @@ export default async function ReconciliationPage({ searchParams }: Reconciliatio
             title={`What ${provider} charged`}
             description="What is read replaces what was read of the same days before."
           />
-          {source && (
+          {source && "refusal" in source && <Alert className="mb-5">{source.refusal}</Alert>}
+          {source && !("refusal" in source) && (
             <FetchCostsForm
               key={`${provider} ${from} ${to}`}
               {...{ provider, from, to }}
