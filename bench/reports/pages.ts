@@ -43,14 +43,16 @@ function wholePages({ admin, member, now }: Given): Pages {
   const one = { filters: { model: [MODEL] } };
   const byBoth = { group: "member", subgroup: "model" } as const;
   const year = { range: { preset: "12m" } } as const;
-  // Beyond 400 days, and 200 of two groups, the page shows weeks at most, whatever is asked for.
+  // Beyond 400 days, and 200 of two groups or under a filter, the page shows weeks at most, whatever is asked for.
   const long = { range: custom(700, 0), granularity: "week" } as const;
   return {
     "page /usage, a member of middling use": () => usagePage(member, clock),
     "page /admin/costs": costs({}),
     "page /admin/costs: 30 days by member and model, two filters": costs({ ...byBoth, filters }),
     "page /admin/costs: one day, with its causes": costs({ range: custom(3, 3) }),
-    "page /admin/costs: 12 months by member, one model, by day": costs({ ...year, ...one, group: "member" }),
+    "page /admin/costs: 12 months by member, one model": costs({
+      ...{ ...year, ...one, group: "member", granularity: "week" },
+    }),
     "page /admin/costs: 12 months by member and model, two filters": costs({
       ...{ ...year, ...byBoth, filters, granularity: "week" },
     }),

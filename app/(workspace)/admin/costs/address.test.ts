@@ -117,6 +117,13 @@ describe("shownPer", () => {
       granularity: "week",
       note: "More than 200 days of two groups are shown by week. The CSV file has each day.",
     });
+    expect(shown({ from: "2026-05-07", per: "day", model: "openai/gpt-4o" })).toMatchObject({
+      granularity: "day",
+    });
+    expect(shown({ from: "2026-05-07", per: "day", provider: "openai" })).toEqual({
+      granularity: "week",
+      note: "More than 200 days under a filter are shown by week. The CSV file has each day.",
+    });
     expect(shown({ from: "2025-10-19", per: "month" })).toEqual({ granularity: "month", note: null });
     expect(shown({ from: "2025-10-19" })).toEqual({ granularity: "month", note: null });
   });

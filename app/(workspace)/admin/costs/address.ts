@@ -129,16 +129,18 @@ export function hrefOf(address: CostsAddress, change: Partial<CostsAddress> = {}
 }
 
 /** More bars are no picture any more, and take longer to make than anybody should wait. */
-const DAYS_SHOWN_MAX = { ofOneGroup: 400, ofTwoGroups: 200 };
+const DAYS_SHOWN_MAX = { ofOneGroup: 400, narrowed: 200 };
 
 /** What a page shows of what an address asks for, with a sentence where that is coarser. Files keep to the address. */
 export function shownPer({ granularity, range, address }: Omit<ReadAddress, "problem">): {
   granularity: Granularity;
   note: string | null;
 } {
-  const days = address.second ? DAYS_SHOWN_MAX.ofTwoGroups : DAYS_SHOWN_MAX.ofOneGroup;
+  const { by, second, filters } = address;
+  const isFiltered = Object.entries(filters).some(([group, keys]) => group !== by && keys?.length);
+  const days = second || isFiltered ? DAYS_SHOWN_MAX.narrowed : DAYS_SHOWN_MAX.ofOneGroup;
   if (granularity !== "day" || range.days <= days) return { granularity, note: null };
-  const what = address.second ? `${days} days of two groups` : `${days} days`;
+  const what = `${days} days${second ? " of two groups" : isFiltered ? " under a filter" : ""}`;
   return { granularity: "week", note: `More than ${what} are shown by week. The CSV file has each day.` };
 }
 
