@@ -56,12 +56,12 @@ async function fitPlans(conn: SeedConn): Promise<void> {
     most as (
       select no, max(n) as n from (
         select no, sum(n) as n from seed_load group by no, date_trunc('month', day)) months group by no),
-    over as (
+    beyond as (
       select m.no from seed_members m join most using (no) join allowed a on a.id = m.plan_id
       where not m.is_owner and most.n > a.limit_amount),
     fitted as (
       update seed_members m set plan_id = (select id from allowed order by limit_amount desc, id limit 1)
-      from over where over.no = m.no returning m.user_id, m.plan_id)
+      from beyond where beyond.no = m.no returning m.user_id, m.plan_id)
     update users u set plan_id = fitted.plan_id from fitted where fitted.user_id = u.id`);
 }
 

@@ -46,11 +46,11 @@ async function writeAnomalies(ctx: Ctx, { now, today }: { now: Date; today: stri
 
 /** A model that was tried before it had a price, when its call had ended. */
 async function writeUnpriced(db: Ctx["db"], timeZone: string): Promise<void> {
-  const calls = await db.execute<{ model: string; ended_at: string }>(sql`
-    select provider || '/' || model as model, min(ended_at) as ended_at
+  const calls = await db.execute<{ model: string; endedAt: string }>(sql`
+    select provider || '/' || model as model, min(ended_at) as "endedAt"
     from attempts where certainty <> 'exact' and certainty = 'unpriced' group by 1`);
-  for (const { model, ended_at } of calls) {
-    const createdAt = new Date(ended_at);
+  for (const { model, endedAt } of calls) {
+    const createdAt = new Date(endedAt);
     const day = dayOf(createdAt, timeZone);
     await write(db, { kind: "unpriced", key: `${model}/${day}`, payload: { model, day }, createdAt });
   }
