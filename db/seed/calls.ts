@@ -11,6 +11,9 @@ const FILES = { department: "Marketing", from: 23, to: 21, times: 14 };
 /** One member in so many asks a dear model for a line or two, in most of their threads. */
 const BRIEF = { oneIn: 5, share: 0.85 };
 
+/** Days before the last on which somebody tried a model that had no price. */
+const UNPRICED = { provider: "anthropic", model: "claude-preview", daysBefore: 5 };
+
 /** The table that a day's calls are made up in, before they are written. */
 export async function createCalls(conn: SeedConn): Promise<void> {
   await conn.execute(sql`
@@ -75,4 +78,17 @@ export async function makeCalls(conn: SeedConn, day: string, options: SeedOption
         then case when ${random(sql`c.seq`, 46)} < 0.013 then 'stopped' else 'missing_usage' end end
     from modelled c
     join seed_prices p on p.model_no = c.model_no and c.at >= p.effective_from and c.at < p.effective_until`);
+}
+
+/** One of a day's answers as it is booked where no price is known: what it used, and no cost. */
+export async function makeUnpriced(
+  conn: SeedConn,
+  day: string,
+  { lastDay }: Pick<SeedOptions, "lastDay">,
+): Promise<void> {
+  const { provider, model, daysBefore } = UNPRICED;
+  await conn.execute(sql`
+    update seed_calls set provider = ${provider}, model = ${model}, price_id = null, cost = 0, certainty = 'unpriced'
+    where ${day}::date = ${lastDay}::date - ${daysBefore}::int
+      and attempt_id = (select attempt_id from seed_calls where purpose = 'answer' and certainty = 'exact' order by seq limit 1)`);
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { createCalls, makeCalls } from "./calls";
+import { createCalls, makeCalls, makeUnpriced } from "./calls";
 import { writeEntries, writeRuns } from "./ledger-rows";
 import { writeLoad, writeRefusals } from "./load";
 import { writeOrganisation } from "./organisation";
@@ -27,6 +27,7 @@ export async function seedOrganisation(conn: SeedConn, options: SeedOptions): Pr
     options.signal?.throwIfAborted();
     await makeCalls(conn, day, options);
     if (isWhole) {
+      await makeUnpriced(conn, day, options);
       await writeThreads(conn, options.now);
       await writeMessages(conn);
       await writeRuns(conn, day);

@@ -44,6 +44,25 @@ export async function writeLoad(conn: SeedConn, options: SeedOptions): Promise<v
     where n > 0`);
   await conn.execute(sql`create index on seed_load (day)`);
   await conn.execute(sql`analyze seed_load`);
+  await fitPlans(conn);
+}
+
+/** Who asks for more in some month than their plan allows has the one with the most messages. */
+async function fitPlans(conn: SeedConn): Promise<void> {
+  await conn.execute(sql`
+    with allowed as (
+      select p.id, b.limit_amount from plans p join budgets b on b.scope = 'plan' and b.scope_id = p.id::text
+        and b.period = 'month' and b.unit = 'messages' and b.on_limit = 'block'),
+    most as (
+      select no, max(n) as n from (
+        select no, sum(n) as n from seed_load group by no, date_trunc('month', day)) months group by no),
+    beyond as (
+      select m.no from seed_members m join most using (no) join allowed a on a.id = m.plan_id
+      where not m.is_owner and most.n > a.limit_amount),
+    fitted as (
+      update seed_members m set plan_id = (select id from allowed order by limit_amount desc, id limit 1)
+      from beyond where beyond.no = m.no returning m.user_id, m.plan_id)
+    update users u set plan_id = fitted.plan_id from fitted where fitted.user_id = u.id`);
 }
 
 /** A few calls that a budget refused, at the ends of months. */

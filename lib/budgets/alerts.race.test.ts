@@ -99,7 +99,7 @@ describe("an alert", () => {
     inTestTransaction(db, async (tx) => {
       const { actor, budgetId } = await limited(tx, 100n);
       const call = await settleOne(tx, actor.userId, { costPicoUsd: 40n });
-      await correctTo(tx, call, 85n);
+      await correctTo(tx, call, { to: 85n });
       expect(await percentsOf(tx, budgetId)).toEqual([50, 80]);
     }));
 
@@ -110,13 +110,21 @@ describe("an alert", () => {
         await settleOne(tx, userId, { costPicoUsd: 130n }),
         await settleOne(tx, userId, { costPicoUsd: 40n }),
       ];
-      await correctTo(tx, late, 120n);
+      await correctTo(tx, late, { to: 120n });
       const calls = [surprise.attemptId, late.attemptId];
       const alerts = await tx.select().from(outbox).where(inArray(outbox.key, calls)).orderBy(outbox.id);
       expect(alerts.map(({ kind, payload }) => [kind, payload.overrunPicoUsd])).toEqual([
         ["overrun", "30"],
         ["overrun", "20"],
       ]);
+    }));
+
+  test("is not told of the provider where an admin books more than was held", () =>
+    inTestTransaction(db, async (tx) => {
+      const { userId } = await makeMember(tx, "admin");
+      const call = await settleOne(tx, userId, { costPicoUsd: 40n });
+      await correctTo(tx, call, { to: 120n, by: userId });
+      expect(await tx.select().from(outbox).where(eq(outbox.key, call.attemptId))).toEqual([]);
     }));
 });
 
@@ -138,13 +146,16 @@ async function settleOne(tx: Conn, userId: string, call: { costPicoUsd: bigint; 
 
 type Call = Awaited<ReturnType<typeof settleOne>>;
 
-async function correctTo(tx: Conn, attempt: Call, costPicoUsd: bigint): Promise<void> {
+type Correct = { to: bigint; by?: string };
+
+async function correctTo(tx: Conn, attempt: Call, { to: costPicoUsd, by }: Correct): Promise<void> {
   const [row] = await tx.select().from(attempts).where(eq(attempts.id, attempt.attemptId)).for("update");
   const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens } = row ?? none;
   const usage = { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens };
   const exact = { usage, certainty: "exact", certaintyReason: null } as const;
   const booked = { ...exact, costPicoUsd: row?.costPicoUsd ?? 0n };
-  const who = { adjustedBy: null, why: "The provider said so.", occurredAt: at, now: at, timeZone: "UTC" };
+  const when = { occurredAt: at, now: at, timeZone: "UTC" };
+  const who = { adjustedBy: by ?? null, why: "The provider said so.", ...when };
   await adjust(tx, { attempt, booked, right: { ...exact, costPicoUsd }, ...who });
 }
 

@@ -126,8 +126,9 @@ function toCrossing(
   };
 }
 
-function overrunOf({ attemptId, provider, model, userId, overrunPicoUsd }: NewEntry): Overrun[] {
-  if (overrunPicoUsd <= 0n) return [];
+/** What an admin books is no surprise of the provider's. */
+function overrunOf({ attemptId, provider, model, userId, overrunPicoUsd, adjustedBy }: NewEntry): Overrun[] {
+  if (overrunPicoUsd <= 0n || adjustedBy !== null) return [];
   const payload = {
     attemptId,
     userId,

@@ -93,6 +93,32 @@ describe("purser demo seed", () => {
     expect(await verifyChain(own.db)).toMatchObject({ broken: null });
   });
 
+  test("has nobody beyond a plan or budget that stops, in any month", async () => {
+    const beyondPlans = await own.db.execute(sql`
+      select u.name, p.name as plan, date_trunc('month', d.day) as month, sum(d.answers) as answers
+      from usage_days d join users u on u.id = d.user_id join plans p on p.id = u.plan_id
+      join budgets b on b.scope = 'plan' and b.scope_id = p.id::text and b.period = 'month' and b.unit = 'messages'
+      where b.on_limit = 'block' group by u.id, p.id, b.id, month having sum(d.answers) > b.limit_amount`);
+    expect([...beyondPlans]).toEqual([]);
+    const beyondBudgets = await own.db.execute(sql`
+      select b.scope, b.unit, p.subject_id from budgets b join budget_periods p on p.budget_id = b.id
+      where b.on_limit = 'block' and p.spent_amount > b.limit_amount`);
+    expect([...beyondBudgets]).toEqual([]);
+    const [onFree] = await own.db.execute<{ members: number }>(sql`
+      select count(*)::int as members from users u join plans p on p.id = u.plan_id where p.name = 'Free'`);
+    expect(onFree?.members).toBeGreaterThan(0);
+  });
+
+  test("tells of a model without a price where a call had none", async () => {
+    const told = await own.db.execute(sql`
+      select payload->>'model' as model, payload->>'day' as day from outbox where kind = 'unpriced'`);
+    const booked = await own.db.execute(sql`
+      select provider || '/' || model as model, day::text, price_id, cost_pico_usd::int as cost
+      from entries where certainty = 'unpriced'`);
+    expect(told).toHaveLength(1);
+    expect([...booked]).toEqual([{ ...told[0], price_id: null, cost: 0 }]);
+  });
+
   test("has troubles to diagnose, models to plan with, and departments that share what is nobody's", async () => {
     const ctx = await ownerCtx(own.db);
     const used = await listUsedModels(ctx, { offered: [] });

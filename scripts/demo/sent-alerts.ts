@@ -11,8 +11,7 @@ import { SEED_DOMAIN } from "../../db/seed";
 const DAY_MS = 86_400_000;
 const SECOND_MS = 1_000;
 const DAYS_JUDGED = 60;
-/** How long ago an address refused its mail. */
-const REFUSED_DAYS_AGO = 5;
+const PROVIDER_DAYS_AGO = 9;
 const REFUSED = "The mail server did not take it (550).";
 /** Nobody has such an address, and they are paused: no mail leaves for them. */
 const CHANNELS = [
@@ -26,7 +25,8 @@ export async function writeSentAlerts(ctx: Ctx): Promise<void> {
   const timeZone = getEnv().ORG_TIME_ZONE;
   await writeAnomalies(ctx, { now, today: dayOf(now, timeZone) });
   await watchDays(ctx.db, { now, timeZone });
-  await writeTroubles(ctx.db, now);
+  await writeUnpriced(ctx.db, timeZone);
+  await writeTrouble(ctx.db, now);
   await deliverAll(ctx.db);
   for (const channel of CHANNELS) await writeChannel(ctx, channel);
 }
@@ -44,16 +44,21 @@ async function writeAnomalies(ctx: Ctx, { now, today }: { now: Date; today: stri
   }
 }
 
-/** A model that was tried before it had a price, and a bad hour of a provider. */
-async function writeTroubles(db: Ctx["db"], now: Date): Promise<void> {
-  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  const day = ago(REFUSED_DAYS_AGO).toISOString().slice(0, 10);
-  const model = "anthropic/claude-preview";
-  await write(db, {
-    ...{ kind: "unpriced", key: `${model}/${day}`, payload: { model, day } },
-    createdAt: ago(REFUSED_DAYS_AGO),
-  });
-  const createdAt = ago(9);
+/** A model that was tried before it had a price, when its call had ended. */
+async function writeUnpriced(db: Ctx["db"], timeZone: string): Promise<void> {
+  const calls = await db.execute<{ model: string; endedAt: string }>(sql`
+    select provider || '/' || model as model, min(ended_at) as "endedAt"
+    from attempts where certainty <> 'exact' and certainty = 'unpriced' group by 1`);
+  for (const { model, endedAt } of calls) {
+    const createdAt = new Date(endedAt);
+    const day = dayOf(createdAt, timeZone);
+    await write(db, { kind: "unpriced", key: `${model}/${day}`, payload: { model, day }, createdAt });
+  }
+}
+
+/** A bad hour of a provider. */
+async function writeTrouble(db: Ctx["db"], now: Date): Promise<void> {
+  const createdAt = new Date(now.getTime() - PROVIDER_DAYS_AGO * DAY_MS);
   const since = createdAt.toISOString();
   const payload = { provider: "anthropic", calls: 20, failed: 7, since };
   await write(db, { kind: "provider", key: `anthropic/${since}`, payload, createdAt });

@@ -23,10 +23,12 @@ export async function writeDepartments(paper: Paper, allocation: Allocation): Pr
   const spent = [...shown.map((one) => one.spentPicoUsd), none];
   paper.heading(2, "By department");
   paper.paragraph(allocation.shared.costPicoUsd === 0n ? NOTHING_SHARED : HOW_SHARED, { muted: true });
+  const { sharedEstimatedPicoUsd } = unallocated;
   await drawAmounts(paper, heads, [
     ["Direct, $", [...shown.map((one) => one.direct.costPicoUsd), 0n]],
     ["Shared, $", [...shown.map((one) => one.sharedPicoUsd), none]],
     ["Spent, $", spent],
+    ["Estimated, $", [...shown.map((one) => one.estimatedPicoUsd), sharedEstimatedPicoUsd]],
   ]);
   if (allocation.budgetPicoUsd === null || unallocated.basisPoints === WHOLE) return;
   const budgets = [...shown.map((one) => one.budgetPicoUsd), unallocated.budgetPicoUsd];

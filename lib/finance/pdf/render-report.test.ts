@@ -90,6 +90,24 @@ describe("renderReport", () => {
     expect(text).toContain("Estimated amounts: $1.00 of $4.35");
   });
 
+  test("says how much of each department's cost is estimated", async () => {
+    const usd = 10n ** 12n;
+    const department = {
+      ...{ departmentId: "1", name: "Sales", members: 2, basisPoints: 0, budgetPicoUsd: null },
+      ...{ direct: { ...usage, costPicoUsd: 3n * usd, estimatedPicoUsd: usd }, sharedPicoUsd: 0n },
+      ...{ sharedEstimatedPicoUsd: 0n, spentPicoUsd: 3n * usd, estimatedPicoUsd: usd, leftPicoUsd: null },
+    };
+    const rest = { basisPoints: 10_000, budgetPicoUsd: null, sharedPicoUsd: 2n * usd };
+    const allocation = {
+      ...{ departments: [department], shared: { ...usage, costPicoUsd: 2n * usd }, budgetPicoUsd: null },
+      ...{ isBudgetKnown: true, total: { ...usage, costPicoUsd: 5n * usd } },
+      unallocated: { ...rest, sharedEstimatedPicoUsd: usd / 2n },
+    };
+    const words = (await read(await renderReport(report({ allocation })))).text.replaceAll(/\s+/g, " ");
+    expect(words).toContain("Direct, $ Shared, $ Spent, $ Estimated, $");
+    expect(words).toMatch(/Sales 0 % 3 0 3 1\.0 .*All 100 % 3 2 5 1\.5/);
+  });
+
   test("takes any name for words, on as many pages as there are rows", async () => {
     const names = [
       "=cmd|'/c calc'!A0",

@@ -32,19 +32,25 @@ const TOKENS: SheetColumn<DayCost | UsageRun>[] = [
 ];
 
 const DAY_COLUMNS: SheetColumn<DayCost>[] = [
-  { name: "day", read: ({ day }) => day, paper: { label: "Day", share: 0.13 } },
+  { name: "day", read: ({ day }) => day, paper: { label: "Day", share: 0.12 } },
   { name: "provider", read: ({ provider }) => provider },
-  { name: "model", read: ({ model }) => model, paper: { label: "Model", share: 0.22 } },
-  { name: "purpose", read: ({ purpose }) => purpose, paper: { label: "Purpose", share: 0.12 } },
-  { name: "calls", read: ({ calls }) => calls, paper: { label: "Calls", share: 0.1, sums: true } },
+  { name: "model", read: ({ model }) => model, paper: { label: "Model", share: 0.19 } },
+  { name: "purpose", read: ({ purpose }) => purpose, paper: { label: "Purpose", share: 0.1 } },
+  { name: "calls", read: ({ calls }) => calls, paper: { label: "Calls", share: 0.08, sums: true } },
   { name: "answers", read: ({ answers }) => answers },
   ...TOKENS,
   {
     ...{ name: "cost_usd", read: ({ costPicoUsd }) => ({ decimal: toDecimalUsd(costPicoUsd) }) },
-    paper: { label: "Cost, $", share: 0.22, sums: true },
+    paper: { label: "Cost, $", share: 0.15, sums: true },
   },
   { name: "cost_pico_usd", read: ({ costPicoUsd }) => costPicoUsd },
-  { name: "estimated_pico_usd", read: ({ estimatedPicoUsd }) => estimatedPicoUsd },
+  {
+    ...{ name: "estimated_pico_usd", read: ({ estimatedPicoUsd }) => estimatedPicoUsd },
+    paper: {
+      ...{ label: "Estimated, $", share: 0.15, sums: true },
+      read: ({ estimatedPicoUsd }) => ({ decimal: toDecimalUsd(estimatedPicoUsd) }),
+    },
+  },
 ];
 
 const RUN_COLUMNS: SheetColumn<UsageRun>[] = [
