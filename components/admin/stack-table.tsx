@@ -16,10 +16,12 @@ type StackTableProps = {
   rows: StackRow[];
   total: CostSum;
   granularity: Granularity;
+  /** Pieces of which no call has a price. */
+  unpriced?: ReadonlySet<string>;
 };
 
 /** The figures behind the stacked chart: a row for each day, week or month with any cost, a column for each piece. */
-export function StackTable({ label, keys, rows, total, granularity }: StackTableProps) {
+export function StackTable({ label, keys, rows, total, granularity, unpriced }: StackTableProps) {
   const digits = columnDigits(rows.flatMap((row) => [row.total, ...row.sums].map((sum) => sum.costPicoUsd)));
   return (
     <Table label={label}>
@@ -41,7 +43,7 @@ export function StackTable({ label, keys, rows, total, granularity }: StackTable
               <TableCell className={FIRST}>{bucketLabel(row.day, granularity)}</TableCell>
               {keys.map(({ key }, place) => (
                 <TableCell key={key} numeric>
-                  <SumAmount sum={row.sums[place]} digits={digits} />
+                  {!unpriced?.has(key) && <SumAmount sum={row.sums[place]} digits={digits} />}
                 </TableCell>
               ))}
               <TableCell numeric>
@@ -56,7 +58,7 @@ export function StackTable({ label, keys, rows, total, granularity }: StackTable
           <TableCell className={FIRST}>Total</TableCell>
           {keys.map((sum) => (
             <TableCell key={sum.key} numeric>
-              <SumAmount sum={sum} digits={digits} />
+              {unpriced?.has(sum.key) ? "unpriced" : <SumAmount sum={sum} digits={digits} />}
             </TableCell>
           ))}
           <TableCell numeric>

@@ -8,7 +8,7 @@ export function EstimatedNote({ total }: { total: UsageSum }) {
     <p className="text-muted text-sm">
       ≈ {formatUsd(total.estimatedPicoUsd)} of {formatUsd(total.costPicoUsd)} is estimated: where an answer
       was stopped or the provider reported no usage, Purser counted the tokens itself. All other amounts are
-      exact.
+      exact; what calls without a price cost is in none of them.
     </p>
   );
 }

@@ -1,17 +1,22 @@
 import { counted } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { columnDigits, type UsdDigits } from "@/lib/money";
-import type { MemberReport, ModelSum, PurposeSum } from "@/lib/reports/types";
+import type { MemberReport, ModelSum, PurposeSum, UnpricedUse } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { purposesWord } from "./purpose-words";
 import { SumTable } from "./sum-table";
+import { unpricedCalls } from "./unpriced-calls";
+
+type ModelCostsProps = { month: MemberReport["month"]; unpriced: readonly UnpricedUse[] };
 
 /** The month by model, and by what the calls were for: titles and what else is not an answer in lines of their own. */
-export function ModelCosts({ month }: { month: MemberReport["month"] }) {
+export function ModelCosts({ month, unpriced }: ModelCostsProps) {
+  const unpricedOf = unpricedCalls(unpriced);
   const rows = month.models.map((sum) => ({
     id: `${sum.provider}/${sum.model}`,
     name: <ModelName {...sum} />,
     sum,
+    unpriced: unpricedOf(`${sum.provider}/${sum.model}`),
   }));
   const digits = columnDigits(month.purposes.map(({ costPicoUsd }) => costPicoUsd));
   return (

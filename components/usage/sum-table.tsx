@@ -3,9 +3,15 @@ import { tokensLabel } from "@/components/charts/words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { UsageSum } from "@/lib/reports/types";
-import { Amount } from "./amount";
+import { KnownCost } from "./known-cost";
 
-export type SumRow = { id: string; name: ReactNode; sum: UsageSum };
+export type SumRow = {
+  id: string;
+  name: ReactNode;
+  sum: UsageSum;
+  /** How many of its calls have no price, where that is known. */
+  unpriced?: number;
+};
 
 type SumTableProps = {
   label: string;
@@ -30,10 +36,10 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {rows.map(({ id, name, sum }) => (
+        {rows.map(({ id, name, sum, unpriced }) => (
           <TableRow key={id}>
             <TableCell className="w-full max-w-0 min-w-32 truncate">{name}</TableCell>
-            <SumCells sum={sum} digits={digits} />
+            <SumCells sum={sum} unpriced={unpriced} digits={digits} />
           </TableRow>
         ))}
       </TableBody>
@@ -49,13 +55,15 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
   );
 }
 
-function SumCells({ sum, digits }: { sum: UsageSum; digits: UsdDigits }) {
+type SumCellsProps = { sum: UsageSum; unpriced?: number | undefined; digits: UsdDigits };
+
+function SumCells({ sum, unpriced = 0, digits }: SumCellsProps) {
   return (
     <>
       <TableCell numeric>{sum.answers}</TableCell>
       <TableCell numeric>{tokensLabel(sum.inputTokens + sum.outputTokens)}</TableCell>
       <TableCell numeric>
-        <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} digits={digits} />
+        <KnownCost sum={sum} unpriced={unpriced} digits={digits} />
       </TableCell>
     </>
   );

@@ -162,6 +162,11 @@ function membersOf({ group, subgroup }: Asked, letter: Letter): SQL {
   return isByPlan ? sql.raw(`join users u on u.id = ${letter}.user_id`) : sql``;
 }
 
+/** The conditions of filters, of entries `e`, each after an "and". */
+export function entriesMatching(filters: CostFilters): SQL {
+  return matching(filters, "e");
+}
+
 /** As comparisons of the columns themselves, since it is made of very many rows. */
 function matching(filters: CostFilters, letter: Letter): SQL {
   const column = (name: string) => sql.raw(`${letter}.${name}`);

@@ -68,6 +68,9 @@ export type MemberMonth = {
   otherThreads: { count: number; sum: UsageSum } | null;
 };
 
+/** A model whose calls ran without a price, and how many did. */
+export type UnpricedUse = { provider: string; model: string; calls: number };
+
 /** An amount, and the part of it that is not exact. */
 export type CostSum = Pick<UsageSum, "costPicoUsd" | "estimatedPicoUsd">;
 

@@ -12,6 +12,7 @@ import {
   listPreviousDays,
   type MemberBreakdown,
   type MemberMonth,
+  type UnpricedUse,
 } from "@/lib/reports";
 import { hrefOf, type UsageAddress } from "./address";
 import { SpendCard } from "./spend-card";
@@ -20,6 +21,7 @@ type FiguresProps = {
   ctx: SignedInCtx;
   month: MemberMonth;
   breakdown: MemberBreakdown;
+  unpriced: readonly UnpricedUse[];
   forecast: readonly ForecastDay[] | null;
   budgets: OwnBudgets;
   address: UsageAddress;
@@ -28,7 +30,7 @@ type FiguresProps = {
 const PAIR = "grid gap-3.5 lg:grid-cols-[4fr_3fr] lg:items-start [&>*]:min-w-0";
 
 /** Where a month's spend went, in every way it can be cut. */
-export async function Figures({ ctx, month, breakdown, forecast, budgets, address }: FiguresProps) {
+export async function Figures({ ctx, month, breakdown, unpriced, forecast, budgets, address }: FiguresProps) {
   const [previous, categories] = await Promise.all([
     listPreviousDays(ctx, { month: address.month }),
     listCategoryCosts(ctx, { month: address.month }),
@@ -46,7 +48,7 @@ export async function Figures({ ctx, month, breakdown, forecast, budgets, addres
       </div>
       <div className={PAIR}>
         <TokenKinds tokens={breakdown.tokens} totalPicoUsd={month.total.costPicoUsd} />
-        <ModelCosts month={month} />
+        <ModelCosts month={month} unpriced={unpriced} />
       </div>
       <CategoryCosts categories={categories} total={month.total} />
       <EstimatedNote total={month.total} />

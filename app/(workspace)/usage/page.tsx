@@ -11,10 +11,11 @@ import { AnswerNotice } from "@/components/usage/requests/answer-notice";
 import { AskCard } from "@/components/usage/requests/ask-card";
 import { mostOf, stopForecast } from "@/components/usage/stopped-forecast";
 import { isUsedUp } from "@/components/usage/tightest";
+import { UnpricedNotice } from "@/components/usage/unpriced-notice";
 import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
 import { findRequest, listStandings } from "@/lib/budgets";
-import { getMemberBreakdown, getMemberForecast, getMemberMonth } from "@/lib/reports";
+import { getMemberBreakdown, getMemberForecast, getMemberMonth, listUnpriced, spanOf } from "@/lib/reports";
 import { AlertsCard } from "../settings/alerts-card";
 import { LimitsCard } from "../settings/limits-card";
 import { askForMore, dismiss, reopen, withdraw } from "./actions";
@@ -31,9 +32,11 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const ctx = await requireCtx();
   const params = await searchParams;
   const address = readAddress(params);
-  const [month, breakdown, standings, request] = await Promise.all([
+  const { firstDay: from, lastDay: to } = spanOf({ month: address.month });
+  const [month, breakdown, unpriced, standings, request] = await Promise.all([
     getMemberMonth(ctx, { month: address.month }),
     getMemberBreakdown(ctx, { month: address.month }),
+    listUnpriced(ctx, { from, to, userId: ctx.actor.userId }),
     listStandings(ctx),
     findRequest(ctx),
   ]);
@@ -63,6 +66,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
       />
       <ReportBody span={span}>
         <AddressNotice problem={problemOf(params, address)} />
+        <UnpricedNotice unpriced={unpriced} />
         <AnswerNotice request={request} actions={REQUEST_ACTIONS} timeZone={timeZone} />
         {span.today === null ? (
           <ClosedTiles month={month} breakdown={breakdown} />
@@ -73,7 +77,10 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           </>
         )}
         {hasUsage ? (
-          <Figures {...{ ctx, month, breakdown, budgets, address }} forecast={forecast?.days ?? null} />
+          <Figures
+            {...{ ctx, month, breakdown, unpriced, budgets, address }}
+            forecast={forecast?.days ?? null}
+          />
         ) : (
           <NothingYet isNew={span.firstMonth === null} />
         )}

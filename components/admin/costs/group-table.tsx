@@ -5,6 +5,8 @@ import { type SeriesLook, SeriesSwatch, seriesLook } from "@/components/charts/s
 import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
+import { isUnpriced } from "@/components/usage/is-unpriced";
+import { KnownCost } from "@/components/usage/known-cost";
 import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
 import type { CostGroup, CostKey, CostPart, Costs } from "@/lib/reports/types";
 import { DeltaWords } from "./delta-words";
@@ -17,10 +19,12 @@ type GroupTableProps = {
   compares: boolean;
   /** Where each group is shown alone; null for what cannot be. */
   hrefs: ReadonlyMap<string, Route>;
+  /** How many calls of a group have no price. */
+  unpricedOf: (key: string) => number;
 };
 
 /** The groups with what each cost, its share and its parts. */
-export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
+export function GroupTable({ costs, compares, hrefs, unpricedOf }: GroupTableProps) {
   const { group, subgroup, keys, total } = costs;
   const title = `By ${group}${subgroup ? ` and ${subgroup}` : ""}`;
   const names = namesOf(group, keys);
@@ -52,7 +56,12 @@ export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
                     href={hrefs.get(key.key)}
                   />
                 </TableCell>
-                <Figures sum={key} of={total.costPicoUsd} {...{ digits, compares }} />
+                <Figures
+                  sum={key}
+                  of={total.costPicoUsd}
+                  unpriced={unpricedOf(key.key)}
+                  {...{ digits, compares }}
+                />
               </TableRow>
               {subgroup && <PartRows of={key} {...{ costs, looks, rank, subgroup, digits, compares }} />}
             </Fragment>
@@ -129,18 +138,19 @@ type FiguresProps = {
   digits: UsdDigits;
   compares: boolean;
   isPart?: boolean;
+  unpriced?: number;
 };
 
-function Figures({ sum, of, digits, compares, isPart = false }: FiguresProps) {
+function Figures({ sum, of, digits, compares, isPart = false, unpriced = 0 }: FiguresProps) {
   const share = sharePermille(sum.costPicoUsd, of);
   const styles = isPart ? "py-1" : "";
   return (
     <>
       <TableCell numeric className={styles}>
-        <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} digits={digits} />
+        <KnownCost sum={sum} unpriced={unpriced} digits={digits} />
       </TableCell>
       <TableCell numeric className={styles}>
-        {shareWords(share, sum.costPicoUsd)}
+        {isUnpriced(sum, unpriced) ? "—" : shareWords(share, sum.costPicoUsd)}
       </TableCell>
       {compares && (
         <TableCell numeric className={styles}>

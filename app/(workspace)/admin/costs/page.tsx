@@ -8,6 +8,7 @@ import { EstimatedNote } from "@/components/usage/estimated-note";
 import { ReportBody } from "@/components/usage/report-body";
 import { stopForecast } from "@/components/usage/stopped-forecast";
 import { tightestOf } from "@/components/usage/tightest";
+import { UnpricedNotice } from "@/components/usage/unpriced-notice";
 import { requireAdminCtx } from "@/lib/auth";
 import { type BudgetStanding, listStandings } from "@/lib/budgets";
 import { getOrgForecast, listCostNames, listCostViews, listMemberSpend } from "@/lib/reports";
@@ -51,6 +52,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
       <AdminHeader title="Overview" current="/admin/costs" actions={<CostsExport address={address} />} />
       <ReportBody span={range}>
         <AddressNotice problem={problem} />
+        <UnpricedNotice unpriced={view.unpriced} />
         <Toolbar {...{ address, range, granularity, names, views }} />
         {note && <p className="text-muted text-sm">{note}</p>}
         <CostTiles

@@ -8,11 +8,15 @@ import {
   getCosts,
   getMinimums,
   listAnomalies,
+  listUnpriced,
+  type UnpricedUse,
 } from "@/lib/reports";
 import type { ReadAddress } from "./address";
 
 type View = {
   costs: Costs;
+  /** What ran without a price: its cost is in none of the sums. */
+  unpriced: UnpricedUse[];
   anomalies: CostAnomaly[];
   /** Of a day that is shown by itself and stands out; null otherwise. */
   causes: AnomalyCause[] | null;
@@ -25,11 +29,12 @@ export async function readView(
   { address, range, granularity }: Omit<ReadAddress, "problem">,
 ): Promise<View> {
   const { filters, rule, by, second } = address;
-  const [costs, anomalies, { anomalyMinPicoUsd }] = await Promise.all([
+  const [costs, unpriced, anomalies, { anomalyMinPicoUsd }] = await Promise.all([
     getCosts(ctx, {
       ...{ range: address.range, granularity, group: by, subgroup: second, filters },
       ...{ now: range.readAt, timeZone: range.timeZone },
     }),
+    listUnpriced(ctx, { from: range.from, to: range.to, filters }),
     listAnomalies(ctx, { range, filters, rule }),
     getMinimums(ctx.db),
   ]);
@@ -37,7 +42,7 @@ export async function readView(
   const causes = isOneDay ? await explainAnomaly(ctx, { day: range.from, filters }) : null;
   return {
     costs: address.compares ? costs : withoutGone(costs),
-    ...{ anomalies, causes, minImpactPicoUsd: anomalyMinPicoUsd },
+    ...{ unpriced, anomalies, causes, minImpactPicoUsd: anomalyMinPicoUsd },
   };
 }
 

@@ -1,5 +1,7 @@
 import { bucketLabel, GROUP_WORDS, nameOf } from "@/components/admin/costs/words";
 import { clockTime } from "@/components/shell/clock-words";
+import { unpricedKeys } from "@/components/usage/unpriced-keys";
+import { unpricedWords } from "@/components/usage/unpriced-words";
 import { type SheetReport, usdOnPaper } from "@/lib/finance";
 import { toDecimalUsd } from "@/lib/money";
 import {
@@ -11,6 +13,7 @@ import {
   type Sheet,
   type SheetColumn,
   sheetLines,
+  type UnpricedUse,
   type UsageSum,
 } from "@/lib/reports";
 
@@ -21,15 +24,19 @@ type Line = UsageSum & { from: string; to: string; name: string; key: string; pa
  * A view of the costs as CSV: a line for each bar and group, or with a second group for each bar, group and its part.
  * The lines add up to the page's total; amounts are exact, in decimal dollars.
  */
-export function costsFile(costs: Costs): AsyncGenerator<string> {
-  return sheetLines(costsSheet(costs));
+export function costsFile(costs: Costs, unpriced: readonly UnpricedUse[] = []): AsyncGenerator<string> {
+  return sheetLines(costsSheet(costs, unpriced));
 }
 
 /**
  * The same on paper, with the page's figures and bars. A second group's parts are over all days unless the costs are
  * divided: by day they would fill a book.
  */
-export function costsPaper(costs: Costs, names: readonly CostName[]): SheetReport<Line> {
+export function costsPaper(
+  costs: Costs,
+  names: readonly CostName[],
+  unpriced: readonly UnpricedUse[] = [],
+): SheetReport<Line> {
   const { range, granularity, group, subgroup, total, buckets, pieces } = costs;
   const days = range.from === range.to ? range.from : `${range.from} to ${range.to}`;
   const of = (bucket: string) => pieces.filter((piece) => piece.bucket === bucket);
@@ -40,10 +47,14 @@ export function costsPaper(costs: Costs, names: readonly CostName[]): SheetRepor
   const then = subgroup ? `, then by ${GROUP_WORDS[subgroup].toLowerCase()}` : "";
   return {
     title: `AI costs by ${GROUP_WORDS[group].toLowerCase()}${then}`,
-    about: [`${days}; days of the zone ${range.timeZone}.`, filterWords(names)],
+    about: [
+      `${days}; days of the zone ${range.timeZone}.`,
+      filterWords(names),
+      unpricedWords(unpriced) ?? [],
+    ].flat(),
     figures: figuresOf(costs),
     chart: { title: `Cost of each ${granularity}`, bars },
-    sheet: costsSheet(costs),
+    sheet: costsSheet(costs, unpriced),
     readAt: range.readAt,
     wide: total.estimatedPicoUsd !== 0n || subgroup !== null,
   };
@@ -76,7 +87,7 @@ function figuresOf({
   ];
 }
 
-function costsSheet(costs: Costs): Sheet<Line> {
+function costsSheet(costs: Costs, unpriced: readonly UnpricedUse[]): Sheet<Line> {
   const { group, subgroup } = costs;
   const second: SheetColumn<Line>[] = subgroup
     ? [
@@ -93,7 +104,7 @@ function costsSheet(costs: Costs): Sheet<Line> {
     },
     { name: `${group}_key`, read: ({ key }) => key },
     ...second,
-    ...SUM_COLUMNS,
+    ...sumColumns(unpricedKeys(costs, unpriced)),
   ];
   return { columns, rows: [linesOf(costs)] };
 }
@@ -104,14 +115,18 @@ function linesOf(costs: Costs): Line[] {
   return divided ? dividedLines(costs, subgroup) : partLines(costs, subgroup);
 }
 
-const SUM_COLUMNS: SheetColumn<Line>[] = [
+/** The cost of what is unpriced stays empty: unknown is never shown as nothing. */
+const sumColumns = (unpriced: ReadonlySet<string>): SheetColumn<Line>[] => [
   { name: "calls", read: ({ calls }) => calls, paper: { label: "Calls", share: 0.09, sums: true } },
   { name: "answers", read: ({ answers }) => answers },
   { name: "input_tokens", read: ({ inputTokens }) => inputTokens },
   { name: "cached_input_tokens", read: ({ cachedInputTokens }) => cachedInputTokens },
   { name: "output_tokens", read: ({ outputTokens }) => outputTokens },
   {
-    ...{ name: "cost_usd", read: ({ costPicoUsd }) => decimal(costPicoUsd) },
+    ...{
+      name: "cost_usd",
+      read: ({ key, costPicoUsd }) => (unpriced.has(key) ? null : decimal(costPicoUsd)),
+    },
     paper: { label: "Cost, $", share: 0.18, sums: true },
   },
   {

@@ -1,4 +1,7 @@
 import { bucketLabel } from "@/components/admin/costs/words";
+import { isUnpriced } from "@/components/usage/is-unpriced";
+import { unpricedCalls } from "@/components/usage/unpriced-calls";
+import { unpricedWords } from "@/components/usage/unpriced-words";
 import type { SheetReport } from "@/lib/finance";
 import { toDecimalUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
@@ -6,6 +9,7 @@ import {
   type CsvCell,
   type DayCost,
   listDayCosts,
+  listUnpriced,
   listUsageRuns,
   type ReportInput,
   readPages,
@@ -13,6 +17,7 @@ import {
   type SheetColumn,
   sheetLines,
   spanOf,
+  type UnpricedUse,
   type UsageRun,
   type UsageRunsInput,
 } from "@/lib/reports";
@@ -31,7 +36,10 @@ const TOKENS: SheetColumn<DayCost | UsageRun>[] = [
   },
 ];
 
-const DAY_COLUMNS: SheetColumn<DayCost>[] = [
+/** A line of a model of whose calls no one has a price has no cost either. */
+type DayLine = DayCost & { isUnpriced: boolean };
+
+const DAY_COLUMNS: SheetColumn<DayLine>[] = [
   { name: "day", read: ({ day }) => day, paper: { label: "Day", share: 0.12 } },
   { name: "provider", read: ({ provider }) => provider },
   { name: "model", read: ({ model }) => model, paper: { label: "Model", share: 0.19 } },
@@ -40,7 +48,7 @@ const DAY_COLUMNS: SheetColumn<DayCost>[] = [
   { name: "answers", read: ({ answers }) => answers },
   ...TOKENS,
   {
-    ...{ name: "cost_usd", read: ({ costPicoUsd }) => ({ decimal: toDecimalUsd(costPicoUsd) }) },
+    ...{ name: "cost_usd", read: (row) => costCell(row.costPicoUsd, row.isUnpriced) },
     paper: { label: "Cost, $", share: 0.15, sums: true },
   },
   { name: "cost_pico_usd", read: ({ costPicoUsd }) => costPicoUsd },
@@ -66,7 +74,10 @@ const RUN_COLUMNS: SheetColumn<UsageRun>[] = [
   { name: "calls", read: ({ calls }) => calls },
   ...TOKENS,
   {
-    ...{ name: "cost_usd", read: ({ costPicoUsd, certainty }) => costCell(costPicoUsd, certainty) },
+    ...{
+      name: "cost_usd",
+      read: ({ costPicoUsd, certainty }) => costCell(costPicoUsd, certainty === "unpriced"),
+    },
     paper: { label: "Cost, $", share: 0.15, sums: true },
   },
   { name: "cost_pico_usd", read: ({ costPicoUsd }) => costPicoUsd },
@@ -76,12 +87,33 @@ const RUN_COLUMNS: SheetColumn<UsageRun>[] = [
 
 /** A month by day, model and purpose. Amounts are exact, in dollars and in pico-USD. */
 export async function* daysFile(ctx: Ctx, input: ReportInput): AsyncGenerator<string> {
-  yield* dayLines(await listDayCosts(ctx, input));
+  const [rows, unpriced] = await readDays(ctx, input);
+  yield* dayLines(rows, unpriced);
 }
 
 /** The same of rows that are read already. */
-export function dayLines(rows: DayCost[]): AsyncGenerator<string> {
-  return sheetLines({ columns: DAY_COLUMNS, rows: [rows] });
+export function dayLines(rows: DayCost[], unpriced: readonly UnpricedUse[]): AsyncGenerator<string> {
+  return sheetLines({ columns: DAY_COLUMNS, rows: [linesOf(rows, unpriced)] });
+}
+
+function readDays(ctx: Ctx, input: ReportInput): Promise<[DayCost[], UnpricedUse[]]> {
+  const { firstDay: from, lastDay: to } = spanOf(input);
+  const { userId } = ctx.actor;
+  return Promise.all([listDayCosts(ctx, input), listUnpriced(ctx, { from, to, userId })]);
+}
+
+function linesOf(rows: DayCost[], unpriced: readonly UnpricedUse[]): DayLine[] {
+  const keyOf = ({ provider, model }: DayCost) => `${provider}/${model}`;
+  const sums = new Map<string, Pick<DayCost, "calls" | "costPicoUsd">>();
+  for (const row of rows) {
+    const { calls = 0, costPicoUsd = 0n } = sums.get(keyOf(row)) ?? {};
+    sums.set(keyOf(row), { calls: calls + row.calls, costPicoUsd: costPicoUsd + row.costPicoUsd });
+  }
+  const callsOf = unpricedCalls(unpriced);
+  return rows.map((row) => ({
+    ...row,
+    isUnpriced: isUnpriced(sums.get(keyOf(row)) ?? row, callsOf(keyOf(row))),
+  }));
 }
 
 /** The runs of a month, the newest first, read page by page as they are asked for. */
@@ -90,14 +122,16 @@ export function runsFile(ctx: Ctx, input: UsageRunsInput): AsyncGenerator<string
 }
 
 type Own = ReportInput & { name: string };
+type OwnUse = Own & { unpriced: readonly UnpricedUse[] };
 
 /** The same month on paper, with a bar for each day. */
-export async function daysPaper(ctx: Ctx, { name, ...input }: Own): Promise<SheetReport<DayCost>> {
-  return dayPaper(await listDayCosts(ctx, input), { ...input, name });
+export async function daysPaper(ctx: Ctx, { name, ...input }: Own): Promise<SheetReport<DayLine>> {
+  const [rows, unpriced] = await readDays(ctx, input);
+  return dayPaper(rows, { ...input, name, unpriced });
 }
 
 /** The same of rows that are read already. */
-export function dayPaper(rows: DayCost[], { name, ...input }: Own): SheetReport<DayCost> {
+export function dayPaper(rows: DayCost[], { name, unpriced, ...input }: OwnUse): SheetReport<DayLine> {
   const span = spanOf(input);
   const of = (day: string) => rows.filter((row) => row.day === day);
   const bars = span.days.map((day) => ({
@@ -106,10 +140,10 @@ export function dayPaper(rows: DayCost[], { name, ...input }: Own): SheetReport<
   }));
   return {
     title: `AI usage of ${name}`,
-    about: [spanWords(input)],
+    about: [spanWords(input), unpricedWords(unpriced) ?? []].flat(),
     figures: [],
     chart: { title: "Cost of each day", bars },
-    sheet: { columns: DAY_COLUMNS, rows: [rows] },
+    sheet: { columns: DAY_COLUMNS, rows: [linesOf(rows, unpriced)] },
     readAt: span.readAt,
   };
 }
@@ -148,6 +182,6 @@ function runsSheet(ctx: Ctx, input: UsageRunsInput): Sheet<UsageRun> {
 }
 
 /** Unknown is never shown as nothing. */
-function costCell(costPicoUsd: bigint, certainty: UsageRun["certainty"]): CsvCell {
-  return certainty === "unpriced" && costPicoUsd === 0n ? null : { decimal: toDecimalUsd(costPicoUsd) };
+function costCell(costPicoUsd: bigint, isUnknown: boolean): CsvCell {
+  return isUnknown && costPicoUsd === 0n ? null : { decimal: toDecimalUsd(costPicoUsd) };
 }

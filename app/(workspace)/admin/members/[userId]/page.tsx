@@ -19,13 +19,14 @@ import { ReportBody } from "@/components/usage/report-body";
 import { mostOf, stopForecast } from "@/components/usage/stopped-forecast";
 import { isUsedUp } from "@/components/usage/tightest";
 import { TokenKinds } from "@/components/usage/token-kinds";
+import { UnpricedNotice } from "@/components/usage/unpriced-notice";
 import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
 import { requireAdminCtx } from "@/lib/auth";
 import { listEffectiveLimits } from "@/lib/budgets";
 import { isAppError } from "@/lib/errors";
 import { getMember, listMemberApiKeys } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
-import { getMemberReport } from "@/lib/reports";
+import { getMemberReport, listUnpriced, spanOf } from "@/lib/reports";
 import { filesOf } from "../../files";
 import { revokeKeys, signOut } from "../actions";
 
@@ -39,7 +40,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const { userId } = await params;
   const asked = await searchParams;
   const address = readAddress(asked);
-  const { member, report, limits, keys } = await readMember(ctx, userId, address.month);
+  const { member, report, unpriced, limits, keys } = await readMember(ctx, userId, address.month);
   const { month, breakdown, previous, threadCount } = report;
   const { span, total } = month;
   const path = `/admin/members/${userId}`;
@@ -57,6 +58,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
       />
       <ReportBody span={span}>
         <AddressNotice problem={problemOf(asked, address)} />
+        <UnpricedNotice unpriced={unpriced} />
         <div className="flex flex-wrap items-center justify-between gap-2">
           <p className="text-muted text-sm">
             {[member.email, member.department?.name, member.plan?.name].filter(Boolean).join(" · ")}
@@ -80,7 +82,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
             <div className="grid gap-3.5 lg:grid-cols-[4fr_3fr] lg:items-start [&>*]:min-w-0">
               <TokenKinds tokens={breakdown.tokens} totalPicoUsd={total.costPicoUsd} />
               <div className="space-y-3.5">
-                <ModelCosts month={month} />
+                <ModelCosts month={month} unpriced={unpriced} />
                 <HowYouSaved breakdown={breakdown} title="What was saved" />
               </div>
             </div>
@@ -110,13 +112,15 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
 
 async function readMember(ctx: Ctx, userId: string, month: string | undefined) {
   try {
-    const [member, report, limits, keys] = await Promise.all([
+    const { firstDay: from, lastDay: to } = spanOf({ month });
+    const [member, report, unpriced, limits, keys] = await Promise.all([
       getMember(ctx, { userId }),
       getMemberReport(ctx, { userId, month }),
+      listUnpriced(ctx, { from, to, userId }),
       listEffectiveLimits(ctx, { userId }),
       listMemberApiKeys(ctx, { userId }),
     ]);
-    return { member, report, limits, keys };
+    return { member, report, unpriced, limits, keys };
   } catch (error) {
     if (isAppError(error) && error.code === "not_found") notFound();
     throw error;
