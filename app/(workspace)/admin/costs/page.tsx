@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: "Overview" };
 export default async function CostsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireAdminCtx();
   const asked = readAddress(await searchParams, getClock());
-  const { address, range, problem } = asked;
+  const { address, range, problem, refusedDays } = asked;
   const { granularity, note } = shownPer(asked);
   const { filters, query, cursor } = address;
   const month = range.to.slice(0, 7);
@@ -51,7 +51,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
       <AdminHeader title="Overview" current="/admin/costs" actions={<CostsExport address={address} />} />
       <ReportBody span={range}>
         <AddressNotice problem={problem} />
-        <Toolbar {...{ address, range, granularity, names, views }} />
+        <Toolbar {...{ address, range, granularity, names, views, refusedDays }} />
         {note && <p className="text-muted text-sm">{note}</p>}
         <CostTiles
           costs={costs}
