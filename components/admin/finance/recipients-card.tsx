@@ -37,7 +37,11 @@ export function RecipientsCard({ reports, departments, mailWorks, save }: Recipi
         description="Each report goes to its addresses once it is made, with its PDF and CSV up to 7 MB together; what is larger is left out, and the mail says where it is. A later revision is mailed again."
         actions={others.length > 0 && <AddDepartment departments={others} {...form} />}
       />
-      {!mailWorks && <NoMail className="mb-4" />}
+      {!mailWorks && (
+        <div className="mb-4">
+          <NoMail />
+        </div>
+      )}
       <ul aria-label="Reports by mail" className="-my-3 divide-y divide-line">
         <Row
           departmentId=""
@@ -61,9 +65,9 @@ export function RecipientsCard({ reports, departments, mailWorks, save }: Recipi
   );
 }
 
-function NoMail({ className }: { className?: string }) {
+function NoMail() {
   return (
-    <Alert tone="warn" className={className}>
+    <Alert tone="warn">
       No mail server is set yet: set SMTP_URL and MAIL_FROM, then start Purser again.
     </Alert>
   );
