@@ -67,9 +67,7 @@ export function RecipientsCard({ reports, departments, mailWorks, save }: Recipi
 
 function NoMail() {
   return (
-    <Alert tone="warn">
-      No mail server is set yet: set SMTP_URL and MAIL_FROM, then start Purser again.
-    </Alert>
+    <Alert tone="warn">No mail server is set yet: set SMTP_URL and MAIL_FROM, then start Purser again.</Alert>
   );
 }
 
