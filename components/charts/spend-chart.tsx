@@ -38,6 +38,14 @@ type Row = SpendPoint & {
   ghost: number | null;
 };
 
+/** Lines that run behind words end around them. */
+const HALO = {
+  stroke: "var(--card)",
+  strokeWidth: 5,
+  strokeLinejoin: "round",
+  paintOrder: "stroke",
+} as const;
+
 /** What a member spent, over the days of a month, under the line of the budget. */
 export function SpendChart({ title, view, points, limitPicoUsd }: SpendChartProps) {
   const rows = points.map(toRow);
@@ -125,6 +133,7 @@ export function SpendChart({ title, view, points, limitPicoUsd }: SpendChartProp
               position: "insideBottomRight",
               fill: "var(--bad)",
               fontSize: 12,
+              ...HALO,
             }}
           />
         )}

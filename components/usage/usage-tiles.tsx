@@ -22,10 +22,19 @@ type CurrentTilesProps = {
   breakdown: MemberBreakdown;
   /** Any budget of which nothing is left, so that nothing can be sent. */
   usedUp: BudgetStanding | undefined;
+  /** Of the member whose figures these are, for whoever reads them. */
+  whose?: "your" | "their";
 };
 
 /** The running month: spent, today, what is to come and what was saved; where a budget is used up, that too. */
-export function CurrentTiles({ month, forecast, budgets, breakdown, usedUp }: CurrentTilesProps) {
+export function CurrentTiles({
+  month,
+  forecast,
+  budgets,
+  breakdown,
+  usedUp,
+  whose = "your",
+}: CurrentTilesProps) {
   const { total, span } = month;
   const today = month.today ?? total;
   return (
@@ -41,7 +50,7 @@ export function CurrentTiles({ month, forecast, budgets, breakdown, usedUp }: Cu
               after={`resets ${dayAfterLabel(span.lastDay)}`}
             />
           ) : (
-            "No monthly budget of your own"
+            `No monthly budget of ${whose} own`
           )
         }
       />

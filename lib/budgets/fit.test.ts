@@ -55,7 +55,7 @@ describe("a budget is at its end", () => {
     ["the call fits", row(100_000n, 97_000n), call, false],
     ["nothing was ever to be spent", row(0n, 0n), call, false],
     ["it was lowered to nothing", row(0n, 5n), call, true],
-  ])("or not: %s", (_, standing, worst, used) => {
+  ])("or not: %s", (...[, standing, worst, used]) => {
     expect(isUsedUp(standing, worst)).toBe(used);
   });
 });

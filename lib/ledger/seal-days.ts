@@ -32,10 +32,10 @@ export async function sealDays(db: Conn, { signal, onDay, ...clock }: SealInput)
   return sealed;
 }
 
-/** Days since the first with any usage that are over for good, oldest first, at most 400. */
+/** Days since the first with any usage that are over for good, oldest first, at most 400 unless told otherwise. */
 export async function listOpenDays(
   db: Conn,
-  { timeZone, now }: Pick<SealInput, "timeZone" | "now">,
+  { timeZone, now, limit = DAYS_AT_ONCE_MAX }: Pick<SealInput, "timeZone" | "now"> & { limit?: number },
 ): Promise<string[]> {
   const clock = now ? sql`${now.toISOString()}::timestamptz` : sql`now()`;
   const rows = await db.execute<{ day: string }>(sql`
@@ -45,7 +45,7 @@ export async function listOpenDays(
       (${clock} - ${SEALED_AFTER_HOURS}::int * interval '1 hour') at time zone ${timeZone} - interval '1 day',
       interval '1 day') as past(day)
     where not exists (select from report_seals s where s.day = past.day::date)
-    order by 1 limit ${DAYS_AT_ONCE_MAX}::int`);
+    order by 1 limit ${limit}::int`);
   return rows.map(({ day }) => day);
 }
 

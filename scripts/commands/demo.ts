@@ -4,7 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { storeMonthlyReports } from "@/lib/finance";
-import { sealDays } from "@/lib/ledger";
+import { listOpenDays, sealDays } from "@/lib/ledger";
 import { showProgress } from "../../bench/progress";
 import type { Conn, Db } from "../../db/client";
 import { SEED_DOMAIN, type SeedOptions, seedOrganisation } from "../../db/seed";
@@ -85,10 +85,7 @@ async function withProgress(
 }
 
 async function sealAll(db: Db, { timeZone, onDay }: { timeZone: string; onDay: (days: number) => void }) {
-  const [row] = await db.execute<{ days: number }>(
-    sql`select count(distinct day)::int as days from usage_days`,
-  );
-  const days = row?.days ?? 0;
+  const { length: days } = await listOpenDays(db, { timeZone, limit: MONTHS_MAX * 31 });
   while ((await sealDays(db, { timeZone, onDay: () => onDay(days) })) > 0);
 }
 

@@ -8,13 +8,13 @@ import { readAmount } from "../admin/budgets/inputs";
 
 export const requestInput = z.object({
   budgetId: z.uuid("Choose a budget."),
-  amount: z.string().trim(),
+  amount: z.string().trim().min(1, "Enter how much more you need."),
   /** The last day on which it is needed; empty for good. */
   lastDay: z
     .string()
     .refine((day) => day === "" || isDay(day), "Choose a day, or leave it empty.")
     .default(""),
-  reason: z.string(),
+  reason: z.string().trim().min(1, "Say what you need it for."),
 });
 
 /** Asks for more of a budget as it was typed. */

@@ -66,7 +66,7 @@ export function ChannelForm({ channel, mailWorks, actions, onSaved, onSecret }: 
           <TextField
             name="url"
             label="Address"
-            hint="Begins with https://. It is kept encrypted and never shown again."
+            hint="Begins with https://, or http:// for a host in WEBHOOK_HOSTS. It is kept encrypted and never shown again."
             error={errorOf("url")}
             autoComplete="off"
             inputMode="url"

@@ -78,7 +78,11 @@ function Head({ hasBudget }: { hasBudget: boolean }) {
       <TableRow className="last:border-b">
         <TableHeader>Department</TableHeader>
         <TableHeader numeric>Share</TableHeader>
-        {hasBudget && <TableHeader numeric>Share of budget</TableHeader>}
+        {hasBudget && (
+          <TableHeader numeric className="whitespace-nowrap">
+            Share of budget
+          </TableHeader>
+        )}
         <TableHeader numeric>Direct</TableHeader>
         <TableHeader numeric>Shared</TableHeader>
         <TableHeader numeric>Spent</TableHeader>

@@ -37,6 +37,11 @@ export function RecipientsCard({ reports, departments, mailWorks, save }: Recipi
         description="Each report goes to its addresses once it is made, with its PDF and CSV up to 7 MB together; what is larger is left out, and the mail says where it is. A later revision is mailed again."
         actions={others.length > 0 && <AddDepartment departments={others} {...form} />}
       />
+      {!mailWorks && (
+        <div className="mb-4">
+          <NoMail />
+        </div>
+      )}
       <ul aria-label="Reports by mail" className="-my-3 divide-y divide-line">
         <Row
           departmentId=""
@@ -57,6 +62,12 @@ export function RecipientsCard({ reports, departments, mailWorks, save }: Recipi
         ))}
       </ul>
     </Card>
+  );
+}
+
+function NoMail() {
+  return (
+    <Alert tone="warn">No mail server is set yet: set SMTP_URL and MAIL_FROM, then start Purser again.</Alert>
   );
 }
 
@@ -124,11 +135,7 @@ function RecipientsForm(props: RecipientsFormProps) {
   return (
     <form {...form} className="space-y-4">
       {message && <Alert tone="bad">{message}</Alert>}
-      {!mailWorks && (
-        <Alert tone="warn">
-          No mail server is set yet: set SMTP_URL and MAIL_FROM, then start Purser again.
-        </Alert>
-      )}
+      {!mailWorks && <NoMail />}
       {departmentId === undefined ? (
         <Field label="Department" error={errorOf("departmentId")}>
           {(control) => (

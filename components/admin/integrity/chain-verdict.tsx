@@ -13,7 +13,7 @@ export function ChainVerdict({ chain, checkedAt, timeZone }: ChainVerdictProps) 
   const isSound = chain.broken === null;
   return (
     <Card role={isSound ? "status" : "alert"} aria-label="Audit log" className="flex items-center gap-4">
-      <SoundMark isBad={!isSound} />
+      <SoundMark standing={isSound ? "sound" : "bad"} />
       <div className="min-w-0">
         <h2 className={cn("font-semibold text-lg leading-snug", !isSound && "text-bad")}>
           {chain.broken ? `The audit log is broken at #${chain.broken.seq}` : "The audit log is unbroken"}

@@ -59,6 +59,14 @@ describe("the verdict", () => {
     );
   });
 
+  test("is none where there was no entry to check", () => {
+    const nothing = foundWith({});
+    nothing.check.ledger.entries = 0;
+    const text = textOf(verdict(nothing));
+    expect(text).toContain("There was nothing to add up 0 entries re-added");
+    expect(text).not.toContain("Everything adds up");
+  });
+
   test("interrupts with one unit of drift", () => {
     const markup = verdict(foundWith({ days: { wrong: 1, driftPicoUsd: 1n } }));
     expect(textOf(markup)).toContain("1 check found a difference");

@@ -4,17 +4,18 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { toDecimalUsd } from "@/lib/money";
 import type { Integrity } from "@/lib/reports/types";
-import { SoundMark } from "../sound-mark";
+import { SoundMark, type Standing } from "../sound-mark";
 
 type Found = Pick<Integrity, "check" | "running" | "brokeOffAt" | "timeZone">;
 
 /** The one thing to know: whether everything added up when it was last checked. */
 export function Verdict({ integrity }: { integrity: Found }) {
   const { check, timeZone } = integrity;
-  const { isSound, title } = titleOf(check);
+  const { standing, title } = titleOf(check);
+  const isSound = standing !== "bad";
   return (
     <Card role={isSound ? "status" : "alert"} aria-label="Verdict" className="flex items-center gap-4">
-      <SoundMark isBad={!isSound} />
+      <SoundMark standing={standing} />
       <div className="min-w-0">
         <h2 className={cn("font-semibold text-lg leading-snug", !isSound && "text-bad")}>{title}</h2>
         {check && (
@@ -29,16 +30,24 @@ export function Verdict({ integrity }: { integrity: Found }) {
   );
 }
 
-function titleOf(check: Integrity["check"]): { isSound: boolean; title: string } {
-  if (!check) return { isSound: true, title: "Nothing was checked yet" };
+function titleOf(check: Integrity["check"]): { standing: Standing; title: string } {
+  if (!check) return { standing: "unknown", title: "Nothing was checked yet" };
   const wrong = check.ledger.checks.filter((one) => one.wrong > 0).length;
-  if (wrong === 0 && check.ledger.driftPicoUsd === 0n) return { isSound: true, title: "Everything adds up" };
-  return { isSound: false, title: `${counted(wrong, "check")} found a difference` };
+  if (wrong === 0 && check.ledger.driftPicoUsd === 0n) {
+    return check.ledger.entries === 0
+      ? { standing: "unknown", title: "There was nothing to add up" }
+      : { standing: "sound", title: "Everything adds up" };
+  }
+  return { standing: "bad", title: `${counted(wrong, "check")} found a difference` };
 }
 
 function driftWords({ driftPicoUsd }: NonNullable<Integrity["check"]>["ledger"]): string {
   return driftPicoUsd === 0n ? "drift 0" : `drift $${toDecimalUsd(driftPicoUsd)}`;
 }
+
+/** Drawn alike everywhere: what a browser draws by itself looks full at the beginning in some. */
+const BAR =
+  "h-1.5 w-32 appearance-none overflow-hidden rounded-full border-0 bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent";
 
 /** How far a check is that is under way, and that the last one has no verdict. */
 function Stage({ integrity: { running, brokeOffAt, timeZone } }: { integrity: Found }) {
@@ -46,7 +55,7 @@ function Stage({ integrity: { running, brokeOffAt, timeZone } }: { integrity: Fo
     const { done, steps } = running;
     return (
       <p className="mt-1.5 flex flex-wrap items-center gap-x-3 text-muted text-sm">
-        <progress aria-label="Check" value={done} max={steps} className="h-1.5 w-32 accent-accent" />
+        <progress aria-label="Check" value={done} max={steps} className={BAR} />
         Checking everything anew: {done} of {steps} steps are done.
       </p>
     );

@@ -67,7 +67,7 @@ function Place({ errorOf }: { errorOf: (name: string) => string | undefined }) {
       <TextField
         name="baseUrl"
         label="Address"
-        hint="Begins with https://, such as https://api.openai.com/v1. It cannot be changed later."
+        hint="Begins with https://, such as https://api.openai.com/v1, or http:// for a host in PROVIDER_HOSTS. It cannot be changed later."
         error={errorOf("baseUrl")}
         autoComplete="off"
         inputMode="url"

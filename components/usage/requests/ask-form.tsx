@@ -49,7 +49,7 @@ export function AskForm({ standings, action, timeZone }: AskFormProps) {
           label="Needed until the end of"
           name="lastDay"
           type="date"
-          hint="Empty for good."
+          hint="Leave it empty to have it for good."
           error={errorOf("lastDay")}
         />
       </div>

@@ -57,6 +57,13 @@ describe("readAddress", () => {
     expect(hrefOf(address)).toBe("/admin/costs");
   });
 
+  test("keeps days that it cannot show, so that they are corrected and not typed anew", () => {
+    const days = { from: "2026-03-02", to: "2026-03-01" };
+    expect(read({ range: "custom", ...days }).refusedDays).toEqual(days);
+    expect(read({ range: "custom", from: "2026-02-30", to: "2026-03-01" }).refusedDays).toBeNull();
+    expect(read({ range: "custom", from: "2026-03-01", to: "2026-03-02" }).refusedDays).toBeNull();
+  });
+
   test.each<[SearchParams, string]>([
     [{ by: "colour" }, "by"],
     [{ by: ["model", "member"] }, "by"],

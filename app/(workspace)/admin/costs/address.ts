@@ -9,6 +9,7 @@ import {
   type CostRange,
   costRangeOf,
   type Granularity,
+  isDay,
   readMonth,
 } from "@/lib/reports";
 import { misreadWords, readPlace } from "../../misread";
@@ -44,6 +45,8 @@ export type ReadAddress = {
   granularity: Granularity;
   /** One sentence about what was not understood; null where everything was. */
   problem: string | null;
+  /** Days that were given and cannot be shown, to be typed again; null where there are none. */
+  refusedDays: { from: string; to: string } | null;
 };
 
 const USUAL_RANGE = { preset: "30d" } as const;
@@ -72,7 +75,7 @@ export function readAddress(params: SearchParams, clock: Clock): ReadAddress {
     return parsed.data;
   };
   const { filters, refused } = readFilters(params);
-  const { wanted, range, problem } = readRange(params, clock);
+  const { wanted, range, problem, refusedDays } = readRange(params, clock);
   const by = read("by", fields.by) ?? USUAL_GROUP;
   const second = read("second", fields.second);
   const address: CostsAddress = {
@@ -91,7 +94,7 @@ export function readAddress(params: SearchParams, clock: Clock): ReadAddress {
   const left = [...unknown, ...refused, ...strange];
   const problems = [problem, left.length === 0 ? null : misreadWords(left)].filter((each) => each !== null);
   const granularity = address.per ?? granularityFor(range.days);
-  return { address, range, granularity, problem: problems.join(" ") || null };
+  return { address, range, granularity, problem: problems.join(" ") || null, refusedDays };
 }
 
 /** The address as the fields of a form or a query; what is usual is left out. */
@@ -132,7 +135,11 @@ export function hrefOf(address: CostsAddress, change: Partial<CostsAddress> = {}
 const DAYS_SHOWN_MAX = { ofOneGroup: 400, narrowed: 200 };
 
 /** What a page shows of what an address asks for, with a sentence where that is coarser. Files keep to the address. */
-export function shownPer({ granularity, range, address }: Omit<ReadAddress, "problem">): {
+export function shownPer({
+  granularity,
+  range,
+  address,
+}: Pick<ReadAddress, "granularity" | "range" | "address">): {
   granularity: Granularity;
   note: string | null;
 } {
@@ -151,20 +158,25 @@ function granularityFor(days: number): Granularity {
 }
 
 type Wanted = CostsAddress["range"];
-type RangeRead = { wanted: Wanted; range: CostRange; problem: string | null };
+type RangeRead = Pick<ReadAddress, "range" | "problem" | "refusedDays"> & { wanted: Wanted };
 
 /** `month` is what addresses of old held. */
 function readRange(params: SearchParams, clock: Clock): RangeRead {
-  const usual = () => ({ wanted: USUAL_RANGE, range: costRangeOf(USUAL_RANGE, clock) });
+  const usual = () => ({ wanted: USUAL_RANGE, range: costRangeOf(USUAL_RANGE, clock), refusedDays: null });
   const wanted = wantedOf(params, clock);
   if (wanted === null) {
     return { ...usual(), problem: "The range in the address is unknown: the last 30 days are shown." };
   }
   try {
-    return { wanted, range: costRangeOf(wanted, clock), problem: null };
+    return { wanted, range: costRangeOf(wanted, clock), problem: null, refusedDays: null };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { ...usual(), problem: `${error.message} Until then the last 30 days are shown.` };
+    const { from, to } = wanted;
+    return {
+      ...usual(),
+      problem: `${error.message} Until then the last 30 days are shown.`,
+      refusedDays: isDay(from) && isDay(to) ? { from, to } : null,
+    };
   }
 }
 

@@ -26,7 +26,7 @@ export const metadata: Metadata = { title: "Overview" };
 export default async function CostsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireAdminCtx();
   const asked = readAddress(await searchParams, getClock());
-  const { address, range, problem } = asked;
+  const { address, range, problem, refusedDays } = asked;
   const { granularity, note } = shownPer(asked);
   const { filters, query, cursor } = address;
   const month = range.to.slice(0, 7);
@@ -53,7 +53,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
       <ReportBody span={range}>
         <AddressNotice problem={problem} />
         <UnpricedNotice unpriced={view.unpriced} />
-        <Toolbar {...{ address, range, granularity, names, views }} />
+        <Toolbar {...{ address, range, granularity, names, views, refusedDays }} />
         {note && <p className="text-muted text-sm">{note}</p>}
         <CostTiles
           costs={costs}

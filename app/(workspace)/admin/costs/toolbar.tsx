@@ -19,12 +19,15 @@ type ToolbarProps = {
   address: CostsAddress;
   range: CostRange;
   granularity: Granularity;
+  /** What was typed and cannot be shown, to be corrected in its fields. */
+  refusedDays: { from: string; to: string } | null;
   names: CostName[];
   views: CostView[];
 };
 
 /** All that the address holds, to be changed: the days above, and what they are divided and filtered by below. */
-export function Toolbar({ address, range, granularity, names, views }: ToolbarProps) {
+export function Toolbar({ names, views, ...shown }: ToolbarProps) {
+  const { address, range } = shown;
   const search = searchOf({ ...address, cursor: undefined, query: "" });
   const actions = { add: addView, rename: renameView, remove: removeView, addAgain: addView };
   return (
@@ -32,7 +35,7 @@ export function Toolbar({ address, range, granularity, names, views }: ToolbarPr
       <div className={ROW}>
         <RangeSelect address={address} range={range} />
         <div className={cn(ROW, FOLDED)}>
-          <Days address={address} range={range} granularity={granularity} />
+          <Days {...shown} />
         </div>
       </div>
       <div className={ROW}>
@@ -85,10 +88,11 @@ function RangeSelect({ address, range }: Pick<ToolbarProps, "address" | "range">
   );
 }
 
-function Days({ address, range, granularity }: Pick<ToolbarProps, "address" | "range" | "granularity">) {
+function Days({ address, range, granularity, refusedDays }: Omit<ToolbarProps, "names" | "views">) {
+  const { from, to } = refusedDays ?? range;
   return (
     <>
-      <DaysForm from={range.from} to={range.to} today={range.today} keep={withoutDays(address)} />
+      <DaysForm from={from} to={to} today={range.today} keep={withoutDays(address)} />
       <Segmented
         label="Bars"
         segments={GRANULARITIES.map((per) => ({

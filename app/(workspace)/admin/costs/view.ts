@@ -26,7 +26,7 @@ type View = {
 /** What an address shows: all of it is of the same days and filters. */
 export async function readView(
   ctx: Ctx,
-  { address, range, granularity }: Omit<ReadAddress, "problem">,
+  { address, range, granularity }: Pick<ReadAddress, "address" | "range" | "granularity">,
 ): Promise<View> {
   const { filters, rule, by, second } = address;
   const [costs, unpriced, anomalies, { anomalyMinPicoUsd }] = await Promise.all([

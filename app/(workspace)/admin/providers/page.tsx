@@ -45,7 +45,7 @@ export default async function ProvidersPage({ searchParams }: ProvidersPageProps
       <AdminHeader
         title="Providers"
         current="/admin/providers"
-        actions={<ExportMenu {...filesOf("/api/reports/providers")} />}
+        actions={<ExportMenu {...filesOf("/api/reports/providers", kept)} />}
       />
       <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
         <AddressNotice problem={problem} />

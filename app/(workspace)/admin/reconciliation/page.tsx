@@ -18,7 +18,7 @@ import { findCostSource, getReconciliation, lastUtcDays, listBilledProviders } f
 import { listAddedProviders } from "@/lib/provider-keys";
 import { misread } from "../../misread";
 import { fetchProviderCosts, readCosts } from "./actions";
-import { readAddress } from "./address";
+import { readAddress, refusedDays } from "./address";
 
 export const metadata: Metadata = { title: "Reconciliation" };
 
@@ -35,8 +35,12 @@ export default async function ReconciliationPage({ searchParams }: Reconciliatio
   const address = readAddress(params, { ...last, provider: providers[0] ?? "openai" });
   const found = await getReconciliation(ctx, address);
   const { provider, from, to } = address;
-  const given = (name: keyof typeof address) => (params[name] === address[name] ? address[name] : undefined);
-  const problem = misread(params, { provider: given("provider"), from: given("from"), to: given("to") });
+  const refused = refusedDays(params, last);
+  const typed = refused ?? address;
+  const known = params.provider === provider ? provider : undefined;
+  // Days that are refused have a sentence of their own.
+  const unknown = misread(params, { provider: known, from, to });
+  const problem = [refused?.why, unknown].filter(Boolean).join(" ") || null;
   const source = findCostSource(provider, await listAddedProviders(ctx));
   const file = `/api/reports/reconciliation?${new URLSearchParams({ provider, from, to })}`;
   return (
@@ -47,10 +51,14 @@ export default async function ReconciliationPage({ searchParams }: Reconciliatio
         <Card>
           <CardHeader
             title="Computed beside billed"
-            description="Days are days in UTC, as providers count them; other pages have days of the organisation’s zone."
+            description="At most 31 days. They are days in UTC, as providers count them; other pages have days of the organisation’s zone."
             actions={found.rows.length > 0 && <ExportMenu csv={file} pdf={`${file}&as=pdf`} size="sm" />}
           />
-          <Form action={PATH} className="mb-5 flex flex-wrap items-end gap-3">
+          <Form
+            key={`${provider} ${typed.from} ${typed.to}`}
+            action={PATH}
+            className="mb-5 flex flex-wrap items-end gap-3"
+          >
             <Field label="Provider">
               {(control) => (
                 <Select {...control} name="provider" defaultValue={provider} className="w-44">
@@ -60,8 +68,8 @@ export default async function ReconciliationPage({ searchParams }: Reconciliatio
                 </Select>
               )}
             </Field>
-            <DayField label="First day" name="from" day={from} last={last.to} />
-            <DayField label="Last day" name="to" day={to} last={last.to} />
+            <DayField label="First day" name="from" day={typed.from} last={last.to} />
+            <DayField label="Last day" name="to" day={typed.to} last={last.to} />
             <Button type="submit" variant="outline">
               Compare
             </Button>

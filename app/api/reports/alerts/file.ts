@@ -2,7 +2,7 @@ import { KIND_WORDS, STATE_WORDS } from "@/components/admin/alerts/words";
 import { type Delivery, type DeliveryQuery, listChannels, listDeliveries } from "@/lib/alerts";
 import type { Ctx } from "@/lib/org/types";
 import { readPages, type SheetColumn } from "@/lib/reports";
-import type { ListFile } from "../list-answer";
+import { type ListFile, searchWords } from "../list-answer";
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -44,6 +44,7 @@ export function alertsFile(ctx: Ctx, query: DeliveryQuery): ListFile<Delivery> {
   return {
     ...{ name: "purser-alerts", title: "Alerts that were sent", notes: ["The newest first."] },
     only: async () => [
+      searchWords(query.text),
       query.state && `outcome ${STATE_WORDS[query.state].toLowerCase()}`,
       query.kind && KIND_WORDS[query.kind].label.toLowerCase(),
       query.channelId && `channel ${await channelName(ctx, query.channelId)}`,

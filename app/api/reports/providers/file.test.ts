@@ -39,4 +39,9 @@ test("says how each provider stands, and neither its key nor the key's end", asy
   );
   expect(text).not.toContain(KEY);
   expect(text).not.toContain("WXYZ");
+
+  const filter = { text: "ope", state: "paused" } as const;
+  const found = await listProviderCards(ctx, filter);
+  expect(found.map(({ name }) => name)).toEqual(["openai"]);
+  expect(await providersFile(found, filter).only?.()).toEqual(["search “ope”", "paused"]);
 });

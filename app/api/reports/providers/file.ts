@@ -1,9 +1,12 @@
 import type { ProviderCard } from "@/components/admin/providers/types";
 import { bookNamesOf } from "@/lib/pricing";
+import type { ProviderFilter } from "@/lib/provider-keys";
 import type { SheetColumn } from "@/lib/reports";
-import type { ListFile } from "../list-answer";
+import { type ListFile, searchWords } from "../list-answer";
 
 const PROBLEMS = { shadowed: "the environment has one of this name", unreadable: "the key cannot be read" };
+
+const STATE_WORDS = { used: "in use", paused: "paused", failing: "failing" };
 
 const COLUMNS: SheetColumn<ProviderCard>[] = [
   { name: "name", read: ({ name }) => name, paper: { label: "Name", share: 0.12, lines: 2 } },
@@ -38,9 +41,13 @@ const COLUMNS: SheetColumn<ProviderCard>[] = [
 ];
 
 /** Providers. Of a key not even the end is said: a file goes to more people than the page does. */
-export function providersFile(providers: ProviderCard[]): ListFile<ProviderCard> {
+export function providersFile(
+  providers: ProviderCard[],
+  { text, state }: ProviderFilter = {},
+): ListFile<ProviderCard> {
   return {
     ...{ name: "purser-providers", title: "Providers", notes: ["Keys are in no file."] },
+    only: () => [searchWords(text), state && STATE_WORDS[state]],
     sheet: { columns: COLUMNS, rows: [providers] },
   };
 }

@@ -68,7 +68,11 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
         {span.today === null ? (
           <ClosedTiles month={month} breakdown={breakdown} />
         ) : (
-          <CurrentTiles {...{ month, forecast, budgets, breakdown }} usedUp={standings.find(isUsedUp)} />
+          <CurrentTiles
+            {...{ month, forecast, budgets, breakdown }}
+            usedUp={standings.find(isUsedUp)}
+            whose="their"
+          />
         )}
         {total.calls === 0 ? (
           <Card>
