@@ -62,7 +62,7 @@ test("the sheet lists every shortcut and gives the focus back, the sidebar is pu
     await page.mouse.move(340, 400, { steps: 4 });
     await page.mouse.up();
     await expect(edge).toHaveAttribute("aria-valuenow", "340");
-    expect(await width()).toBe(340);
+    await expect.poll(width).toBe(340);
     await page.reload();
     expect(await width(), "remembered").toBe(340);
     await expect(thread.message, "the page listens").toBeFocused();
@@ -71,10 +71,10 @@ test("the sheet lists every shortcut and gives the focus back, the sidebar is pu
     await expect(edge).toHaveAttribute("aria-valuenow", "324");
     await page.keyboard.press("End");
     await page.keyboard.press("ArrowRight");
-    expect(await width()).toBe(420);
+    await expect.poll(width).toBe(420);
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowLeft");
-    expect(await width()).toBe(220);
+    await expect.poll(width).toBe(220);
     await edge.dblclick();
     await expect(edge).toHaveAttribute("aria-valuenow", "272");
   });

@@ -15,14 +15,14 @@ import { beyond, hasUsage, sumUp, sumUpCosts, toUsage, type UsageRow, usageAnswe
  * them up.
  */
 export async function readChartApart(conn: Conn, range: CostRange, input: ChartInput): Promise<Chart> {
-  const found = await readTop(conn, range, input);
-  const top = found.filter((key) => key !== OTHERS);
-  const hasOthers = found.length > top.length;
+  const { top, count } = await readTop(conn, range, input);
+  const hasOthers = count > top.length;
   const own = await readPieces(conn, range, { ...input, isDivided: true, keys: hasOthers ? top : null });
   const all = hasOthers ? await readPieces(conn, range, { ...input, isDivided: false, keys: null }) : [];
   const days = await readBefore(conn, range, input);
   const before = sumUpCosts(days);
   return {
+    activeMembers: input.group === "member" ? count : null,
     pieces: [...own, ...othersOf(all, own)],
     before,
     beforeBuckets: days.map(({ bucket, costPicoUsd }) => ({ bucket, costPicoUsd })),
@@ -30,17 +30,17 @@ export async function readChartApart(conn: Conn, range: CostRange, input: ChartI
   };
 }
 
-/** The dearest nine groups of the range, and `*` where there are others. */
+/** The dearest nine groups of the range, and how many groups there are. */
 async function readTop(
   conn: Conn,
   { from, to }: CostRange,
   { group, subgroup, filters = {} }: ChartInput,
-): Promise<string[]> {
+): Promise<{ top: string[]; count: number }> {
   const rows = costRows({ from, to, group, filters, step: "range", beside: [subgroup ?? null] });
-  const found = await conn.execute<{ key: string }>(sql`
-    select key from (${rows}) rows group by 1 having ${hasUsage}
-    order by sum(cost_pico_usd) desc, key limit ${COST_KEYS_MAX + 1}::int`);
-  return found.map(({ key }, n) => (n < COST_KEYS_MAX ? key : OTHERS));
+  const found = await conn.execute<{ key: string; count: string }>(sql`
+    select key, count(*) over () as count from (${rows}) rows group by 1 having ${hasUsage}
+    order by sum(cost_pico_usd) desc, key limit ${COST_KEYS_MAX}::int`);
+  return { top: found.map(({ key }) => key), count: Number(found[0]?.count ?? 0) };
 }
 
 type PiecesInput = ChartInput & {

@@ -60,7 +60,7 @@ async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promi
     pieces: chart.pieces,
     combinations: pairs && !input.divides ? await readStack(conn, range, pairs) : null,
     divided: pairs && input.divides ? await readDivided(conn, range, pairs) : null,
-    activeMembers: await countActiveMembers(conn, { ...range, filters }),
+    activeMembers: chart.activeMembers ?? (await countActiveMembers(conn, { ...range, filters })),
     committed: await readCommitted(conn),
     refusals: await countRefusals(conn, { ...range, filters }),
   };

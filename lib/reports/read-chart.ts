@@ -12,6 +12,8 @@ export const DAYS_AT_ONCE_MAX = 62;
 export type Chart = Pick<Costs, "pieces" | "before" | "beforeBuckets"> & {
   /** What each group cost in the days before; a group that only they had is not among the top nine. */
   beforeByKey: ReadonlyMap<string, PicoUsd>;
+  /** How many members used anything, where the groups are members; otherwise it is a question of its own. */
+  activeMembers: number | null;
 };
 
 /** All pieces of a range, from one statement or from several of the caller's one snapshot. */

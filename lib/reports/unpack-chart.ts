@@ -35,6 +35,7 @@ export function unpackChart(
   if (restBefore.length > 0) beforeByKey.set(OTHERS, sumUpCosts(restBefore).costPicoUsd);
   const before = groups.flatMap((group) => group.before);
   return {
+    activeMembers: null,
     pieces: [...pieces, ...byBucket(OTHERS, rest)].sort(oldestFirst),
     before: sumUpCosts(before),
     beforeBuckets: costsByBucket(before),
