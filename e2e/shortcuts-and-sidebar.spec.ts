@@ -64,7 +64,7 @@ test("the sheet lists every shortcut and gives the focus back, the sidebar is pu
     await expect(edge).toHaveAttribute("aria-valuenow", "340");
     await expect.poll(width).toBe(340);
     await page.reload();
-    expect(await width(), "remembered").toBe(340);
+    await expect.poll(width, "remembered").toBe(340);
     await expect(thread.message, "the page listens").toBeFocused();
     await edge.focus();
     await page.keyboard.press("ArrowLeft");
