@@ -1,4 +1,5 @@
 import { shareWords, suggestionWords } from "@/components/admin/diagnostics/words";
+import { offeredWords } from "@/components/admin/planning/words";
 import { toDecimalUsd } from "@/lib/money";
 import type { SheetColumn } from "@/lib/reports";
 import type { Diagnostics, ModelHabit, PilotWeek, Suggestion, TroubleCall } from "@/lib/reports/types";
@@ -76,7 +77,7 @@ const SUGGESTION_COLUMNS: Column<Suggestion>[] = [
   { name: "kind", read: ({ kind }) => kind },
   { name: "suggestion", read: suggestionWords, paper: { label: "Suggestion", share: 0.8, lines: 3 } },
   { name: "model", read: ({ model }) => model },
-  { name: "cheaper_model", read: ({ to }) => to && namedModel(to) },
+  { name: "cheaper_model", read: ({ to }) => to && offeredWords(to.model, to.isOffered) },
   { name: "members", read: ({ members }) => members },
   { name: "answers", read: ({ answers }) => answers },
   usd("saved_in_30_days_usd", ({ savedPicoUsd }) => savedPicoUsd, { label: "At most, $", share: 0.2 }),
@@ -138,10 +139,6 @@ function usd<T>(
     return found === null ? null : { decimal: toDecimalUsd(found) };
   };
   return { name, read, paper: { ...paper, numeric: true } };
-}
-
-function namedModel({ model, isOffered }: NonNullable<Suggestion["to"]>): string {
-  return isOffered ? model : `${model} (not offered at present)`;
 }
 
 function named(trouble: string, calls: readonly TroubleCall[]): Call[] {
