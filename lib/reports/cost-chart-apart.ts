@@ -15,18 +15,23 @@ import { beyond, hasUsage, sumUp, sumUpCosts, toUsage, type UsageRow, usageAnswe
  * them up.
  */
 export async function readChartApart(conn: Conn, range: CostRange, input: ChartInput): Promise<Chart> {
-  const { top, count } = await readTop(conn, range, input);
+  const [{ top, count }, days] = await Promise.all([
+    readTop(conn, range, input),
+    readBefore(conn, range, input),
+  ]);
   const hasOthers = count > top.length;
-  const own = await readPieces(conn, range, { ...input, isDivided: true, keys: hasOthers ? top : null });
-  const all = hasOthers ? await readPieces(conn, range, { ...input, isDivided: false, keys: null }) : [];
-  const days = await readBefore(conn, range, input);
   const before = sumUpCosts(days);
+  const [own, all, beforeByKey] = await Promise.all([
+    readPieces(conn, range, { ...input, isDivided: true, keys: hasOthers ? top : null }),
+    hasOthers ? readPieces(conn, range, { ...input, isDivided: false, keys: null }) : [],
+    readBeforeByKey(conn, range, { ...input, keys: top, before }),
+  ]);
   return {
     activeMembers: input.group === "member" ? count : null,
     pieces: [...own, ...othersOf(all, own)],
     before,
     beforeBuckets: days.map(({ bucket, costPicoUsd }) => ({ bucket, costPicoUsd })),
-    beforeByKey: await readBeforeByKey(conn, range, { ...input, keys: top, before }),
+    beforeByKey,
   };
 }
 
@@ -54,7 +59,7 @@ async function readPieces(conn: Conn, { from, to }: CostRange, input: PiecesInpu
   const asked = {
     group: isDivided ? group : null,
     filters: keys ? { ...filters, [group]: keys } : filters,
-    step: granularity === "month" ? ("month" as const) : ("day" as const),
+    step: granularity,
     beside: [group, subgroup ?? null],
   };
   const rows = await conn.execute<UsageRow & { bucket: string; key: string }>(sql`

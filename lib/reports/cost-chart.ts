@@ -46,9 +46,15 @@ function foldedRows(asked: RowsInput, from: string): SQL {
     from laid left join top using (key) group by 1, 2`;
 }
 
-/** The first day of a bucket that lies in the range. */
+/** A Monday before all days. */
+const MONDAY = sql.raw(`date '0001-01-01'`);
+
+/** The first day of a bucket that lies in the range. Weeks are counted, which takes a part of what cutting does. */
 export function bucketOf(granularity: CostsInput["granularity"], from: string): (day: SQL) => SQL {
   if (granularity === "day") return (day) => sql`(${day})`;
-  const step = sql.raw(`'${granularity}'`);
-  return (day) => sql`greatest(date_trunc(${step}, (${day})::timestamp)::date, ${from}::date)`;
+  const first = (day: SQL) =>
+    granularity === "week"
+      ? sql`(${day}) - ((${day}) - ${MONDAY}) % 7`
+      : sql`date_trunc('month', (${day})::timestamp)::date`;
+  return (day) => sql`greatest(${first(day)}, ${from}::date)`;
 }

@@ -68,7 +68,7 @@ export async function readPlaces(
   if (top.length === 0) return [];
   const [groupKeys, partKeys] = [top.map(({ groupKey }) => groupKey), top.map(({ partKey }) => partKey)];
   const rows = costRows({
-    ...{ from, to, group, subgroup, step: granularity === "month" ? "month" : "day" },
+    ...{ from, to, group, subgroup, step: granularity },
     filters: { ...filters, [group]: [...new Set(groupKeys)], [subgroup]: [...new Set(partKeys)] },
   });
   const found = await conn.execute<UsageRow & { bucket: string; of: string; part: string }>(sql`

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { OTHERS } from "./cost-labels";
-import { bucketsOf } from "./cost-range";
 import { namedIn } from "./cost-rows";
 import { entryRows } from "./cost-tables";
 import type { CostPiece, CostRange, CostsInput } from "./cost-types";
 import type { Chart } from "./read-chart";
 import { sumUp, toUsage, type UsageRow, usageAnswer } from "./usage-row";
 
-type CutInput = Pick<CostsInput, "granularity" | "group" | "subgroup" | "filters">;
+type CutInput = Pick<CostsInput, "group" | "subgroup" | "filters">;
+type Later = Omit<CostPiece, "bucket">;
 
 /**
  * Where the days before end for a range that ends today: as late in their last day as it is now. Null for a range that
@@ -26,13 +26,22 @@ export function cutOf(range: CostRange, { group, subgroup, filters = {} }: CutIn
   return new Date(cut.epochMilliseconds);
 }
 
-/** The chart without what was used in the last of the days before from `cut` on. */
-export async function cutBefore(
+/** What was used by each group in the last of the days before, from `cut` on. */
+export async function readLater(
   conn: Conn,
-  { chart, cut, range }: { chart: Chart; cut: Date; range: CostRange },
-  input: CutInput,
-): Promise<Chart> {
-  const later = await readLater(conn, { cut, range }, input);
+  { cut, range }: { cut: Date; range: CostRange },
+  { group, filters = {} }: CutInput,
+): Promise<Later[]> {
+  const day = sql`${range.before.to}::date`;
+  const isLater = sql`e.occurred_at >= ${cut.toISOString()}::timestamptz`;
+  const rows = entryRows({ group, subgroup: null, filters }, { first: day, last: day }, isLater);
+  const found = await conn.execute<UsageRow & { key: string }>(sql`
+    select key, ${usageAnswer} from (${rows}) later group by key order by key`);
+  return found.map(({ key, ...row }) => ({ key, ...toUsage(row) }));
+}
+
+/** The chart without that, which belongs to the last bucket of the days before. */
+export function withoutLater(chart: Chart, later: readonly Later[], last: string | undefined): Chart {
   const sum = sumUp(later);
   const own = new Set(chart.pieces.map(({ key }) => key));
   const beforeByKey = new Map(chart.beforeByKey);
@@ -41,7 +50,6 @@ export async function cutBefore(
     beforeByKey.set(place, (beforeByKey.get(place) ?? 0n) - costPicoUsd);
   }
   if (beforeByKey.get(OTHERS) === 0n && !own.has(OTHERS)) beforeByKey.delete(OTHERS);
-  const last = bucketsOf(range, input.granularity).at(-1);
   return {
     ...chart,
     beforeByKey,
@@ -54,17 +62,4 @@ export async function cutBefore(
       costPicoUsd: bucket === last ? costPicoUsd - sum.costPicoUsd : costPicoUsd,
     })),
   };
-}
-
-async function readLater(
-  conn: Conn,
-  { cut, range }: { cut: Date; range: CostRange },
-  { group, filters = {} }: CutInput,
-): Promise<Omit<CostPiece, "bucket">[]> {
-  const day = sql`${range.before.to}::date`;
-  const isLater = sql`e.occurred_at >= ${cut.toISOString()}::timestamptz`;
-  const rows = entryRows({ group, subgroup: null, filters }, { first: day, last: day }, isLater);
-  const found = await conn.execute<UsageRow & { key: string }>(sql`
-    select key, ${usageAnswer} from (${rows}) later group by key order by key`);
-  return found.map(({ key, ...row }) => ({ key, ...toUsage(row) }));
 }

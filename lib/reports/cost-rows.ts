@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { assistantTable, type CostTable, cellTable, entryRows, groupTable, liveTable } from "./cost-tables";
-import type { CostFilters, CostGroup } from "./cost-types";
+import type { CostFilters, CostGroup, CostsInput } from "./cost-types";
 import { usageNegated } from "./usage-row";
 import { splitByMonths } from "./whole-months";
 
@@ -14,8 +14,11 @@ export type RowsInput = {
   group: CostGroup | null;
   subgroup?: CostGroup | null | undefined;
   filters: CostFilters;
-  /** How far days need not be told apart: of a month (within the range) or of all the range a row may be of the first. */
-  step?: "day" | "month" | "range" | undefined;
+  /**
+   * How far days need not be told apart: of a week or a month (within the range) or of all the range a row may be of
+   * the first day that was used.
+   */
+  step?: CostsInput["granularity"] | "range" | undefined;
   /** What the same report groups by elsewhere. Members have the plan of now, so all of it has to, where one part does. */
   beside?: readonly (CostGroup | null)[] | undefined;
 };

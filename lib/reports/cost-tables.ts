@@ -62,44 +62,57 @@ export function assistantTable(asked: Asked): CostTable {
   });
 }
 
-/** A table of many rows, which are added up before keys are made of them where days need not be told apart. */
+/** A table of many rows, which are added up before keys are made of them, as far as days need not be told apart. */
 function wideTable(
   asked: Asked,
   { letter, days, months }: { letter: "d" | "a"; days: SQL; months: SQL },
 ): CostTable {
   const as = sql.raw(letter);
-  const keys = keyAndPart(asked, keysOf(letter));
-  const joined = membersOf(asked, letter);
-  const where = (at: SQL, span: Days) => sql`where ${within(at, span)} ${matching(asked.filters, letter)}`;
-  const single = (table: SQL, at: SQL, span: Days) => sql`
-    select ${at} as day, ${keys}, ${usageColumnsOf(letter)} from ${ofMembers(asked, { table, as, at, span })} ${joined}
-    ${where(at, span)}`;
-  const columns = columnsOf(asked, letter);
-  const grouped = columns.length > 0 ? sql`group by ${sql.join(columns, sql`, `)}` : sql`having count(*) > 0`;
-  const added = (table: SQL, at: SQL, span: Days) => sql`
-    select ${as}.day, ${keys}, ${usageColumnsOf(letter)} from (
-      select min(${at}) as day, ${sql.join([...columns, usageSumsOf(letter)], sql`, `)}
-      from ${table} ${as} ${where(at, span)} ${grouped}) ${as} ${joined}`;
-  const rows = asked.step === "range" ? added : single;
+  const rows = (table: SQL, at: SQL, span: Days) => sql`
+    select ${as}.day, ${keyAndPart(asked, keysOf(letter))}, ${usageColumnsOf(letter)}
+    from (${addedUp(asked, { letter, table, at, span })}) ${as} ${membersOf(asked, letter)}`;
   return {
     days: (span) => rows(days, sql`${as}.day`, span),
     months: (span) => rows(months, sql`${as}.month`, span),
   };
 }
 
+type Wide = { letter: "d" | "a"; table: SQL; at: SQL; span: Days };
+
+function addedUp(asked: Asked, { letter, table, at, span }: Wide): SQL {
+  const columns = columnsOf(asked, letter);
+  const groups = [...stepOf(asked, at), ...columns];
+  const { member, ...others } = asked.filters;
+  const sums = (from: SQL, filters: CostFilters) => sql`
+    select min(${at}) as day, ${sql.join([...columns, usageSumsOf(letter)], sql`, `)}
+    from ${from} ${sql.raw(letter)} where ${within(at, span)} ${matching(filters, letter)}
+    ${groups.length > 0 ? sql`group by ${sql.join(groups, sql`, `)}` : sql`having count(*) > 0`}`;
+  if (!member || member.includes("") || "day" in span) return sums(table, asked.filters);
+  const own = sql`(
+    select * from ${table} ${sql.raw(letter)}
+    where ${sql.raw(letter)}.user_id = chosen.id and ${within(at, span)} offset 0)`;
+  return ofEach(member, sums(own, others));
+}
+
 /**
- * Of some members one by one, by the index of their days: the planner takes a year of them for so much that it reads
- * everybody's.
+ * Members one by one, by the index of their days: the planner takes a year of some for so much that it reads
+ * everybody's, and would look for filters in that index too.
  */
-function ofMembers(
-  { filters: { member } }: Asked,
-  { table, as, at, span }: { table: SQL; as: SQL; at: SQL; span: Days },
-): SQL {
-  if (!member || member.includes("") || "day" in span) return sql`${table} ${as}`;
+function ofEach(members: readonly string[], own: SQL): SQL {
   return sql`
-    (select distinct unnest(${sql.param(member.filter(isId))}::uuid[])) as chosen(id)
-    cross join lateral (
-      select * from ${table} ${as} where ${as}.user_id = chosen.id and ${within(at, span)} offset 0) ${as}`;
+    select own.* from (select distinct unnest(${sql.param(members.filter(isId))}::uuid[])) as chosen(id)
+    cross join lateral (${own} offset 0) as own`;
+}
+
+/** What days are added up by; weeks are counted from a Monday before all days. */
+function stepOf({ step = "day" }: Asked, at: SQL): SQL[] {
+  const steps = {
+    day: [at],
+    week: [sql`(${at} - date '0001-01-01') / 7`],
+    month: [sql`date_trunc('month', ${at}::timestamp)`],
+    range: [],
+  };
+  return steps[step];
 }
 
 /** By the instants that the days lie within in every zone, of which entries have an index. */

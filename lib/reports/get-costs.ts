@@ -5,7 +5,7 @@ import { assertAdmin } from "./admin-only";
 import { readCommitted } from "./committed";
 import { type CombinationsInput, readCombinations } from "./cost-combinations";
 import { countActiveMembers, countRefusals } from "./cost-counts";
-import { cutBefore, cutOf } from "./cost-cut";
+import { cutOf, readLater, withoutLater } from "./cost-cut";
 import { readDivided } from "./cost-divided";
 import { OTHERS, readLabels } from "./cost-labels";
 import { readParts } from "./cost-parts";
@@ -28,24 +28,38 @@ export async function getCosts(ctx: Ctx, input: CostsInput): Promise<Costs> {
   });
 }
 
+/** What needs no answer first goes out at once: a transaction's connection takes it in turn without a wait between. */
 async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promise<Costs> {
   const { granularity, group, filters = {} } = input;
   const subgroup = input.subgroup === group ? null : (input.subgroup ?? null);
   const asked = { group, subgroup: subgroup ?? undefined, filters, granularity };
   const cut = cutOf(range, asked);
-  const whole = await readChart(conn, range, asked);
-  const chart = cut ? await cutBefore(conn, { chart: whole, cut, range }, asked) : whole;
+  const buckets = bucketsOf(range, granularity);
+  const [whole, later, committed, refusals] = await Promise.all([
+    readChart(conn, range, asked),
+    cut ? readLater(conn, { cut, range }, asked) : [],
+    readCommitted(conn),
+    countRefusals(conn, { ...range, filters }),
+  ]);
+  const chart = withoutLater(whole, later, buckets.at(-1));
   const keys = keysOf(chart);
-  const parts = subgroup ? await readParts(conn, { range, group, subgroup, filters, keys }) : [];
+  const [parts, labels, activeMembers] = await Promise.all([
+    subgroup ? readParts(conn, { range, group, subgroup, filters, keys }) : [],
+    readLabels(conn, group, keys),
+    chart.activeMembers ?? countActiveMembers(conn, { ...range, filters }),
+  ]);
   const pairs = subgroup ? { group, subgroup, granularity, filters, parts, pieces: chart.pieces } : null;
-  const labels = await readLabels(conn, group, keys);
-  const partLabels = await readLabels(conn, subgroup, parts);
+  const [partLabels, combinations, divided] = await Promise.all([
+    readLabels(conn, subgroup, parts),
+    pairs && !input.divides ? readStack(conn, range, pairs) : null,
+    pairs && input.divides ? readDivided(conn, range, pairs) : null,
+  ]);
   return {
     range,
     granularity,
     group,
     subgroup,
-    buckets: bucketsOf(range, granularity),
+    buckets,
     total: sumUp(chart.pieces),
     before: chart.before,
     beforeUntil: cut,
@@ -58,11 +72,11 @@ async function readCosts(conn: Conn, range: CostRange, input: CostsInput): Promi
         .map(({ of: _, ...part }) => ({ ...part, label: partLabels(part.key) })),
     })),
     pieces: chart.pieces,
-    combinations: pairs && !input.divides ? await readStack(conn, range, pairs) : null,
-    divided: pairs && input.divides ? await readDivided(conn, range, pairs) : null,
-    activeMembers: chart.activeMembers ?? (await countActiveMembers(conn, { ...range, filters })),
-    committed: await readCommitted(conn),
-    refusals: await countRefusals(conn, { ...range, filters }),
+    combinations,
+    divided,
+    activeMembers,
+    committed,
+    refusals,
   };
 }
 

@@ -41,7 +41,8 @@ export function findAnomalies(days: readonly Day[], { rule, minImpactPicoUsd }: 
     if (begun < 0 || n - begun < WEEK) return [];
     const before = costs.slice(Math.max(begun, n - DAYS_READ_MAX), n);
     const cost = costs[n] ?? 0;
-    const { expected, bound } = rule === "robust" ? robustBound(before) : deviationsBound([...before, cost]);
+    const { expected, bound } =
+      rule === "robust" ? robustBound(before, cost) : deviationsBound([...before, cost]);
     if (cost <= bound) return [];
     const expectedPicoUsd = BigInt(Math.round(expected * 1e12));
     const impactPicoUsd = day.costPicoUsd - expectedPicoUsd;
@@ -52,14 +53,16 @@ export function findAnomalies(days: readonly Day[], { rule, minImpactPicoUsd }: 
 
 type Bound = { expected: number; bound: number };
 
-/** By what remains of each day once the middle of its weekday is taken away. */
-function robustBound(before: readonly number[]): Bound {
+/** By what remains of each day once the middle of its weekday is taken away; few days cost enough to ask for that. */
+function robustBound(before: readonly number[], cost: number): Bound {
   const middleFor = (n: number) => {
     const like: number[] = [];
     for (let m = n % WEEK; m < before.length; m += WEEK) if (m !== n) like.push(before[m] ?? 0);
     return quantile(like.length >= LIKE_MIN ? like : [...before], 0.5);
   };
   const expected = middleFor(before.length);
+  const least = expected * (1 + SCORE * SPREAD_MIN);
+  if (cost <= least) return { expected, bound: least };
   const residuals = before.map((cost, n) => cost - middleFor(n));
   const spread = Math.max(medianAbsoluteDeviation(residuals) * TO_DEVIATION, expected * SPREAD_MIN);
   return { expected, bound: expected + SCORE * spread };
