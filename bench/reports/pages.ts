@@ -19,6 +19,7 @@ import {
   listMemberSpend,
   listPreviousDays,
   listUsageRuns,
+  markUnpriced,
 } from "@/lib/reports";
 import type { CostGroup, CostPreset, CostsInput } from "@/lib/reports/types";
 import { TIME_ZONE } from "./seed";
@@ -82,7 +83,9 @@ async function costsPage(ctx: Ctx, view: View, clock: { now: Date; timeZone: str
   const range = costRangeOf(wanted, clock);
   const isOneDay = range.days === 1;
   await Promise.all([
-    getCosts(ctx, { range: wanted, granularity, group, subgroup: view.subgroup, filters, ...clock }),
+    getCosts(ctx, { range: wanted, granularity, group, subgroup: view.subgroup, filters, ...clock }).then(
+      (costs) => markUnpriced(ctx, costs, filters),
+    ),
     listAnomalies(ctx, { range, filters, rule: ANOMALY_RULE }),
     isOneDay ? explainAnomaly(ctx, { day: range.from, filters }) : null,
     getOrgForecast(ctx, clock),

@@ -1,27 +1,27 @@
-import type { StackRow } from "@/components/charts/points";
+import type { StackRow, StackSum } from "@/components/charts/points";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { Amount } from "@/components/usage/amount";
+import { KnownCost } from "@/components/usage/known-cost";
 import { columnDigits, type UsdDigits } from "@/lib/money";
-import type { CostSum, Granularity } from "@/lib/reports/types";
+import type { Granularity } from "@/lib/reports/types";
 import { bucketLabel } from "./costs/words";
 
 /** The days stay in view while the columns scroll. */
 const FIRST = "sticky left-0 whitespace-nowrap bg-card";
 
+const NOTHING: StackSum = { costPicoUsd: 0n, estimatedPicoUsd: 0n, calls: 0, unpriced: 0 };
+
 const FIRST_WORDS: Record<Granularity, string> = { day: "Day", week: "Week", month: "Month" };
 
 type StackTableProps = {
   label: string;
-  keys: (CostSum & { key: string; label: string })[];
+  keys: (StackSum & { key: string; label: string })[];
   rows: StackRow[];
-  total: CostSum;
+  total: Omit<StackSum, "unpriced"> & { unpriced?: number };
   granularity: Granularity;
-  /** Pieces of which no call has a price. */
-  unpriced?: ReadonlySet<string>;
 };
 
 /** The figures behind the stacked chart: a row for each day, week or month with any cost, a column for each piece. */
-export function StackTable({ label, keys, rows, total, granularity, unpriced }: StackTableProps) {
+export function StackTable({ label, keys, rows, total, granularity }: StackTableProps) {
   const digits = columnDigits(rows.flatMap((row) => [row.total, ...row.sums].map((sum) => sum.costPicoUsd)));
   return (
     <Table label={label}>
@@ -38,12 +38,12 @@ export function StackTable({ label, keys, rows, total, granularity, unpriced }: 
       </TableHead>
       <TableBody>
         {rows.map((row) =>
-          row.total.costPicoUsd === 0n ? null : (
+          row.total.costPicoUsd === 0n && row.total.unpriced === 0 ? null : (
             <TableRow key={row.day}>
               <TableCell className={FIRST}>{bucketLabel(row.day, granularity)}</TableCell>
               {keys.map(({ key }, place) => (
                 <TableCell key={key} numeric>
-                  {!unpriced?.has(key) && <SumAmount sum={row.sums[place]} digits={digits} />}
+                  <SumAmount sum={row.sums[place] ?? NOTHING} digits={digits} />
                 </TableCell>
               ))}
               <TableCell numeric>
@@ -58,7 +58,7 @@ export function StackTable({ label, keys, rows, total, granularity, unpriced }: 
           <TableCell className={FIRST}>Total</TableCell>
           {keys.map((sum) => (
             <TableCell key={sum.key} numeric>
-              {unpriced?.has(sum.key) ? "unpriced" : <SumAmount sum={sum} digits={digits} />}
+              <SumAmount sum={sum} digits={digits} />
             </TableCell>
           ))}
           <TableCell numeric>
@@ -70,6 +70,6 @@ export function StackTable({ label, keys, rows, total, granularity, unpriced }: 
   );
 }
 
-function SumAmount({ sum, digits }: { sum: CostSum | undefined; digits: UsdDigits }) {
-  return <Amount value={sum?.costPicoUsd ?? 0n} estimated={sum?.estimatedPicoUsd ?? 0n} digits={digits} />;
+function SumAmount({ sum, digits }: { sum: StackTableProps["total"]; digits: UsdDigits }) {
+  return <KnownCost sum={sum} unpriced={sum.unpriced ?? 0} digits={digits} />;
 }

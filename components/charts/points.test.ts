@@ -28,6 +28,11 @@ describe("spendPoints", () => {
 });
 
 describe("stackRows", () => {
+  const used = (costPicoUsd: bigint, calls: number, unpriced = 0) => ({
+    ...cost(costPicoUsd),
+    calls,
+    unpriced,
+  });
   const keys = [{ key: "a" }, { key: "*" }];
   const buckets = ["2026-10-30", "2026-10-31", "2026-11-01"];
 
@@ -35,24 +40,25 @@ describe("stackRows", () => {
     const rows = stackRows({
       keys,
       pieces: [
-        { bucket: "2026-10-30", key: "a", ...cost(4n, 4n) },
-        { bucket: "2026-11-01", key: "a", ...cost(1n) },
-        { bucket: "2026-11-01", key: "*", ...cost(3n) },
+        { bucket: "2026-10-30", key: "a", ...cost(4n, 4n), calls: 1 },
+        { bucket: "2026-11-01", key: "a", ...cost(1n), calls: 1 },
+        { bucket: "2026-11-01", key: "*", ...cost(3n), calls: 3, unpriced: 2 },
       ],
       buckets,
       beforeBuckets: [{ bucket: "2026-10-31", costPicoUsd: 9n }],
     });
     expect(rows[0]).toEqual({
-      ...{ day: "2026-10-30", total: cost(4n, 4n), sums: [cost(4n, 4n), cost(0n)], before: 0n },
+      ...{ day: "2026-10-30", before: 0n, total: { ...cost(4n, 4n), calls: 1, unpriced: 0 } },
+      sums: [{ ...cost(4n, 4n), calls: 1, unpriced: 0 }, used(0n, 0)],
     });
-    expect(rows[1]).toMatchObject({ total: cost(0n), before: 9n });
-    expect(rows[2]).toMatchObject({ total: cost(4n), sums: [cost(1n), cost(3n)] });
+    expect(rows[1]).toMatchObject({ total: used(0n, 0), before: 9n });
+    expect(rows[2]).toMatchObject({ total: used(4n, 4, 2), sums: [used(1n, 1), used(3n, 3, 2)] });
     expect(rows.reduce((sum, { total }) => sum + total.costPicoUsd, 0n)).toBe(8n);
   });
 
   test("refuses a piece it has no place for", () => {
     const stack = (bucket: string, key: string) => () =>
-      stackRows({ keys, pieces: [{ bucket, key, ...cost(1n) }], buckets, beforeBuckets: [] });
+      stackRows({ keys, pieces: [{ bucket, key, ...used(1n, 1) }], buckets, beforeBuckets: [] });
     expect(stack("2026-12-01", "a")).toThrow();
     expect(stack("2026-11-01", "b")).toThrow();
   });

@@ -22,6 +22,7 @@ type SpendPoints = {
 };
 
 const NOTHING: CostSum = { costPicoUsd: 0n, estimatedPicoUsd: 0n };
+const NO_CALLS: StackSum = { ...NOTHING, calls: 0, unpriced: 0 };
 
 /** Every day of the month with its cost, or with the cost of the month up to it. */
 export function spendPoints(
@@ -45,12 +46,15 @@ export function spendPoints(
   });
 }
 
+/** An amount with its calls, and how many of them have no price, so that what they cost is not in it. */
+export type StackSum = CostSum & { calls: number; unpriced: number };
+
 /** One bar: `sums` in the order of the keys; `before` is what the same place of the days before cost. */
-export type StackRow = { day: string; total: CostSum; sums: CostSum[]; before: PicoUsd };
+export type StackRow = { day: string; total: StackSum; sums: StackSum[]; before: PicoUsd };
 
 type Stack = {
   keys: readonly { key: string }[];
-  pieces: readonly (CostSum & { bucket: string; key: string })[];
+  pieces: readonly (CostSum & { bucket: string; key: string; calls: number; unpriced?: number })[];
   /** The first day of each bar, oldest first. */
   buckets: readonly string[];
   beforeBuckets: readonly { bucket: string; costPicoUsd: PicoUsd }[];
@@ -63,17 +67,21 @@ export function stackRows({ keys, pieces, buckets, beforeBuckets }: Stack): Stac
   const rows = new Map(
     buckets.map((day): [string, StackRow] => [
       day,
-      { day, total: NOTHING, sums: keys.map(() => NOTHING), before: before.get(day) ?? 0n },
+      { day, total: NO_CALLS, sums: keys.map(() => NO_CALLS), before: before.get(day) ?? 0n },
     ]),
   );
   for (const piece of pieces) {
     const row = rows.get(piece.bucket);
     const place = places.get(piece.key);
     if (!row || place === undefined) throw new Error(`A piece of ${piece.bucket} lies outside its chart.`);
-    row.sums[place] = plus(row.sums[place] ?? NOTHING, piece);
-    row.total = plus(row.total, piece);
+    row.sums[place] = plusCalls(row.sums[place] ?? NO_CALLS, piece);
+    row.total = plusCalls(row.total, piece);
   }
   return [...rows.values()];
+}
+
+function plusCalls(sum: StackSum, { calls, unpriced = 0, ...cost }: Stack["pieces"][number]): StackSum {
+  return { ...plus(sum, cost), calls: sum.calls + calls, unpriced: sum.unpriced + unpriced };
 }
 
 /** Two amounts and what is estimated in them, together. */

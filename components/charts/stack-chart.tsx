@@ -19,7 +19,7 @@ import { CHART_MARGIN, dayAxis, usdAxis } from "./axes";
 import { ChartTooltip, ChartTooltipLine } from "./chart-tooltip";
 import type { StackRow } from "./points";
 import { type SeriesLook, SeriesPattern, SeriesSwatch, seriesFill } from "./series";
-import { costLabel, dayLabel, pointLabel } from "./words";
+import { dayLabel, knownLabel, pointLabel } from "./words";
 
 /** `href` leads to this piece alone; null where it cannot be shown alone. */
 export type StackSeries = { key: string; label: string; href: Route | null; look: SeriesLook };
@@ -127,22 +127,22 @@ type StackTooltipProps = { row: StackRow | undefined } & Pick<
 
 function StackTooltip({ row, keys, marks, compares, isMonthly }: StackTooltipProps) {
   const id = useId();
-  if (!row || (row.total.costPicoUsd === 0n && !compares)) return null;
+  if (!row || (row.total.costPicoUsd === 0n && row.total.unpriced === 0 && !compares)) return null;
   const mark = marks.find(({ day }) => day === row.day);
   return (
     <ChartTooltip title={isMonthly ? pointLabel(row.day.slice(0, 7)) : dayLabel(row.day)}>
       {keys.map(({ key, label, look }, rank) => {
         const sum = row.sums[rank];
-        if (!sum || sum.costPicoUsd === 0n) return null;
+        if (!sum || (sum.costPicoUsd === 0n && sum.unpriced === 0)) return null;
         const name = (
           <>
             <SeriesSwatch id={`${id}-${rank}`} look={look} />
             <span className="max-w-44 truncate">{label}</span>
           </>
         );
-        return <ChartTooltipLine key={key} label={name} value={costLabel(sum)} />;
+        return <ChartTooltipLine key={key} label={name} value={knownLabel(sum)} />;
       })}
-      <ChartTooltipLine label="Total" value={costLabel(row.total)} strong />
+      <ChartTooltipLine label="Total" value={knownLabel(row.total)} strong />
       {compares && <ChartTooltipLine label="The days before" value={formatUsd(row.before)} />}
       {mark && <p className="mt-1 max-w-56 text-bad">{mark.words}</p>}
     </ChartTooltip>

@@ -3,6 +3,7 @@ import {
   dayAfterLabel,
   dayLabel,
   fractionOf,
+  knownLabel,
   monthLabel,
   percentLabel,
   shortMonthLabel,
@@ -36,6 +37,14 @@ describe("words of charts", () => {
     expect(percentLabel(999n, 1000n)).toBe("99%");
     expect(percentLabel(104n, 100n)).toBe("104%");
     expect(percentLabel(0n, 0n)).toBe("100%");
+  });
+
+  test("never says nothing of what is not known", () => {
+    const sum = (costPicoUsd: bigint, calls: number, unpriced: number) =>
+      knownLabel({ costPicoUsd, estimatedPicoUsd: 0n, calls, unpriced });
+    expect([sum(0n, 2, 2), sum(0n, 3, 2), sum(10n ** 12n, 1_300, 1_200), sum(0n, 1, 0)]).toEqual([
+      ...["unpriced", "$0.00 + 2 unpriced", "$1.00 + 1,200 unpriced", "$0.00"],
+    ]);
   });
 
   test("fills a bar by the part of the limit", () => {

@@ -1,3 +1,4 @@
+import { isUnpriced } from "@/components/usage/is-unpriced";
 import { formatAbout, type PicoUsd } from "@/lib/money";
 import type { CostSum } from "@/lib/reports/types";
 
@@ -47,6 +48,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** "≈ $0.12" where a part of the amount is estimated. */
 export function costLabel({ costPicoUsd, estimatedPicoUsd }: CostSum): string {
   return formatAbout(costPicoUsd, estimatedPicoUsd === 0n);
+}
+
+/** "$0.12 + 3 unpriced" where that many calls have no price, and "unpriced" where none has one. */
+export function knownLabel(sum: CostSum & { calls: number; unpriced: number }): string {
+  const { unpriced } = sum;
+  if (isUnpriced(sum, unpriced)) return "unpriced";
+  return unpriced === 0 ? costLabel(sum) : `${costLabel(sum)} + ${unpriced.toLocaleString("en-US")} unpriced`;
 }
 
 /** Whole percent of a limit: "61%", "<1%" rather than "0%" for what is not nothing, "100%" of an empty limit. */

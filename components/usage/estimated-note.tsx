@@ -1,8 +1,8 @@
 import { formatUsd } from "@/lib/money";
-import type { UsageSum } from "@/lib/reports/types";
+import type { CostSum } from "@/lib/reports/types";
 
 /** What ≈ means, where the month has any. */
-export function EstimatedNote({ total }: { total: UsageSum }) {
+export function EstimatedNote({ total }: { total: CostSum }) {
   if (total.estimatedPicoUsd === 0n) return null;
   return (
     <p className="text-muted text-sm">

@@ -2,10 +2,10 @@ import { counted } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { MemberReport, ModelSum, PurposeSum, UnpricedUse } from "@/lib/reports/types";
-import { Amount } from "./amount";
+import { KnownCost } from "./known-cost";
 import { purposesWord } from "./purpose-words";
 import { SumTable } from "./sum-table";
-import { unpricedCalls } from "./unpriced-calls";
+import { purposeCalls, unpricedCalls } from "./unpriced-calls";
 
 type ModelCostsProps = { month: MemberReport["month"]; unpriced: readonly UnpricedUse[] };
 
@@ -18,6 +18,7 @@ export function ModelCosts({ month, unpriced }: ModelCostsProps) {
     sum,
     unpriced: unpricedOf(`${sum.provider}/${sum.model}`),
   }));
+  const purposeOf = purposeCalls(unpriced);
   const digits = columnDigits(month.purposes.map(({ costPicoUsd }) => costPicoUsd));
   return (
     <Card>
@@ -26,7 +27,12 @@ export function ModelCosts({ month, unpriced }: ModelCostsProps) {
       <h3 className="mt-4 text-muted text-sm">What the calls were for</h3>
       <dl className="mt-1 text-sm">
         {month.purposes.map((purpose) => (
-          <Purpose key={purpose.purpose} {...purpose} digits={digits} />
+          <Purpose
+            key={purpose.purpose}
+            sum={purpose}
+            unpriced={purposeOf(purpose.purpose)}
+            digits={digits}
+          />
         ))}
       </dl>
     </Card>
@@ -41,20 +47,16 @@ function ModelName({ provider, model }: ModelSum) {
   );
 }
 
-function Purpose({
-  purpose,
-  calls,
-  costPicoUsd,
-  estimatedPicoUsd,
-  digits,
-}: PurposeSum & { digits: UsdDigits }) {
+type PurposeProps = { sum: PurposeSum; unpriced: number; digits: UsdDigits };
+
+function Purpose({ sum, unpriced, digits }: PurposeProps) {
   return (
     <div className="flex justify-between gap-3 border-line border-b py-2 last:border-b-0">
       <dt>
-        {purposesWord(purpose)} <span className="text-muted">{counted(calls, "call")}</span>
+        {purposesWord(sum.purpose)} <span className="text-muted">{counted(sum.calls, "call")}</span>
       </dt>
-      <dd>
-        <Amount value={costPicoUsd} estimated={estimatedPicoUsd} digits={digits} />
+      <dd className="text-right">
+        <KnownCost sum={sum} unpriced={unpriced} digits={digits} />
       </dd>
     </div>
   );

@@ -1,12 +1,13 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { budgets, threads } from "@/db/schema";
+import { budgets, outbox, threads } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import type { Ctx } from "@/lib/org/types";
 import { findThreadLimit, listBudgets, setBudget, setThreadLimit } from ".";
+import { ask, makeAttempt, post } from "./testing";
 
 const db = useTestDb();
 const NOT_FOUND = { code: "not_found" };
@@ -18,6 +19,8 @@ const inThread = (work: (ctx: Ctx, threadId: string) => Promise<void>) => () =>
     await tx.insert(threads).values({ id: threadId, userId: ctx.actor.userId });
     await work(ctx, threadId);
   });
+
+const isOf = (threadId: string) => sql`${outbox.payload}->>'scopeId' = ${threadId}`;
 
 async function memberOf(tx: Conn, role: "member" | "admin" = "member"): Promise<Ctx> {
   return { db: tx, actor: await makeMember(tx, role) };
@@ -50,6 +53,30 @@ describe("setThreadLimit", () => {
       expect(listed.find(({ scopeId }) => scopeId === threadId)).toMatchObject({ scopeName: "Member 07" });
     }),
   );
+
+  test("set before members' limits were told, is told at the limit alone, and like any other once it is changed", () =>
+    inTestTransaction(db, async (tx) => {
+      const ctx = await memberOf(tx);
+      const attempt = await makeAttempt(tx, ctx.actor.userId);
+      const { threadId } = attempt;
+      const told = async () => {
+        const rows = await tx.select({ payload: outbox.payload }).from(outbox).where(isOf(threadId));
+        return rows.map(({ payload }) => payload.percent);
+      };
+      await setThreadLimit(ctx, { threadId, limit: 100n });
+      await tx.update(budgets).set({ thresholds: [] }).where(eq(budgets.scopeId, threadId));
+      const spend = async (amount: bigint, of = attempt) => {
+        await ask(tx, { ...of, amount, at: new Date() });
+        await post(tx, of, { costPicoUsd: amount });
+      };
+      await spend(96n);
+      expect(await told()).toEqual([]);
+      await spend(4n, { ...(await makeAttempt(tx, ctx.actor.userId)), threadId });
+      expect(await told()).toEqual([100]);
+      await setThreadLimit(ctx, { threadId, limit: 1_000n });
+      await spend(500n, { ...(await makeAttempt(tx, ctx.actor.userId)), threadId });
+      expect(await told()).toEqual([100, 50]);
+    }));
 
   test(
     "leaves an admin's limit to the admin, also one that was the member's before",

@@ -4,6 +4,8 @@ import { isId } from "@/db/id";
 import { AppError } from "@/lib/errors";
 import { formatExactUsd, type PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
+import { getDefaultThresholds } from "./default-thresholds";
+import { AT_THE_LIMIT } from "./fire";
 import { readBudget } from "./list-all";
 import { lockBudgetsAlone } from "./lock";
 import { deleteBudget, writeBudget } from "./set";
@@ -52,19 +54,27 @@ export async function setThreadLimit(
       );
     }
     const within = { ...ctx, db: tx };
-    if (limit !== null) await writeBudget(within, { ...key, limit });
+    if (limit !== null)
+      await writeBudget(within, { ...key, limit, thresholds: await thresholdsFor(tx, found) });
     else if (found.exists) await deleteBudget(within, key);
   });
 }
 
-type Found = { exists: boolean; isOwn: boolean };
+/** What was limited before members' limits were told has no percentages of its own, and gets them when it is changed. */
+async function thresholdsFor(conn: Conn, { hasNone }: Found): Promise<number[] | undefined> {
+  if (!hasNone) return undefined;
+  return (await getDefaultThresholds(conn)).filter((percent) => percent < AT_THE_LIMIT);
+}
+
+type Found = { exists: boolean; isOwn: boolean; hasNone: boolean };
 
 /** A stranger's thread behaves like a missing one. */
 async function getOwn(conn: Conn, { actor }: Ctx, threadId: string): Promise<Found> {
   const { scope, scopeId, period, unit, onLimit } = keyOf(threadId);
   const [row] = isId(threadId)
     ? await conn.execute<Found>(sql`
-        select b.id is not null as exists, coalesce(b.updated_by = t.user_id, false) as "isOwn"
+        select b.id is not null as exists, coalesce(b.updated_by = t.user_id, false) as "isOwn",
+          coalesce(b.thresholds = '{}', false) as "hasNone"
         from threads t
         left join budgets b on b.scope = ${scope} and b.scope_id = ${scopeId} and b.period = ${period}
           and b.unit = ${unit} and b.on_limit = ${onLimit}

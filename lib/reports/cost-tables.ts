@@ -149,7 +149,10 @@ function keysOf(letter: Letter): Record<CostGroup, SQL> {
   };
 }
 
-function keyAndPart({ group, subgroup }: Asked, keys: Record<CostGroup, SQL>): SQL {
+function keyAndPart(
+  { group, subgroup }: Pick<Asked, "group" | "subgroup">,
+  keys: Record<CostGroup, SQL>,
+): SQL {
   return sql`${group ? keys[group] : sql`''`} as key, ${subgroup ? keys[subgroup] : sql`''`} as part`;
 }
 
@@ -170,9 +173,14 @@ function columnsOf({ group, subgroup }: Asked, letter: "d" | "a"): SQL[] {
   return [...new Set(named)].map((column) => sql.raw(`${letter}.${column}`));
 }
 
-function membersOf({ group, subgroup }: Asked, letter: Letter): SQL {
+function membersOf({ group, subgroup }: Pick<Asked, "group" | "subgroup">, letter: Letter): SQL {
   const isByPlan = group === "plan" || subgroup === "plan";
   return isByPlan ? sql.raw(`join users u on u.id = ${letter}.user_id`) : sql``;
+}
+
+/** The keys of entries `e`, as a sealed day has them, and what is joined for them. */
+export function entryKeys(asked: Pick<Asked, "group" | "subgroup">): { columns: SQL; joined: SQL } {
+  return { columns: keyAndPart(asked, keysOf("e")), joined: membersOf(asked, "e") };
 }
 
 /** The conditions of filters, of entries `e`, each after an "and". */

@@ -30,21 +30,25 @@ export type CostRange = {
   readAt: Date;
 };
 
+/** How many of a sum's calls have no price, so that what they cost is not in it; absent where nobody asked. */
+type Unpriced = { unpriced?: number };
+
 /** One group's part of one bucket. `bucket` is its first day that lies in the range. */
-export type CostPiece = UsageSum & { bucket: string; key: string };
+export type CostPiece = UsageSum & Unpriced & { bucket: string; key: string };
 
 /** A group, or `*` for all beyond the top nine. `label` is null for what has none, such as no department. */
-export type CostKey = UsageSum & {
-  key: string;
-  label: string | null;
-  beforePicoUsd: PicoUsd;
-  /** By the second group, the dearest nine and `*`; empty without one. */
-  parts: CostPart[];
-};
-export type CostPart = UsageSum & { key: string; label: string | null };
+export type CostKey = UsageSum &
+  Unpriced & {
+    key: string;
+    label: string | null;
+    beforePicoUsd: PicoUsd;
+    /** By the second group, the dearest nine and `*`; empty without one. */
+    parts: CostPart[];
+  };
+export type CostPart = UsageSum & Unpriced & { key: string; label: string | null };
 
 /** A group and one of its parts; `*` in all three for every other combination together. */
-export type CostCombination = UsageSum & { key: string; groupKey: string; partKey: string };
+export type CostCombination = UsageSum & Unpriced & { key: string; groupKey: string; partKey: string };
 
 export type Costs = {
   range: CostRange;
@@ -53,7 +57,7 @@ export type Costs = {
   subgroup: CostGroup | null;
   /** The first days of all buckets, oldest first, also of those without costs. */
   buckets: string[];
-  total: UsageSum;
+  total: UsageSum & Unpriced;
   /** The days before, up to `beforeUntil`. */
   before: CostSum;
   /** Where the range ends today: as late in the last of the days before as it is now. Null: they count whole. */
@@ -69,7 +73,7 @@ export type Costs = {
    */
   combinations: { keys: CostCombination[]; pieces: CostPiece[] } | null;
   /** Every piece by the parts of its group, where that was asked for; null otherwise and without a second group. */
-  divided: (UsageSum & { bucket: string; groupKey: string; partKey: string })[] | null;
+  divided: (UsageSum & Unpriced & { bucket: string; groupKey: string; partKey: string })[] | null;
   activeMembers: number;
   /** What is held now for the organisation's calls that are not settled yet, whatever the filters. */
   committed: { reservations: number; amountPicoUsd: PicoUsd };

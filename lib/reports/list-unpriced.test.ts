@@ -26,7 +26,10 @@ async function call({ db, actor }: Ctx, { model, at = now, certainty = "unpriced
   return attempt;
 }
 
-const use = (model: string, calls: number) => ({ provider: "local-a", model, calls });
+const use = (model: string, calls: number) => {
+  const lines = [expect.objectContaining({ purpose: "answer", calls })];
+  return { provider: "local-a", model, calls, lines };
+};
 
 describe("listUnpriced", () => {
   test("counts by model what has no price in the days asked for, the most first", () =>

@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { isId } from "@/db/id";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
 import { entriesMatching } from "./cost-tables";
-import type { CostFilters, UnpricedUse } from "./types";
+import type { CostFilters, UnpricedLine, UnpricedUse } from "./types";
 
 /** Each was allowed by an admin by hand. */
 const MODELS_MAX = 100;
@@ -18,21 +18,37 @@ type UnpricedInput = {
 };
 
 /**
- * The models whose calls in a span of days have no price now, with how many, the most first; at most 100. What they
- * cost is in no sum. Members may ask for themselves; for anybody else they get `not_found`.
+ * The models whose calls in a span of days have no price now, with how many, the most first, and in which lines; at
+ * most 100. What they cost is in no sum. Members may ask for themselves; for anybody else they get `not_found`.
  */
 export async function listUnpriced(ctx: Ctx, input: UnpricedInput): Promise<UnpricedUse[]> {
   const { from, to, userId, filters = {} } = input;
   if (userId !== ctx.actor.userId) assertAdmin(ctx.actor);
   if (userId !== undefined && !isId(userId)) return [];
-  // The first condition is the index's own, and no call ends before its day begins in any zone.
-  const rows = await ctx.db.execute<{ provider: string; model: string; calls: string }>(sql`
-    select e.provider, e.model, count(*) as calls
-    from attempts t join entries e on e.attempt_id = t.id and e.kind = 'usage'
+  const rows = await ctx.db.execute<Row>(sql`
+    select provider, model, sum(calls) as calls, jsonb_agg(
+      jsonb_build_object('day', day, 'purpose', purpose, 'calls', calls) order by day, purpose) as lines
+    from (
+      select e.provider, e.model, e.day, e.purpose, count(*) as calls from ${unpricedEntries({ from, to, filters })}
+        ${userId === undefined ? sql`` : sql`and t.user_id = ${userId}::uuid`}
+      group by e.provider, e.model, e.day, e.purpose) each
+    group by provider, model order by sum(calls) desc, provider, model limit ${MODELS_MAX}::int`);
+  return rows.map(({ calls, ...row }) => ({ ...row, calls: Number(calls) }));
+}
+
+type Row = { provider: string; model: string; calls: string; lines: UnpricedLine[] };
+
+/**
+ * Tables and conditions of the calls that have no price, as entries `e` of attempts `t`. The first condition is the
+ * index's own, and no call ends before its day begins in any zone.
+ */
+export function unpricedEntries(
+  { from, to, filters }: Pick<UnpricedInput, "from" | "to" | "filters">,
+  joined = sql``,
+): SQL {
+  return sql`
+    attempts t join entries e on e.attempt_id = t.id and e.kind = 'usage' ${joined}
     where t.certainty <> 'exact' and t.certainty = 'unpriced'
       and t.ended_at >= ${from}::timestamp at time zone 'UTC' - interval '15 hours'
-      and e.day between ${from}::date and ${to}::date
-      ${userId === undefined ? sql`` : sql`and t.user_id = ${userId}::uuid`} ${entriesMatching(filters)}
-    group by e.provider, e.model order by count(*) desc, e.provider, e.model limit ${MODELS_MAX}::int`);
-  return rows.map(({ provider, model, calls }) => ({ provider, model, calls: Number(calls) }));
+      and e.day between ${from}::date and ${to}::date ${entriesMatching(filters ?? {})}`;
 }

@@ -69,7 +69,10 @@ export type MemberMonth = {
 };
 
 /** A model whose calls ran without a price, and how many did. */
-export type UnpricedUse = { provider: string; model: string; calls: number };
+export type UnpricedModel = { provider: string; model: string; calls: number };
+/** The same by day and by what the calls were for. */
+export type UnpricedUse = UnpricedModel & { lines: UnpricedLine[] };
+export type UnpricedLine = { day: string; purpose: string; calls: number };
 
 /** An amount, and the part of it that is not exact. */
 export type CostSum = Pick<UsageSum, "costPicoUsd" | "estimatedPicoUsd">;

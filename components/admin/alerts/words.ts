@@ -3,7 +3,10 @@ import type { AlertKind, ChannelKind, DeliveryState } from "./types";
 /** What a channel can be told of, in the order of the forms. */
 export const KIND_WORDS: Record<AlertKind, { label: string; hint: string }> = {
   threshold: { label: "Budget thresholds", hint: "A budget reached a part of its limit, or all of it." },
-  forecast: { label: "Forecast above budget", hint: "A month is expected to cost more than its budget." },
+  forecast: {
+    label: "Forecast above budget",
+    hint: "A month is expected to cost more than its budget. Not told of budgets of API keys.",
+  },
   anomaly: { label: "Unusual days", hint: "A day cost far more than days like it." },
   unpriced: {
     label: "Use without a price",

@@ -64,7 +64,8 @@ export const SCOPE_GROUPS: readonly ScopeGroup[] = [
     scope: "api_key",
     title: "API keys",
     label: "An API key",
-    description: "For what a program asks with one key. It always holds.",
+    description:
+      "For what a program asks with one key. It always holds. No forecast is told of it: what each key used by the day is not kept.",
   },
   {
     scope: "model",

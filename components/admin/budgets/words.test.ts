@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { parseUsd } from "@/lib/money";
 import type { Exposure, PlanExposure } from "@/lib/reports/types";
-import { limitWords, onLimitWords, originWords, thresholdWords, whomWords } from "./budget-words";
+import {
+  limitWords,
+  onLimitWords,
+  originWords,
+  SCOPE_GROUPS,
+  thresholdWords,
+  whomWords,
+} from "./budget-words";
 import { exposureWarning, exposureWords, modelsWords, notOfferedWords, planWords } from "./plan-words";
 import { standsInFor } from "./stands-in";
 import type { MemberLimit } from "./types";
@@ -21,6 +28,11 @@ test("what happens at a limit fits a table's cell", () => {
   expect(onLimitWords({ onLimit: "downgrade", downgradeTo: "openrouter/openai/gpt-4o-mini" })).toBe(
     "openai/gpt-4o-mini answers",
   );
+});
+
+test("where a budget of an API key is set it is said that no forecast is told of it, and of no other", () => {
+  const silent = SCOPE_GROUPS.filter(({ description }) => description.includes("No forecast is told of it"));
+  expect(silent.map(({ scope }) => scope)).toEqual(["api_key"]);
 });
 
 test("the admins are always told at the limit itself, also where no other threshold was chosen", () => {

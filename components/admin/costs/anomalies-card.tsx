@@ -1,13 +1,13 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { dayLabel } from "@/components/charts/words";
+import { costLabel, dayLabel } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
 import { Amount } from "@/components/usage/amount";
-import { formatUsd, type PicoUsd } from "@/lib/money";
+import { formatAbout, formatUsd, type PicoUsd } from "@/lib/money";
 import type { AnomalyCause, CostAnomaly } from "@/lib/reports/types";
 import { type AnomalyActions, DismissDialog, RestoreButton } from "./anomaly-buttons";
-import { GROUP_WORDS, nameOf } from "./words";
+import { GROUP_WORDS, impactLabel, nameOf } from "./words";
 
 const SHOWN_MAX = 12;
 
@@ -74,7 +74,7 @@ export function AnomaliesCard(props: AnomaliesCardProps) {
 }
 
 function AnomalyWords({ anomaly, href }: { anomaly: CostAnomaly; href: Route | null }) {
-  const { day, costPicoUsd, expectedPicoUsd, impactPicoUsd } = anomaly;
+  const { day, costPicoUsd, estimatedPicoUsd, expectedPicoUsd, isExpectedExact } = anomaly;
   return (
     <p className="min-w-0 text-sm">
       {href ? (
@@ -84,8 +84,9 @@ function AnomalyWords({ anomaly, href }: { anomaly: CostAnomaly; href: Route | n
       ) : (
         <span className="font-medium">{dayLabel(day)}</span>
       )}
-      : <Amount value={costPicoUsd} /> where {formatUsd(expectedPicoUsd)} was expected,{" "}
-      <span className="text-bad">{formatUsd(impactPicoUsd)} more</span>
+      : <Amount value={costPicoUsd} estimated={estimatedPicoUsd} /> where{" "}
+      {formatAbout(expectedPicoUsd, isExpectedExact)} was expected,{" "}
+      <span className="text-bad">{impactLabel(anomaly)} more</span>
     </p>
   );
 }
@@ -104,7 +105,7 @@ function Causes({ causes }: { causes: NonNullable<AnomaliesCardProps["causes"]> 
               <Link href={href} scroll={false} className="font-medium text-accent hover:underline">
                 {nameOf(cause.group, cause)}
               </Link>
-              , {formatUsd(cause.costPicoUsd)} where {formatUsd(cause.usualPicoUsd)} is usual
+              , {costLabel(cause)} where {formatAbout(cause.usualPicoUsd, cause.isUsualExact)} is usual
             </li>
           ))}
         </ul>
@@ -121,10 +122,10 @@ function Dismissed({ anomalies, filters, actions }: DismissedProps) {
     <div className="mt-4 text-sm">
       <h3 className="text-muted">Dismissed</h3>
       <ul aria-label="Dismissed" className="divide-y divide-line">
-        {anomalies.map(({ day, costPicoUsd, dismissed }) => (
+        {anomalies.map(({ day, dismissed, ...anomaly }) => (
           <li key={day} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
             <p className="min-w-0 break-words">
-              {dayLabel(day)}, {formatUsd(costPicoUsd)}: {dismissed?.reason}{" "}
+              {dayLabel(day)}, {costLabel(anomaly)}: {dismissed?.reason}{" "}
               <span className="text-muted">{dismissed?.by}</span>
             </p>
             <RestoreButton day={day} name={dayLabel(day)} {...{ filters, actions }} />

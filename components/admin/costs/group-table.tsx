@@ -19,12 +19,10 @@ type GroupTableProps = {
   compares: boolean;
   /** Where each group is shown alone; null for what cannot be. */
   hrefs: ReadonlyMap<string, Route>;
-  /** How many calls of a group have no price. */
-  unpricedOf: (key: string) => number;
 };
 
 /** The groups with what each cost, its share and its parts. */
-export function GroupTable({ costs, compares, hrefs, unpricedOf }: GroupTableProps) {
+export function GroupTable({ costs, compares, hrefs }: GroupTableProps) {
   const { group, subgroup, keys, total } = costs;
   const title = `By ${group}${subgroup ? ` and ${subgroup}` : ""}`;
   const names = namesOf(group, keys);
@@ -56,12 +54,7 @@ export function GroupTable({ costs, compares, hrefs, unpricedOf }: GroupTablePro
                     href={hrefs.get(key.key)}
                   />
                 </TableCell>
-                <Figures
-                  sum={key}
-                  of={total.costPicoUsd}
-                  unpriced={unpricedOf(key.key)}
-                  {...{ digits, compares }}
-                />
+                <Figures sum={key} of={total.costPicoUsd} {...{ digits, compares }} />
               </TableRow>
               {subgroup && <PartRows of={key} {...{ costs, looks, rank, subgroup, digits, compares }} />}
             </Fragment>
@@ -138,10 +131,10 @@ type FiguresProps = {
   digits: UsdDigits;
   compares: boolean;
   isPart?: boolean;
-  unpriced?: number;
 };
 
-function Figures({ sum, of, digits, compares, isPart = false, unpriced = 0 }: FiguresProps) {
+function Figures({ sum, of, digits, compares, isPart = false }: FiguresProps) {
+  const { unpriced = 0 } = sum;
   const share = sharePermille(sum.costPicoUsd, of);
   const styles = isPart ? "py-1" : "";
   return (

@@ -1,6 +1,14 @@
 import { dayLabel, pointLabel } from "@/components/charts/words";
 import { clockTime } from "@/components/shell/clock-words";
-import type { CostGroup, CostRange, Costs, Granularity } from "@/lib/reports/types";
+import { formatAbout } from "@/lib/money";
+import type {
+  AnomalyCause,
+  CostAnomaly,
+  CostGroup,
+  CostRange,
+  Costs,
+  Granularity,
+} from "@/lib/reports/types";
 
 export const GROUP_WORDS: Record<CostGroup, string> = {
   department: "Department",
@@ -90,4 +98,15 @@ export function beforeWords({ range, beforeUntil }: Pick<Costs, "range" | "befor
   const days = daysWords(range.before, range.today);
   if (beforeUntil) return `${days}, until ${clockTime(beforeUntil, range.timeZone)}`;
   return range.to === range.today ? `${days}, all of it, while today is not over` : days;
+}
+
+/** "$29.00", how much a cause rose above its usual; "≈ $29.00" where either is not exact. */
+export function causeLabel(cause: AnomalyCause): string {
+  const { costPicoUsd, estimatedPicoUsd, usualPicoUsd, isUsualExact } = cause;
+  return formatAbout(costPicoUsd - usualPicoUsd, estimatedPicoUsd === 0n && isUsualExact);
+}
+
+/** "$29.00", how much a day cost above what was expected; "≈ $29.00" where either is not exact. */
+export function impactLabel({ impactPicoUsd, estimatedPicoUsd, isExpectedExact }: CostAnomaly): string {
+  return formatAbout(impactPicoUsd, estimatedPicoUsd === 0n && isExpectedExact);
 }

@@ -1,6 +1,6 @@
-import { nameOf } from "@/components/admin/costs/words";
-import { dayLabel } from "@/components/charts/words";
-import { formatUsd } from "@/lib/money";
+import { causeLabel, nameOf } from "@/components/admin/costs/words";
+import { costLabel, dayLabel } from "@/components/charts/words";
+import { formatAbout, formatUsd } from "@/lib/money";
 import type { Diagnostics, Spike } from "@/lib/reports/types";
 import { CallsTable } from "./calls-table";
 import { FileMenu } from "./file-menu";
@@ -42,16 +42,16 @@ export function Spikes({ spikes, isTooYoung, timeZone, minimums }: SpikesProps) 
 }
 
 function OneSpike({ spike, timeZone }: { spike: Spike; timeZone: string }) {
-  const { day, costPicoUsd, expectedPicoUsd, causes, calls } = spike;
+  const { day, expectedPicoUsd, isExpectedExact, causes, calls } = spike;
   const name = dayLabel(day);
   const risers = causes
     .filter(({ key }) => key !== "")
-    .map((one) => `${nameOf(one.group, one)} by ${formatUsd(one.costPicoUsd - one.usualPicoUsd)}`);
+    .map((one) => `${nameOf(one.group, one)} by ${causeLabel(one)}`);
   return (
     <div>
       <p className="text-sm">
-        <strong className="font-semibold">{name}</strong> cost {formatUsd(costPicoUsd)}, where{" "}
-        {formatUsd(expectedPicoUsd)} was expected.
+        <strong className="font-semibold">{name}</strong> cost {costLabel(spike)}, where{" "}
+        {formatAbout(expectedPicoUsd, isExpectedExact)} was expected.
         {risers.length > 0 &&
           ` What rose most above the same weekday of the four weeks before: ${risers.join(", ")}.`}
       </p>

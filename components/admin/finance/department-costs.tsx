@@ -5,6 +5,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { Amount } from "@/components/usage/amount";
 import type { AllocationPage, DepartmentCost } from "@/lib/finance/types";
 import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
+import type { CostSum } from "@/lib/reports/types";
 
 type DepartmentCostsProps = {
   page: AllocationPage;
@@ -47,9 +48,8 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
           <MoneyCells
             budget={unallocated.budgetPicoUsd}
             direct={null}
-            shared={unallocated.sharedPicoUsd}
-            spent={unallocated.sharedPicoUsd}
-            estimated={unallocated.sharedEstimatedPicoUsd}
+            shared={sharedOf(unallocated)}
+            spent={sharedOf(unallocated)}
             left={left}
             {...{ digits, hasBudget }}
           />
@@ -59,10 +59,12 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
           <TableCell numeric>100%</TableCell>
           <MoneyCells
             budget={budgetPicoUsd}
-            direct={total.costPicoUsd - page.shared.costPicoUsd}
-            shared={page.shared.costPicoUsd}
-            spent={total.costPicoUsd}
-            estimated={total.estimatedPicoUsd}
+            direct={{
+              costPicoUsd: total.costPicoUsd - page.shared.costPicoUsd,
+              estimatedPicoUsd: total.estimatedPicoUsd - page.shared.estimatedPicoUsd,
+            }}
+            shared={page.shared}
+            spent={total}
             left={budgetPicoUsd === null ? null : budgetPicoUsd - total.costPicoUsd}
             {...{ digits, hasBudget }}
           />
@@ -130,44 +132,45 @@ function ShareField({ department, error }: { department: DepartmentCost; error: 
 type Money = {
   budget: PicoUsd | null;
   /** Null where there can be none. */
-  direct: PicoUsd | null;
-  shared: PicoUsd;
-  spent: PicoUsd;
-  estimated: PicoUsd;
+  direct: CostSum | null;
+  shared: CostSum;
+  spent: CostSum;
   left: PicoUsd | null;
 };
 
+type Shared = Pick<DepartmentCost, "sharedPicoUsd" | "sharedEstimatedPicoUsd">;
+
+function sharedOf({ sharedPicoUsd, sharedEstimatedPicoUsd }: Shared): CostSum {
+  return { costPicoUsd: sharedPicoUsd, estimatedPicoUsd: sharedEstimatedPicoUsd };
+}
+
 function moneyOf(department: DepartmentCost): Money {
+  const { spentPicoUsd, estimatedPicoUsd } = department;
   return {
     budget: department.budgetPicoUsd,
-    direct: department.direct.costPicoUsd,
-    shared: department.sharedPicoUsd,
-    spent: department.spentPicoUsd,
-    estimated: department.estimatedPicoUsd,
+    direct: department.direct,
+    shared: sharedOf(department),
+    spent: { costPicoUsd: spentPicoUsd, estimatedPicoUsd },
     left: department.leftPicoUsd,
   };
 }
 
 function MoneyCells({ digits, hasBudget, ...money }: Money & { digits: UsdDigits; hasBudget: boolean }) {
+  const { budget, direct, shared, spent, left } = money;
+  const amount = ({ costPicoUsd, estimatedPicoUsd }: CostSum) => (
+    <Amount value={costPicoUsd} estimated={estimatedPicoUsd} digits={digits} />
+  );
   return (
     <>
       {hasBudget && (
-        <TableCell numeric>
-          {money.budget === null ? "–" : <Amount value={money.budget} digits={digits} />}
-        </TableCell>
+        <TableCell numeric>{budget === null ? "–" : <Amount value={budget} digits={digits} />}</TableCell>
       )}
-      <TableCell numeric>
-        {money.direct === null ? "–" : <Amount value={money.direct} digits={digits} />}
-      </TableCell>
-      <TableCell numeric>
-        <Amount value={money.shared} digits={digits} />
-      </TableCell>
-      <TableCell numeric>
-        <Amount value={money.spent} estimated={money.estimated} digits={digits} />
-      </TableCell>
+      <TableCell numeric>{direct === null ? "–" : amount(direct)}</TableCell>
+      <TableCell numeric>{amount(shared)}</TableCell>
+      <TableCell numeric>{amount(spent)}</TableCell>
       {hasBudget && (
-        <TableCell numeric className={money.left !== null && money.left < 0n ? "text-bad" : undefined}>
-          {money.left === null ? "–" : <Amount value={money.left} digits={digits} />}
+        <TableCell numeric className={left !== null && left < 0n ? "text-bad" : undefined}>
+          {left === null ? "–" : amount({ ...spent, costPicoUsd: left })}
         </TableCell>
       )}
     </>

@@ -6,7 +6,7 @@ import { EstimatedNote } from "@/components/usage/estimated-note";
 import { SumTable } from "@/components/usage/sum-table";
 import { Tile, Tiles } from "@/components/usage/tile";
 import type { DepartmentCost, MonthlyReport, NamedSum } from "@/lib/finance/types";
-import { formatUsd } from "@/lib/money";
+import { formatUsd, type PicoUsd } from "@/lib/money";
 import { percentWords } from "./department-costs";
 
 /** A department's month in figures, day by day, by model and by member. */
@@ -40,7 +40,9 @@ export function StatementBody({ report }: { report: MonthlyReport }) {
       </Card>
       <SumCard title="By model" of="Model" rows={models} total={total} />
       <SumCard title="By member" of="Member" rows={members} total={total} />
-      <EstimatedNote total={total} />
+      <EstimatedNote
+        total={{ costPicoUsd: report.spentPicoUsd, estimatedPicoUsd: report.estimatedPicoUsd }}
+      />
     </>
   );
 }
@@ -73,7 +75,12 @@ function StatementTiles({ department, report: { forecast, isBudgetKnown } }: Sta
           note={noBudgetWords({ isBudgetKnown, basisPoints })}
         />
       ) : (
-        <BudgetTile budget={budget} left={left ?? 0n} share={percentWords(basisPoints)} />
+        <BudgetTile
+          budget={budget}
+          left={left ?? 0n}
+          estimated={department.estimatedPicoUsd}
+          share={percentWords(basisPoints)}
+        />
       )}
     </Tiles>
   );
@@ -85,11 +92,13 @@ function noBudgetWords({ isBudgetKnown, basisPoints }: { isBudgetKnown: boolean;
   return "the organisation had none for the month";
 }
 
-function BudgetTile({ budget, left, share }: { budget: bigint; left: bigint; share: string }): ReactNode {
+type BudgetTileProps = { budget: PicoUsd; left: PicoUsd; estimated: PicoUsd; share: string };
+
+function BudgetTile({ budget, left, estimated, share }: BudgetTileProps): ReactNode {
   return (
     <Tile
       label={left < 0n ? "Over the budget by" : "Left"}
-      value={<Amount value={left < 0n ? -left : left} />}
+      value={<Amount value={left < 0n ? -left : left} estimated={estimated} />}
       note={`of ${formatUsd(budget)}, ${share} of the organisation’s budget`}
     />
   );

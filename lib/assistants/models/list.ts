@@ -1,37 +1,34 @@
 import type { Conn } from "@/db/client";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { answerPrices } from "@/lib/pricing";
-import type { PriceAnswer } from "@/lib/pricing/types";
 import { takesImages } from "../attachments/image-tokens";
 import type { ModelOption } from "../types";
-import { listOffers, type Offer, type Offered, optionId } from "./offered";
+import { type Answered, answersTo, standardOf } from "./answers";
+import { listOffers, type Offer, optionId } from "./offered";
 
 const MILLION = 1_000_000n;
 
 /**
  * The models a member can choose, the default first, with today's prices: one statement for each provider. Those that
- * would not be called are left out, but for a default, which says so.
+ * would not be called are left out, but for the first of a provider, which says so.
  */
 export async function listModels(ctx: Pick<Ctx, "db">): Promise<ModelOption[]> {
   const offers = await listOffers();
-  const perProvider = await Promise.all(offers.map((offer) => optionsOf(ctx.db, offer)));
-  return perProvider.flat();
+  const answered = (await Promise.all(offers.map((offer) => answersOf(ctx.db, offer)))).flat();
+  const standard = standardOf(answered);
+  const others = answered.filter((one) => one !== standard);
+  return (standard ? [standard, ...others] : others).map(toOption);
 }
 
-async function optionsOf(conn: Conn, { provider, models }: Offer): Promise<ModelOption[]> {
-  const answers = await answerPrices(conn, { provider: provider.id, models });
-  return models.flatMap((model, index) => {
-    const answer = answers.get(model) ?? { price: null, mayRunUnpriced: false };
-    const isUseless = !answer.price && !answer.mayRunUnpriced;
-    return isUseless && index > 0 ? [] : [toOption({ provider, model }, answer)];
-  });
+async function answersOf(conn: Conn, { provider, models, named }: Offer): Promise<Answered[]> {
+  const candidates = models.map((model) => ({ provider, model, isNamed: model === named }));
+  const answered = await answersTo(conn, candidates);
+  return answered.filter(({ price, mayRunUnpriced }, index) => price || mayRunUnpriced || index === 0);
 }
 
-function toOption(offered: Offered, { price, mayRunUnpriced }: PriceAnswer): ModelOption {
-  const { provider, model } = offered;
+function toOption({ provider, model, price, mayRunUnpriced }: Answered): ModelOption {
   return {
-    id: optionId(offered),
+    id: optionId({ provider, model }),
     model,
     provider: provider.id,
     label: provider.simulated ? provider.label : model,

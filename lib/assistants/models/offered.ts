@@ -6,11 +6,15 @@ import type { Provider } from "@/lib/providers/types";
 
 /** A model that one of the organisation's providers offers. */
 export type Offered = { provider: Provider; model: string };
+/** `isNamed`: the environment names it as the model that answers where nobody chose. */
+export type Candidate = Offered & { isNamed?: boolean };
 
 export type Offer = {
   provider: Provider;
   /** The one that answers where nobody chose comes first. */
   models: string[];
+  /** The first of them, where the environment names it; null where it is only the first. */
+  named: string | null;
   /** False where the provider could not be asked; then at most the default is known. */
   complete: boolean;
 };
@@ -27,9 +31,11 @@ async function offerOf(provider: Provider): Promise<Offer> {
     return null;
   });
   const models = listed ?? [];
-  const preferred = defaultModelOf(provider) ?? models.find((name) => name === "gpt-4o-mini") ?? models[0];
+  const named = defaultModelOf(provider) ?? null;
+  const preferred = named ?? models.find((name) => name === "gpt-4o-mini") ?? models[0];
   return {
     provider,
+    named,
     models: [...new Set([...(preferred ? [preferred] : []), ...models])],
     complete: listed !== null,
   };
@@ -42,10 +48,13 @@ function defaultModelOf(provider: Provider): string | undefined {
 }
 
 /** The same as one list, each with what it is asked for with. */
-export async function listOffered(): Promise<(Offered & { id: string })[]> {
+export async function listOffered(): Promise<(Candidate & { id: string })[]> {
   const offers = await listOffers();
-  return offers.flatMap(({ provider, models }) =>
-    models.map((model) => ({ provider, model, id: optionId({ provider, model }) })),
+  return offers.flatMap(({ provider, named, models }) =>
+    models.map((model) => ({
+      ...{ provider, model, isNamed: model === named },
+      id: optionId({ provider, model }),
+    })),
   );
 }
 

@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => upstream.close());
 
 const HOUSE_MODEL = { provider: "compatible", model: "house-model" };
+const HOUSE_ANSWERS = { model: "house-model", price: null };
 const RATES = {
   inputPicoUsd: 1n,
   cachedInputPicoUsd: 1n,
@@ -25,11 +26,12 @@ const RATES = {
   outputPicoUsd: 10n ** 6n,
 };
 
-test("a default model without a price is shown as such and refused in words", async () => {
+test("a default model without a price is shown as such, refused in words, and another one answers", async () => {
   const [first, ...others] = await listModels({ db });
-  expect(first).toMatchObject({ model: "house-model", price: null, unpriced: false });
-  expect(others.map(({ model }) => model)).toEqual(["gpt-4o-mini"]);
-  await expect(pickModel({ db }, undefined)).rejects.toMatchObject({
+  expect(first).toMatchObject({ model: "gpt-4o-mini" });
+  expect(others).toMatchObject([{ model: "house-model", price: null, unpriced: false }]);
+  expect(await pickModel({ db }, undefined)).toMatchObject({ model: "gpt-4o-mini" });
+  await expect(pickModel({ db }, "house-model")).rejects.toMatchObject({
     code: "invalid",
     message: expect.stringContaining("house-model has no price in the price book, so it is not called."),
   });
@@ -51,6 +53,7 @@ test("a model without a price runs unpriced where an admin allows exactly that, 
     await allowUnpriced(admin, HOUSE_MODEL);
     expect(await pickModel({ db: tx }, "house-model")).toMatchObject({ model: "house-model", price: null });
     expect((await listModels({ db: tx }))[0]).toMatchObject({ unpriced: true, free: false, price: null });
+    expect(await pickModel({ db: tx }, undefined), "named by the environment").toMatchObject(HOUSE_ANSWERS);
     await expect(pickModel({ db: tx }, "gpt-4o-mini-like")).rejects.toMatchObject({ code: "invalid" });
     await forbidUnpriced(admin, HOUSE_MODEL);
     await expect(pickModel({ db: tx }, "house-model")).rejects.toMatchObject({ code: "invalid" });

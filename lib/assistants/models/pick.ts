@@ -3,7 +3,8 @@ import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
 import { answerPrices, type Price } from "@/lib/pricing";
 import type { PriceAnswer } from "@/lib/pricing/types";
-import { listOffered, type Offered } from "./offered";
+import { answersTo, standardOf } from "./answers";
+import { type Candidate, listOffered, type Offered } from "./offered";
 
 /** `price` is null only for a model that an admin lets run unpriced. */
 export type Target = Offered & { price: Price | null };
@@ -17,28 +18,27 @@ export async function pickModel(ctx: Pick<Ctx, "db">, wanted: string | undefined
 }
 
 /**
- * Who can answer, without prices and without the database: those called so, or the default. Several providers may
- * have a model of the same name. Throws `invalid` when it is not offered.
+ * Who can answer, without prices and without the database: those called so, or all where nobody chose. Several providers
+ * may have a model of the same name. Throws `invalid` when it is not offered.
  */
-export async function chooseModel(wanted: string | undefined): Promise<Offered[]> {
+export async function chooseModel(wanted: string | undefined): Promise<Candidate[]> {
   const offered = await listOffered();
-  const chosen = wanted
-    ? offered.filter(({ id, model }) => id === wanted || model === wanted)
-    : offered.slice(0, 1);
+  const chosen = wanted ? offered.filter(({ id, model }) => id === wanted || model === wanted) : offered;
   if (chosen.length === 0) throw notOffered(wanted, offered);
   return chosen;
 }
 
 /**
- * The first of them that may be called, with what it costs at this moment by the database's clock, in one statement:
- * where it is asked in the transaction that admits the call, the hold and the pinned price are of one instant.
- * Throws `invalid` when none has a price.
+ * The one of them that answers, as `standardOf` says, with what it costs at this moment by the database's clock. A single
+ * one takes one statement: where it is asked in the transaction that admits the call, the hold and the pinned price are
+ * of one instant. Throws `invalid` when none has a price.
  */
-export async function priceModel(conn: Conn, chosen: Offered[]): Promise<Target> {
-  for (const { provider, model } of chosen) {
-    const { price, mayRunUnpriced } = await answerPrice(conn, { provider, model });
-    if (price || mayRunUnpriced) return { provider, model, price };
-  }
+export async function priceModel(conn: Conn, chosen: readonly Candidate[]): Promise<Target> {
+  // Nearly always the first one answers; the prices of all that are offered are rarely asked for.
+  const first = standardOf(await answersTo(conn, chosen.slice(0, 1)));
+  const isBest = first && (first.price || first.isNamed || chosen.length === 1);
+  const found = isBest ? first : standardOf(await answersTo(conn, chosen));
+  if (found) return { provider: found.provider, model: found.model, price: found.price };
   throw new AppError(
     "invalid",
     `${chosen[0]?.model} has no price in the price book, so it is not called. Choose another model, or ask an admin to name one with a price.`,

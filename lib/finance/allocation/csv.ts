@@ -18,16 +18,26 @@ type Line = {
   departmentId: string | null;
   members: number | null;
   basisPoints: number;
-} & Record<"budget" | "direct" | "shared" | "spent" | "estimated" | "left", PicoUsd | null>;
+} & Record<Amounts, PicoUsd | null>;
 
-const money = (name: "budget" | "direct" | "shared" | "spent" | "estimated" | "left", label?: string) => ({
+type Amounts =
+  | "budget"
+  | "direct"
+  | "direct_estimated"
+  | "shared"
+  | "shared_estimated"
+  | "spent"
+  | "estimated"
+  | "left";
+
+const money = (name: Amounts, label?: string) => ({
   ...{ name: `${name}_usd`, read: (line: Line) => decimal(line[name]) },
-  ...(label ? { paper: { label, share: 0.12, sums: true } } : {}),
+  ...(label ? { paper: { label, share: 0.105, sums: true } } : {}),
 });
 
 const COLUMNS: SheetColumn<Line>[] = [
   { name: "month", read: ({ month }) => month },
-  { name: "department", read: ({ name }) => name, paper: { label: "Department", share: 0.23 } },
+  { name: "department", read: ({ name }) => name, paper: { label: "Department", share: 0.2 } },
   { name: "department_id", read: ({ departmentId }) => departmentId },
   { name: "members", read: ({ members }) => members, paper: { label: "Members", share: 0.08 } },
   {
@@ -36,9 +46,11 @@ const COLUMNS: SheetColumn<Line>[] = [
   },
   money("budget", "Budget, $"),
   money("direct", "Direct, $"),
+  money("direct_estimated"),
   money("shared", "Shared, $"),
+  money("shared_estimated"),
   money("spent", "Spent, $"),
-  money("estimated"),
+  money("estimated", "Estimated, $"),
   money("left", "Left, $"),
 ];
 
@@ -64,7 +76,7 @@ export async function allocationPaper(ctx: Ctx, input: ReportInput = {}): Promis
     figures: [
       ["Spent", usdOnPaper(total.costPicoUsd, total.estimatedPicoUsd)],
       ["Of which estimated", usdOnPaper(total.estimatedPicoUsd)],
-      ...budgetFigures(page, total.costPicoUsd),
+      ...budgetFigures(page, total),
     ],
     sheet: sheetOf(page),
     readAt: span.readAt,
@@ -73,18 +85,21 @@ export async function allocationPaper(ctx: Ctx, input: ReportInput = {}): Promis
 }
 
 function sheetOf({ span, departments, unallocated }: AllocationPage): Sheet<Line> {
-  const { basisPoints, budgetPicoUsd: budget, sharedPicoUsd: shared } = unallocated;
+  const { basisPoints, budgetPicoUsd: budget } = unallocated;
+  const { sharedPicoUsd: shared, sharedEstimatedPicoUsd: estimated } = unallocated;
   const lines = departments.map(
     (one): Line => ({
       ...{ month: span.month, name: one.name, departmentId: one.departmentId, members: one.members },
       ...{ basisPoints: one.basisPoints, budget: one.budgetPicoUsd, direct: one.direct.costPicoUsd },
       ...{ shared: one.sharedPicoUsd, spent: one.spentPicoUsd, estimated: one.estimatedPicoUsd },
-      left: one.leftPicoUsd,
+      direct_estimated: one.direct.estimatedPicoUsd,
+      ...{ shared_estimated: one.sharedEstimatedPicoUsd, left: one.leftPicoUsd },
     }),
   );
   const rest: Line = {
     ...{ month: span.month, name: "not allocated", departmentId: null, members: null, basisPoints, budget },
-    ...{ direct: 0n, shared, spent: shared, estimated: unallocated.sharedEstimatedPicoUsd },
+    ...{ direct: 0n, direct_estimated: 0n, shared, spent: shared },
+    ...{ shared_estimated: estimated, estimated },
     left: budget === null ? null : budget - shared,
   };
   return { columns: COLUMNS, rows: [[...lines, rest]] };

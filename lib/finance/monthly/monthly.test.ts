@@ -112,8 +112,8 @@ describe("a month's files", () => {
       const paper = await renderSheet(company.admin, await allocationPaper(company.admin, input));
       const shared = cost - (whole.allocation?.shared.costPicoUsd ?? 0n);
       const words = (await pdfText(paper)).replaceAll(/\s+/g, " ");
-      const [, ...sums] = / All ([\d.]+) ([\d.]+) ([\d.]+) Northwind/.exec(words) ?? [];
-      const all = [shared, whole.allocation?.shared.costPicoUsd ?? 0n, cost];
+      const [, ...sums] = / All ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) Northwind/.exec(words) ?? [];
+      const all = [shared, whole.allocation?.shared.costPicoUsd ?? 0n, cost, whole.total.estimatedPicoUsd];
       expect(sums.map(parseUsd)).toEqual(all);
       const parts = [];
       for (const departmentId of [company.sales, company.support]) {

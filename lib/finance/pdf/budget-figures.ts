@@ -1,4 +1,4 @@
-import type { PicoUsd } from "@/lib/money";
+import type { CostSum } from "@/lib/reports/types";
 import type { Allocation } from "../types";
 import { usdOnPaper } from "./amounts";
 
@@ -10,7 +10,7 @@ type Budgeted = Pick<Allocation, "budgetPicoUsd" | "isBudgetKnown"> & {
 /** The budget and what is left of it; where there is none, why. */
 export function budgetFigures(
   { budgetPicoUsd: budget, isBudgetKnown, basisPoints }: Budgeted,
-  spent: PicoUsd,
+  { costPicoUsd: spent, estimatedPicoUsd: estimated }: CostSum,
 ): (readonly [string, string])[] {
   if (!isBudgetKnown) return [["Budget", "not known: the month was over before budgets were kept"]];
   if (basisPoints === 0) return [["Budget", "none: the department has no share of one"]];
@@ -18,6 +18,6 @@ export function budgetFigures(
   const left = budget - spent;
   return [
     ["Budget", usdOnPaper(budget)],
-    left < 0n ? ["Over the budget by", usdOnPaper(-left)] : ["Left", usdOnPaper(left)],
+    left < 0n ? ["Over the budget by", usdOnPaper(-left, estimated)] : ["Left", usdOnPaper(left, estimated)],
   ];
 }

@@ -53,9 +53,10 @@ async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> 
     if (basisPoints > 0) rows.push([share, usd(sharedPicoUsd, sharedEstimatedPicoUsd)]);
   }
   rows.push(
-    ...budgetFigures({ ...report, basisPoints: department?.basisPoints }, spentPicoUsd).map((figure) => [
-      ...figure,
-    ]),
+    ...budgetFigures(
+      { ...report, basisPoints: department?.basisPoints },
+      { costPicoUsd: spentPicoUsd, estimatedPicoUsd: report.estimatedPicoUsd },
+    ).map((figure) => [...figure]),
   );
   if (forecast) {
     const { expectedPicoUsd, lowPicoUsd, highPicoUsd } = forecast;

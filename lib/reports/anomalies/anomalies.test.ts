@@ -15,6 +15,8 @@ const inOwn = (work: (tx: Conn) => Promise<void>) => inTestTransaction(own.db, w
 const DAY = "2019-11-20";
 const range = { from: "2019-11-01", to: "2019-11-30", today: "2019-11-26" };
 
+const EXACT = { estimatedPicoUsd: 0n, isUsualExact: true };
+
 /** Two members with a dollar each a day for eight weeks; the second costs thirty on one day, with another model. */
 async function givenSpike(tx: Conn) {
   const admin = await givenMember(tx, "Owner", "owner");
@@ -47,6 +49,7 @@ describe("listAnomalies", () => {
       expect(open).toEqual([
         {
           ...{ day: DAY, costPicoUsd: parseUsd("31"), expectedPicoUsd: parseUsd("2") },
+          ...{ estimatedPicoUsd: 0n, isExpectedExact: true },
           ...{ impactPicoUsd: parseUsd("29"), dismissed: null },
         },
       ]);
@@ -99,15 +102,15 @@ describe("explainAnomaly", () => {
       expect(await explainAnomaly(admin, { day: DAY, filters: {} })).toEqual([
         {
           ...{ group: "department", key: "", label: null },
-          ...{ costPicoUsd: parseUsd("31"), usualPicoUsd: parseUsd("2") },
+          ...{ costPicoUsd: parseUsd("31"), usualPicoUsd: parseUsd("2"), ...EXACT },
         },
         {
           ...{ group: "member", key: other, label: "Member 02" },
-          ...{ costPicoUsd: parseUsd("30"), usualPicoUsd: parseUsd("1") },
+          ...{ costPicoUsd: parseUsd("30"), usualPicoUsd: parseUsd("1"), ...EXACT },
         },
         {
           ...{ group: "model", key: expect.stringMatching(/\/model-2$/), label: "model-2" },
-          ...{ costPicoUsd: parseUsd("29"), usualPicoUsd: 0n },
+          ...{ costPicoUsd: parseUsd("29"), usualPicoUsd: 0n, ...EXACT },
         },
       ]);
     }));
@@ -118,6 +121,22 @@ describe("explainAnomaly", () => {
       expect(await explainAnomaly(admin, { day: "2019-12-24", filters: {} })).toEqual([]);
     }));
 });
+
+test("a day, what was expected of it and its causes say what of them is estimated", () =>
+  inOwn(async (tx) => {
+    const { admin, other } = await givenSpike(tx);
+    const call = { userId: other, model: "model-2", timeZone: "UTC", estimated: true, costPicoUsd: 5n };
+    const read = async () => {
+      const [anomaly] = await listAnomalies(admin, { range, filters: {}, rule: "robust" });
+      const [cause] = await explainAnomaly(admin, { day: DAY, filters: {} });
+      return { ...anomaly, ...cause };
+    };
+    await bookCall(tx, { ...call, at: new Date(`${DAY}T12:00:00Z`) });
+    const isExact = { isExpectedExact: true, isUsualExact: true };
+    expect(await read()).toMatchObject({ day: DAY, estimatedPicoUsd: 5n, ...isExact });
+    await bookCall(tx, { ...call, at: new Date("2019-11-13T12:00:00Z") });
+    expect(await read()).toMatchObject({ isExpectedExact: false, isUsualExact: false });
+  }));
 
 describe("dismissAnomaly", () => {
   test("keeps the reason with the day and its filters until it is marked again", () =>

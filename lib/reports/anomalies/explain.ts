@@ -37,15 +37,24 @@ async function readCause(
   const at = Temporal.PlainDate.from(day);
   const days = Array.from({ length: WEEKS + 1 }, (_, weeks) => at.subtract({ weeks }).toString());
   const rows = days.map((one) => sql`(${costRows({ from: one, to: one, group, filters })})`);
-  const [row] = await conn.execute<{ key: string; cost: string; usual: string }>(sql`
-    select key, sum(now) as cost, floor(sum(before) / ${WEEKS}::int) as usual
-    from (select key, case when day = ${day}::date then cost_pico_usd else 0 end as now,
+  const [row] = await conn.execute<Row>(sql`
+    select key, sum(now) as cost, floor(sum(before) / ${WEEKS}::int) as usual,
+      sum(estimated_pico_usd) filter (where is_now) as estimated,
+      coalesce(sum(estimated_pico_usd) filter (where not is_now), 0) = 0 as "isUsualExact"
+    from (select key, estimated_pico_usd, day = ${day}::date as is_now,
+      case when day = ${day}::date then cost_pico_usd else 0 end as now,
       case when day = ${day}::date then 0 else cost_pico_usd end as before
       from (${sql.join(rows, sql` union all `)}) rows) parted
     group by key having sum(now) > sum(before) / ${WEEKS}::int
     order by sum(now) - sum(before) / ${WEEKS}::int desc, key limit 1`);
   if (!row) return null;
   const labels = await readLabels(conn, group, [row]);
-  const { key } = row;
-  return { group, key, label: labels(key), costPicoUsd: BigInt(row.cost), usualPicoUsd: BigInt(row.usual) };
+  const { key, isUsualExact } = row;
+  return {
+    ...{ group, key, label: labels(key), isUsualExact },
+    ...{ costPicoUsd: BigInt(row.cost), estimatedPicoUsd: BigInt(row.estimated ?? 0) },
+    usualPicoUsd: BigInt(row.usual),
+  };
 }
+
+type Row = { key: string; cost: string; usual: string; estimated: string | null; isUsualExact: boolean };

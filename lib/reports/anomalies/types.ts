@@ -8,7 +8,10 @@ export type Dismissal = { reason: string; by: string; at: Date };
 export type CostAnomaly = {
   day: string;
   costPicoUsd: PicoUsd;
+  estimatedPicoUsd: PicoUsd;
   expectedPicoUsd: PicoUsd;
+  /** Whether no day that it is expected from has an estimated amount. */
+  isExpectedExact: boolean;
   impactPicoUsd: PicoUsd;
   /** Null while nobody has dismissed it. */
   dismissed: Dismissal | null;
@@ -20,5 +23,7 @@ export type AnomalyCause = {
   key: string;
   label: string | null;
   costPicoUsd: PicoUsd;
+  estimatedPicoUsd: PicoUsd;
   usualPicoUsd: PicoUsd;
+  isUsualExact: boolean;
 };

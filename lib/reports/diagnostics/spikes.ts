@@ -21,7 +21,10 @@ export async function readSpikes(conn: Conn, days: Days): Promise<{ spikes: Spik
     .sort((a, b) => (a.impactPicoUsd > b.impactPicoUsd ? -1 : 1))
     .slice(0, SPIKES_MAX);
   const spikes: Spike[] = [];
-  for (const { day, costPicoUsd, expectedPicoUsd } of dearest.sort((a, b) => (a.day > b.day ? -1 : 1))) {
+  for (const { dismissed: _, impactPicoUsd: _impact, ...spike } of dearest.sort((a, b) =>
+    a.day > b.day ? -1 : 1,
+  )) {
+    const { day } = spike;
     const calls = await readTroubleCalls(
       conn,
       { ...days, from: day, to: day },
@@ -31,7 +34,7 @@ export async function readSpikes(conn: Conn, days: Days): Promise<{ spikes: Spik
       },
     );
     const causes = await readCauses(conn, { day, filters: {} });
-    spikes.push({ day, costPicoUsd, expectedPicoUsd, causes, calls });
+    spikes.push({ ...spike, causes, calls });
   }
   const begun = costs.findIndex(({ costPicoUsd }) => costPicoUsd > 0n);
   return { spikes, isTooYoung: begun < 0 || costs.length - begun <= YOUNG_DAYS };

@@ -1,5 +1,5 @@
 import type { PicoUsd } from "@/lib/money";
-import type { AnomalyCause } from "../anomalies/types";
+import type { AnomalyCause, CostAnomaly } from "../anomalies/types";
 import type { Minimums } from "../minimums/get-minimums";
 import type { UsageSum } from "../types";
 
@@ -22,10 +22,7 @@ export type TroubleCall = {
 export type RepeatingCall = TroubleCall & { repeatedTokens: number; keptTokens: number };
 
 /** A day that cost more than its like, with what rose most above the same weekday of the four weeks before. */
-export type Spike = {
-  day: string;
-  costPicoUsd: PicoUsd;
-  expectedPicoUsd: PicoUsd;
+export type Spike = Omit<CostAnomaly, "impactPicoUsd" | "dismissed"> & {
   causes: AnomalyCause[];
   calls: TroubleCall[];
 };

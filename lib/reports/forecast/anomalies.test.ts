@@ -9,6 +9,7 @@ function daysOf(costs: readonly number[]) {
   return costs.map((usd, n) => ({
     day: new Date(FIRST + n * 86_400_000).toISOString().slice(0, 10),
     costPicoUsd: parseUsd(usd.toFixed(2)),
+    estimatedPicoUsd: 0n,
   }));
 }
 
@@ -28,11 +29,33 @@ describe("the robust rule", () => {
       {
         day: "2026-10-07",
         costPicoUsd: parseUsd("30"),
+        estimatedPicoUsd: 0n,
         expectedPicoUsd: parseUsd("9"),
+        isExpectedExact: true,
         impactPicoUsd: parseUsd("21"),
       },
     ]);
   });
+
+  test.each([
+    ["robust", 30, true],
+    ["robust", 29, true],
+    ["robust", 23, false],
+    ["two_deviations", 30, false],
+    ["two_deviations", 29, false],
+    ["two_deviations", 31, true],
+  ] as const)(
+    "by the rule %s says whether day %i makes what was expected an estimate",
+    (rule, estimated, isExact) => {
+      const costs = weeks(8);
+      costs[30] = 30;
+      const days = daysOf(costs).map((day, n) => ({ ...day, estimatedPicoUsd: n === estimated ? 1n : 0n }));
+      const [anomaly] = findAnomalies(days, { rule, minImpactPicoUsd: parseUsd("1") });
+      expect(anomaly).toMatchObject({
+        ...{ day: "2026-10-07", isExpectedExact: isExact, estimatedPicoUsd: estimated === 30 ? 1n : 0n },
+      });
+    },
+  );
 
   test("finds a weekend that cost as much as a weekday", () => {
     const costs = weeks(8);

@@ -9,9 +9,14 @@ import { type PicoUsd, toChartUsd } from "@/lib/money";
 export type AnomalyRule = "robust" | "two_deviations";
 
 /** A day that cost more than its like. */
-export type Anomaly = { day: string; costPicoUsd: PicoUsd; expectedPicoUsd: PicoUsd; impactPicoUsd: PicoUsd };
+export type Anomaly = Day & {
+  expectedPicoUsd: PicoUsd;
+  /** Whether no day that it is expected from has an estimated amount. */
+  isExpectedExact: boolean;
+  impactPicoUsd: PicoUsd;
+};
 
-type Day = { day: string; costPicoUsd: PicoUsd };
+type Day = { day: string; costPicoUsd: PicoUsd; estimatedPicoUsd: PicoUsd };
 
 type Options = {
   rule: AnomalyRule;
@@ -39,7 +44,8 @@ export function findAnomalies(days: readonly Day[], { rule, minImpactPicoUsd }: 
   const begun = costs.findIndex((cost) => cost > 0);
   return days.flatMap((day, n) => {
     if (begun < 0 || n - begun < WEEK) return [];
-    const before = costs.slice(Math.max(begun, n - DAYS_READ_MAX), n);
+    const first = Math.max(begun, n - DAYS_READ_MAX);
+    const before = costs.slice(first, n);
     const cost = costs[n] ?? 0;
     const { expected, bound } =
       rule === "robust" ? robustBound(before, cost) : deviationsBound([...before, cost]);
@@ -47,8 +53,16 @@ export function findAnomalies(days: readonly Day[], { rule, minImpactPicoUsd }: 
     const expectedPicoUsd = BigInt(Math.round(expected * 1e12));
     const impactPicoUsd = day.costPicoUsd - expectedPicoUsd;
     if (impactPicoUsd < minImpactPicoUsd) return [];
-    return [{ ...day, expectedPicoUsd, impactPicoUsd }];
+    const likes = rule === "robust" ? likeThe(days.slice(first, n)) : days.slice(first, n + 1);
+    const isExpectedExact = likes.every(({ estimatedPicoUsd }) => estimatedPicoUsd === 0n);
+    return [{ ...day, expectedPicoUsd, isExpectedExact, impactPicoUsd }];
   });
+}
+
+/** Of the days before one, those of its weekday; all where these are too few. */
+function likeThe(before: readonly Day[]): readonly Day[] {
+  const like = before.filter((_, n) => (before.length - n) % WEEK === 0);
+  return like.length >= LIKE_MIN ? like : before;
 }
 
 type Bound = { expected: number; bound: number };

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
-import { entries } from "@/db/schema";
+import { attempts, entries } from "@/db/schema";
 import { makeAttempt } from "@/lib/budgets/testing";
 import { entryStatements, type NewEntry, type Purpose } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
@@ -23,6 +23,13 @@ export type BookedCall = {
 /** Books a call by the ledger's own statements, without a budget: 100 tokens in, 40 of them cached, and 10 out. */
 export function bookCall(conn: Conn, call: BookedCall): Promise<string> {
   return book(conn, call, { kind: "usage", inBudgets: true, adjustedBy: null, adjustedWhy: null });
+}
+
+/** Books a call whose price nobody knows, which costs nothing that is known. */
+export async function bookUnpriced(conn: Conn, call: Omit<BookedCall, "costPicoUsd">): Promise<void> {
+  const attemptId = await bookCall(conn, { ...call, costPicoUsd: 0n });
+  const unpriced = { certainty: "unpriced" as const, endedAt: call.at };
+  await conn.update(attempts).set(unpriced).where(eq(attempts.id, attemptId));
 }
 
 /** Books the difference of a correction of a month that is over: the cost can be below nothing. */

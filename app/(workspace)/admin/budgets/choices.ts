@@ -15,7 +15,10 @@ export async function readChoices(ctx: Ctx) {
   ]);
   return {
     ...groups,
-    models: models.map(({ id, model: name }) => ({ id, name })),
+    // The first is what a new budget hands over to: one that it can count in dollars.
+    models: models
+      .toSorted((a, b) => Number(b.price !== null) - Number(a.price !== null))
+      .map(({ id, model: name }) => ({ id, name })),
     assistants: assistants.map(({ id, name }) => ({ id, name })),
     members: members.map(({ email, name }) => ({ email, name })),
     // At the limit itself there is always an alert.

@@ -10,10 +10,8 @@ import { ChartLegend } from "@/components/charts/chart-legend";
 import { LazyStackChart } from "@/components/charts/lazy";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { unpricedCalls } from "@/components/usage/unpriced-calls";
-import { unpricedKeys } from "@/components/usage/unpriced-keys";
 import type { PicoUsd } from "@/lib/money";
-import type { AnomalyCause, CostAnomaly, Costs, UnpricedUse } from "@/lib/reports";
+import type { AnomalyCause, CostAnomaly, Costs } from "@/lib/reports";
 import { type CostsAddress, hrefOf, searchOf } from "./address";
 import { dismiss, restore } from "./explore-actions";
 import { hasFilters } from "./filters";
@@ -24,7 +22,6 @@ const LONG_WORDS = ". Both groups are stacked together by month, or over at most
 
 type ExplorerProps = {
   costs: Costs;
-  unpriced: UnpricedUse[];
   anomalies: CostAnomaly[];
   causes: AnomalyCause[] | null;
   minImpactPicoUsd: PicoUsd;
@@ -32,23 +29,22 @@ type ExplorerProps = {
 };
 
 /** The chart with its table, the groups, and the days that stand out. */
-export function Explorer({ costs, unpriced, anomalies, address, ...judged }: ExplorerProps) {
+export function Explorer({ costs, anomalies, address, ...judged }: ExplorerProps) {
   if (costs.total.calls === 0 && costs.total.costPicoUsd === 0n) {
     return <NothingFound address={address} />;
   }
-  const unpricedOf = costs.group === "model" ? unpricedCalls(unpriced) : () => 0;
   return (
     <>
-      <CostCard {...{ costs, unpriced, anomalies, address }} />
+      <CostCard {...{ costs, anomalies, address }} />
       <Anomalies {...{ anomalies, address, ...judged }} />
-      <GroupTable {...{ costs, unpricedOf }} compares={address.compares} hrefs={aloneOf(costs, address)} />
+      <GroupTable costs={costs} compares={address.compares} hrefs={aloneOf(costs, address)} />
     </>
   );
 }
 
-type CostCardProps = Pick<ExplorerProps, "costs" | "unpriced" | "anomalies" | "address">;
+type CostCardProps = Pick<ExplorerProps, "costs" | "anomalies" | "address">;
 
-function CostCard({ costs, unpriced, anomalies, address }: CostCardProps) {
+function CostCard({ costs, anomalies, address }: CostCardProps) {
   const { range, granularity, group, subgroup, combinations } = costs;
   const { keys, rows } = stackOf(costs, address);
   const series = keys.map(({ key, label, href, look }) => ({ key, label, href, look }));
@@ -79,25 +75,14 @@ function CostCard({ costs, unpriced, anomalies, address }: CostCardProps) {
           )}
         </>
       }
-      table={
-        <StackTable
-          {...{ label, keys, rows, granularity }}
-          total={costs.total}
-          unpriced={unpricedKeys(costs, unpriced)}
-        />
-      }
+      table={<StackTable {...{ label, keys, rows, granularity }} total={costs.total} />}
       showsTable={address.showsTable}
       toggleHref={hrefOf(address, { showsTable: !address.showsTable })}
     />
   );
 }
 
-function Anomalies({
-  anomalies,
-  causes,
-  address,
-  minImpactPicoUsd,
-}: Omit<ExplorerProps, "costs" | "unpriced">) {
+function Anomalies({ anomalies, causes, address, minImpactPicoUsd }: Omit<ExplorerProps, "costs">) {
   const isRobust = address.rule === "robust";
   const here = (change: Partial<CostsAddress>) => `${hrefOf(address, change)}#anomalies` as Route;
   const rules = [

@@ -4,7 +4,8 @@ import { parseUsd } from "@/lib/money";
 import { marksOf } from "./marks";
 
 const anomaly = (day: string, usd: string) => ({
-  ...{ day, costPicoUsd: parseUsd(usd), expectedPicoUsd: parseUsd("10") },
+  ...{ day, costPicoUsd: parseUsd(usd), estimatedPicoUsd: 0n, expectedPicoUsd: parseUsd("10") },
+  isExpectedExact: true,
   ...{ impactPicoUsd: parseUsd(usd) - parseUsd("10"), dismissed: null },
 });
 const hrefOf = (day: string) => `/admin/costs?from=${day}&to=${day}` as Route;
@@ -17,6 +18,12 @@ test("marks the bar that a day lies in, with the day that stands out most", () =
     ["2026-11-09", "/admin/costs?from=2026-11-09&to=2026-11-09"],
   ]);
   expect(marks[0]?.words).toMatch(/^5 Nov: \$90\.00 where \$10\.00 was expected/);
+});
+
+test("says what of it is estimated", () => {
+  const estimated = { ...anomaly("2026-11-05", "90"), estimatedPicoUsd: 1n, isExpectedExact: false };
+  const [mark] = marksOf([estimated], ["2026-11-01"], hrefOf);
+  expect(mark?.words).toMatch(/^5 Nov: ≈ \$90\.00 where ≈ \$10\.00 was expected/);
 });
 
 test("leaves out what lies before the first bar", () => {

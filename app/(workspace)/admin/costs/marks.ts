@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import { dayLabel } from "@/components/charts/words";
-import { formatUsd } from "@/lib/money";
+import { costLabel, dayLabel } from "@/components/charts/words";
+import { formatAbout } from "@/lib/money";
 import type { CostAnomaly } from "@/lib/reports";
 
 /** The bars that hold a day that stands out; of several days in one bar, the one that stands out most. */
@@ -16,9 +16,9 @@ export function marksOf(
     const other = most.get(bucket);
     if (!other || anomaly.impactPicoUsd > other.impactPicoUsd) most.set(bucket, anomaly);
   }
-  return [...most].map(([bucket, { day, costPicoUsd, expectedPicoUsd }]) => ({
+  return [...most].map(([bucket, { day, expectedPicoUsd, isExpectedExact, ...cost }]) => ({
     day: bucket,
-    words: `${dayLabel(day)}: ${formatUsd(costPicoUsd)} where ${formatUsd(expectedPicoUsd)} was expected. Click the mark to look into it.`,
+    words: `${dayLabel(day)}: ${costLabel(cost)} where ${formatAbout(expectedPicoUsd, isExpectedExact)} was expected. Click the mark to look into it.`,
     href: hrefOf(day),
   }));
 }

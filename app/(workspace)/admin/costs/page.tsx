@@ -72,7 +72,13 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
             Committed now, Forecast and Budget left are the whole organisation’s, whatever the filters.
           </p>
         )}
-        <Explorer {...view} address={address} />
+        <Explorer
+          costs={costs}
+          anomalies={view.anomalies}
+          causes={view.causes}
+          minImpactPicoUsd={view.minImpactPicoUsd}
+          address={address}
+        />
         <MembersCard page={members} address={address} month={{ month, today: range.today.slice(0, 7) }} />
         <EstimatedNote total={costs.total} />
       </ReportBody>

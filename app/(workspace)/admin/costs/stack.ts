@@ -1,13 +1,13 @@
 import type { Route } from "next";
 import { looksOf } from "@/components/admin/costs/looks";
 import { combinationNames, namesOf } from "@/components/admin/costs/words";
-import { type StackRow, stackRows } from "@/components/charts/points";
+import { type StackRow, type StackSum, stackRows } from "@/components/charts/points";
 import { type SeriesLook, seriesLook } from "@/components/charts/series";
-import type { CostGroup, CostSum, Costs } from "@/lib/reports";
+import type { CostGroup, Costs } from "@/lib/reports";
 import { type CostsAddress, hrefOf } from "./address";
 import { toggled } from "./filters";
 
-type StackKey = CostSum & { key: string; label: string; href: Route | null; look: SeriesLook };
+type StackKey = StackSum & { key: string; label: string; href: Route | null; look: SeriesLook };
 
 /**
  * What the chart stacks: the groups, or with a second group the combinations of both, those of one group together; each
@@ -19,8 +19,8 @@ export function stackOf(whole: Costs, address: CostsAddress): { keys: StackKey[]
   if (!combinations || !subgroup) return { keys: groupKeys(costs, address), rows: stackRows(costs) };
   const names = combinationNames(costs);
   const looks = looksOf(whole);
-  const keys = combinations.keys.map(({ key, groupKey, partKey, costPicoUsd, estimatedPicoUsd }) => ({
-    ...{ key, label: names.get(key) ?? key, costPicoUsd, estimatedPicoUsd },
+  const keys = combinations.keys.map(({ key, groupKey, partKey, ...sum }) => ({
+    ...{ ...sumOf(sum), key, label: names.get(key) ?? key },
     look: looks.get(key) ?? seriesLook("*", 0),
     href: pairHref(address, [
       [costs.group, groupKey],
@@ -42,10 +42,15 @@ function inGroups(costs: Costs): Costs {
 function groupKeys(costs: Costs, address: CostsAddress): StackKey[] {
   const alone = aloneOf(costs, address);
   const names = namesOf(costs.group, costs.keys);
-  return costs.keys.map(({ key, costPicoUsd, estimatedPicoUsd }, rank) => ({
-    ...{ key, label: names.get(key) ?? key, href: alone.get(key) ?? null, look: seriesLook(key, rank) },
-    ...{ costPicoUsd, estimatedPicoUsd },
+  return costs.keys.map(({ key, ...sum }, rank) => ({
+    ...{ ...sumOf(sum), key, label: names.get(key) ?? key },
+    ...{ href: alone.get(key) ?? null, look: seriesLook(key, rank) },
   }));
+}
+
+function sumOf(sum: Omit<StackSum, "unpriced"> & { unpriced?: number }): StackSum {
+  const { costPicoUsd, estimatedPicoUsd, calls, unpriced = 0 } = sum;
+  return { costPicoUsd, estimatedPicoUsd, calls, unpriced };
 }
 
 /** Where each group is shown alone; what is alone already, and the others, lead nowhere. */

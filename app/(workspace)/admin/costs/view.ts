@@ -8,15 +8,15 @@ import {
   getCosts,
   getMinimums,
   listAnomalies,
-  listUnpriced,
-  type UnpricedUse,
+  markUnpriced,
+  type UnpricedModel,
 } from "@/lib/reports";
 import type { ReadAddress } from "./address";
 
 type View = {
   costs: Costs;
   /** What ran without a price: its cost is in none of the sums. */
-  unpriced: UnpricedUse[];
+  unpriced: UnpricedModel[];
   anomalies: CostAnomaly[];
   /** Of a day that is shown by itself and stands out; null otherwise. */
   causes: AnomalyCause[] | null;
@@ -29,12 +29,11 @@ export async function readView(
   { address, range, granularity }: Pick<ReadAddress, "address" | "range" | "granularity">,
 ): Promise<View> {
   const { filters, rule, by, second } = address;
-  const [costs, unpriced, anomalies, { anomalyMinPicoUsd }] = await Promise.all([
-    getCosts(ctx, {
-      ...{ range: address.range, granularity, group: by, subgroup: second, filters },
-      ...{ now: range.readAt, timeZone: range.timeZone },
-    }),
-    listUnpriced(ctx, { from: range.from, to: range.to, filters }),
+  const asked = { range: address.range, granularity, group: by, subgroup: second, filters };
+  const [{ costs, unpriced }, anomalies, { anomalyMinPicoUsd }] = await Promise.all([
+    getCosts(ctx, { ...asked, now: range.readAt, timeZone: range.timeZone }).then((costs) =>
+      markUnpriced(ctx, costs, filters),
+    ),
     listAnomalies(ctx, { range, filters, rule }),
     getMinimums(ctx.db),
   ]);

@@ -11,8 +11,8 @@ import { readPdf } from "@/lib/finance/testing/read-pdf";
 import { sealDays } from "@/lib/ledger";
 import { parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
-import { type Costs, getCosts } from "@/lib/reports";
-import { bookCall, bookLate } from "@/lib/reports/testing/calls";
+import { type Costs, getCosts, markUnpriced } from "@/lib/reports";
+import { bookCall, bookLate, bookUnpriced } from "@/lib/reports/testing/calls";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { costsFile, costsPaper } from "./file";
 
@@ -157,7 +157,7 @@ describe("page and file", () => {
       const { text } = await ask(admin, { ...range, per: "month", by: "member" }, clock);
       const lines = text.trimEnd().split("\r\n");
       expect(lines[0]).toBe(
-        "from,to,member,member_key,calls,answers,input_tokens,cached_input_tokens,output_tokens,cost_usd,estimated_usd",
+        "from,to,member,member_key,calls,answers,unpriced_calls,input_tokens,cached_input_tokens,output_tokens,cost_usd,estimated_usd",
       );
       expect(lines.slice(1).map((line) => line.slice(0, 21))).toEqual([
         ...["2019-10-25,2019-10-31", "2019-10-25,2019-10-31"],
@@ -224,6 +224,32 @@ describe("page and file", () => {
       expect(await ask(admin, {}, clock)).toMatchObject({ page: 7n, file: 7n });
       expect(await ask(admin, { provider: "nobody" }, clock)).toMatchObject({ page: 0n, file: 0n });
     }));
+
+  test.each([
+    [{}, ["test/model-0", "*"]],
+    [{ by: "purpose", second: "model" }, ["test/model-0", "*"]],
+  ])(
+    "have no cost for what has no price, and say how much of it is in their sums: %o",
+    (params, [some, all]) =>
+      inOwn(async (tx) => {
+        const admin = await givenMember(tx, "Owner", "owner");
+        const clock = { now: new Date("2019-12-02T12:00:00Z"), timeZone: "UTC" };
+        const call = { userId: admin.actor.userId, at: clock.now, timeZone: "UTC" };
+        for (let n = 0; n < 9; n++)
+          await bookCall(tx, { ...call, model: `model-${n}`, costPicoUsd: 5n * 10n ** 11n });
+        for (const model of ["model-0", "mystery", "mystery"]) await bookUnpriced(tx, { ...call, model });
+        const read = readAddress(params, clock);
+        const { filters } = read.address;
+        const { costs, unpriced } = await markUnpriced(admin, await readCosts(admin, read, clock), filters);
+        const lines = (await textOf(costs)).split("\r\n");
+        const of = (key = "") => lines.find((line) => line.includes(`,${key},`));
+        expect(of(some)).toMatch(/,2,2,1,200,80,20,0\.5,0$/);
+        expect(of(all)).toMatch(/,2,2,2,200,80,20,,0$/);
+        const { text } = await readPdf(await renderSheet(admin, costsPaper(costs, [], unpriced)));
+        expect(text).toContain("Unpriced");
+        expect(text).toMatch(/All 12 3 4\.5/);
+      }),
+  );
 
   test("have a number, and no text, for what was taken back in a month that is over", () =>
     inOwn(async (tx) => {

@@ -1,6 +1,6 @@
 import { bucketLabel, GROUP_WORDS, nameOf } from "@/components/admin/costs/words";
 import { clockTime } from "@/components/shell/clock-words";
-import { unpricedKeys } from "@/components/usage/unpriced-keys";
+import { isUnpriced } from "@/components/usage/is-unpriced";
 import { unpricedWords } from "@/components/usage/unpriced-words";
 import { type SheetReport, usdOnPaper } from "@/lib/finance";
 import { toDecimalUsd } from "@/lib/money";
@@ -13,19 +13,26 @@ import {
   type Sheet,
   type SheetColumn,
   sheetLines,
-  type UnpricedUse,
+  type UnpricedModel,
   type UsageSum,
 } from "@/lib/reports";
 
 /** A bar's part of a group, or of a group's part. */
-type Line = UsageSum & { from: string; to: string; name: string; key: string; part: string; partKey: string };
+type Line = UsageSum & { unpriced?: number } & {
+  from: string;
+  to: string;
+  name: string;
+  key: string;
+  part: string;
+  partKey: string;
+};
 
 /**
  * A view of the costs as CSV: a line for each bar and group, or with a second group for each bar, group and its part.
  * The lines add up to the page's total; amounts are exact, in decimal dollars.
  */
-export function costsFile(costs: Costs, unpriced: readonly UnpricedUse[] = []): AsyncGenerator<string> {
-  return sheetLines(costsSheet(costs, unpriced));
+export function costsFile(costs: Costs): AsyncGenerator<string> {
+  return sheetLines(costsSheet(costs));
 }
 
 /**
@@ -35,7 +42,7 @@ export function costsFile(costs: Costs, unpriced: readonly UnpricedUse[] = []): 
 export function costsPaper(
   costs: Costs,
   names: readonly CostName[],
-  unpriced: readonly UnpricedUse[] = [],
+  unpriced: readonly UnpricedModel[] = [],
 ): SheetReport<Line> {
   const { range, granularity, group, subgroup, total, buckets, pieces } = costs;
   const days = range.from === range.to ? range.from : `${range.from} to ${range.to}`;
@@ -54,7 +61,7 @@ export function costsPaper(
     ].flat(),
     figures: figuresOf(costs),
     chart: { title: `Cost of each ${granularity}`, bars },
-    sheet: costsSheet(costs, unpriced),
+    sheet: costsSheet(costs),
     readAt: range.readAt,
     wide: total.estimatedPicoUsd !== 0n || subgroup !== null,
   };
@@ -87,11 +94,17 @@ function figuresOf({
   ];
 }
 
-function costsSheet(costs: Costs, unpriced: readonly UnpricedUse[]): Sheet<Line> {
-  const { group, subgroup } = costs;
+function costsSheet(costs: Costs): Sheet<Line> {
+  const { group, subgroup, total } = costs;
+  // Only where something has no price, which is rare, paper makes room for how much.
+  const room = total.unpriced ? UNPRICED_SHARE / 2 : 0;
   const second: SheetColumn<Line>[] = subgroup
     ? [
-        { name: subgroup, read: ({ part }) => part, paper: { label: GROUP_WORDS[subgroup], share: 0.2 } },
+        {
+          name: subgroup,
+          read: ({ part }) => part,
+          paper: { label: GROUP_WORDS[subgroup], share: 0.2 - room },
+        },
         { name: `${subgroup}_key`, read: ({ partKey }) => partKey },
       ]
     : [];
@@ -100,11 +113,11 @@ function costsSheet(costs: Costs, unpriced: readonly UnpricedUse[]): Sheet<Line>
     { name: "to", read: ({ to }) => to, paper: { label: "To", share: 0.12 } },
     {
       ...{ name: group, read: ({ name }) => name },
-      paper: { label: GROUP_WORDS[group], share: subgroup ? 0.15 : 0.35 },
+      paper: { label: GROUP_WORDS[group], share: subgroup ? 0.15 - room : 0.35 - 2 * room },
     },
     { name: `${group}_key`, read: ({ key }) => key },
     ...second,
-    ...sumColumns(unpricedKeys(costs, unpriced)),
+    ...sumColumns(room > 0),
   ];
   return { columns, rows: [linesOf(costs)] };
 }
@@ -115,17 +128,23 @@ function linesOf(costs: Costs): Line[] {
   return divided ? dividedLines(costs, subgroup) : partLines(costs, subgroup);
 }
 
+const UNPRICED_SHARE = 0.1;
+
 /** The cost of what is unpriced stays empty: unknown is never shown as nothing. */
-const sumColumns = (unpriced: ReadonlySet<string>): SheetColumn<Line>[] => [
+const sumColumns = (hasUnpriced: boolean): SheetColumn<Line>[] => [
   { name: "calls", read: ({ calls }) => calls, paper: { label: "Calls", share: 0.09, sums: true } },
   { name: "answers", read: ({ answers }) => answers },
+  {
+    ...{ name: "unpriced_calls", read: ({ unpriced = 0 }) => unpriced },
+    ...(hasUnpriced ? { paper: { label: "Unpriced", share: UNPRICED_SHARE, sums: true } } : {}),
+  },
   { name: "input_tokens", read: ({ inputTokens }) => inputTokens },
   { name: "cached_input_tokens", read: ({ cachedInputTokens }) => cachedInputTokens },
   { name: "output_tokens", read: ({ outputTokens }) => outputTokens },
   {
     ...{
       name: "cost_usd",
-      read: ({ key, costPicoUsd }) => (unpriced.has(key) ? null : decimal(costPicoUsd)),
+      read: (line) => (isUnpriced(line, line.unpriced ?? 0) ? null : decimal(line.costPicoUsd)),
     },
     paper: { label: "Cost, $", share: 0.18, sums: true },
   },

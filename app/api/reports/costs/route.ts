@@ -3,7 +3,7 @@ import { getClock } from "@/app/(workspace)/admin/costs/clock";
 import { defineAdminRoute } from "@/lib/action";
 import { AppError } from "@/lib/errors";
 import { renderSheet } from "@/lib/finance";
-import { getCosts, listCostNames, listUnpriced } from "@/lib/reports";
+import { getCosts, listCostNames, markUnpriced } from "@/lib/reports";
 import { asksForPdf, csvAnswer, pdfAnswer } from "../csv-answer";
 import { costsFile, costsPaper } from "./file";
 
@@ -19,16 +19,14 @@ export const GET = defineAdminRoute(async (ctx, request) => {
     params[name] = values.length === 1 ? values[0] : values;
   }
   const clock = getClock();
-  const { address, range: days, granularity, problem } = readAddress(params, clock);
+  const { address, granularity, problem } = readAddress(params, clock);
   if (problem) throw new AppError("invalid", "The address of this file is not right: take it from the page.");
   const { range, by, second, filters } = address;
   const asked = { range, granularity, group: by, subgroup: second, filters, ...clock };
-  const [costs, unpriced] = await Promise.all([
-    getCosts(ctx, { ...asked, divides: file === "csv" }),
-    listUnpriced(ctx, { from: days.from, to: days.to, filters }),
-  ]);
+  const read = await getCosts(ctx, { ...asked, divides: file === "csv" });
+  const { costs, unpriced } = await markUnpriced(ctx, read, filters);
   const name = `purser-costs-${costs.range.from}-${costs.range.to}.${file}`;
-  if (file === "csv") return csvAnswer(costsFile(costs, unpriced), name);
+  if (file === "csv") return csvAnswer(costsFile(costs), name);
   const draw = async () =>
     renderSheet(ctx, costsPaper(costs, await listCostNames(ctx, { filters }), unpriced));
   return pdfAnswer(ctx, draw, name);

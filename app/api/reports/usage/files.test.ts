@@ -9,7 +9,7 @@ import { readPdf } from "@/lib/finance/testing/read-pdf";
 import { parseUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { getMemberMonth } from "@/lib/reports";
-import { bookLate } from "@/lib/reports/testing/calls";
+import { bookCall, bookLate, bookUnpriced } from "@/lib/reports/testing/calls";
 import { bookPriced, givenPrice } from "@/lib/reports/testing/priced";
 import { daysFile, daysPaper, runsFile, runsPaper } from "./files";
 
@@ -110,6 +110,25 @@ describe("the files of a month", () => {
       const input = { now: new Date("2026-11-22T12:00:00Z"), timeZone: "UTC" };
       const [row] = await read(runsFile({ db: tx, actor }, input));
       expect(row).toMatchObject({ thread: "'=1+1", cost_usd: "", certainty: "unpriced" });
+    }));
+
+  test("have no cost on a day of which none is known, and say how many calls that are", () =>
+    inTestTransaction(db, async (tx) => {
+      const actor = await makeMember(tx);
+      const call = { userId: actor.userId, timeZone: "UTC", model: "house-model" };
+      const on = (day: string) => ({ ...call, at: new Date(`${day}T12:00:00Z`) });
+      await bookUnpriced(tx, on("2026-11-10"));
+      await bookUnpriced(tx, on("2026-11-11"));
+      await bookCall(tx, { ...on("2026-11-11"), costPicoUsd: 5n * 10n ** 11n });
+      const ctx = { db: tx, actor };
+      const input = { now: new Date("2026-11-22T12:00:00Z"), timeZone: "UTC" };
+      expect(await read(daysFile(ctx, input))).toMatchObject([
+        { day: "2026-11-10", calls: "1", unpriced_calls: "1", cost_usd: "" },
+        { day: "2026-11-11", calls: "2", unpriced_calls: "1", cost_usd: "0.5" },
+      ]);
+      const paper = await daysPaper(ctx, { ...input, name: "Member 07" });
+      const { text } = await readPdf(await renderSheet(ctx, paper));
+      expect(text).toMatch(/All 3 2 300 30 0\.5/);
     }));
 
   test("have a number, and no text, for what was taken back in a month that is over", () =>

@@ -1,6 +1,5 @@
 import { bucketLabel } from "@/components/admin/costs/words";
 import { isUnpriced } from "@/components/usage/is-unpriced";
-import { unpricedCalls } from "@/components/usage/unpriced-calls";
 import { unpricedWords } from "@/components/usage/unpriced-words";
 import type { SheetReport } from "@/lib/finance";
 import { toDecimalUsd } from "@/lib/money";
@@ -20,6 +19,7 @@ import {
   type UnpricedUse,
   type UsageRun,
   type UsageRunsInput,
+  type UsageSum,
 } from "@/lib/reports";
 
 const RUNS_AT_ONCE = 1_000;
@@ -36,19 +36,26 @@ const TOKENS: SheetColumn<DayCost | UsageRun>[] = [
   },
 ];
 
-/** A line of a model of whose calls no one has a price has no cost either. */
-type DayLine = DayCost & { isUnpriced: boolean };
+type DayLine = DayCost & { unpriced: number };
 
-const DAY_COLUMNS: SheetColumn<DayLine>[] = [
+/** Only where something has no price, which is rare, paper makes room for how much. */
+const dayColumns = (hasUnpriced: boolean): SheetColumn<DayLine>[] => [
   { name: "day", read: ({ day }) => day, paper: { label: "Day", share: 0.12 } },
   { name: "provider", read: ({ provider }) => provider },
-  { name: "model", read: ({ model }) => model, paper: { label: "Model", share: 0.19 } },
+  {
+    ...{ name: "model", read: ({ model }) => model },
+    paper: { label: "Model", share: hasUnpriced ? 0.11 : 0.19 },
+  },
   { name: "purpose", read: ({ purpose }) => purpose, paper: { label: "Purpose", share: 0.1 } },
   { name: "calls", read: ({ calls }) => calls, paper: { label: "Calls", share: 0.08, sums: true } },
   { name: "answers", read: ({ answers }) => answers },
+  {
+    ...{ name: "unpriced_calls", read: ({ unpriced }) => unpriced },
+    ...(hasUnpriced ? { paper: { label: "Unpriced", share: 0.08, sums: true } } : {}),
+  },
   ...TOKENS,
   {
-    ...{ name: "cost_usd", read: (row) => costCell(row.costPicoUsd, row.isUnpriced) },
+    ...{ name: "cost_usd", read: (row) => costCell(row.costPicoUsd, isUnpriced(row, row.unpriced)) },
     paper: { label: "Cost, $", share: 0.15, sums: true },
   },
   { name: "cost_pico_usd", read: ({ costPicoUsd }) => costPicoUsd },
@@ -93,7 +100,7 @@ export async function* daysFile(ctx: Ctx, input: ReportInput): AsyncGenerator<st
 
 /** The same of rows that are read already. */
 export function dayLines(rows: DayCost[], unpriced: readonly UnpricedUse[]): AsyncGenerator<string> {
-  return sheetLines({ columns: DAY_COLUMNS, rows: [linesOf(rows, unpriced)] });
+  return sheetLines({ columns: dayColumns(unpriced.length > 0), rows: [linesOf(rows, unpriced)] });
 }
 
 function readDays(ctx: Ctx, input: ReportInput): Promise<[DayCost[], UnpricedUse[]]> {
@@ -103,17 +110,16 @@ function readDays(ctx: Ctx, input: ReportInput): Promise<[DayCost[], UnpricedUse
 }
 
 function linesOf(rows: DayCost[], unpriced: readonly UnpricedUse[]): DayLine[] {
-  const keyOf = ({ provider, model }: DayCost) => `${provider}/${model}`;
-  const sums = new Map<string, Pick<DayCost, "calls" | "costPicoUsd">>();
-  for (const row of rows) {
-    const { calls = 0, costPicoUsd = 0n } = sums.get(keyOf(row)) ?? {};
-    sums.set(keyOf(row), { calls: calls + row.calls, costPicoUsd: costPicoUsd + row.costPicoUsd });
-  }
-  const callsOf = unpricedCalls(unpriced);
-  return rows.map((row) => ({
-    ...row,
-    isUnpriced: isUnpriced(sums.get(keyOf(row)) ?? row, callsOf(keyOf(row))),
-  }));
+  const calls = new Map(
+    unpriced.flatMap(({ provider, model, lines }) =>
+      lines.map((line): [string, number] => [keyOf({ ...line, provider, model }), line.calls]),
+    ),
+  );
+  return rows.map((row) => ({ ...row, unpriced: calls.get(keyOf(row)) ?? 0 }));
+}
+
+function keyOf({ day, provider, model, purpose }: Omit<DayCost, keyof UsageSum>): string {
+  return [day, purpose, provider, model].join(" ");
 }
 
 /** The runs of a month, the newest first, read page by page as they are asked for. */
@@ -143,8 +149,9 @@ export function dayPaper(rows: DayCost[], { name, unpriced, ...input }: OwnUse):
     about: [spanWords(input), unpricedWords(unpriced) ?? []].flat(),
     figures: [],
     chart: { title: "Cost of each day", bars },
-    sheet: { columns: DAY_COLUMNS, rows: [linesOf(rows, unpriced)] },
+    sheet: { columns: dayColumns(unpriced.length > 0), rows: [linesOf(rows, unpriced)] },
     readAt: span.readAt,
+    wide: unpriced.length > 0,
   };
 }
 

@@ -1,0 +1,52 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import type { AllocationPage, DepartmentCost } from "@/lib/finance/types";
+import { NO_USAGE } from "@/lib/reports";
+import { DepartmentCosts } from "./department-costs";
+
+const usd = 10n ** 12n;
+const span = {
+  ...{
+    month: "2026-11",
+    currentMonth: "2026-11",
+    timeZone: "UTC",
+    today: "2026-11-10",
+    days: ["2026-11-10"],
+  },
+  ...{ lastDay: "2026-11-30", firstMonth: "2026-11", readAt: new Date() },
+};
+const sum = (cost: bigint, estimatedPicoUsd: bigint) => ({
+  ...NO_USAGE,
+  costPicoUsd: cost * usd,
+  estimatedPicoUsd,
+});
+
+function department(direct: bigint, sharedEstimatedPicoUsd: bigint): DepartmentCost {
+  return {
+    ...{ departmentId: `${direct} ${sharedEstimatedPicoUsd}`, name: "Sales", members: 1, basisPoints: 2_500 },
+    ...{ budgetPicoUsd: 10n * usd, direct: sum(1n, direct), sharedPicoUsd: usd, sharedEstimatedPicoUsd },
+    ...{ spentPicoUsd: 2n * usd, estimatedPicoUsd: direct + sharedEstimatedPicoUsd, leftPicoUsd: 8n * usd },
+  };
+}
+
+test("marks each amount of a department that has estimates in it, and what is left of its budget", () => {
+  const page: AllocationPage = {
+    ...{ budgetPicoUsd: 40n * usd, isBudgetKnown: true, total: sum(8n, 2n), shared: sum(4n, 1n), span },
+    departments: [department(0n, 0n), department(1n, 0n), department(0n, 1n)],
+    unallocated: {
+      ...{ basisPoints: 2_500, budgetPicoUsd: 10n * usd, sharedPicoUsd: usd, sharedEstimatedPicoUsd: 0n },
+    },
+    ...{ departmentCount: 3, nextCursor: null },
+  };
+  const html = renderToStaticMarkup(<DepartmentCosts page={page} />);
+  const rows = [...html.matchAll(/<tr.*?<\/tr>/g)].map(([row]) =>
+    [...row.matchAll(/<td.*?<\/td>/g)].slice(3).map(([cell]) => cell.replaceAll(/<[^>]+>/g, "")),
+  );
+  expect(rows.slice(1)).toEqual([
+    ["$1.00", "$1.00", "$2.00", "$8.00"],
+    ["≈$1.00", "$1.00", "≈$2.00", "≈$8.00"],
+    ["$1.00", "≈$1.00", "≈$2.00", "≈$8.00"],
+    ["–", "$1.00", "$1.00", "$9.00"],
+    ["≈$4.00", "≈$4.00", "≈$8.00", "≈$32.00"],
+  ]);
+});

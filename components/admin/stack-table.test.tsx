@@ -1,0 +1,38 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { StackTable } from "./stack-table";
+
+const used = (costPicoUsd: bigint, calls: number, unpriced: number) => ({
+  ...{ costPicoUsd, estimatedPicoUsd: 0n, calls, unpriced },
+});
+
+test("never shows what has no price as nothing: not in a bar, not in a piece's sum, not in that of all", () => {
+  const usd = 10n ** 12n;
+  const html = renderToStaticMarkup(
+    <StackTable
+      label="Daily cost"
+      keys={[
+        { ...used(usd, 2, 1), key: "a", label: "gpt-4o" },
+        { ...used(0n, 1, 1), key: "*", label: "Others" },
+      ]}
+      rows={[
+        { day: "2026-11-01", before: 0n, total: used(usd, 1, 0), sums: [used(usd, 1, 0), used(0n, 0, 0)] },
+        { day: "2026-11-02", before: 0n, total: used(0n, 2, 2), sums: [used(0n, 1, 1), used(0n, 1, 1)] },
+        { day: "2026-11-03", before: 0n, total: used(0n, 0, 0), sums: [used(0n, 0, 0), used(0n, 0, 0)] },
+      ]}
+      total={used(usd, 3, 2)}
+      granularity="day"
+    />,
+  );
+  const rows = [...html.matchAll(/<tr.*?<\/tr>/g)].map(([row]) =>
+    row
+      .replaceAll(/<[^>]+>/g, " ")
+      .replaceAll(/\s+/g, " ")
+      .trim(),
+  );
+  expect(rows.slice(1)).toEqual([
+    "1 Nov $1.00 $0.00 $1.00",
+    "2 Nov unpriced unpriced unpriced",
+    "Total $1.00 + 1 unpriced unpriced $1.00 + 2 unpriced",
+  ]);
+});
