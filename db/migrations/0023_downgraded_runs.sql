@@ -1,0 +1,1 @@
+CREATE INDEX "runs_downgraded" ON "runs" USING btree ("user_id","id","requested_model") WHERE "runs"."requested_model" is not null;
