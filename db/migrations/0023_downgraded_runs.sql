@@ -1,1 +1,0 @@
-CREATE INDEX "runs_downgraded" ON "runs" USING btree ("user_id","id","requested_model") WHERE "runs"."requested_model" is not null;
