@@ -65,9 +65,10 @@ describe("an alert", () => {
 
   test("about a thread says whose it is", () =>
     inTestTransaction(db, async (tx) => {
-      const { userId } = await makeMember(tx);
+      const actor = await makeMember(tx);
+      const { userId } = actor;
       const attempt = await makeAttempt(tx, userId);
-      await setThreadLimit({ db: tx, actor: attempt }, { threadId: attempt.threadId, limit: 150n });
+      await setThreadLimit({ db: tx, actor }, { threadId: attempt.threadId, limit: 150n });
       await ask(tx, { ...attempt, amount: 100n, at });
       await post(tx, attempt, { costPicoUsd: 100n });
       const about = sql`${outbox.payload}->>'scopeId' = ${attempt.threadId}`;
