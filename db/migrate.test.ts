@@ -15,7 +15,7 @@ import { newId } from "./id";
 import { migrateToLatest } from "./migrate";
 import journal from "./migrations/meta/_journal.json";
 import { pipeline } from "./pipeline";
-import { assistants, attempts, budgets, plans, prompts } from "./schema";
+import { assistants, attempts, budgets, outbox, plans, prompts } from "./schema";
 import { openTemporaryDatabase, type TemporaryDatabase } from "./testing/temporary-database";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -44,6 +44,9 @@ beforeAll(async () => {
   Object.assign(box, openDb(database.url));
   await migrateUpTo("0000_start");
   await fill();
+  await migrateUpTo("0022_diagnostics_integrity");
+  await run(`insert into outbox (id, kind, key, payload) values ('${newId()}', 'threshold', 'x',
+    '{"scope": "thread", "scopeId": "${ids.other}"}')`);
   await migrateToLatest(database.url);
 });
 
@@ -63,32 +66,21 @@ describe("a database of the first version", () => {
 
   test("keeps its budgets and where they stand", async () => {
     const usd = { unit: "usd", onLimit: "block", thresholds: [50, 80, 95] };
+    const anns = { scope: "member", scopeId: ids.ann };
     expect(byId(await listStandings(ctxOf(ids.ann), at))).toEqual(
       byId([
         { ...usd, budgetId: ids.org, scope: "org", scopeId: null, limit: 1_000n, spent: 75n, reserved: 30n },
-        {
-          ...usd,
-          budgetId: ids.month,
-          scope: "member",
-          scopeId: ids.ann,
-          limit: 200n,
-          spent: 65n,
-          reserved: 30n,
-        },
-        {
-          ...usd,
-          budgetId: ids.day,
-          scope: "member",
-          scopeId: ids.ann,
-          limit: 100n,
-          spent: 65n,
-          reserved: 30n,
-        },
+        { ...usd, ...anns, budgetId: ids.month, limit: 200n, spent: 65n, reserved: 30n },
+        { ...usd, ...anns, budgetId: ids.day, limit: 100n, spent: 65n, reserved: 30n },
       ]).map((standing) => expect.objectContaining(standing)),
     );
     expect(await listStandings(ctxOf(ids.ben), at)).toContainEqual(
       expect.objectContaining({ budgetId: ids.bens, limit: 50n, spent: 10n, reserved: 0n }),
     );
+  });
+
+  test("tells by an alert about a thread whose it is", async () => {
+    expect(await db().select().from(outbox)).toMatchObject([{ payload: { userId: ids.ben } }]);
   });
 
   test("gives each attempt the figures of its entry", async () => {

@@ -64,6 +64,7 @@ export const runs = pgTable(
     index("runs_thread").on(t.threadId, t.createdAt),
     index("runs_answer").on(t.answerMessageId),
     index("runs_question").on(t.userMessageId),
+    index("runs_downgraded").on(t.userId, t.id, t.requestedModel).where(sql`${t.requestedModel} is not null`),
   ],
 );
 

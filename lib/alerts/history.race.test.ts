@@ -65,9 +65,8 @@ describe("the history", () => {
     await own.db.insert(assistants).values({ ...made, instructionsTokens: 1 });
     await own.db.insert(threads).values({ id: threadId, userId, title: `Secret ${word}` });
     const assistant = await write({ ...THRESHOLD, scope: "assistant", scopeId: assistantId });
-    const thread = await write({ ...THRESHOLD, scope: "thread", scopeId: threadId });
-    const [gone, broken] = [newId(), "no id"];
-    for (const scopeId of [gone, broken]) await write({ ...THRESHOLD, scope: "thread", scopeId });
+    const thread = await write({ ...THRESHOLD, scope: "thread", scopeId: threadId, userId });
+    for (const scopeId of [newId(), "no id"]) await write({ ...THRESHOLD, scope: "thread", scopeId });
     const found = async (text: string) =>
       (await listAlerts(ctx(), { text })).alerts.map(({ alertId }) => alertId).toSorted();
     expect(await found(`contracts ${word}`)).toEqual([assistant]);

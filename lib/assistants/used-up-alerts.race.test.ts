@@ -99,6 +99,15 @@ test("a budget is told as used up once where members are kept from sending, and 
   expect(await told(budgetId)).toMatchObject([alert]);
 });
 
+test("a budget with too little left is not told where it lets a cheaper model answer", async () => {
+  const { ctx, budgetId, set, spent } = await spender();
+  const little = { limit: spent + 1n, thresholds: [] };
+  const cheaper = await set({ ...little, onLimit: "downgrade", downgradeTo: "compatible/gpt-4o-mini" });
+  await set(little);
+  await tellPaused(ctx, await getQuote(ctx, {}), await listStandings(ctx));
+  expect([await told(cheaper.budgetId), await told(budgetId)]).toMatchObject([[], [{ percent: 100 }]]);
+});
+
 test("a thread's limit is told when it stops somebody, not when it is set", async () => {
   const ctx = await lab.newCtx("member");
   const { started } = await sendAndWait(ctx, "First [[upstream:tokens:50]]");

@@ -4,7 +4,7 @@ import type { Conn } from "@/db/client";
 import { attempts, outbox } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
-import { addTopUp, adjust, setBudget } from ".";
+import { addTopUp, adjust, setBudget, setThreadLimit } from ".";
 import { ask, makeAttempt, memberBudget, post } from "./testing";
 
 const db = useTestDb(16);
@@ -61,6 +61,19 @@ describe("an alert", () => {
       expect(await percentsOf(tx, budgetId), "lowered: what was not told yet is told").toEqual([
         50, 80, 50, 95,
       ]);
+    }));
+
+  test("about a thread says whose it is", () =>
+    inTestTransaction(db, async (tx) => {
+      const actor = await makeMember(tx);
+      const { userId } = actor;
+      const attempt = await makeAttempt(tx, userId);
+      await setThreadLimit({ db: tx, actor }, { threadId: attempt.threadId, limit: 150n });
+      await ask(tx, { ...attempt, amount: 100n, at });
+      await post(tx, attempt, { costPicoUsd: 100n });
+      const about = sql`${outbox.payload}->>'scopeId' = ${attempt.threadId}`;
+      const [alert] = await tx.select().from(outbox).where(about);
+      expect(alert?.payload).toMatchObject({ scope: "thread", percent: 50, userId });
     }));
 
   test("goes by the limit with its top-ups", () =>

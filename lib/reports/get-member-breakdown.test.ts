@@ -141,6 +141,21 @@ describe("getMemberBreakdown", () => {
       expect(downgrade).toEqual({ answers: 1, savedPicoUsd: 100n * 9_000n + 10n * 36_000n });
     }));
 
+  test("counts a cheaper model at the price, and its tier, that the call would have had", () =>
+    inTestTransaction(db, async (tx) => {
+      const { ctx, userId } = await given(tx);
+      const price = await givenPrice(tx);
+      const rates = { inputPicoUsd: 20_000n, cachedInputPicoUsd: 100n, cacheWritePicoUsd: 1_250n };
+      const tiers = [{ ...rates, outputPicoUsd: 4_000n, fromInputTokens: 100 }];
+      const { model } = await givenPrice(tx, { inputPicoUsd: 10_000n, tiers });
+      await givenPrice(tx, { model, effectiveFrom: at, inputPicoUsd: 50_000n });
+      const call = { userId, price, usage: { inputTokens: 100 }, requestedModel: model };
+      await bookPriced(tx, { ...call, at: new Date(at.getTime() - 1) });
+      await bookPriced(tx, { ...call, at });
+      const { downgrade } = await getMemberBreakdown(ctx, NOVEMBER);
+      expect(downgrade).toEqual({ answers: 2, savedPicoUsd: 100n * 19_000n + 100n * 49_000n });
+    }));
+
   test("is of the month and the member alone", () =>
     inTestTransaction(db, async (tx) => {
       const { ctx, userId } = await given(tx);

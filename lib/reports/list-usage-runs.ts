@@ -20,7 +20,16 @@ export type UsageRunsInput = ReportInput &
 export async function listUsageRuns(ctx: Ctx, input: UsageRunsInput = {}): Promise<UsageRunPage> {
   const span = spanOf(input);
   const limit = Math.min(Math.max(input.limit ?? PAGE, 1), PAGE_MAX);
+  // Which runs the page shows is found first: only theirs are added up.
   const rows = await ctx.db.execute<Raw>(sql`
+    with mine as not materialized (
+      select e.* from entries e where ${ownInMonth(ctx, span)} ${filterOf(input)}),
+    shown as (
+      select e.run_id from mine e
+      group by e.run_id
+      ${after(input.cursor)}
+      order by max(e.occurred_at) desc, e.run_id desc limit ${limit + 1}
+    )
     select g.*, ${toPlace(sql`g.at`)}::text as place, r.provider, r.model, r.requested_model,
       t.api_key_id is not null as is_api_key,
       case when t.deleted_at is null and t.erased_at is null then t.title end as title
@@ -31,11 +40,8 @@ export async function listUsageRuns(ctx: Ctx, input: UsageRunsInput = {}): Promi
         sum(e.output_tokens)::bigint as output_tokens, sum(e.cost_pico_usd) as cost,
         coalesce(sum(e.cost_pico_usd) filter (where e.certainty <> 'exact'), 0) as estimated,
         ${holds("unpriced")} as is_unpriced, ${holds("estimated")} as is_estimated
-      from entries e
-      where ${ownInMonth(ctx, span)} ${filterOf(input)}
+      from mine e where e.run_id in (select run_id from shown)
       group by e.run_id
-      ${after(input.cursor)}
-      order by max(e.occurred_at) desc, e.run_id desc limit ${limit + 1}
     ) g
     join runs r on r.id = g.run_id join threads t on t.id = g.thread_id
     order by g.at desc, g.run_id desc`);

@@ -16,6 +16,9 @@ export const KIND_WORDS: Record<AlertKind, { label: string; hint: string }> = {
   overrun: { label: "Charged above the hold", hint: "A provider charged more than was held for a call." },
 };
 
+/** The same for a filter. */
+export const KIND_CHOICES = Object.entries(KIND_WORDS).map(([kind, { label }]) => [kind, label] as const);
+
 export const CHANNEL_WORDS: Record<ChannelKind, string> = {
   email: "Email",
   slack: "Slack-style webhook",

@@ -2,9 +2,10 @@ import type { Route } from "next";
 import Form from "next/form";
 import { Field } from "@/components/ui/field";
 import { FilterEnd } from "@/components/ui/filter-end";
+import { FilterSelect } from "@/components/ui/filter-select";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { SearchField } from "@/components/ui/search-field";
 import { ACT_WORDS } from "./act-words";
 import type { AuditFilter } from "./types";
 
@@ -21,23 +22,8 @@ export function AuditFilters({ filter, personName }: AuditFiltersProps) {
   return (
     <Form action="/admin/audit" role="search" className="mb-5 grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       {person && <HiddenFields values={{ person }} />}
-      <Field label="Search">
-        {(control) => (
-          <Input {...control} type="search" name="q" placeholder="Name of whom or what" defaultValue={q} />
-        )}
-      </Field>
-      <Field label="Act">
-        {(control) => (
-          <Select {...control} name="act" defaultValue={act ?? ""}>
-            <option value="">Everything</option>
-            {Object.entries(ACT_WORDS).map(([value, words]) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <SearchField label="Search" placeholder="Name of whom or what" text={q} />
+      <FilterSelect label="Act" name="act" chosen={act} choices={Object.entries(ACT_WORDS)} />
       <Field label="From">
         {(control) => <Input {...control} type="date" name="from" defaultValue={from} />}
       </Field>

@@ -10,6 +10,7 @@ import { parseUsd } from "@/lib/money";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { focusFile } from "..";
 import { bookPriced, givenCompany, givenPrice } from "../testing";
+import { type Company, givenCalls, NO_TOKENS } from "../testing/calls";
 import { FOCUS_NAMES, faultsOf } from "../testing/focus-spec";
 import { readCsv } from "../testing/read-csv";
 import { FOCUS_COLUMNS } from "./columns";
@@ -18,13 +19,8 @@ import { consumerNames } from "./consumer";
 const own = useOwnDb();
 const inOwn = (work: (tx: Conn) => Promise<void>) => inTestTransaction(own.db, work);
 const secret = "a secret of at least thirty-two characters";
-const NO_TOKENS = {
-  ...{ inputTokens: 0, cachedInputTokens: 0, cacheWriteTokens: 0 },
-  ...{ outputTokens: 0, reasoningTokens: 0 },
-};
 const now = new Date("2026-01-15T12:00:00Z");
 
-type Company = Awaited<ReturnType<typeof givenCompany>>;
 type Row = Record<string, string>;
 
 async function read(company: Company, days: [string, string], timeZone: string): Promise<Row[]> {
@@ -38,54 +34,6 @@ const pico = (text: string | undefined) =>
   text?.startsWith("-") ? -parseUsd(text.slice(1)) : parseUsd(text ?? "");
 const sum = (rows: Row[], column: string) => rows.reduce((all, row) => all + pico(row[column]), 0n);
 const count = (rows: Row[]) => rows.reduce((all, row) => all + BigInt(row.x_TokenCount ?? "0"), 0n);
-
-/** Calls of every tier, certainty and kind, every seven hours for nine days around an instant. */
-async function givenCalls(
-  tx: Conn,
-  { members }: Company,
-  { middle, timeZone }: { middle: string; timeZone: string },
-) {
-  const prices = [await givenPrice(tx), await givenPrice(tx), null];
-  const start = new Date(middle).getTime() - 4.5 * 86_400_000;
-  for (let n = 0; n < 32; n++) {
-    const member = members[n % 3];
-    const call = {
-      userId: member?.userId ?? "",
-      departmentId: member?.departmentId ?? null,
-      at: new Date(start + n * 7 * 3_600_000),
-      timeZone,
-      priceId: prices[n % 7 === 0 ? 2 : n % 2] ?? null,
-      usage: {
-        ...{
-          inputTokens: 700 + n * 31,
-          cachedInputTokens: n * 3,
-          cacheWriteTokens: n % 5,
-          outputTokens: n * 7,
-        },
-        reasoningTokens: n,
-      },
-      serviceTier: (["default", "batch", "flex"] as const)[n % 3] ?? "default",
-      estimated: n % 11 === 0,
-    };
-    const attemptId = await bookPriced(tx, call);
-    if (n % 8 !== 1) continue;
-    const negative = {
-      inputTokens: 0,
-      cachedInputTokens: 0,
-      cacheWriteTokens: 0,
-      outputTokens: -n,
-      reasoningTokens: 0,
-    };
-    await bookPriced(tx, {
-      ...call,
-      attemptId,
-      kind: "adjustment",
-      usage: negative,
-      costPicoUsd: -1_000_003n,
-      inBudgets: n % 16 === 1,
-    });
-  }
-}
 
 const ZONES: [string, string][] = [
   ["Europe/Warsaw", "2025-10-26T01:00:00Z"],

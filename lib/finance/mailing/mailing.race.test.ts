@@ -1,10 +1,8 @@
 import { once } from "node:events";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { auditEntries, departments, monthlyReports, reportMails } from "@/db/schema";
-import { useOwnDb } from "@/db/testing/own-db";
 import { instancesOf } from "@/lib/deliveries/testing";
-import { startMailServer } from "@/lib/mail/testing";
 import { givenMember } from "@/lib/reports/testing/rows";
 import {
   listReportMails,
@@ -13,53 +11,26 @@ import {
   retryReportMails,
   sendReportMails,
   setReportRecipients,
-  storeMonthlyReports,
 } from "..";
-import { bookPriced, givenCompany, givenDepartment } from "../testing";
+import { givenDepartment } from "../testing";
+import { FINANCE, LEAD, USD, useMailing } from "../testing/mailing";
 import { takeMails } from "./take";
 
-const own = useOwnDb(8);
-const timeZone = "Europe/Warsaw";
-const USD = 10n ** 12n;
-const usage = {
-  ...{ inputTokens: 10, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 1, reasoningTokens: 0 },
-};
-const FINANCE = "finance@example.org";
-const LEAD = "lead@example.org";
-
-let mail: Awaited<ReturnType<typeof startMailServer>>;
-let company: Awaited<ReturnType<typeof givenCompany>>;
+const lab = useMailing(["Engineering", "Support"]);
+const { own, bookIn, store } = lab;
 const { start, kill, killAll } = instancesOf(new URL("../testing/mail-instance.ts", import.meta.url));
 
-beforeAll(async () => {
-  mail = await startMailServer();
-  vi.stubEnv("SMTP_URL", mail.url);
-  vi.stubEnv("MAIL_FROM", "Purser <purser@example.org>");
-  vi.stubEnv("DATABASE_URL", own.url);
-  company = await givenCompany(own.db, ["Engineering", "Support"]);
-});
-
 beforeEach(() => {
-  mail.mails.length = 0;
-  mail.refused.clear();
+  lab.mail.mails.length = 0;
+  lab.mail.refused.clear();
 });
 
-afterAll(async () => {
-  killAll();
-  await mail.close();
-});
+afterAll(() => killAll());
 
-/** A call of Engineering's member in a month. */
-async function bookIn(month: string, costPicoUsd: bigint): Promise<void> {
-  const [member] = company.members;
-  const who = { userId: member?.userId ?? "", departmentId: member?.departmentId ?? null };
-  await bookPriced(own.db, { ...who, at: new Date(`${month}-15T12:00:00Z`), timeZone, usage, costPicoUsd });
-}
-
-/** The same, and the month's files. */
+/** A call of Engineering's member in a month, and the month's files. */
 async function storeMonth(month: string, costPicoUsd: bigint, storedAt: string): Promise<number> {
   await bookIn(month, costPicoUsd);
-  return storeMonthlyReports(own.db, { timeZone, now: new Date(storedAt) });
+  return store(storedAt);
 }
 
 /** Other instances, until nothing waits any more. */
@@ -76,7 +47,7 @@ async function sendTheRest(): Promise<void> {
     .toBe(0);
 }
 
-const mailsTo = (address: string) => mail.mails.filter(({ to }) => to.includes(address));
+const mailsTo = (address: string) => lab.mail.mails.filter(({ to }) => to.includes(address));
 const subjectOf = (one: { header: (name: string) => string | undefined } | undefined) => {
   const raw = one?.header("subject") ?? "";
   const words = [...raw.matchAll(/=\?UTF-8\?(B|Q)\?([^?]*)\?=/gi)].map(([, way, text = ""]) =>
@@ -99,7 +70,7 @@ describe("a monthly report", () => {
   test("is mailed to nobody until an admin says to whom", async () => {
     expect(await storeMonth("2025-08", 5n * USD, "2025-09-01T02:00:00Z")).toBe(2);
     expect(await own.db.$count(reportMails)).toBe(0);
-    const { admin, sales } = company;
+    const { admin, sales } = lab.company;
     await setReportRecipients(admin, {
       departmentId: null,
       recipients: [FINANCE, ` ${FINANCE.toUpperCase()}`],
@@ -109,28 +80,25 @@ describe("a monthly report", () => {
       { departmentId: null, name: null, recipients: [FINANCE], disabled: [] },
       { departmentId: sales, name: "Engineering", recipients: [FINANCE, LEAD], disabled: [] },
     ]);
-    expect(await storeMonthlyReports(own.db, { timeZone, now: new Date("2025-09-20T02:00:00Z") })).toBe(0);
+    expect(await store("2025-09-20T02:00:00Z")).toBe(0);
     expect(await own.db.$count(reportMails), "only what is stored from then on").toBe(0);
   });
 
   test("goes to each address once, though a process is killed between the commit and the send", async () => {
     await bookIn("2025-09", 100n * USD);
-    const now = new Date("2025-10-01T02:00:00Z");
-    const stored = await Promise.all(
-      Array.from({ length: 4 }, () => storeMonthlyReports(own.db, { timeZone, now })),
-    );
+    const stored = await Promise.all(Array.from({ length: 4 }, () => store("2025-10-01T02:00:00Z")));
     expect(stored.reduce((sum, one) => sum + one, 0)).toBe(2);
     const files = await own.db.$count(monthlyReports, eq(monthlyReports.month, "2025-09-01"));
     const first = start("claim");
     const [{ taken }] = await once(first, "message");
     expect(taken).toBe(2);
     await kill(first);
-    expect(mail.mails, "nothing was sent yet").toEqual([]);
+    expect(lab.mail.mails, "nothing was sent yet").toEqual([]);
     await sendTheRest();
     await Promise.all([start("send"), start("send")].map((child) => once(child, "exit")));
     expect(mailsTo(LEAD)).toHaveLength(1);
     expect(mailsTo(FINANCE)).toHaveLength(files);
-    const ids = mail.mails.map((one) => one.header("message-id"));
+    const ids = lab.mail.mails.map((one) => one.header("message-id"));
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -167,15 +135,15 @@ describe("what fails", () => {
   };
   const mailing = async () => {
     const { reportId } = await stored();
-    const [found] = await listReportMails(company.admin, { reportIds: [reportId] });
+    const [found] = await listReportMails(lab.company.admin, { reportIds: [reportId] });
     return { ...found, reportId };
   };
 
   test("is tried again later while the server is busy, and says why", async () => {
     await storeMonth("2025-11", 7n * USD, "2025-12-01T02:00:00Z");
-    for (const address of [FINANCE, LEAD]) mail.busy.add(address);
+    for (const address of [FINANCE, LEAD]) lab.mail.busy.add(address);
     expect(await sendReportMails(own.db)).toBe(0);
-    mail.busy.clear();
+    lab.mail.busy.clear();
     const found = await mailing();
     expect(found).toMatchObject({ sent: 0, waiting: 1, failed: 0 });
     expect(found.lastError).toBe("The mail server did not take it (451).");
@@ -190,17 +158,17 @@ describe("what fails", () => {
   });
 
   test("is given up at once where the mailbox is refused, and sent again by hand", async () => {
-    mail.refused.add(FINANCE);
+    lab.mail.refused.add(FINANCE);
     await storeMonth("2025-11", 1n, "2025-12-02T12:00:00Z");
     await sendReportMails(own.db);
     const [failed] = await own.db.select().from(reportMails).where(eq(reportMails.state, "failed")).limit(1);
     const which = { reportId: failed?.reportId ?? "" };
-    expect(await listReportMails(company.admin, { reportIds: [which.reportId] })).toMatchObject([
+    expect(await listReportMails(lab.company.admin, { reportIds: [which.reportId] })).toMatchObject([
       { failed: 1, lastError: "The mail server did not take it (550)." },
     ]);
-    mail.refused.clear();
-    await retryReportMails(company.admin, which);
-    await expect(retryReportMails(company.admin, which)).rejects.toMatchObject({ code: "conflict" });
+    lab.mail.refused.clear();
+    await retryReportMails(lab.company.admin, which);
+    await expect(retryReportMails(lab.company.admin, which)).rejects.toMatchObject({ code: "conflict" });
     expect(await sendReportMails(own.db)).toBe(1);
     const acts = await own.db.$count(auditEntries, eq(auditEntries.act, "report_mail.retry"));
     expect(acts).toBe(1);
@@ -210,26 +178,26 @@ describe("what fails", () => {
     await storeMonth("2025-12", USD, "2026-01-01T02:00:00Z");
     const taken = await takeMails(own.db, 60_000);
     expect(taken, "another process has them while the list changes").toHaveLength(2);
-    await setReportRecipients(company.admin, { departmentId: null, recipients: [] });
-    await setReportRecipients(company.admin, { departmentId: company.sales, recipients: [FINANCE] });
+    await setReportRecipients(lab.company.admin, { departmentId: null, recipients: [] });
+    await setReportRecipients(lab.company.admin, { departmentId: lab.company.sales, recipients: [FINANCE] });
     await own.db
       .update(reportMails)
       .set({ nextTryAt: new Date(0) })
       .where(eq(reportMails.state, "waiting"));
     expect(await sendReportMails(own.db)).toBe(1);
-    expect(mail.mails.map(({ to }) => to)).toEqual([[FINANCE]]);
+    expect(lab.mail.mails.map(({ to }) => to)).toEqual([[FINANCE]]);
     const cancelled = await own.db.select().from(reportMails).where(eq(reportMails.state, "cancelled"));
     expect(cancelled.map(({ lastError }) => lastError)).toEqual(
       Array.from({ length: 2 }, () => "The address was taken off the list."),
     );
     const departmentId = await givenDepartment(own.db, "Gone");
-    await setReportRecipients(company.admin, { departmentId, recipients: [LEAD] });
+    await setReportRecipients(lab.company.admin, { departmentId, recipients: [LEAD] });
     await own.db.delete(departments).where(eq(departments.id, departmentId));
-    expect(await listReportRecipients(company.admin)).toHaveLength(1);
+    expect(await listReportRecipients(lab.company.admin)).toHaveLength(1);
   });
 
   test("is what is no address, too many of them, a department that is none, and a member", async () => {
-    const { admin } = company;
+    const { admin } = lab.company;
     const recipients = Array.from({ length: RECIPIENTS_MAX + 1 }, (_, n) => `a${n}@example.org`);
     const wrong = { code: "invalid", details: { field: "recipients" } };
     for (const given of [recipients, ["finance"], ["a@b.c, d@e.f"]]) {

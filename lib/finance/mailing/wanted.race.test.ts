@@ -1,8 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { monthlyReports, reportMails, users } from "@/db/schema";
-import { useOwnDb } from "@/db/testing/own-db";
-import { startMailServer } from "@/lib/mail/testing";
 import { givenMember } from "@/lib/reports/testing/rows";
 import {
   listReportMails,
@@ -10,51 +8,22 @@ import {
   retryReportMails,
   sendReportMails,
   setReportRecipients,
-  storeMonthlyReports,
 } from "..";
-import { bookPriced, givenCompany } from "../testing";
+import { FINANCE, LEAD, useMailing } from "../testing/mailing";
 import { takeMails } from "./take";
 
-const own = useOwnDb(8);
-const timeZone = "Europe/Warsaw";
-const USD = 10n ** 12n;
-const usage = {
-  ...{ inputTokens: 10, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 1, reasoningTokens: 0 },
-};
-const FINANCE = "finance@example.org";
-const LEAD = "lead@example.org";
+const lab = useMailing(["Engineering"]);
+const { own, bookIn, store } = lab;
 const NEW = "new@example.org";
-
-let mail: Awaited<ReturnType<typeof startMailServer>>;
-let company: Awaited<ReturnType<typeof givenCompany>>;
-
-beforeAll(async () => {
-  mail = await startMailServer();
-  vi.stubEnv("SMTP_URL", mail.url);
-  vi.stubEnv("MAIL_FROM", "Purser <purser@example.org>");
-  company = await givenCompany(own.db, ["Engineering"]);
-});
 
 beforeEach(async () => {
   await own.db.update(reportMails).set({ state: "cancelled" }).where(eq(reportMails.state, "waiting"));
-  mail.mails.length = 0;
+  lab.mail.mails.length = 0;
 });
-
-afterAll(() => mail.close());
 
 /** Who gets the organisation's report; the department's goes to nobody. */
 const mailTo = (...recipients: string[]) =>
-  setReportRecipients(company.admin, { departmentId: null, recipients });
-
-const store = (storedAt: string) => storeMonthlyReports(own.db, { timeZone, now: new Date(storedAt) });
-
-async function bookIn(month: string): Promise<void> {
-  const [member] = company.members;
-  const who = { userId: member?.userId ?? "", departmentId: member?.departmentId ?? null };
-  await bookPriced(own.db, {
-    ...{ ...who, at: new Date(`${month}-15T12:00:00Z`), timeZone, usage, costPicoUsd: USD },
-  });
-}
+  setReportRecipients(lab.company.admin, { departmentId: null, recipients });
 
 async function storeMonth(month: string, storedAt: string): Promise<void> {
   await bookIn(month);
@@ -78,7 +47,7 @@ async function reportOf(month: string, revision = 1): Promise<{ reportId: string
 
 async function mailingOf(month: string, revision = 1) {
   const { reportId } = await reportOf(month, revision);
-  return (await listReportMails(company.admin, { reportIds: [reportId] }))[0];
+  return (await listReportMails(lab.company.admin, { reportIds: [reportId] }))[0];
 }
 
 async function recipientsOf(month: string): Promise<string[]> {
@@ -95,15 +64,15 @@ const isDueNow = () =>
     .where(eq(reportMails.state, "waiting"));
 
 const revisionsSent = () =>
-  mail.mails.map(({ raw }) => (raw.includes("purser-2025-08-revision-2.pdf") ? 2 : 1));
+  lab.mail.mails.map(({ raw }) => (raw.includes("purser-2025-08-revision-2.pdf") ? 2 : 1));
 
 describe("an earlier revision", () => {
   test("that waits is not sent after the later one", async () => {
     await mailTo(FINANCE);
     await storeMonth("2025-08", "2025-09-01T02:00:00Z");
-    mail.busy.add(FINANCE);
+    lab.mail.busy.add(FINANCE);
     await sendReportMails(own.db);
-    mail.busy.clear();
+    lab.mail.busy.clear();
     await storeMonth("2025-08", "2025-09-02T12:00:00Z");
     await isDueNow();
     expect(await sendReportMails(own.db)).toBe(1);
@@ -111,7 +80,7 @@ describe("an earlier revision", () => {
     expect(await mailingOf("2025-08")).toMatchObject({
       ...{ waiting: 0, cancelled: 1, again: 0, lastError: "A later revision has replaced it." },
     });
-    const retry = retryReportMails(company.admin, await reportOf("2025-08"));
+    const retry = retryReportMails(lab.company.admin, await reportOf("2025-08"));
     await expect(retry).rejects.toMatchObject({ code: "conflict" });
   });
 
@@ -123,7 +92,7 @@ describe("an earlier revision", () => {
     expect(await mailingOf("2025-09", 2)).toMatchObject({ waiting: 1 });
     await isDueNow();
     expect(await sendReportMails(own.db)).toBe(1);
-    expect(mail.mails[0]?.raw).toContain("purser-2025-09-revision-2.pdf");
+    expect(lab.mail.mails[0]?.raw).toContain("purser-2025-09-revision-2.pdf");
     expect(await mailingOf("2025-09")).toMatchObject({ waiting: 0, cancelled: 1 });
   });
 });
@@ -169,10 +138,10 @@ describe("the list", () => {
       ...{ sent: 0, waiting: 0, cancelled: 1, again: 0, lastError: "The address was taken off the list." },
     });
     const which = await reportOf("2025-12");
-    await expect(retryReportMails(company.admin, which)).rejects.toMatchObject({ code: "conflict" });
+    await expect(retryReportMails(lab.company.admin, which)).rejects.toMatchObject({ code: "conflict" });
     await mailTo(FINANCE);
     expect(await mailingOf("2025-12")).toMatchObject({ cancelled: 1, again: 1 });
-    await retryReportMails(company.admin, which);
+    await retryReportMails(lab.company.admin, which);
     expect(await sendReportMails(own.db)).toBe(1);
     expect(await mailingOf("2025-12")).toMatchObject({ sent: 1, cancelled: 0, again: 0, lastError: null });
   });
@@ -186,20 +155,20 @@ test("a disabled member's address gets nothing until the member is enabled, and 
     .set({ email: "Member.07@example.org", disabledAt: new Date() })
     .where(eq(users.id, userId));
   await mailTo(FINANCE, THEIRS);
-  expect(await listReportRecipients(company.admin)).toMatchObject([
+  expect(await listReportRecipients(lab.company.admin)).toMatchObject([
     { recipients: [FINANCE, THEIRS], disabled: [THEIRS] },
   ]);
   await storeMonth("2026-01", "2026-02-01T02:00:00Z");
   await sendReportMails(own.db);
-  expect(mail.mails.map(({ to }) => to)).toEqual([[FINANCE]]);
+  expect(lab.mail.mails.map(({ to }) => to)).toEqual([[FINANCE]]);
   const which = await reportOf("2026-01");
   expect(await mailingOf("2026-01")).toMatchObject({
     ...{ sent: 1, cancelled: 1, again: 0, lastError: "The address is of a disabled member." },
   });
-  await expect(retryReportMails(company.admin, which)).rejects.toMatchObject({ code: "conflict" });
+  await expect(retryReportMails(lab.company.admin, which)).rejects.toMatchObject({ code: "conflict" });
   await own.db.update(users).set({ disabledAt: null }).where(eq(users.id, userId));
-  expect(await listReportRecipients(company.admin)).toMatchObject([{ disabled: [] }]);
-  await retryReportMails(company.admin, which);
+  expect(await listReportRecipients(lab.company.admin)).toMatchObject([{ disabled: [] }]);
+  await retryReportMails(lab.company.admin, which);
   expect(await sendReportMails(own.db)).toBe(1);
-  expect(mail.mails.at(-1)?.to).toEqual([THEIRS]);
+  expect(lab.mail.mails.at(-1)?.to).toEqual([THEIRS]);
 });

@@ -11,7 +11,7 @@ import { costOf, type Price, type ServiceTier, type Terms, toPrice, type Usage }
 /** A price of a model of the test's own. */
 export async function givenPrice(
   conn: Conn,
-  terms: Partial<Terms> & { model?: string } = {},
+  terms: Partial<Terms> & { model?: string; effectiveFrom?: Date } = {},
 ): Promise<Price> {
   const { model = `model-${newId()}`, tiers = [], ...rest } = terms;
   const rates = { inputPicoUsd: 1_000n, cachedInputPicoUsd: 100n, cacheWritePicoUsd: 1_250n };

@@ -1,13 +1,9 @@
 import { Bot } from "lucide-react";
 import type { Metadata, Route } from "next";
-import { AdminHeader } from "@/components/admin/admin-header";
 import { AssistantTable } from "@/components/admin/assistants/assistant-table";
+import { ListPage } from "@/components/admin/list-page";
 import { SearchAndState } from "@/components/admin/search-and-state";
-import { AddressNotice } from "@/components/ui/address-notice";
-import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ExportMenu } from "@/components/ui/export-menu";
-import { PageLinks } from "@/components/ui/page-links";
 import { listSharedAssistants } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { archiveAssistant, restoreAssistant } from "../../(chat)/assistants/actions";
@@ -38,36 +34,33 @@ export default async function AdminAssistantsPage({ searchParams }: AssistantsPa
   const { assistants, nextCursor } = await listSharedAssistants(ctx, { ...toQuery(filter), cursor });
   const search = toSearch(filter);
   return (
-    <>
-      <AdminHeader
-        title="Assistants"
-        current="/admin/assistants"
-        actions={<ExportMenu {...filesOf("/api/reports/assistants", filter)} />}
-      />
-      <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
-        <AddressNotice problem={problem} />
-        <Card>
-          <CardHeader
-            title="Shared assistants"
-            description="All that others than their makers see. A member’s own are not here."
-          />
-          <SearchAndState
-            key={search}
-            path={PATH}
-            filter={filter}
-            label="Search assistants"
-            placeholder="Name, or who made it"
-            states={STATES}
-          />
-          {assistants.length === 0 ? (
-            <NothingFound isFiltered={search !== ""} />
-          ) : (
-            <AssistantTable assistants={assistants} actions={ACTIONS} bulk={BULK} />
-          )}
-          <PageLinks path={PATH} keep={filter} cursor={cursor} nextCursor={nextCursor} className="mt-4" />
-        </Card>
-      </div>
-    </>
+    <ListPage
+      title="Assistants"
+      current="/admin/assistants"
+      file={filesOf("/api/reports/assistants", filter)}
+      problem={problem}
+      card={{
+        title: "Shared assistants",
+        description: "All that others than their makers see. A member’s own are not here.",
+      }}
+      filters={
+        <SearchAndState
+          key={search}
+          path={PATH}
+          filter={filter}
+          label="Search assistants"
+          placeholder="Name, or who made it"
+          states={STATES}
+        />
+      }
+      pages={{ path: PATH, keep: filter, cursor, nextCursor }}
+    >
+      {assistants.length === 0 ? (
+        <NothingFound isFiltered={search !== ""} />
+      ) : (
+        <AssistantTable assistants={assistants} actions={ACTIONS} bulk={BULK} />
+      )}
+    </ListPage>
   );
 }
 

@@ -1,12 +1,8 @@
 import type { Metadata, Route } from "next";
-import { AdminHeader } from "@/components/admin/admin-header";
+import { ListPage } from "@/components/admin/list-page";
 import { PastRequests } from "@/components/admin/requests/past-requests";
 import { RequestList } from "@/components/admin/requests/request-list";
 import { SearchAndState } from "@/components/admin/search-and-state";
-import { AddressNotice } from "@/components/ui/address-notice";
-import { Card, CardHeader } from "@/components/ui/card";
-import { ExportMenu } from "@/components/ui/export-menu";
-import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { listPastRequests, listRequests } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
@@ -40,33 +36,27 @@ export default async function RequestsPage({ searchParams }: RequestsPageProps) 
   const search = toSearch(filter);
   const order = filter.state ? "The newest comes first." : "The one that waits longest comes first.";
   return (
-    <>
-      <AdminHeader
-        title="Requests"
-        current="/admin/requests"
-        actions={<ExportMenu {...filesOf("/api/reports/requests", filter)} />}
-      />
-      <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
-        <AddressNotice problem={problem} />
-        <Card>
-          <CardHeader
-            title="Requests for budget"
-            description={`${order} Times are in the zone ${timeZone}.`}
-          />
-          <SearchAndState
-            key={search}
-            path={PATH}
-            filter={filter}
-            label="Search requests"
-            placeholder="Member’s name or email"
-            usual="Waiting"
-            states={STATES}
-          />
-          {list}
-          <PageLinks path={PATH} keep={filter} cursor={cursor} nextCursor={nextCursor} className="mt-4" />
-        </Card>
-      </div>
-    </>
+    <ListPage
+      title="Requests"
+      current="/admin/requests"
+      file={filesOf("/api/reports/requests", filter)}
+      problem={problem}
+      card={{ title: "Requests for budget", description: `${order} Times are in the zone ${timeZone}.` }}
+      filters={
+        <SearchAndState
+          key={search}
+          path={PATH}
+          filter={filter}
+          label="Search requests"
+          placeholder="Member’s name or email"
+          usual="Waiting"
+          states={STATES}
+        />
+      }
+      pages={{ path: PATH, keep: filter, cursor, nextCursor }}
+    >
+      {list}
+    </ListPage>
   );
 }
 

@@ -1,14 +1,11 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
-import { AdminHeader } from "@/components/admin/admin-header";
-import { AlertFilters } from "@/components/admin/alerts/alert-filters";
 import { AlertRows } from "@/components/admin/alerts/alert-rows";
-import { AddressNotice } from "@/components/ui/address-notice";
+import { KIND_CHOICES } from "@/components/admin/alerts/words";
+import { ListPage } from "@/components/admin/list-page";
+import { SearchAndState } from "@/components/admin/search-and-state";
 import { Button } from "@/components/ui/button";
-import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ExportMenu } from "@/components/ui/export-menu";
-import { PageLinks } from "@/components/ui/page-links";
 import { listAlerts } from "@/lib/alerts";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
@@ -34,34 +31,40 @@ export default async function AllAlertsPage({ searchParams }: AllAlertsPageProps
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const search = toSearch(filter);
   return (
-    <>
-      <AdminHeader
-        title="All alerts"
-        current="/admin/alerts"
-        actions={<ExportMenu {...filesOf("/api/reports/happened", filter)} />}
-      />
-      <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
-        <AddressNotice problem={problem} />
-        <Card>
-          <CardHeader
-            title="What happened"
-            description={`The newest first, also what no channel was told. Times are in the zone ${timeZone}.`}
-            actions={
-              <Button asChild variant="outline" size="sm">
-                <Link href={"/admin/alerts" as Route}>Channels and what was sent</Link>
-              </Button>
-            }
-          />
-          <AlertFilters key={search} path={PATH} filter={filter} />
-          {alerts.length === 0 ? (
-            <NothingFound isFiltered={search !== ""} />
-          ) : (
-            <AlertRows label="Alerts" alerts={alerts} timeZone={timeZone} />
-          )}
-          <PageLinks path={PATH} keep={filter} cursor={cursor} nextCursor={nextCursor} className="mt-4" />
-        </Card>
-      </div>
-    </>
+    <ListPage
+      title="All alerts"
+      current="/admin/alerts"
+      file={filesOf("/api/reports/happened", filter)}
+      problem={problem}
+      card={{
+        title: "What happened",
+        description: `The newest first, also what no channel was told. Times are in the zone ${timeZone}.`,
+        actions: (
+          <Button asChild variant="outline" size="sm">
+            <Link href={"/admin/alerts" as Route}>Channels and what was sent</Link>
+          </Button>
+        ),
+      }}
+      filters={
+        <SearchAndState
+          key={search}
+          path={PATH}
+          filter={filter}
+          label="Search alerts"
+          placeholder="Name of whom or what"
+          name="kind"
+          stateLabel="About"
+          states={KIND_CHOICES}
+        />
+      }
+      pages={{ path: PATH, keep: filter, cursor, nextCursor }}
+    >
+      {alerts.length === 0 ? (
+        <NothingFound isFiltered={search !== ""} />
+      ) : (
+        <AlertRows label="Alerts" alerts={alerts} timeZone={timeZone} />
+      )}
+    </ListPage>
   );
 }
 

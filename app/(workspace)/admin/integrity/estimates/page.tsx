@@ -1,15 +1,11 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
-import { AdminHeader } from "@/components/admin/admin-header";
 import { EstimateTable } from "@/components/admin/integrity/estimate-table";
 import { REASONS } from "@/components/admin/integrity/words";
+import { ListPage } from "@/components/admin/list-page";
 import { SearchAndState } from "@/components/admin/search-and-state";
-import { AddressNotice } from "@/components/ui/address-notice";
 import { Button } from "@/components/ui/button";
-import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ExportMenu } from "@/components/ui/export-menu";
-import { PageLinks } from "@/components/ui/page-links";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
 import { listEstimates } from "@/lib/reports";
@@ -36,42 +32,39 @@ export default async function EstimatesPage({ searchParams }: EstimatesPageProps
   const { ORG_TIME_ZONE: timeZone } = getEnv();
   const search = toSearch(filter);
   return (
-    <>
-      <AdminHeader
-        title="Estimated amounts"
-        current="/admin/integrity"
-        actions={<ExportMenu {...filesOf("/api/reports/estimates", filter)} />}
-      />
-      <div className="mx-auto w-full max-w-5xl space-y-5 p-4 md:p-6">
-        <AddressNotice problem={problem} />
-        <Card>
-          <CardHeader
-            title="Estimated amounts"
-            description={`Calls that Purser counted itself, the newest first. Times are in the zone ${timeZone}.`}
-            actions={
-              <Button asChild variant="outline" size="sm">
-                <Link href={"/admin/integrity" as Route}>All checks</Link>
-              </Button>
-            }
-          />
-          <SearchAndState
-            key={search}
-            path={PATH}
-            filter={filter}
-            label="Search estimated amounts"
-            placeholder="Member or model"
-            stateLabel="Why"
-            states={Object.entries(REASONS)}
-          />
-          {calls.length === 0 ? (
-            <NothingFound isFiltered={search !== ""} />
-          ) : (
-            <EstimateTable {...{ calls, timeZone }} readAt={new Date()} correct={correctAmount} />
-          )}
-          <PageLinks path={PATH} keep={filter} cursor={cursor} nextCursor={nextCursor} className="mt-4" />
-        </Card>
-      </div>
-    </>
+    <ListPage
+      title="Estimated amounts"
+      current="/admin/integrity"
+      file={filesOf("/api/reports/estimates", filter)}
+      problem={problem}
+      card={{
+        title: "Estimated amounts",
+        description: `Calls that Purser counted itself, the newest first. Times are in the zone ${timeZone}.`,
+        actions: (
+          <Button asChild variant="outline" size="sm">
+            <Link href={"/admin/integrity" as Route}>All checks</Link>
+          </Button>
+        ),
+      }}
+      filters={
+        <SearchAndState
+          key={search}
+          path={PATH}
+          filter={filter}
+          label="Search estimated amounts"
+          placeholder="Member or model"
+          stateLabel="Why"
+          states={Object.entries(REASONS)}
+        />
+      }
+      pages={{ path: PATH, keep: filter, cursor, nextCursor }}
+    >
+      {calls.length === 0 ? (
+        <NothingFound isFiltered={search !== ""} />
+      ) : (
+        <EstimateTable {...{ calls, timeZone }} readAt={new Date()} correct={correctAmount} />
+      )}
+    </ListPage>
   );
 }
 
