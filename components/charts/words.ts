@@ -1,4 +1,5 @@
 import { formatAbout, type PicoUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { CostSum } from "@/lib/reports/types";
 
 const LOCALE = "en-GB";
@@ -51,9 +52,9 @@ export function costLabel({ costPicoUsd, estimatedPicoUsd }: CostSum): string {
 
 /** Whole percent of a limit: "61%", "<1%" rather than "0%" for what is not nothing, "100%" of an empty limit. */
 export function percentLabel(amount: PicoUsd, limit: PicoUsd): string {
-  if (limit === 0n) return "100%";
+  if (limit === 0n) return formatPercent(100);
   const percent = (amount * 100n) / limit;
-  return percent === 0n && amount > 0n ? "<1%" : `${percent}%`;
+  return formatPercent(percent === 0n && amount > 0n ? "<1" : percent);
 }
 
 /** How full a bar is drawn, from 0 to 1. */

@@ -5,6 +5,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { Amount } from "@/components/usage/amount";
 import type { AllocationPage, DepartmentCost } from "@/lib/finance/types";
 import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 
 type DepartmentCostsProps = {
   page: AllocationPage;
@@ -56,7 +57,7 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
         </TableRow>
         <TableRow className="font-medium">
           <TableCell>All {page.departmentCount} departments</TableCell>
-          <TableCell numeric>100%</TableCell>
+          <TableCell numeric>{formatPercent(100)}</TableCell>
           <MoneyCells
             budget={budgetPicoUsd}
             direct={total.costPicoUsd - page.shared.costPicoUsd}
@@ -176,5 +177,5 @@ function MoneyCells({ digits, hasBudget, ...money }: Money & { digits: UsdDigits
 
 /** "12.5%". */
 export function percentWords(basisPoints: number): string {
-  return `${basisPoints / 100}%`;
+  return formatPercent(basisPoints / 100);
 }

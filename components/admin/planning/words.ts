@@ -1,5 +1,6 @@
 import { counted } from "@/components/charts/words";
 import { formatExactUsd, formatUsd, PICO_PER_USD, type PicoUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 
 /** What is said where there is nothing to divide by. */
 export const NOT_APPLICABLE = "n/a";
@@ -36,7 +37,7 @@ export function timesWords(times: number | null): string {
 /** 0.635 → "63.5%", −0.4 → "−40%". */
 export function percentWords(share: number | null): string {
   if (share === null) return NOT_APPLICABLE;
-  return `${numberWords(share * 100, 1)}%`;
+  return formatPercent(numberWords(share * 100, 1));
 }
 
 /** A count or a measure: "1,353.6", "−40"; from a quadrillion on as a power of ten. */

@@ -7,6 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/label";
 import type { ImportReport } from "@/lib/assistants/types";
+import { formatPercent } from "@/lib/percent";
 import { wordsOf, wordsOfMore } from "./report-words";
 import { sendFile } from "./send-file";
 
@@ -64,7 +65,8 @@ export function ImportFile({ bytesMax }: { bytesMax: number }) {
 }
 
 function Progress({ sent }: { sent: number }) {
-  const words = sent < 1 ? `${Math.floor(sent * 100)} % is sent` : "The rest of it is being read";
+  const words =
+    sent < 1 ? `${formatPercent(Math.floor(sent * 100))} is sent` : "The rest of it is being read";
   return (
     <p className="flex items-center gap-3 text-muted text-sm">
       <progress aria-label="Import" value={sent} max={1} className="h-1.5 w-40 accent-accent" />
