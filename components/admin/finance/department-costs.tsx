@@ -15,11 +15,11 @@ type DepartmentCostsProps = {
 
 /** What each department costs, and below it what is not allocated and everything together. */
 export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
-  const { departments, unallocated, total, budgetPicoUsd, span } = page;
-  const digits = columnDigits([total.costPicoUsd, ...departments.map(({ spentPicoUsd }) => spentPicoUsd)]);
+  const { departments, unallocated, budgetPicoUsd, span } = page;
   const hasBudget = budgetPicoUsd !== null;
-  const left =
-    unallocated.budgetPicoUsd === null ? null : unallocated.budgetPicoUsd - unallocated.sharedPicoUsd;
+  const rest = restOf(page);
+  const all = totalOf(page);
+  const digits = digitsOf([...departments.map(moneyOf), rest, all]);
   return (
     <Table label="Departments">
       <Head hasBudget={hasBudget} />
@@ -45,28 +45,12 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
         <TableRow className="text-muted">
           <TableCell>Not allocated</TableCell>
           <TableCell numeric>{percentWords(unallocated.basisPoints)}</TableCell>
-          <MoneyCells
-            budget={unallocated.budgetPicoUsd}
-            direct={null}
-            shared={unallocated.sharedPicoUsd}
-            spent={unallocated.sharedPicoUsd}
-            estimated={unallocated.sharedEstimatedPicoUsd}
-            left={left}
-            {...{ digits, hasBudget }}
-          />
+          <MoneyCells {...rest} digits={digits} hasBudget={hasBudget} />
         </TableRow>
         <TableRow className="font-medium">
           <TableCell>All {page.departmentCount} departments</TableCell>
           <TableCell numeric>{formatPercent(100)}</TableCell>
-          <MoneyCells
-            budget={budgetPicoUsd}
-            direct={total.costPicoUsd - page.shared.costPicoUsd}
-            shared={page.shared.costPicoUsd}
-            spent={total.costPicoUsd}
-            estimated={total.estimatedPicoUsd}
-            left={budgetPicoUsd === null ? null : budgetPicoUsd - total.costPicoUsd}
-            {...{ digits, hasBudget }}
-          />
+          <MoneyCells {...all} digits={digits} hasBudget={hasBudget} />
         </TableRow>
       </tfoot>
     </Table>
@@ -149,26 +133,56 @@ function moneyOf(department: DepartmentCost): Money {
   };
 }
 
-function MoneyCells({ digits, hasBudget, ...money }: Money & { digits: UsdDigits; hasBudget: boolean }) {
+function restOf({ unallocated }: AllocationPage): Money {
+  const { budgetPicoUsd, sharedPicoUsd, sharedEstimatedPicoUsd: estimated } = unallocated;
+  return {
+    ...{ budget: budgetPicoUsd, direct: null, shared: sharedPicoUsd },
+    ...{ spent: sharedPicoUsd, estimated },
+    left: budgetPicoUsd === null ? null : budgetPicoUsd - sharedPicoUsd,
+  };
+}
+
+function totalOf({ total, shared, budgetPicoUsd }: AllocationPage): Money {
+  return {
+    ...{ budget: budgetPicoUsd, direct: total.costPicoUsd - shared.costPicoUsd, shared: shared.costPicoUsd },
+    ...{ spent: total.costPicoUsd, estimated: total.estimatedPicoUsd },
+    left: budgetPicoUsd === null ? null : budgetPicoUsd - total.costPicoUsd,
+  };
+}
+
+type Digits = Record<"budget" | "direct" | "shared" | "spent" | "left", UsdDigits>;
+
+/** Each column has its own, so that its points stand below each other. */
+function digitsOf(rows: readonly Money[]): Digits {
+  const of = (column: keyof Digits) => columnDigits(rows.map((row) => row[column] ?? 0n));
+  return {
+    ...{ budget: of("budget"), direct: of("direct"), shared: of("shared") },
+    ...{ spent: of("spent"), left: of("left") },
+  };
+}
+
+type MoneyCellsProps = Money & { digits: Digits; hasBudget: boolean };
+
+function MoneyCells({ digits, hasBudget, ...money }: MoneyCellsProps) {
   return (
     <>
       {hasBudget && (
         <TableCell numeric>
-          {money.budget === null ? "–" : <Amount value={money.budget} digits={digits} />}
+          {money.budget === null ? "–" : <Amount value={money.budget} digits={digits.budget} />}
         </TableCell>
       )}
       <TableCell numeric>
-        {money.direct === null ? "–" : <Amount value={money.direct} digits={digits} />}
+        {money.direct === null ? "–" : <Amount value={money.direct} digits={digits.direct} />}
       </TableCell>
       <TableCell numeric>
-        <Amount value={money.shared} digits={digits} />
+        <Amount value={money.shared} digits={digits.shared} />
       </TableCell>
       <TableCell numeric>
-        <Amount value={money.spent} estimated={money.estimated} digits={digits} />
+        <Amount value={money.spent} estimated={money.estimated} digits={digits.spent} />
       </TableCell>
       {hasBudget && (
         <TableCell numeric className={money.left !== null && money.left < 0n ? "text-bad" : undefined}>
-          {money.left === null ? "–" : <Amount value={money.left} digits={digits} />}
+          {money.left === null ? "–" : <Amount value={money.left} digits={digits.left} />}
         </TableCell>
       )}
     </>
