@@ -5,6 +5,8 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { announceChange } from "@/components/threads/other-tabs";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { fileStyles } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import type { ImportReport } from "@/lib/assistants/types";
 import { formatPercent } from "@/lib/percent";
@@ -49,7 +51,7 @@ export function ImportFile({ bytesMax }: { bytesMax: number }) {
           disabled={sending}
           aria-describedby={`${field}-hint ${field}-result`}
           aria-invalid={refused || undefined}
-          className="min-w-0 flex-1 text-sm file:mr-3 file:h-8 file:cursor-pointer file:rounded-control file:border file:border-line file:bg-card file:px-3 file:font-medium file:text-ink hover:file:bg-hover"
+          className={cn(fileStyles, "w-auto flex-1")}
         />
         <Button type="submit" size="sm" pending={sending}>
           Import
