@@ -151,7 +151,7 @@ function Figures({ sum, of, digits, compares, isPart = false, unpriced = 0 }: Fi
         <KnownCost sum={sum} unpriced={unpriced} digits={digits} />
       </TableCell>
       <TableCell numeric className={styles}>
-        {isUnpriced(sum, unpriced) ? "—" : shareWords(share, sum.costPicoUsd)}
+        {isUnpriced(sum, unpriced) ? "–" : shareWords(share, sum.costPicoUsd)}
       </TableCell>
       {compares && (
         <TableCell numeric className={styles}>
@@ -180,6 +180,6 @@ function Before({ now, before, digits }: { now: PicoUsd; before: PicoUsd; digits
 }
 
 function shareWords(permille: number | null, part: PicoUsd): string {
-  if (permille === null) return "—";
+  if (permille === null) return "–";
   return permille === 0 && part > 0n ? formatPercent("<0.1") : permilleWords(permille);
 }
