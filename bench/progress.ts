@@ -1,3 +1,5 @@
+import { formatPercent } from "@/lib/percent";
+
 const LINE_EVERY_MS = 10_000;
 const DRAW_EVERY_MS = 100;
 const WIDTH = 28;
@@ -43,5 +45,5 @@ export function describeProgress(label: string, { done, total, elapsedMs }: Posi
   const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
   const leftS = done === 0 ? null : ((elapsedMs / done) * (total - done)) / 1000;
   const left = leftS === null ? "" : ` · ${Math.ceil(leftS)} s left`;
-  return `${label} ${bar} ${done}/${total} · ${Math.floor(share * 100)} %${left}`;
+  return `${label} ${bar} ${done}/${total} · ${formatPercent(Math.floor(share * 100))}${left}`;
 }

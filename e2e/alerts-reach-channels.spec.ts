@@ -63,7 +63,7 @@ test("an admin sends alerts to a webhook, sees what came of each, and sends agai
   await row.getByRole("button", { name: `Test ${channel}` }).click();
   await expect(row.getByRole("status")).toHaveText("It answered with the status 410.");
 
-  const sentence = `${member.name}'s November budget: 80 % used, $1.60 left of $8.00`;
+  const sentence = `${member.name}'s November budget: 80% used, $1.60 left of $8.00`;
   const entry = page
     .getByRole("list", { name: "Sent alerts" })
     .getByRole("listitem")

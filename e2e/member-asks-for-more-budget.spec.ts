@@ -20,7 +20,7 @@ test("a member who is stopped asks for more, an admin approves, and the member g
   await expect(form.getByText("Say what you need it for.")).toBeVisible();
   await form.getByRole("textbox", { name: "Reason" }).fill(reason);
   await form.getByRole("button", { name: "Ask for more" }).click();
-  await expect(page.getByText(/You asked for 5 messages more on \w+ messages, for good\./)).toBeVisible();
+  await expect(page.getByText(/You asked for 5 messages more on the \w+ messages, for good\./)).toBeVisible();
 
   await page.getByRole("button", { name: "Withdraw" }).click();
   await expect(form).toBeVisible();

@@ -1,5 +1,5 @@
 import { NothingHere } from "@/components/people/nothing-here";
 
 export default function WorkspaceNotFound() {
-  return <NothingHere />;
+  return <NothingHere barred />;
 }

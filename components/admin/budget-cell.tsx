@@ -16,7 +16,7 @@ type BudgetCellProps = {
 export function BudgetCell({ label, spent, limit, limitsHref }: BudgetCellProps) {
   if (limit === null) {
     return (
-      <span className="text-muted">
+      <span className="whitespace-nowrap text-muted">
         None of their own.{" "}
         <Link
           href={limitsHref}

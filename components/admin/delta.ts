@@ -1,4 +1,5 @@
 import type { PicoUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 
 export type Delta = { direction: "up" | "down" | "same"; share: string };
 
@@ -14,6 +15,6 @@ export function deltaOf(now: PicoUsd, before: PicoUsd): Delta | null {
 }
 
 function shareWords(percent: bigint, times: bigint): string {
-  if (percent < 1000n) return `${percent}%`;
+  if (percent < 1000n) return formatPercent(percent);
   return times > 100n ? "over 100 ×" : `${times} ×`;
 }

@@ -1,5 +1,6 @@
 import { isUnpriced } from "@/components/usage/is-unpriced";
 import { formatAbout, type PicoUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { CostSum } from "@/lib/reports/types";
 
 const LOCALE = "en-GB";
@@ -59,9 +60,9 @@ export function knownLabel(sum: CostSum & { calls: number; unpriced: number }): 
 
 /** Whole percent of a limit: "61%", "<1%" rather than "0%" for what is not nothing, "100%" of an empty limit. */
 export function percentLabel(amount: PicoUsd, limit: PicoUsd): string {
-  if (limit === 0n) return "100%";
+  if (limit === 0n) return formatPercent(100);
   const percent = (amount * 100n) / limit;
-  return percent === 0n && amount > 0n ? "<1%" : `${percent}%`;
+  return formatPercent(percent === 0n && amount > 0n ? "<1" : percent);
 }
 
 /** How full a bar is drawn, from 0 to 1. */

@@ -1,5 +1,6 @@
 import type { BudgetPeriod, BudgetScope, BudgetStanding, BudgetUnit } from "@/lib/budgets/types";
 import { formatAmount, formatLimit, formatUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import { monthName } from "./clock-words";
 
 type Named = Pick<BudgetStanding, "scope" | "period" | "unit" | "startsAt" | "effectiveLimit">;
@@ -35,13 +36,13 @@ const SHARERS: Partial<Record<BudgetScope, string>> = {
 /** "You have used 80% of your November budget of $8.00", "The organisation has used 80% of its …". */
 export function usedWords(standing: Named, percent: number, timeZone: string): string {
   const sharer = SHARERS[standing.scope];
-  if (sharer) return `${sharer} has used ${percent}% of its ${plainName(standing, timeZone)}`;
+  if (sharer) return `${sharer} has used ${formatPercent(percent)} of its ${plainName(standing, timeZone)}`;
   const { scope, period, unit, effectiveLimit } = standing;
   const isPlain = scope === "member" && period === "day";
   const name = isPlain
     ? `today’s ${formatLimit(effectiveLimit, unit)}`
     : lowerFirst(budgetName(standing, timeZone));
-  return `You have used ${percent}% of ${name}`;
+  return `You have used ${formatPercent(percent)} of ${name}`;
 }
 
 const ALLOWERS: Partial<Record<BudgetScope, string>> = {

@@ -33,7 +33,7 @@ export function TableHeader({ className, numeric, ...props }: ComponentProps<"th
     <th
       scope="col"
       className={cn(
-        "px-2 py-2 text-left font-normal text-muted first:pl-0 last:pr-0",
+        "px-2 py-2 text-left font-normal text-muted first:pl-0 last:pr-0 max-sm:not-first:pl-1.5 max-sm:not-last:pr-1.5",
         numeric && "text-right",
         className,
       )}
@@ -55,7 +55,7 @@ export function TableCell({ className, numeric, ...props }: ComponentProps<"td">
   return (
     <td
       className={cn(
-        "px-2 py-2.5 align-middle first:pl-0 last:pr-0",
+        "px-2 py-2.5 align-middle first:pl-0 last:pr-0 max-sm:not-first:pl-1.5 max-sm:not-last:pr-1.5",
         numeric && "text-right tabular-nums",
         className,
       )}

@@ -35,7 +35,7 @@ export function SpendTable({ days, forecast, previous }: SpendTableProps) {
         {days.map((day, index) => (
           <TableRow key={day.day}>
             <TableCell>{dayLabel(day.day)}</TableCell>
-            <TableCell numeric>{day.answers}</TableCell>
+            <TableCell numeric>{day.answers.toLocaleString("en-US")}</TableCell>
             <TableCell numeric>{tokensLabel(day.inputTokens + day.outputTokens)}</TableCell>
             <TableCell numeric>
               <Amount value={day.costPicoUsd} estimated={day.estimatedPicoUsd} digits={dayDigits} />

@@ -38,7 +38,7 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
       <TableBody>
         {rows.map(({ id, name, sum, unpriced }) => (
           <TableRow key={id}>
-            <TableCell className="w-full max-w-0 min-w-32 truncate">{name}</TableCell>
+            <TableCell className="w-full max-w-0 min-w-28 truncate sm:min-w-32">{name}</TableCell>
             <SumCells sum={sum} unpriced={unpriced} digits={digits} />
           </TableRow>
         ))}
@@ -60,7 +60,7 @@ type SumCellsProps = { sum: UsageSum; unpriced?: number | undefined; digits: Usd
 function SumCells({ sum, unpriced = 0, digits }: SumCellsProps) {
   return (
     <>
-      <TableCell numeric>{sum.answers}</TableCell>
+      <TableCell numeric>{sum.answers.toLocaleString("en-US")}</TableCell>
       <TableCell numeric>{tokensLabel(sum.inputTokens + sum.outputTokens)}</TableCell>
       <TableCell numeric>
         <KnownCost sum={sum} unpriced={unpriced} digits={digits} />

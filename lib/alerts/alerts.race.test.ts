@@ -55,7 +55,7 @@ describe("listAlerts", () => {
       expect(alerts.find(({ alertId }) => alertId === id)).toMatchObject({
         kind: "threshold",
         urgent: false,
-        sentence: "Member 07's November budget: 90 % used, $0.50 left of $5.00",
+        sentence: "Member 07's November budget: 90% used, $0.50 left of $5.00",
       });
 
       async function listed(conn: Conn) {

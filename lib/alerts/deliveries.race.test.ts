@@ -48,7 +48,7 @@ describe("a delivery", () => {
     ).toEqual(["/hook", "/hook-slack"]);
     const slack = started().hook.posts.find(({ path }) => path === "/hook-slack");
     const { text, blocks } = JSON.parse(slack?.body ?? "{}");
-    const sentence = "'s November budget: 80 % used, $1.60 left of $8.00.";
+    const sentence = "'s November budget: 80% used, $1.60 left of $8.00.";
     expect(text).toBe(`&lt;!channel&gt; &amp; co${sentence}`);
     expect(blocks[0]).toEqual({ type: "section", text: { type: "mrkdwn", text } });
   });
@@ -181,7 +181,7 @@ test("a member is written to about a limit of their own thread", async () => {
   expect(await deliveriesOf(alertId)).toMatchObject([{ userId, recipient: `${userId}@example.org` }]);
   await sendDeliveries(own.db);
   expect(started().mail.mails.map((mail) => mail.header("subject"))).toContain(
-    "Member 07's budget for one thread: 80 % used, $1.60 left of $8.00",
+    "Member 07's budget for one thread: 80% used, $1.60 left of $8.00",
   );
 });
 

@@ -14,7 +14,7 @@ import { addChannel } from ".";
 
 const own = useOwnDb();
 const AUTH_SECRET = "a secret that is only for this test, of 32 characters";
-const ALERTED = /Member 07's \w+ budget: 80 % used, \$1\.60 left of \$8\.00/;
+const ALERTED = /Member 07's \w+ budget: 80% used, \$1\.60 left of \$8\.00/;
 
 let mail: Awaited<ReturnType<typeof startMailServer>>;
 let hook: Awaited<ReturnType<typeof startReceiver>>;

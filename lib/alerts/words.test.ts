@@ -28,48 +28,48 @@ const threshold = (change: object) =>
 
 describe("an alert in words", () => {
   test.each([
-    [{}, "Member 07's November budget: 80 % used, $1.60 left of $8.00"],
+    [{}, "Member 07's November budget: 80% used, $1.60 left of $8.00"],
     [{ percent: 100, spent: "8000000000000" }, "Member 07's November budget: used up, nothing left of $8.00"],
     [{ percent: 100, spent: "8200000000000" }, "Member 07's November budget: used up, $8.20 used of $8.00"],
     [
       { percent: 95, spent: "7999999999999" },
-      "Member 07's November budget: 99 % used, <$0.0001 left of $8.00",
+      "Member 07's November budget: 99% used, <$0.0001 left of $8.00",
     ],
-    [{ scopeId: "gone" }, "A member's November budget: 80 % used, $1.60 left of $8.00"],
-    [{ scope: "org", scopeId: null }, "The organisation's November budget: 80 % used, $1.60 left of $8.00"],
-    [{ scope: "self" }, "Member 07's own November budget: 80 % used, $1.60 left of $8.00"],
-    [{ scope: "department", scopeId: "d1" }, "Engineering's November budget: 80 % used, $1.60 left of $8.00"],
+    [{ scopeId: "gone" }, "A member's November budget: 80% used, $1.60 left of $8.00"],
+    [{ scope: "org", scopeId: null }, "The organisation's November budget: 80% used, $1.60 left of $8.00"],
+    [{ scope: "self" }, "Member 07's own November budget: 80% used, $1.60 left of $8.00"],
+    [{ scope: "department", scopeId: "d1" }, "Engineering's November budget: 80% used, $1.60 left of $8.00"],
     [
       { scope: "department_member", scopeId: "d1", subjectId: "m7" },
-      "Member 07's November budget in Engineering: 80 % used, $1.60 left of $8.00",
+      "Member 07's November budget in Engineering: 80% used, $1.60 left of $8.00",
     ],
     [
       { scope: "plan", scopeId: "p1", subjectId: "m7", unit: "messages", limit: "100", spent: "81" },
-      "Member 07's November budget by the plan Premium: 81 % used, 19 messages left of 100 messages",
+      "Member 07's November budget by the plan Premium: 81% used, 19 messages left of 100 messages",
     ],
     [
       { scope: "model", scopeId: "openai/gpt-4o", unit: "tokens", limit: "1000000", spent: "800000" },
-      "The November budget for openai/gpt-4o: 80 % used, 200,000 tokens left of 1,000,000 tokens",
+      "The November budget for openai/gpt-4o: 80% used, 200,000 tokens left of 1,000,000 tokens",
     ],
     [
       { scope: "api_key", scopeId: "k1" },
-      "The November budget for the key “CI”: 80 % used, $1.60 left of $8.00",
+      "The November budget for the key “CI”: 80% used, $1.60 left of $8.00",
     ],
     [
       { scope: "assistant", scopeId: "a1" },
-      "The November budget for the assistant “Contracts”: 80 % used, $1.60 left of $8.00",
+      "The November budget for the assistant “Contracts”: 80% used, $1.60 left of $8.00",
     ],
     [
       { scope: "assistant", scopeId: "gone" },
-      "An assistant's November budget: 80 % used, $1.60 left of $8.00",
+      "An assistant's November budget: 80% used, $1.60 left of $8.00",
     ],
     [
       { scope: "thread", scopeId: "t1", period: "total" },
-      "Member 07's budget for one thread: 80 % used, $1.60 left of $8.00",
+      "Member 07's budget for one thread: 80% used, $1.60 left of $8.00",
     ],
     [
       { scope: "thread", scopeId: "gone", period: "total" },
-      "A thread's budget: 80 % used, $1.60 left of $8.00",
+      "A thread's budget: 80% used, $1.60 left of $8.00",
     ],
     [
       { percent: 100, limit: "1500000000", spent: "1400000000", refusedModel: "openai/gpt-4o" },
@@ -87,9 +87,9 @@ describe("an alert in words", () => {
       { percent: 100, limit: "0", spent: "6400000000000" },
       "Member 07's November budget: used up, $6.40 used of $0.00",
     ],
-    [{ period: "day" }, "Member 07's budget for 1 November: 80 % used, $1.60 left of $8.00"],
-    [{ period: "week" }, "Member 07's budget for the week of 1 November: 80 % used, $1.60 left of $8.00"],
-    [{ period: "total" }, "Member 07's budget: 80 % used, $1.60 left of $8.00"],
+    [{ period: "day" }, "Member 07's budget for 1 November: 80% used, $1.60 left of $8.00"],
+    [{ period: "week" }, "Member 07's budget for the week of 1 November: 80% used, $1.60 left of $8.00"],
+    [{ period: "total" }, "Member 07's budget: 80% used, $1.60 left of $8.00"],
   ])("of %j", (change, sentence) => {
     expect(threshold(change)).toBe(sentence);
   });

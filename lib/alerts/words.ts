@@ -1,11 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import { formatAmount, formatExactUsd, formatLimit, formatUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { Alerted, Payload } from "./payload";
 
 /** Names by the id of a member, department, plan, key or assistant, of a thread its member's; what is gone has none. */
 export type Names = ReadonlyMap<string, string>;
 
-/** "Member 07's November budget: 80 % used, $1.60 left of $8.00". */
+/** "Member 07's November budget: 80% used, $1.60 left of $8.00". */
 export function sentenceOf(alerted: Alerted, names: Names, timeZone: string): string {
   switch (alerted.kind) {
     case "threshold":
@@ -57,7 +58,7 @@ function standing({ limit, spent, unit, refusedModel }: Payload<"threshold">): s
   if (spent === limit) return `used up, nothing left of ${whole}`;
   const left = `${formatAmount(limit - spent, unit)} left of ${whole}`;
   if (refusedModel) return `used up, ${left} is too little for an answer by ${refusedModel}`;
-  return `${(spent * 100n) / limit} % used, ${left}`;
+  return `${formatPercent((spent * 100n) / limit)} used, ${left}`;
 }
 
 type Belonging = { whose: string; forWhat?: string };

@@ -18,7 +18,7 @@ afterAll(() => server.close());
 
 const mail = {
   to: "member@example.org",
-  subject: "80 % used",
+  subject: "80% used",
   text: "One line.\nAnother – with ß.\n",
   messageId: "abc-1",
 };
@@ -30,7 +30,7 @@ test("hands a mail to the server, with the id that it was given", async () => {
   const [first, second] = server.mails;
   expect(first?.to).toEqual(["member@example.org"]);
   expect(first?.header("from")).toBe("Purser <purser@example.org>");
-  expect(first?.header("subject")).toBe("80 % used");
+  expect(first?.header("subject")).toBe("80% used");
   expect(first?.header("message-id")).toBe("<abc-1@example.org>");
   expect(second?.header("message-id")).toBe(first?.header("message-id"));
 });

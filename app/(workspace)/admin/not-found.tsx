@@ -2,8 +2,8 @@ import { NothingHere } from "@/components/people/nothing-here";
 
 export default function AdminNotFound() {
   return (
-    <NothingHere>
-      Nothing is under this address, or it is for admins: ask one, should you need something of it.
+    <NothingHere barred>
+      It leads nowhere, or to a page for admins. Ask one of them if you need it.
     </NothingHere>
   );
 }

@@ -1,5 +1,6 @@
 import { clockTime, longDay } from "@/components/shell/clock-words";
 import { formatExactUsd, formatLimit } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { Details } from "./types";
 
 /** "22 November 2026, 21:05". */
@@ -132,8 +133,8 @@ function factWords(key: string, fact: Fact, timeZone: string): string {
   if (/^(limit|amount)(Tokens|Messages)$/.test(key)) {
     return amountWords(fact, (amount) => formatLimit(amount, key.endsWith("Tokens") ? "tokens" : "messages"));
   }
-  if (key === "basisPoints") return `${Number(fact) / 100}%`;
-  if (key.endsWith("Permille")) return `${Number(fact) / 10}%`;
+  if (key === "basisPoints") return formatPercent(Number(fact) / 100);
+  if (key.endsWith("Permille")) return formatPercent(Number(fact) / 10);
   if (NAMED.has(key)) return WORDS[String(fact)] ?? String(fact);
   if (typeof fact !== "number") return String(fact);
   const unit = COUNTED[key];
@@ -142,7 +143,7 @@ function factWords(key: string, fact: Fact, timeZone: string): string {
 
 function listWords(key: string, facts: string[]): string {
   if (facts.length === 0) return "none";
-  if (key === "thresholdPercents") return `${facts.join(", ")}%`;
+  if (key === "thresholdPercents") return formatPercent(facts.join(", "));
   return key === "tiers" ? facts.map(tierWords).join("; ") : facts.join(", ");
 }
 

@@ -63,7 +63,7 @@ export function BudgetForm({ action, choices, of, onSaved }: BudgetFormProps) {
         label="Tell the admins at"
         name="thresholds"
         autoComplete="off"
-        hint="Percent of the limit, such as 50, 80, 95. At 100 % they are always told: leave it empty for that alone."
+        hint="Percent of the limit, such as 50, 80, 95. At 100% they are always told: leave it empty for that alone."
         defaultValue={(budget?.thresholds ?? choices.thresholds).join(", ")}
         error={errorOf("thresholds")}
       />

@@ -69,7 +69,7 @@ function BudgetRow({ budget, timeZone, choices, actions }: BudgetRowProps) {
         {standing ? (
           <StandingCell label={`Used by ${whom}`} standing={standing} timeZone={timeZone} />
         ) : (
-          <span className="text-muted">Each for themself</span>
+          <span className="text-muted">Counted for each member</span>
         )}
       </TableCell>
       <TableCell className={cn(WIDE_ONLY, "text-muted")}>

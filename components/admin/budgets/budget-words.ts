@@ -1,5 +1,6 @@
 import type { Budget, BudgetPeriod, BudgetScope, BudgetUnit, OnLimit } from "@/lib/budgets/types";
 import { formatLimit } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 
 export const PERIOD_LABELS: Record<BudgetPeriod, string> = {
   day: "Each day",
@@ -117,7 +118,7 @@ export function toldAt(thresholds: readonly number[]): number[] {
 /** "50, 80, 95 and 100%". */
 export function thresholdWords(thresholds: readonly number[]): string {
   const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
-  return `${list.format(toldAt(thresholds).map(String))}%`;
+  return formatPercent(list.format(toldAt(thresholds).map(String)));
 }
 
 type Named = { scope: BudgetScope; scopeName: string | null };

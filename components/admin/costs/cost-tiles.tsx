@@ -68,7 +68,7 @@ function AverageTiles({ costs }: { costs: Costs }) {
   const { total, activeMembers } = costs;
   const [member, message] = [perActiveMember(costs), perMessage(total)];
   const amount = (value: PicoUsd | null) =>
-    value === null ? "—" : <Amount value={value} estimated={total.estimatedPicoUsd} />;
+    value === null ? "–" : <Amount value={value} estimated={total.estimatedPicoUsd} />;
   return (
     <>
       <Tile
@@ -90,7 +90,7 @@ function CachedTile({ costs: { total } }: { costs: Costs }) {
   return (
     <Tile
       label="Cached share"
-      value={permille === null ? "—" : permilleWords(permille)}
+      value={permille === null ? "–" : permilleWords(permille)}
       note={permille === null ? "nothing was sent" : `of ${tokensLabel(total.inputTokens)} input tokens`}
     />
   );
@@ -100,7 +100,7 @@ function BlockedTile({ refusals }: { refusals: number | null }) {
   return (
     <Tile
       label="Blocked requests"
-      value={refusals === null ? "—" : refusals.toLocaleString("en-US")}
+      value={refusals === null ? "–" : refusals.toLocaleString("en-US")}
       note={
         refusals === null
           ? "A refused request has no assistant and no purpose."

@@ -1,4 +1,5 @@
 import type { PicoUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { Costs, UsageSum } from "@/lib/reports/types";
 
 /** Thousandths of the input that came from the provider's cache; null where nothing was sent. */
@@ -8,7 +9,7 @@ export function cachedPermille({ inputTokens, cachedInputTokens }: UsageSum): nu
 
 /** "62.5%", "30.0%"; a whole is "100%". */
 export function permilleWords(permille: number): string {
-  return permille === 1000 ? "100%" : `${(permille / 10).toFixed(1)}%`;
+  return formatPercent(permille === 1000 ? 100 : (permille / 10).toFixed(1));
 }
 
 /** What one answer costs, everything around it included; null before the first. */

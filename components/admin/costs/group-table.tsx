@@ -8,6 +8,7 @@ import { Amount } from "@/components/usage/amount";
 import { isUnpriced } from "@/components/usage/is-unpriced";
 import { KnownCost } from "@/components/usage/known-cost";
 import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { CostGroup, CostKey, CostPart, Costs } from "@/lib/reports/types";
 import { DeltaWords } from "./delta-words";
 import { permilleWords, sharePermille } from "./figures";
@@ -143,7 +144,7 @@ function Figures({ sum, of, digits, compares, isPart = false }: FiguresProps) {
         <KnownCost sum={sum} unpriced={unpriced} digits={digits} />
       </TableCell>
       <TableCell numeric className={styles}>
-        {isUnpriced(sum, unpriced) ? "—" : shareWords(share, sum.costPicoUsd)}
+        {isUnpriced(sum, unpriced) ? "–" : shareWords(share, sum.costPicoUsd)}
       </TableCell>
       {compares && (
         <TableCell numeric className={styles}>
@@ -172,6 +173,6 @@ function Before({ now, before, digits }: { now: PicoUsd; before: PicoUsd; digits
 }
 
 function shareWords(permille: number | null, part: PicoUsd): string {
-  if (permille === null) return "—";
-  return permille === 0 && part > 0n ? "<0.1%" : permilleWords(permille);
+  if (permille === null) return "–";
+  return permille === 0 && part > 0n ? formatPercent("<0.1") : permilleWords(permille);
 }

@@ -1,5 +1,6 @@
 import { tokensLabel } from "@/components/charts/words";
 import { Amount } from "@/components/usage/amount";
+import { columnDigits } from "@/lib/money";
 import type { Diagnostics, Elsewhere } from "@/lib/reports/types";
 import { CallsTable } from "./calls-table";
 import { FileMenu } from "./file-menu";
@@ -14,6 +15,7 @@ type LongProps = Pick<Diagnostics, "habits" | "longest" | "timeZone">;
 /** Requests that carry a long history. */
 export function LongInputs({ habits, longest, timeZone }: LongProps) {
   const long = habits.filter((habit) => habit.long.answers > 0);
+  const digits = columnDigits(long.map((habit) => habit.long.costPicoUsd));
   return (
     <Trouble
       title="High token use"
@@ -37,7 +39,10 @@ export function LongInputs({ habits, longest, timeZone }: LongProps) {
               { title: "Long answers", value: (habit) => count(habit.long.answers) },
               { title: "Of all", value: (habit) => shareWords(habit.long.answers, habit.answers) },
               { title: "Their tokens in", value: (habit) => tokensLabel(habit.long.inputTokens) },
-              { title: "Their cost", value: (habit) => <Amount value={habit.long.costPicoUsd} /> },
+              {
+                title: "Their cost",
+                value: (habit) => <Amount value={habit.long.costPicoUsd} digits={digits} />,
+              },
             ]}
           />
           <CallsTable label="The longest requests" calls={longest} timeZone={timeZone} />
@@ -52,6 +57,8 @@ type ShortProps = Pick<Diagnostics, "habits" | "shortest" | "timeZone">;
 /** Short questions on a dear model. */
 export function ShortQuestions({ habits, shortest, timeZone }: ShortProps) {
   const dear = habits.filter(({ short }) => short.elsewhere !== null && short.answers > 0);
+  const digits = columnDigits(dear.map(({ short }) => short.costPicoUsd));
+  const digitsThere = columnDigits(dear.map(({ short }) => short.elsewhere?.costPicoUsd ?? 0n));
   return (
     <Trouble
       title="Wrong model for the work"
@@ -75,14 +82,18 @@ export function ShortQuestions({ habits, shortest, timeZone }: ShortProps) {
             columns={[
               { title: "Short answers", value: (habit) => count(habit.short.answers) },
               { title: "Members", value: (habit) => count(habit.short.members) },
-              { title: "Their cost", value: (habit) => <Amount value={habit.short.costPicoUsd} /> },
+              {
+                title: "Their cost",
+                value: ({ short }) => <Amount value={short.costPicoUsd} digits={digits} />,
+              },
               {
                 title: "Cheapest",
                 value: ({ short }) => short.elsewhere && <ElsewhereName {...short.elsewhere} />,
               },
               {
                 title: "Cost there",
-                value: ({ short }) => short.elsewhere && <Amount value={short.elsewhere.costPicoUsd} />,
+                value: ({ short }) =>
+                  short.elsewhere && <Amount value={short.elsewhere.costPicoUsd} digits={digitsThere} />,
               },
             ]}
           />
@@ -109,6 +120,7 @@ type CachedProps = Pick<Diagnostics, "habits" | "repeating" | "timeZone">;
 /** What threads sent again and no cache kept. */
 export function NothingCached({ habits, repeating: calls, timeZone }: CachedProps) {
   const repeating = habits.filter(({ repeated }) => repeated.tokens > 0);
+  const digits = columnDigits(repeating.map(({ repeated }) => repeated.missedPicoUsd ?? 0n));
   return (
     <Trouble
       title="Nothing cached"
@@ -132,7 +144,11 @@ export function NothingCached({ habits, repeating: calls, timeZone }: CachedProp
               {
                 title: "Missed",
                 value: ({ repeated }) =>
-                  repeated.missedPicoUsd === null ? "no price" : <Amount value={repeated.missedPicoUsd} />,
+                  repeated.missedPicoUsd === null ? (
+                    "no price"
+                  ) : (
+                    <Amount value={repeated.missedPicoUsd} digits={digits} />
+                  ),
               },
             ]}
           />

@@ -2,12 +2,17 @@ import { counted, dayLabel } from "@/components/charts/words";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
+import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
 import type { Diagnostics, PilotWeek } from "@/lib/reports/types";
 import { FileMenu } from "./file-menu";
 import { shareWords } from "./words";
 
 /** How a staged roll-out goes, week by week. */
 export function Pilot({ weeks, members }: Pick<Diagnostics, "weeks" | "members">) {
+  const digits = {
+    each: columnDigits(weeks.map((week) => spendEach(week) ?? 0n)),
+    all: columnDigits(weeks.map(({ usage }) => usage.costPicoUsd)),
+  };
   return (
     <Card aria-label="Roll-out">
       <CardHeader
@@ -34,7 +39,7 @@ export function Pilot({ weeks, members }: Pick<Diagnostics, "weeks" | "members">
                 {dayLabel(week.monday)}
                 {n === 0 && <span className="text-muted"> · so far</span>}
               </TableCell>
-              <WeekCells week={week} members={members} />
+              <WeekCells {...{ week, members, digits }} />
             </TableRow>
           ))}
         </TableBody>
@@ -43,8 +48,15 @@ export function Pilot({ weeks, members }: Pick<Diagnostics, "weeks" | "members">
   );
 }
 
-function WeekCells({ week, members }: { week: PilotWeek; members: number }) {
+function spendEach({ activeMembers, usage }: PilotWeek): PicoUsd | null {
+  return activeMembers === 0 ? null : usage.costPicoUsd / BigInt(activeMembers);
+}
+
+type WeekProps = { week: PilotWeek; members: number; digits: { each: UsdDigits; all: UsdDigits } };
+
+function WeekCells({ week, members, digits }: WeekProps) {
   const { activeMembers, threads, usage } = week;
+  const spend = spendEach(week);
   const each = (n: number) => (activeMembers === 0 ? "–" : (n / activeMembers).toFixed(1));
   return (
     <>
@@ -52,11 +64,9 @@ function WeekCells({ week, members }: { week: PilotWeek; members: number }) {
       <TableCell numeric>{shareWords(activeMembers, members)}</TableCell>
       <TableCell numeric>{each(threads)}</TableCell>
       <TableCell numeric>{each(usage.answers)}</TableCell>
+      <TableCell numeric>{spend === null ? "–" : <Amount value={spend} digits={digits.each} />}</TableCell>
       <TableCell numeric>
-        {activeMembers === 0 ? "–" : <Amount value={usage.costPicoUsd / BigInt(activeMembers)} />}
-      </TableCell>
-      <TableCell numeric>
-        <Amount value={usage.costPicoUsd} />
+        <Amount value={usage.costPicoUsd} digits={digits.all} />
       </TableCell>
     </>
   );

@@ -48,7 +48,7 @@ function OneSpike({ spike, timeZone }: { spike: Spike; timeZone: string }) {
     .filter(({ key }) => key !== "")
     .map((one) => `${nameOf(one.group, one)} by ${causeLabel(one)}`);
   return (
-    <div>
+    <div className="space-y-2">
       <p className="text-sm">
         <strong className="font-semibold">{name}</strong> cost {costLabel(spike)}, where{" "}
         {formatAbout(expectedPicoUsd, isExpectedExact)} was expected.

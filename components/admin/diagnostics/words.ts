@@ -1,5 +1,6 @@
 import { counted } from "@/components/charts/words";
 import { formatUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { Elsewhere, Suggestion } from "@/lib/reports/types";
 
 /** "12 members use gpt-4o for short questions: on gpt-4o-mini they would have cost $31.00 less in 30 days." */
@@ -24,5 +25,5 @@ function elsewhereWords({ model, isOffered }: Pick<Elsewhere, "model" | "isOffer
 export function shareWords(part: number, whole: number): string {
   if (whole === 0) return "–";
   const percent = (part / whole) * 100;
-  return part > 0 && percent < 1 ? "<1%" : `${Math.floor(percent)}%`;
+  return part > 0 && percent < 1 ? formatPercent("<1") : formatPercent(Math.floor(percent));
 }

@@ -1,10 +1,11 @@
 "use client";
 
+import { dayLabel } from "@/components/charts/words";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { HiddenFields } from "@/components/ui/hidden-fields";
-import { controlStyles, Input } from "@/components/ui/input";
+import { controlStyles, fileStyles } from "@/components/ui/input";
 import { type Submit, useSubmit } from "@/components/ui/use-submit";
 
 const stay = () => undefined;
@@ -17,7 +18,7 @@ export function ReadCostsForm({ provider, read }: { provider: string; read: Subm
       <HiddenFields values={{ provider }} />
       <Field
         label="Costs"
-        hint="OpenAI’s costs export, or lines of date,model,usd below these names."
+        hint="OpenAI’s costs export, or lines of date, model and dollars under the header date,model,usd."
         error={errorOf("costs")}
       >
         {(control) => (
@@ -33,7 +34,7 @@ export function ReadCostsForm({ provider, read }: { provider: string; read: Subm
       </Field>
       <Field label="Or a CSV file" error={errorOf("file")}>
         {(control) => (
-          <Input {...control} type="file" name="file" accept=".csv,text/csv" className="py-2 text-sm" />
+          <input {...control} type="file" name="file" accept=".csv,text/csv" className={fileStyles} />
         )}
       </Field>
       {message && <Alert tone="bad">{message}</Alert>}
@@ -54,7 +55,7 @@ export function FetchCostsForm({ provider, from, to, fetchCosts }: FetchCostsFor
       <HiddenFields values={{ provider, from, to }} />
       {message && <Alert tone="bad">{message}</Alert>}
       <Button type="submit" variant="outline" pending={pending}>
-        Fetch the costs of {from} to {to}
+        Fetch the costs of {dayLabel(from)} to {dayLabel(to)}
       </Button>
     </form>
   );

@@ -5,6 +5,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { Amount } from "@/components/usage/amount";
 import type { AllocationPage, DepartmentCost } from "@/lib/finance/types";
 import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { CostSum } from "@/lib/reports/types";
 
 type DepartmentCostsProps = {
@@ -15,11 +16,11 @@ type DepartmentCostsProps = {
 
 /** What each department costs, and below it what is not allocated and everything together. */
 export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
-  const { departments, unallocated, total, budgetPicoUsd, span } = page;
-  const digits = columnDigits([total.costPicoUsd, ...departments.map(({ spentPicoUsd }) => spentPicoUsd)]);
+  const { departments, unallocated, budgetPicoUsd, span } = page;
   const hasBudget = budgetPicoUsd !== null;
-  const left =
-    unallocated.budgetPicoUsd === null ? null : unallocated.budgetPicoUsd - unallocated.sharedPicoUsd;
+  const rest = restOf(page);
+  const all = totalOf(page);
+  const digits = digitsOf([...departments.map(moneyOf), rest, all]);
   return (
     <Table label="Departments">
       <Head hasBudget={hasBudget} />
@@ -37,7 +38,7 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
                 percentWords(department.basisPoints)
               )}
             </TableCell>
-            <MoneyCells {...moneyOf(department)} digits={digits} hasBudget={hasBudget} />
+            <MoneyCells money={moneyOf(department)} digits={digits} hasBudget={hasBudget} />
           </TableRow>
         ))}
       </TableBody>
@@ -45,29 +46,12 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
         <TableRow className="text-muted">
           <TableCell>Not allocated</TableCell>
           <TableCell numeric>{percentWords(unallocated.basisPoints)}</TableCell>
-          <MoneyCells
-            budget={unallocated.budgetPicoUsd}
-            direct={null}
-            shared={sharedOf(unallocated)}
-            spent={sharedOf(unallocated)}
-            left={left}
-            {...{ digits, hasBudget }}
-          />
+          <MoneyCells money={rest} digits={digits} hasBudget={hasBudget} />
         </TableRow>
         <TableRow className="font-medium">
           <TableCell>All {page.departmentCount} departments</TableCell>
-          <TableCell numeric>100%</TableCell>
-          <MoneyCells
-            budget={budgetPicoUsd}
-            direct={{
-              costPicoUsd: total.costPicoUsd - page.shared.costPicoUsd,
-              estimatedPicoUsd: total.estimatedPicoUsd - page.shared.estimatedPicoUsd,
-            }}
-            shared={page.shared}
-            spent={total}
-            left={budgetPicoUsd === null ? null : budgetPicoUsd - total.costPicoUsd}
-            {...{ digits, hasBudget }}
-          />
+          <TableCell numeric>{formatPercent(100)}</TableCell>
+          <MoneyCells money={all} digits={digits} hasBudget={hasBudget} />
         </TableRow>
       </tfoot>
     </Table>
@@ -129,14 +113,27 @@ function ShareField({ department, error }: { department: DepartmentCost; error: 
   );
 }
 
-type Money = {
-  budget: PicoUsd | null;
-  /** Null where there can be none. */
-  direct: CostSum | null;
-  shared: CostSum;
-  spent: CostSum;
-  left: PicoUsd | null;
-};
+/** Null where there is none. */
+type Money = Record<"budget" | "direct" | "left", CostSum | null> & Record<"shared" | "spent", CostSum>;
+
+function moneyOf(department: DepartmentCost): Money {
+  const { budgetPicoUsd, direct, spentPicoUsd, estimatedPicoUsd } = department;
+  const spent = { costPicoUsd: spentPicoUsd, estimatedPicoUsd };
+  return { ...budgetAndLeft(budgetPicoUsd, spent), direct, shared: sharedOf(department), spent };
+}
+
+function restOf({ unallocated }: AllocationPage): Money {
+  const shared = sharedOf(unallocated);
+  return { ...budgetAndLeft(unallocated.budgetPicoUsd, shared), direct: null, shared, spent: shared };
+}
+
+function totalOf({ total, shared, budgetPicoUsd }: AllocationPage): Money {
+  const direct = {
+    costPicoUsd: total.costPicoUsd - shared.costPicoUsd,
+    estimatedPicoUsd: total.estimatedPicoUsd - shared.estimatedPicoUsd,
+  };
+  return { ...budgetAndLeft(budgetPicoUsd, total), direct, shared, spent: total };
+}
 
 type Shared = Pick<DepartmentCost, "sharedPicoUsd" | "sharedEstimatedPicoUsd">;
 
@@ -144,33 +141,44 @@ function sharedOf({ sharedPicoUsd, sharedEstimatedPicoUsd }: Shared): CostSum {
   return { costPicoUsd: sharedPicoUsd, estimatedPicoUsd: sharedEstimatedPicoUsd };
 }
 
-function moneyOf(department: DepartmentCost): Money {
-  const { spentPicoUsd, estimatedPicoUsd } = department;
+/** What is left is as estimated as what was spent. */
+function budgetAndLeft(budgetPicoUsd: PicoUsd | null, spent: CostSum): Pick<Money, "budget" | "left"> {
+  if (budgetPicoUsd === null) return { budget: null, left: null };
   return {
-    budget: department.budgetPicoUsd,
-    direct: department.direct,
-    shared: sharedOf(department),
-    spent: { costPicoUsd: spentPicoUsd, estimatedPicoUsd },
-    left: department.leftPicoUsd,
+    budget: { costPicoUsd: budgetPicoUsd, estimatedPicoUsd: 0n },
+    left: { ...spent, costPicoUsd: budgetPicoUsd - spent.costPicoUsd },
   };
 }
 
-function MoneyCells({ digits, hasBudget, ...money }: Money & { digits: UsdDigits; hasBudget: boolean }) {
-  const { budget, direct, shared, spent, left } = money;
-  const amount = ({ costPicoUsd, estimatedPicoUsd }: CostSum) => (
-    <Amount value={costPicoUsd} estimated={estimatedPicoUsd} digits={digits} />
-  );
+type Digits = Record<keyof Money, UsdDigits>;
+
+/** Each column has its own, so that its points stand below each other. */
+function digitsOf(rows: readonly Money[]): Digits {
+  const of = (column: keyof Money) => columnDigits(rows.map((row) => row[column]?.costPicoUsd ?? 0n));
+  return {
+    ...{ budget: of("budget"), direct: of("direct"), shared: of("shared") },
+    ...{ spent: of("spent"), left: of("left") },
+  };
+}
+
+type MoneyCellsProps = { money: Money; digits: Digits; hasBudget: boolean };
+
+function MoneyCells({ money, digits, hasBudget }: MoneyCellsProps) {
+  const amount = (column: keyof Money) => {
+    const sum = money[column];
+    if (sum === null) return "–";
+    return <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} digits={digits[column]} />;
+  };
+  const isOver = money.left !== null && money.left.costPicoUsd < 0n;
   return (
     <>
+      {hasBudget && <TableCell numeric>{amount("budget")}</TableCell>}
+      <TableCell numeric>{amount("direct")}</TableCell>
+      <TableCell numeric>{amount("shared")}</TableCell>
+      <TableCell numeric>{amount("spent")}</TableCell>
       {hasBudget && (
-        <TableCell numeric>{budget === null ? "–" : <Amount value={budget} digits={digits} />}</TableCell>
-      )}
-      <TableCell numeric>{direct === null ? "–" : amount(direct)}</TableCell>
-      <TableCell numeric>{amount(shared)}</TableCell>
-      <TableCell numeric>{amount(spent)}</TableCell>
-      {hasBudget && (
-        <TableCell numeric className={left !== null && left < 0n ? "text-bad" : undefined}>
-          {left === null ? "–" : amount({ ...spent, costPicoUsd: left })}
+        <TableCell numeric className={isOver ? "text-bad" : undefined}>
+          {amount("left")}
         </TableCell>
       )}
     </>
@@ -179,5 +187,5 @@ function MoneyCells({ digits, hasBudget, ...money }: Money & { digits: UsdDigits
 
 /** "12.5%". */
 export function percentWords(basisPoints: number): string {
-  return `${basisPoints / 100}%`;
+  return formatPercent(basisPoints / 100);
 }

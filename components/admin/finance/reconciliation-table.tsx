@@ -1,3 +1,4 @@
+import { dayLabel } from "@/components/charts/words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
 import type { Reconciliation, ReconciliationRow } from "@/lib/finance/types";
@@ -52,7 +53,7 @@ function Row({ row, digits }: { row: ReconciliationRow; digits: UsdDigits }) {
   const gap = gapOf(row);
   return (
     <TableRow>
-      <TableCell className="whitespace-nowrap">{row.day}</TableCell>
+      <TableCell className="whitespace-nowrap">{dayLabel(row.day)}</TableCell>
       <TableCell className="whitespace-nowrap">{row.model || "No model"}</TableCell>
       <TableCell numeric>
         <Amount value={row.computedPicoUsd} estimated={row.estimatedPicoUsd} digits={digits} />
@@ -61,7 +62,9 @@ function Row({ row, digits }: { row: ReconciliationRow; digits: UsdDigits }) {
         {row.billedPicoUsd === null ? "–" : <Amount value={row.billedPicoUsd} digits={digits} />}
       </TableCell>
       <TableCell numeric>{gap === null ? "–" : <Amount value={gap} digits={digits} />}</TableCell>
-      <TableCell className="min-w-56 pl-6 text-muted">{gapWords(row).join(" ")}</TableCell>
+      <TableCell className="min-w-56 pl-6 text-muted max-md:whitespace-nowrap">
+        {gapWords(row).join(" ")}
+      </TableCell>
     </TableRow>
   );
 }

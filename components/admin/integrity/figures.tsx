@@ -16,7 +16,7 @@ export function Figures({ integrity }: { integrity: Integrity }) {
         label={`Estimated in ${name}`}
         value={
           certainty.costPicoUsd === 0n
-            ? "0%"
+            ? shareOf(certainty.estimatedCalls, certainty.calls)
             : percentLabel(certainty.estimatedPicoUsd, certainty.costPicoUsd)
         }
         note={`${formatUsd(certainty.estimatedPicoUsd)} of ${formatUsd(certainty.costPicoUsd)} · ${certainty.estimatedCalls.toLocaleString("en-US")} ${ofCalls}`}
@@ -26,7 +26,9 @@ export function Figures({ integrity }: { integrity: Integrity }) {
         value={shareOf(certainty.unpricedCalls, certainty.calls)}
         note={
           certainty.unpricedCalls === 0
-            ? "every call has a price"
+            ? certainty.calls === 0
+              ? "no call yet"
+              : "every call has a price"
             : `${certainty.unpricedCalls.toLocaleString("en-US")} ${ofCalls}, their dollars unknown`
         }
       />
@@ -51,5 +53,5 @@ export function Figures({ integrity }: { integrity: Integrity }) {
 }
 
 function shareOf(part: number, whole: number): string {
-  return whole === 0 ? "0%" : percentLabel(BigInt(part), BigInt(whole));
+  return whole === 0 ? "–" : percentLabel(BigInt(part), BigInt(whole));
 }

@@ -35,10 +35,10 @@ test("tierWords says what long contexts, batch and flex cost", () => {
   const tier = { ...price, fromInputTokens: 200_001, inputPicoUsd: 5_000_000n };
   expect(tierWords({ ...price, tiers: [tier], batchPermille: 500, flexPermille: 995 })).toEqual([
     "from 200,001 tokens in: $5.00 in, $10.00 out",
-    "50 % in batch",
-    "99.5 % in flex",
+    "50% in batch",
+    "99.5% in flex",
   ]);
-  expect(tierWords({ ...price, batchPermille: 500, flexPermille: 500 })).toEqual(["50 % in batch and flex"]);
+  expect(tierWords({ ...price, batchPermille: 500, flexPermille: 500 })).toEqual(["50% in batch and flex"]);
 });
 
 test("sourceWords names the catalogue, or who set or restored the price", () => {

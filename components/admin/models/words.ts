@@ -1,4 +1,5 @@
 import { formatExactUsd, type PicoUsd, toDecimalUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { Price, PriceEntry, Rates } from "@/lib/pricing/types";
 
 const MILLION = 1_000_000n;
@@ -25,7 +26,7 @@ export function ratesWords(rates: Rates): string {
   ].join(" · ");
 }
 
-/** What else decides a call's cost: "from 200,001 tokens in: $4.00 in, $18.00 out"; "50 % in batch and flex". */
+/** What else decides a call's cost: "from 200,001 tokens in: $4.00 in, $18.00 out"; "50% in batch and flex". */
 export function tierWords({ tiers, batchPermille, flexPermille }: Price): string[] {
   const steps = tiers.map(
     (tier) =>
@@ -36,7 +37,7 @@ export function tierWords({ tiers, batchPermille, flexPermille }: Price): string
 }
 
 function factorWords(permille: number, where: string): string[] {
-  return permille < 1_000 ? [`${permille / 10} % in ${where}`] : [];
+  return permille < 1_000 ? [`${formatPercent(permille / 10)} in ${where}`] : [];
 }
 
 /** Who a price comes from: "genai-prices 0.1.8", "set by Member 07". */

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatPercent } from "@/lib/percent";
 import { fitBudgets, unallocated, usd, wholeList } from "@/lib/planning";
 import { Calculator } from "./calculator";
 import { Figure, Figures } from "./figures";
@@ -8,7 +9,7 @@ import { numberWords, usdWords } from "./words";
 const FIELDS = {
   dayPicoUsd: usd({ label: "Budget a day", initial: "50" }),
   monthPicoUsd: usd({ label: "Budget a month", initial: "1000" }),
-  shares: wholeList({ label: "Departments’ shares in %", initial: "40, 30, 30", max: 1_000 }),
+  shares: wholeList({ label: "Departments’ shares (%)", initial: "40, 30, 30", max: 1_000 }),
 };
 
 /** Whether budgets of a day, a month and departments agree. */
@@ -33,7 +34,7 @@ export function BudgetsCard() {
             />
             <Figure
               label={left < 0 ? "Given away twice" : "In no department’s share"}
-              value={`${numberWords(Math.abs(left))}%`}
+              value={formatPercent(numberWords(Math.abs(left)))}
               note={usdWords((pair.monthPicoUsd * BigInt(Math.abs(left))) / 100n)}
             />
           </Figures>

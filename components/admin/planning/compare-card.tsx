@@ -40,7 +40,7 @@ export function CompareCard({ models }: { models: PlanningModel[] }) {
                 {shown.map(({ model, callPicoUsd, timesCheapest, tokensPerDollar }) => (
                   <TableRow key={model.id}>
                     <TableCell className="wrap-anywhere min-w-32 font-medium">{model.name}</TableCell>
-                    <TableCell numeric>{usdWords(callPicoUsd)}</TableCell>
+                    <TableCell numeric>{usdWords(callPicoUsd, 4)}</TableCell>
                     <TableCell numeric>{timesWords(timesCheapest)}</TableCell>
                     <TableCell numeric>{perDollarWords(tokensPerDollar.input)}</TableCell>
                     <TableCell numeric>{perDollarWords(tokensPerDollar.cachedInput)}</TableCell>

@@ -75,7 +75,7 @@ function Months({ growth: { months } }: { growth: Growth }) {
                 {countWords(Math.round(runs))}
               </TableCell>
               <TableCell numeric className="py-1.5">
-                {usdWords(costPicoUsd)}
+                {usdWords(costPicoUsd, 4)}
               </TableCell>
               <TableCell aria-hidden className="py-1.5">
                 <span

@@ -9,7 +9,7 @@ const FIELDS = {
   requests: whole({ label: "Requests at once", initial: "100" }),
   tokensPerRequest: whole({ label: "Tokens of each", initial: "2350", max: 10_000_000 }),
   tokensPerMinute: whole({ label: "Tokens a minute allowed", initial: "30000" }),
-  secondsPerAnswer: whole({ label: "Seconds an answer takes", initial: "5", max: 86_400 }),
+  secondsPerAnswer: whole({ label: "Seconds per answer", initial: "5", max: 86_400 }),
 };
 
 /** How long requests wait that come together, under a provider's limit of tokens a minute. */

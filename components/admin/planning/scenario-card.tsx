@@ -86,10 +86,10 @@ function Result({ plan, members }: { plan: Scenario; members: number }) {
               <TableCell>{label}</TableCell>
               <TableCell numeric>{tokenWords(bill.inputTokens)}</TableCell>
               <TableCell numeric className="font-medium">
-                {usdWords(bill.totalPicoUsd)}
+                {usdWords(bill.totalPicoUsd, 4)}
               </TableCell>
               <TableCell numeric>
-                {members === 0 ? NOT_APPLICABLE : usdWords(bill.totalPicoUsd / BigInt(members))}
+                {members === 0 ? NOT_APPLICABLE : usdWords(bill.totalPicoUsd / BigInt(members), 4)}
               </TableCell>
             </TableRow>
           ))}

@@ -5,7 +5,7 @@ import { monthLabel } from "@/components/charts/words";
 import { Card } from "@/components/ui/card";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { formatAbout } from "@/lib/money";
+import { formatAbout, formatUsd } from "@/lib/money";
 import { ratio } from "@/lib/planning";
 import type { WhatIf } from "@/lib/reports/types";
 import { Choice } from "./choice";
@@ -13,7 +13,7 @@ import { Figure, Figures } from "./figures";
 import { LimitedRows } from "./limited-rows";
 import { useTexts } from "./texts";
 import { EVERY_MODEL, keyOf, type WhatIfResult, type WhatIfRow, whatIf } from "./what-if";
-import { countWords, percentWords, usdWords } from "./words";
+import { countWords, percentWords } from "./words";
 
 const NAME = "what-if.model";
 
@@ -85,7 +85,7 @@ function Result({ result, month }: { result: WhatIfResult; month: string }) {
                     <TableCell className="wrap-anywhere min-w-32 font-medium">{row.model}</TableCell>
                     <TableCell numeric>
                       {row.atLeast && <span className="text-muted">at least </span>}
-                      {usdWords(row.costPicoUsd)}
+                      {formatUsd(row.costPicoUsd)}
                     </TableCell>
                     <TableCell numeric>{changeWords(row, actualPicoUsd)}</TableCell>
                   </TableRow>
@@ -103,7 +103,7 @@ function changeWords({ changePicoUsd }: WhatIfRow, actualPicoUsd: bigint): strin
   if (changePicoUsd === 0n) return "the same";
   const sign = changePicoUsd > 0n ? "+" : "";
   const share = ratio(changePicoUsd, actualPicoUsd);
-  return `${sign}${usdWords(changePicoUsd)}${share === null ? "" : ` (${sign}${percentWords(share)})`}`;
+  return `${sign}${formatUsd(changePicoUsd)}${share === null ? "" : ` (${sign}${percentWords(share)})`}`;
 }
 
 /** What could not be compared, in words. */

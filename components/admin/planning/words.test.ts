@@ -39,7 +39,9 @@ describe("the words of planning", () => {
       "$0.00000001",
     ];
     expect(amounts.map((amount) => usdWords(amount))).toEqual(words);
-    expect(usdWords(-parseUsd("0.5"))).toBe("−$0.5000");
+    expect(usdWords(-parseUsd("0.5"))).toBe("−$0.50");
+    expect(usdWords(parseUsd("0.01"))).toBe("$0.01");
+    expect(usdWords(-parseUsd("0.5"), 4), "in a column").toBe("−$0.5000");
   });
 
   test("say n/a, never or free rather than NaN", () => {

@@ -1,5 +1,6 @@
 import { counted } from "@/components/charts/words";
-import { formatExactUsd, formatUsd, PICO_PER_USD, type PicoUsd } from "@/lib/money";
+import { formatExactUsd, formatUsd, PICO_PER_USD, type PicoUsd, type UsdDigits } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 
 /** What is said where there is nothing to divide by. */
 export const NOT_APPLICABLE = "n/a";
@@ -8,14 +9,21 @@ const CENT = PICO_PER_USD / 100n;
 const FOURTH_DECIMAL = PICO_PER_USD / 10_000n;
 
 /**
- * Dollars with cents, with four decimals below one dollar, and with three digits that count where those do not tell an
- * amount below a cent: "$0.00468". Plans are often about fractions of a cent.
+ * Dollars with cents, with four decimals below one dollar where cents do not tell it all, and with three digits that
+ * count where those do not tell an amount below a cent: "$0.00468". A column has four decimals below one dollar.
  */
-export function usdWords(amount: PicoUsd): string {
+export function usdWords(amount: PicoUsd, digits: UsdDigits = 2): string {
   const absolute = amount < 0n ? -amount : amount;
   if (absolute >= PICO_PER_USD || absolute === 0n) return formatUsd(amount);
+  if (absolute % CENT === 0n) return inCents(amount, digits);
   if (absolute >= CENT || absolute % FOURTH_DECIMAL === 0n) return formatUsd(amount, 4);
   return `${amount < 0n ? "−" : ""}${formatExactUsd(threeDigits(absolute))}`;
+}
+
+/** Of whole cents below ten, formatUsd would show four decimals by itself. */
+function inCents(amount: PicoUsd, digits: UsdDigits): string {
+  if (digits === 4) return formatUsd(amount, 4);
+  return `${amount < 0n ? "−" : ""}${formatExactUsd(amount < 0n ? -amount : amount)}`;
 }
 
 function threeDigits(amount: bigint): bigint {
@@ -36,7 +44,7 @@ export function timesWords(times: number | null): string {
 /** 0.635 → "63.5%", −0.4 → "−40%". */
 export function percentWords(share: number | null): string {
   if (share === null) return NOT_APPLICABLE;
-  return `${numberWords(share * 100, 1)}%`;
+  return formatPercent(numberWords(share * 100, 1));
 }
 
 /** A count or a measure: "1,353.6", "−40"; from a quadrillion on as a power of ten. */

@@ -10,7 +10,7 @@ test("a formula is written out with its price per million", () => {
     "1,200 × $0.15/1M + 300 × $0.60/1M = $0.00036",
   );
   expect(formulaWords({ terms, permille: 500, costPicoUsd: 180_000_000n })).toBe(
-    "(1,200 × $0.15/1M + 300 × $0.60/1M) × 50 % = $0.00018",
+    "(1,200 × $0.15/1M + 300 × $0.60/1M) × 50% = $0.00018",
   );
   expect(formulaWords({ terms: [], permille: 1_000, costPicoUsd: 0n })).toBe("0 = $0.00");
 });

@@ -2,6 +2,7 @@ import { differenceWords, reasonWords } from "@/components/admin/integrity/words
 import { instantWords, perMillion } from "@/components/admin/models/words";
 import type { CallCorrection, CallDetails, CostFormula } from "@/lib/assistants/types";
 import { formatExactUsd, type PicoUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { PriceEntry, Rates, Usage } from "@/lib/pricing/types";
 
 const PURPOSES: Record<CallDetails["purpose"], string> = { answer: "Answer", title: "Title of the thread" };
@@ -72,7 +73,7 @@ export function formulaWords({ terms, permille, costPicoUsd }: CostFormula): str
   const sum = terms
     .map(({ tokens, picoUsdPerToken }) => `${whole(tokens)} × ${perMillion(picoUsdPerToken)}/1M`)
     .join(" + ");
-  const factored = permille === 1_000 ? sum || "0" : `(${sum || "0"}) × ${permille / 10} %`;
+  const factored = permille === 1_000 ? sum || "0" : `(${sum || "0"}) × ${formatPercent(permille / 10)}`;
   return `${factored} = ${formatExactUsd(costPicoUsd)}`;
 }
 

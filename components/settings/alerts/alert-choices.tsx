@@ -10,7 +10,7 @@ const CHOICES = [
   {
     kind: "threshold",
     label: "When a budget of mine reaches a threshold",
-    hint: "Such as 80 % used, $1.60 left of $8.00.",
+    hint: "Such as 80% used, $1.60 left of $8.00.",
   },
   {
     kind: "forecast",

@@ -5,8 +5,11 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { announceChange } from "@/components/threads/other-tabs";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { fileStyles } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import type { ImportReport } from "@/lib/assistants/types";
+import { formatPercent } from "@/lib/percent";
 import { wordsOf, wordsOfMore } from "./report-words";
 import { sendFile } from "./send-file";
 
@@ -48,7 +51,7 @@ export function ImportFile({ bytesMax }: { bytesMax: number }) {
           disabled={sending}
           aria-describedby={`${field}-hint ${field}-result`}
           aria-invalid={refused || undefined}
-          className="min-w-0 flex-1 text-sm file:mr-3 file:h-8 file:cursor-pointer file:rounded-control file:border file:border-line file:bg-card file:px-3 file:font-medium file:text-ink hover:file:bg-hover"
+          className={cn(fileStyles, "w-auto flex-1")}
         />
         <Button type="submit" size="sm" pending={sending}>
           Import
@@ -64,7 +67,8 @@ export function ImportFile({ bytesMax }: { bytesMax: number }) {
 }
 
 function Progress({ sent }: { sent: number }) {
-  const words = sent < 1 ? `${Math.floor(sent * 100)} % is sent` : "The rest of it is being read";
+  const words =
+    sent < 1 ? `${formatPercent(Math.floor(sent * 100))} is sent` : "The rest of it is being read";
   return (
     <p className="flex items-center gap-3 text-muted text-sm">
       <progress aria-label="Import" value={sent} max={1} className="h-1.5 w-40 accent-accent" />

@@ -12,5 +12,5 @@ export function ProgramAddress() {
     () => window.location.origin,
     () => "",
   );
-  return <code className="break-all font-mono text-ink">{`${origin}/v1`}</code>;
+  return <code className="wrap-anywhere font-mono text-ink">{`${origin}/v1`}</code>;
 }

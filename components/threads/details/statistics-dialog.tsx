@@ -6,6 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatAbout, formatUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { ThreadStatistics } from "@/lib/reports/types";
 import type { OwnThread } from "../use-acts";
 import { ModelTable, TimeTable } from "./statistics-tables";
@@ -116,7 +117,7 @@ function OverTime({ statistics: { points, unit, timeZone } }: { statistics: Thre
 
 /** "35%", "<1%" rather than "0%" for what is not nothing. */
 function share(part: number, whole: number): string {
-  if (part === 0) return "0%";
+  if (part === 0) return formatPercent(0);
   const percent = Math.floor((part * 100) / whole);
-  return percent === 0 ? "<1%" : `${percent}%`;
+  return formatPercent(percent === 0 ? "<1" : percent);
 }

@@ -19,12 +19,20 @@ const request: BudgetRequest = {
 describe("the words of a request", () => {
   test("say how much, of what and until when", () => {
     expect(askedWords({ budget, amount: 5n * USD, until }, WARSAW, now)).toBe(
-      "$5.00 more on November budget, until the end of 30 Nov",
+      "$5.00 more on the November budget, until the end of 30 Nov",
     );
     const messages = { ...budget, scope: "plan", period: "day", unit: "messages" } as const;
     expect(askedWords({ budget: messages, amount: 1n, until: null }, WARSAW, now)).toBe(
-      "1 message more on today’s messages, your plan, for good",
+      "1 message more on today’s messages of your plan, for good",
     );
+    const shared = [
+      [{ scope: "department", period: "month" }, "the November budget of their department"],
+      [{ scope: "org", period: "total" }, "the total budget of the whole organisation"],
+    ] as const;
+    for (const [of, words] of shared) {
+      const asked = { budget: { ...budget, ...of }, amount: 5n * USD, until: null, whose: "their" } as const;
+      expect(askedWords(asked, WARSAW, now)).toBe(`$5.00 more on ${words}, for good`);
+    }
   });
 
   test("of an answer say what was given and by whom, and nothing before there is one", () => {

@@ -11,7 +11,7 @@ type Asked = {
   whose?: "your" | "their";
 };
 
-/** "$5.00 more of your November budget, until 30 Nov"; "for good" where there is no end. */
+/** "$5.00 more on the November budget of your plan, until the end of 30 Nov"; "for good" where there is no end. */
 export function askedWords({ budget, amount, until, whose }: Asked, timeZone: string, now: Date): string {
   const what = formatLimit(amount, budget?.unit ?? "usd");
   const of = budget ? ` on ${headingOf({ budget, whose }, timeZone, now)}` : "";
@@ -45,7 +45,8 @@ type Of = { budget: RequestedBudget; whose: Asked["whose"] };
 
 function headingOf({ budget, whose }: Of, timeZone: string, now: Date): string {
   const heading = budgetHeading({ ...budget, startsAt: now, effectiveLimit: 0n }, timeZone, whose);
-  return heading.charAt(0).toLowerCase() === "t"
-    ? heading.charAt(0).toLowerCase() + heading.slice(1)
-    : heading;
+  const words = heading.replace(", whole", ", the whole").replace(", ", " of ");
+  if (budget.period === "month") return `the ${words}`;
+  const inside = words.charAt(0).toLowerCase() + words.slice(1);
+  return budget.period === "total" ? `the ${inside}` : inside;
 }

@@ -13,7 +13,7 @@ import type { ActionResult } from "@/lib/errors";
 import type { UsdDigits } from "@/lib/money";
 import type { UsageRun } from "@/lib/reports/types";
 import { Amount } from "../amount";
-import { purposeWord } from "../purpose-words";
+import { purposeWords } from "../purpose-words";
 
 export type LoadRun = (input: { runId: string }) => Promise<ActionResult<AnswerDetails>>;
 
@@ -33,9 +33,9 @@ export function RunRow({ run, digits, timeZone, load }: RunRowProps) {
     dayAndTime(at, timeZone),
     model,
     ...(requestedModel ? [`instead of ${requestedModel}`] : []),
-    purposes.map(purposeWord).join(" and "),
+    purposeWords(purposes),
     ...(calls > purposes.length ? [counted(calls, "call")] : []),
-    `${tokensLabel(run.inputTokens + run.outputTokens)} tokens`,
+    `${tokensLabel(run.inputTokens + run.outputTokens)}\u00a0tokens`,
   ];
   return (
     <li>

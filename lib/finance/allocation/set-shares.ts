@@ -6,6 +6,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { lockOrganisation } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
+import { formatPercent } from "@/lib/percent";
 import { spanOf } from "@/lib/reports";
 import { assertAdmin } from "../admin-only";
 import { WHOLE } from "./divide";
@@ -18,7 +19,7 @@ const SHARES_MAX = 500;
 
 /**
  * Sets the shares of some departments from the running month on, all of them or none; the others keep theirs. Answers
- * how many have changed. Throws `invalid` where all shares together are more than 100 %, `not_found` for a department that is gone.
+ * how many have changed. Throws `invalid` where all shares together are more than 100%, `not_found` for a department that is gone.
  */
 export async function setShares(
   ctx: Ctx,
@@ -64,7 +65,7 @@ export async function setShares(
 function tooMuch(basisPoints: number): AppError {
   return new AppError(
     "invalid",
-    `All shares together would be ${basisPoints / 100} %. Lower some of them to at most 100 %.`,
+    `All shares together would be ${formatPercent(basisPoints / 100)}. Lower some of them to at most 100%.`,
   );
 }
 

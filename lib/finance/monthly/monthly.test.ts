@@ -229,8 +229,8 @@ describe("getAllocation", () => {
       const whole = await getMonthlyReport(admin, { ...later, departmentId: null });
       expect(whole).toMatchObject({ budgetPicoUsd: 10_000n, spentPicoUsd: 3_000n, isBudgetKnown: true });
       const words = (await pdfText(await renderReport(whole))).replaceAll(/\s+/g, " ");
-      expect(words).toContain("Sales 25 % 0.0000000025 0.00000000125 0.00000000125");
-      expect(words).toContain("All 100 % 0.0000000100 0.00000000300 0.00000000700");
+      expect(words).toContain("Sales 25% 0.0000000025 0.00000000125 0.00000000125");
+      expect(words).toContain("All 100% 0.0000000100 0.00000000300 0.00000000700");
       const paper = await renderSheet(admin, await allocationPaper(admin, later));
       expect((await pdfText(paper)).replaceAll(/\s+/g, " ")).toMatch(/Left [^(]*\(0\.000000007\)/);
       await tx.delete(orgBudgetSpans);
@@ -256,12 +256,12 @@ describe("getAllocation", () => {
       const input = { month: "2025-06", timeZone: "UTC", now, departmentId: null };
       const whole = await getMonthlyReport(admin, input);
       const words = (await pdfText(await renderReport(whole))).replaceAll(/\s+/g, " ");
-      expect(words).toContain("Sales 50 % 0.000000005 0.000000001 0.000000004");
-      expect(words).toContain("Support 0 % – 0.000000003 –");
-      expect(words).toContain("All 100 % 0.000000010 0.000000004 0.000000006");
+      expect(words).toContain("Sales 50% 0.000000005 0.000000001 0.000000004");
+      expect(words).toContain("Support 0% – 0.000000003 –");
+      expect(words).toContain("All 100% 0.000000010 0.000000004 0.000000006");
     }));
 
-  test("is found by name and paged; a member and more than 100 % get nothing", () =>
+  test("is found by name and paged; a member and more than 100% get nothing", () =>
     inOwn(async (tx) => {
       const { admin, sales, support } = await givenCompany(tx);
       expect((await getAllocation(admin, { text: " SUPP" })).departments).toMatchObject([

@@ -83,7 +83,7 @@ describe("storeMonthlyReports", () => {
     expect(await budgetsIn(reports[1]?.reportId)).toEqual([`budget 2025-10 Sales 50 ${usd(17)} ${usd(6)} `]);
     const paper = { reportId: reports[1]?.reportId ?? "", as: "pdf" } as const;
     const { text } = await readPdf((await getStoredReport(company().admin, paper)).bytes);
-    for (const figure of [/50 % of the shared cost/, /Budget .*0\.000000000017/, /Left .*0\.000000000006/])
+    for (const figure of [/50% of the shared cost/, /Budget .*0\.000000000017/, /Left .*0\.000000000006/])
       expect(text).toMatch(figure);
   });
 

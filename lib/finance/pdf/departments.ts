@@ -1,4 +1,5 @@
 import type { PicoUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import { WHOLE } from "../allocation/divide";
 import type { Allocation, DepartmentCost } from "../types";
 import { columnOf } from "./amounts";
@@ -18,7 +19,7 @@ export async function writeDepartments(paper: Paper, allocation: Allocation): Pr
   const heads = [
     ...shown.map(({ name, basisPoints }) => [name, percent(basisPoints)]),
     ["Not allocated", percent(unallocated.basisPoints)],
-    ["All", "100 %"],
+    ["All", formatPercent(100)],
   ];
   const spent = [...shown.map((one) => one.spentPicoUsd), none];
   paper.heading(2, "By department");
@@ -66,7 +67,7 @@ function hasAny({ basisPoints, spentPicoUsd, direct }: DepartmentCost): boolean 
 }
 
 function percent(basisPoints: number): string {
-  return `${basisPoints / 100} %`;
+  return formatPercent(basisPoints / 100);
 }
 
 function sumOf(amounts: readonly (PicoUsd | null)[]): PicoUsd {

@@ -81,7 +81,7 @@ describe("renderReport", () => {
     const { text } = await read(await renderReport(of(0)));
     expect(text.replaceAll(/\s+/g, " ")).toContain("Read on 1 Dec 2026, 04:00.");
     expect(text).not.toContain("of the shared cost");
-    expect((await read(await renderReport(of(2_000)))).text).toContain("20 % of the shared cost");
+    expect((await read(await renderReport(of(2_000)))).text).toContain("20% of the shared cost");
   });
 
   test("says what is estimated, and how much", async () => {
@@ -105,7 +105,7 @@ describe("renderReport", () => {
     };
     const words = (await read(await renderReport(report({ allocation })))).text.replaceAll(/\s+/g, " ");
     expect(words).toContain("Direct, $ Shared, $ Spent, $ Estimated, $");
-    expect(words).toMatch(/Sales 0 % 3 0 3 1\.0 .*All 100 % 3 2 5 1\.5/);
+    expect(words).toMatch(/Sales 0% 3 0 3 1\.0 .*All 100% 3 2 5 1\.5/);
   });
 
   test("takes any name for words, on as many pages as there are rows", async () => {

@@ -1,4 +1,5 @@
 import { formatUsd } from "@/lib/money";
+import { formatPercent } from "@/lib/percent";
 import type { UsageSum } from "@/lib/reports/types";
 import { monthWords } from "../month-words";
 import type { MonthlyReport, NamedSum } from "../types";
@@ -49,7 +50,7 @@ async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> 
   if (department) {
     rows.push(["Made by its members", usd(total.costPicoUsd, total.estimatedPicoUsd)]);
     const { basisPoints, sharedPicoUsd, sharedEstimatedPicoUsd } = department;
-    const share = `${basisPoints / 100} % of the shared cost`;
+    const share = `${formatPercent(basisPoints / 100)} of the shared cost`;
     if (basisPoints > 0) rows.push([share, usd(sharedPicoUsd, sharedEstimatedPicoUsd)]);
   }
   rows.push(

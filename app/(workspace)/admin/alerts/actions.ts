@@ -16,6 +16,7 @@ import {
 } from "@/lib/alerts";
 import { setDefaultThresholds } from "@/lib/budgets";
 import { bulkIds, bulkWords } from "@/lib/bulk";
+import { formatPercent } from "@/lib/percent";
 import { setMinimums } from "@/lib/reports";
 import {
   changedChannel,
@@ -32,7 +33,7 @@ const DELIVERY = { one: "alert", many: "alerts" };
 export const saveThresholds = defineAdminAction(thresholdsInput, async (ctx, input) => {
   const thresholds = await setDefaultThresholds(ctx, input);
   revalidatePath(PATH);
-  return { message: `Alerts come at ${thresholds.join(", ")} % from now on.` };
+  return { message: `Alerts come at ${formatPercent(thresholds.join(", "))} from now on.` };
 });
 
 export const saveMinimums = defineAdminAction(minimumsInput, async (ctx, input) => {

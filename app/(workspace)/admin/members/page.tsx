@@ -16,7 +16,7 @@ import { readGroups } from "../budgets/choices";
 import { filesOf } from "../files";
 import { assign, disable, enable, invite, revoke, setRole } from "./actions";
 import { assignMany, disableMany, enableMany, moveBackMany } from "./bulk-actions";
-import { knownGroups, memberParams, readMemberFilter } from "./query";
+import { knownFilter, memberParams, readMemberFilter } from "./query";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -27,17 +27,17 @@ type MembersPageProps = { searchParams: Promise<Record<string, string | string[]
 export default async function MembersPage({ searchParams }: MembersPageProps) {
   const ctx = await requireAdminCtx();
   const params = await searchParams;
-  const filter = readMemberFilter(params);
+  const groups = await readGroups(ctx);
+  const filter = knownFilter(readMemberFilter(params), groups);
   const kept = memberParams(filter);
   const cursor = readPlace(params.after, "name");
-  const [page, invitations, groups] = await Promise.all([
+  const [page, invitations] = await Promise.all([
     listMembers(ctx, { ...filter, cursor }),
     listInvitations(ctx),
-    readGroups(ctx),
   ]);
   const userIds = page.members.map(({ userId }) => userId);
   const spend = await listMemberSpend(ctx, { userIds, limit: userIds.length });
-  const problem = misread(params, { ...kept, ...knownGroups(filter, groups), after: cursor });
+  const problem = misread(params, { ...kept, after: cursor });
   return (
     <>
       <AdminHeader title="Members" current={PATH} actions={<InviteDialog action={invite} />} />

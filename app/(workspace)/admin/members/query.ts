@@ -28,10 +28,11 @@ type Groups = {
   plans: readonly { id: string }[];
 };
 
-/** Of the groups that an address filters by, those that there are. */
-export function knownGroups({ departmentId, planId }: MemberFilter, { departments, plans }: Groups) {
+/** The same without the groups that there are not. */
+export function knownFilter(filter: MemberFilter, { departments, plans }: Groups): MemberFilter {
   return {
-    department: departments.find(({ id }) => id === departmentId),
-    plan: plans.find(({ id }) => id === planId),
+    ...filter,
+    departmentId: departments.find(({ id }) => id === filter.departmentId)?.id,
+    planId: plans.find(({ id }) => id === filter.planId)?.id,
   };
 }

@@ -1,5 +1,5 @@
 import { NothingHere } from "@/components/people/nothing-here";
 
 export default function NoSuchMember() {
-  return <NothingHere>There is no such member, or their limits are for admins alone.</NothingHere>;
+  return <NothingHere barred>There is no such member, or their limits are for admins alone.</NothingHere>;
 }
