@@ -91,7 +91,7 @@ test("an admin finds a member's spend by groups and filters, and the page, its t
   await page.goto(`/admin/costs?member=${userId}&purpose=title&range=nonsense`);
   await expect(page.getByText("The range in the address is unknown")).toBeVisible();
   await expect(page.getByText("Nothing matches these filters")).toBeVisible();
-  await expect(tile(page, "Blocked requests")).toContainText("—");
+  await expect(tile(page, "Blocked requests")).toContainText("–");
 
   for (const path of PAGES_WITH_ADDRESSES) {
     const html = await (await page.request.get(`${path}?after=zzz&group=zzz`)).text();

@@ -22,7 +22,7 @@ test("to a member no page of admins exists", async ({ page, watch }) => {
   for (const path of ADMIN_PAGES) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(404);
-    await expect(page.getByText("Nothing is under this address, or it is for admins"), path).toBeVisible();
+    await expect(page.getByText("It leads nowhere, or to a page for admins"), path).toBeVisible();
     await expect(page.getByRole("link", { name: "Admin" }), path).toHaveCount(0);
     await expect(page.getByRole("table"), path).toHaveCount(0);
   }

@@ -56,7 +56,7 @@ function MemberCells({ member, digits }: { member: MemberSpend; digits: UsdDigit
           {member.name}
           {member.disabled && <Badge>Disabled</Badge>}
         </span>
-        <span className="text-muted text-xs">{member.email}</span>
+        <span className="block text-muted text-xs max-sm:max-w-32 max-sm:truncate">{member.email}</span>
       </TableCell>
       <TableCell numeric>{member.answers.toLocaleString("en-US")}</TableCell>
       <TableCell numeric>

@@ -14,7 +14,7 @@ type CardHeaderProps = { title: string; description?: ReactNode; actions?: React
 
 export function CardHeader({ title, description, actions }: CardHeaderProps) {
   return (
-    <div className="mb-4 flex flex-wrap items-start justify-between gap-3 sm:flex-nowrap sm:*:not-first:shrink-0">
+    <div className="mb-4 flex flex-wrap items-start justify-between gap-3 last:mb-0 sm:flex-nowrap sm:*:not-first:shrink-0">
       <div className="min-w-0">
         <h2 className="font-semibold">{title}</h2>
         {description && <p className="mt-0.5 text-muted text-sm">{description}</p>}

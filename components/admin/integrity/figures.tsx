@@ -5,6 +5,8 @@ import { Tile, Tiles } from "@/components/usage/tile";
 import { formatUsd } from "@/lib/money";
 import type { Integrity } from "@/lib/reports/types";
 
+const NO_CALL = "no call yet";
+
 /** How much of the month is not exact, what went beyond its hold, and what is still open. */
 export function Figures({ integrity }: { integrity: Integrity }) {
   const { month, certainty, overruns, open, timeZone } = integrity;
@@ -19,7 +21,11 @@ export function Figures({ integrity }: { integrity: Integrity }) {
             ? shareOf(certainty.estimatedCalls, certainty.calls)
             : percentLabel(certainty.estimatedPicoUsd, certainty.costPicoUsd)
         }
-        note={`${formatUsd(certainty.estimatedPicoUsd)} of ${formatUsd(certainty.costPicoUsd)} · ${certainty.estimatedCalls.toLocaleString("en-US")} ${ofCalls}`}
+        note={
+          certainty.calls === 0
+            ? NO_CALL
+            : `${formatUsd(certainty.estimatedPicoUsd)} of ${formatUsd(certainty.costPicoUsd)} · ${certainty.estimatedCalls.toLocaleString("en-US")} ${ofCalls}`
+        }
       />
       <Tile
         label={`Unpriced in ${name}`}
@@ -27,7 +33,7 @@ export function Figures({ integrity }: { integrity: Integrity }) {
         note={
           certainty.unpricedCalls === 0
             ? certainty.calls === 0
-              ? "no call yet"
+              ? NO_CALL
               : "every call has a price"
             : `${certainty.unpricedCalls.toLocaleString("en-US")} ${ofCalls}, their dollars unknown`
         }

@@ -5,7 +5,7 @@ import { compareModels, whole } from "@/lib/planning";
 import { Calculator } from "./calculator";
 import { LimitedRows } from "./limited-rows";
 import type { PlanningModel } from "./types";
-import { perDollarWords, timesWords, usdWords } from "./words";
+import { perDollarWords, timesInColumn, usdWords } from "./words";
 
 const FIELDS = {
   inputTokens: whole({ label: "Tokens in", initial: "2000", max: 10_000_000 }),
@@ -41,7 +41,7 @@ export function CompareCard({ models }: { models: PlanningModel[] }) {
                   <TableRow key={model.id}>
                     <TableCell className="wrap-anywhere min-w-32 font-medium">{model.name}</TableCell>
                     <TableCell numeric>{usdWords(callPicoUsd, 4)}</TableCell>
-                    <TableCell numeric>{timesWords(timesCheapest)}</TableCell>
+                    <TableCell numeric>{timesInColumn(timesCheapest)}</TableCell>
                     <TableCell numeric>{perDollarWords(tokensPerDollar.input)}</TableCell>
                     <TableCell numeric>{perDollarWords(tokensPerDollar.cachedInput)}</TableCell>
                     <TableCell numeric>{perDollarWords(tokensPerDollar.output)}</TableCell>

@@ -8,6 +8,7 @@ import {
   numberWords,
   percentWords,
   perDollarWords,
+  timesInColumn,
   timesWords,
   tokenWords,
   usdOr,
@@ -42,6 +43,10 @@ describe("the words of planning", () => {
     expect(usdWords(-parseUsd("0.5"))).toBe("−$0.50");
     expect(usdWords(parseUsd("0.01"))).toBe("$0.01");
     expect(usdWords(-parseUsd("0.5"), 4), "in a column").toBe("−$0.5000");
+  });
+
+  test("stand below each other in a column", () => {
+    expect([1, 22.5, 1353.336, null].map(timesInColumn)).toEqual(["1.00 ×", "22.50 ×", "1,353.34 ×", "n/a"]);
   });
 
   test("say n/a, never or free rather than NaN", () => {

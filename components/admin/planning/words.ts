@@ -41,6 +41,13 @@ export function timesWords(times: number | null): string {
   return times === null ? NOT_APPLICABLE : `${numberWords(times)} ×`;
 }
 
+/** The same with two decimals, so that the points of a column stand below each other: "22.50 ×". */
+export function timesInColumn(times: number | null): string {
+  if (times === null) return NOT_APPLICABLE;
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return `${times.toLocaleString("en-US", digits)} ×`;
+}
+
 /** 0.635 → "63.5%", −0.4 → "−40%". */
 export function percentWords(share: number | null): string {
   if (share === null) return NOT_APPLICABLE;
