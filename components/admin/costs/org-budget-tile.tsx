@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { aboutWords } from "@/components/shell/budget-names";
 import { shortDay } from "@/components/shell/clock-words";
 import { BudgetShare } from "@/components/usage/budget-share";
 import { Tile } from "@/components/usage/tile";
@@ -18,13 +19,13 @@ export function OrgBudgetTile({ budgets: { tightest, day }, timeZone, action }: 
   if (!tightest) {
     return <Tile label="Budget left" value="No limit" action={action} note="for the whole organisation" />;
   }
-  const { unit, period, remaining, resetsAt } = tightest;
+  const { unit, period, remaining, estimated, resetsAt } = tightest;
   const resets = resetsAt ? `resets ${shortDay(resetsAt, timeZone)}` : "never resets";
   const isToday = period === "day";
   return (
     <Tile
       label={isToday ? "Budget left today" : "Budget left"}
-      value={formatAmount(remaining, unit)}
+      value={aboutWords(formatAmount(remaining, unit), estimated)}
       action={action}
       note={
         <>
