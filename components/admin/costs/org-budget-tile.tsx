@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { aboutWords } from "@/components/shell/budget-names";
 import { shortDay } from "@/components/shell/clock-words";
+import { Amount } from "@/components/usage/amount";
 import { BudgetShare } from "@/components/usage/budget-share";
 import { Tile } from "@/components/usage/tile";
 import type { BudgetStanding } from "@/lib/budgets/types";
@@ -25,7 +25,9 @@ export function OrgBudgetTile({ budgets: { tightest, day }, timeZone, action }: 
   return (
     <Tile
       label={isToday ? "Budget left today" : "Budget left"}
-      value={aboutWords(formatAmount(remaining, unit), estimated)}
+      value={
+        unit === "usd" ? <Amount value={remaining} estimated={estimated} /> : formatAmount(remaining, unit)
+      }
       action={action}
       note={
         <>
