@@ -19,6 +19,7 @@ import {
   listMemberSpend,
   listPreviousDays,
   listUsageRuns,
+  markEstimates,
   markUnpriced,
 } from "@/lib/reports";
 import type { CostGroup, CostPreset, CostsInput } from "@/lib/reports/types";
@@ -89,7 +90,13 @@ async function costsPage(ctx: Ctx, view: View, clock: { now: Date; timeZone: str
     listAnomalies(ctx, { range, filters, rule: ANOMALY_RULE }),
     isOneDay ? explainAnomaly(ctx, { day: range.from, filters }) : null,
     getOrgForecast(ctx, clock),
-    listStandings(ctx),
+    listStandings(ctx).then((standings) =>
+      markEstimates(
+        ctx,
+        standings.filter(({ scope }) => scope === "org"),
+        clock,
+      ),
+    ),
     listCostNames(ctx, { filters }),
     listCostViews(ctx),
     listMemberSpend(ctx, clock),

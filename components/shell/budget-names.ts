@@ -104,6 +104,11 @@ export function leftWords({ period, unit }: Named, remaining: bigint): string {
   return `${formatAmount(remaining, unit)} left${NOW[period]}`;
 }
 
+/** "≈ $3.12" where a part of what it is made of is not exact; "<$0.0001" says as much by itself. */
+export function aboutWords(words: string, estimated: bigint | undefined): string {
+  return !estimated || words.includes("<") ? words : `≈ ${words}`;
+}
+
 /** An amount beside a limit that names the unit: "$4.88", "96". */
 export function bareAmount(amount: bigint, unit: BudgetUnit): string {
   return unit === "usd" ? formatUsd(amount) : amount.toLocaleString("en-US");

@@ -7,6 +7,9 @@ import { isUsedUp, tightestOf } from "./tightest";
 
 test("what is left is said in its unit, and by how much more was spent than the limit", () => {
   expect(leftOrOver(standing({ limit: "5", spent: "1.88" }))).toBe("$3.12 left");
+  expect(leftOrOver({ ...standing({ limit: "5", spent: "1.88" }), estimated: 1n })).toBe("≈ $3.12 left");
+  expect(leftOrOver({ ...standing({ limit: "5", spent: "6.2" }), estimated: 1n })).toBe("over by ≈ $1.20");
+  expect(leftOrOver({ ...standing({ limit: "5", spent: "5" }), estimated: 0n })).toBe("$0.00 left");
   expect(leftOrOver(standing({ unit: "messages", limit: "5", spent: "5" }))).toBe("0 left");
   expect(leftOrOver(standing({ limit: "5", spent: "6.2" }))).toBe("over by $1.20");
 });

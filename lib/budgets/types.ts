@@ -50,6 +50,8 @@ export type BudgetStanding = Budget & {
   /** The limit with the top-ups that hold now. */
   effectiveLimit: Amount;
   spent: Amount;
+  /** The part of what is spent in dollars that is not exact; absent where nobody asked. */
+  estimated?: Amount;
   reserved: Amount;
   remaining: Amount;
   startsAt: Date;

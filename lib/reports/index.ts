@@ -36,6 +36,7 @@ export { listPreviousDays } from "./list-previous-days";
 export { listUnpriced } from "./list-unpriced";
 export { listUsageRuns, type UsageRunsInput } from "./list-usage-runs";
 export { listUsedModels } from "./list-used-models";
+export { markEstimates } from "./mark-estimates";
 export { markUnpriced } from "./mark-unpriced";
 export { getMinimums, type Minimums } from "./minimums/get-minimums";
 export { setMinimums } from "./minimums/set-minimums";

@@ -1,5 +1,5 @@
 import { fractionOf } from "@/components/charts/words";
-import { bareAmount } from "@/components/shell/budget-names";
+import { aboutWords, bareAmount } from "@/components/shell/budget-names";
 import { resetWords } from "@/components/shell/clock-words";
 import { Meter } from "@/components/ui/meter";
 import { Parts } from "@/components/ui/parts";
@@ -15,9 +15,9 @@ type StandingCellProps = { label: string; standing: BudgetStanding; timeZone: st
  * and what happens then, which have columns of their own on a wide one.
  */
 export function StandingCell({ label, standing, timeZone }: StandingCellProps) {
-  const { unit, spent, reserved, effectiveLimit, resetsAt } = standing;
+  const { unit, spent, estimated, reserved, effectiveLimit, resetsAt } = standing;
   const words = [
-    `${bareAmount(spent, unit)} used`,
+    `${aboutWords(bareAmount(spent, unit), estimated)} used`,
     ...(reserved > 0n ? [`${bareAmount(reserved, unit)} held`] : []),
     leftOrOver(standing),
   ];

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { shortDay } from "@/components/shell/clock-words";
+import { Amount } from "@/components/usage/amount";
 import { BudgetShare } from "@/components/usage/budget-share";
 import { Tile } from "@/components/usage/tile";
 import type { BudgetStanding } from "@/lib/budgets/types";
@@ -18,13 +19,15 @@ export function OrgBudgetTile({ budgets: { tightest, day }, timeZone, action }: 
   if (!tightest) {
     return <Tile label="Budget left" value="No limit" action={action} note="for the whole organisation" />;
   }
-  const { unit, period, remaining, resetsAt } = tightest;
+  const { unit, period, remaining, estimated, resetsAt } = tightest;
   const resets = resetsAt ? `resets ${shortDay(resetsAt, timeZone)}` : "never resets";
   const isToday = period === "day";
   return (
     <Tile
       label={isToday ? "Budget left today" : "Budget left"}
-      value={formatAmount(remaining, unit)}
+      value={
+        unit === "usd" ? <Amount value={remaining} estimated={estimated} /> : formatAmount(remaining, unit)
+      }
       action={action}
       note={
         <>

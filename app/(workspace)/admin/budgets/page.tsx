@@ -13,7 +13,6 @@ import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
 import { findSharedAssistant } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
-import { listBudgets } from "@/lib/budgets";
 import { getEnv } from "@/lib/env";
 import type { Ctx } from "@/lib/org/types";
 import { misread, readPlace } from "../../misread";
@@ -22,6 +21,7 @@ import { readText } from "../read-text";
 import { endBudgetTopUp, listBudgetTopUps, saveBudget, topUpBudget } from "./actions";
 import { changeBudgets, dropBudgets, restoreBudgets } from "./bulk-actions";
 import { readChoices } from "./choices";
+import { listMarked } from "./list-marked";
 
 export const metadata: Metadata = { title: "Budgets" };
 
@@ -47,7 +47,7 @@ export default async function BudgetsPage({ searchParams }: BudgetsPageProps) {
   const text = readText(params.q);
   const cursor = readPlace(params.after, "id");
   const [{ budgets, nextCursor }, choices, target] = await Promise.all([
-    listBudgets(ctx, { scope, text, cursor }),
+    listMarked(ctx, { scope, text, cursor }),
     readChoices(ctx),
     findTarget(ctx, params.assistant),
   ]);

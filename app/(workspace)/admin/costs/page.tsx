@@ -11,7 +11,7 @@ import { tightestOf } from "@/components/usage/tightest";
 import { UnpricedNotice } from "@/components/usage/unpriced-notice";
 import { requireAdminCtx } from "@/lib/auth";
 import { type BudgetStanding, listStandings } from "@/lib/budgets";
-import { getOrgForecast, listCostNames, listCostViews, listMemberSpend } from "@/lib/reports";
+import { getOrgForecast, listCostNames, listCostViews, listMemberSpend, markEstimates } from "@/lib/reports";
 import { setOrgLimits } from "./actions";
 import { readAddress, type SearchParams, shownPer } from "./address";
 import { getClock } from "./clock";
@@ -34,7 +34,12 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
   const [view, forecast, standings, names, views, members] = await Promise.all([
     readView(ctx, { address, range, granularity }),
     getOrgForecast(ctx),
-    listStandings(ctx),
+    listStandings(ctx).then((standings) =>
+      markEstimates(
+        ctx,
+        standings.filter(({ scope }) => scope === "org"),
+      ),
+    ),
     listCostNames(ctx, { filters }),
     listCostViews(ctx),
     listMemberSpend(ctx, { month: isCurrent ? undefined : month, query, cursor }),

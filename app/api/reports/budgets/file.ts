@@ -1,3 +1,4 @@
+import { listMarked } from "@/app/(workspace)/admin/budgets/list-marked";
 import {
   limitWords,
   onLimitWords,
@@ -6,14 +7,8 @@ import {
   toldAt,
   whomWords,
 } from "@/components/admin/budgets/budget-words";
-import {
-  type Amount,
-  type BudgetFilter,
-  type BudgetListItem,
-  type BudgetScope,
-  type BudgetUnit,
-  listBudgets,
-} from "@/lib/budgets";
+import { aboutWords } from "@/components/shell/budget-names";
+import type { Amount, BudgetFilter, BudgetListItem, BudgetScope, BudgetUnit } from "@/lib/budgets";
 import { formatAmount, formatLimit, toDecimalUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { type CsvCell, readPages, type SheetColumn } from "@/lib/reports";
@@ -42,12 +37,13 @@ const COLUMNS: SheetColumn<BudgetListItem>[] = [
   },
   {
     ...{ name: "used", read: of((standing) => standing.spent, amountCell) },
-    paper: { ...AMOUNT, label: "Used", read: of((standing) => standing.spent, formatAmount) },
+    paper: { ...AMOUNT, label: "Used", read: about((standing) => standing.spent) },
   },
+  { name: "estimated", read: of((standing) => standing.estimated ?? 0n, amountCell) },
   { name: "held", read: of((standing) => standing.reserved, amountCell) },
   {
     ...{ name: "left", read: of((standing) => standing.remaining, amountCell) },
-    paper: { ...AMOUNT, label: "Left", read: of((standing) => standing.remaining, formatAmount) },
+    paper: { ...AMOUNT, label: "Left", read: about((standing) => standing.remaining) },
   },
   {
     ...{ name: "resets_at", read: ({ standing }) => standing?.resetsAt ?? null },
@@ -76,7 +72,7 @@ const COLUMNS: SheetColumn<BudgetListItem>[] = [
  */
 export function budgetsFile(ctx: Ctx, filter: BudgetFilter): ListFile<BudgetListItem> {
   const rows = readPages(async (cursor) => {
-    const { budgets, nextCursor } = await listBudgets(ctx, { ...filter, cursor });
+    const { budgets, nextCursor } = await listMarked(ctx, { ...filter, cursor });
     return { rows: budgets, nextCursor };
   });
   return {
@@ -90,6 +86,12 @@ export function budgetsFile(ctx: Ctx, filter: BudgetFilter): ListFile<BudgetList
 /** An amount of how a budget stands, where it stands for itself. */
 function of(amount: (standing: Standing) => Amount, as: (amount: Amount, unit: BudgetUnit) => CsvCell) {
   return ({ standing, unit }: BudgetListItem): CsvCell => standing && as(amount(standing), unit);
+}
+
+/** The same on paper, where a part of what is used is estimated as "about $3.12". */
+function about(amount: (standing: Standing) => Amount) {
+  return ({ standing, unit }: BudgetListItem): CsvCell =>
+    standing && aboutWords(formatAmount(amount(standing), unit), standing.estimated).replace("≈", "about");
 }
 
 function kindOf(scope: BudgetScope): string {

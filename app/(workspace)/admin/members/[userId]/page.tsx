@@ -26,7 +26,7 @@ import { listEffectiveLimits } from "@/lib/budgets";
 import { isAppError } from "@/lib/errors";
 import { getMember, listMemberApiKeys } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
-import { getMemberReport, listUnpriced, spanOf } from "@/lib/reports";
+import { getMemberReport, listUnpriced, markEstimates, spanOf } from "@/lib/reports";
 import { filesOf } from "../../files";
 import { revokeKeys, signOut } from "../actions";
 
@@ -121,7 +121,7 @@ async function readMember(ctx: Ctx, userId: string, month: string | undefined) {
       getMember(ctx, { userId }),
       getMemberReport(ctx, { userId, month }),
       listUnpriced(ctx, { from, to, userId }),
-      listEffectiveLimits(ctx, { userId }),
+      listEffectiveLimits(ctx, { userId }).then((found) => markEstimates(ctx, found)),
       listMemberApiKeys(ctx, { userId }),
     ]);
     return { member, report, unpriced, limits, keys };

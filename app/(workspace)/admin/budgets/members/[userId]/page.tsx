@@ -11,6 +11,7 @@ import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
 import { getMember } from "@/lib/org";
 import type { Ctx, MemberListItem } from "@/lib/org/types";
+import { markEstimates } from "@/lib/reports";
 import { saveBudget } from "../../actions";
 import { readChoices } from "../../choices";
 
@@ -23,7 +24,10 @@ export default async function MemberLimitsPage({ params }: MemberLimitsPageProps
   const ctx = await requireAdminCtx();
   const { userId } = await params;
   const member = await getMemberOrNotFound(ctx, userId);
-  const [limits, choices] = await Promise.all([listEffectiveLimits(ctx, { userId }), readChoices(ctx)]);
+  const [limits, choices] = await Promise.all([
+    listEffectiveLimits(ctx, { userId }).then((found) => markEstimates(ctx, found)),
+    readChoices(ctx),
+  ]);
   const target = { scope: "member", scopeId: userId, name: member.name } as const;
   return (
     <BudgetsFrame
