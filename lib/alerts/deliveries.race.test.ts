@@ -11,6 +11,7 @@ import {
   listChannels,
   listDeliveries,
   pauseChannel,
+  removeChannel,
   resumeChannel,
   retryDelivery,
   sendDeliveries,
@@ -159,6 +160,18 @@ describe("a delivery", () => {
   });
 });
 
+test("what is being sent when its channel is removed is not tried again", async () => {
+  const { channelId } = await webhook(started().hook.url);
+  await alert();
+  const delivery = (await claimDeliveries(own.db)).find(({ channel }) => channel?.id === channelId);
+  if (!delivery) throw new Error("The delivery is not claimed.");
+  await removeChannel(ctx(), { channelId });
+  const why = "It answered with the status 500.";
+  await markFailed(own.db, { ...delivery, table: alertDeliveries, why, waitMs: 0 });
+  await sendDeliveries(own.db);
+  expect(started().hook.posts).toEqual([]);
+});
+
 describe("a member", () => {
   test("is written to about their own budget, unless they do not want it or are gone", async () => {
     const { alertId, userId } = await alert();
@@ -168,7 +181,12 @@ describe("a member", () => {
     expect(started().mail.mails.map(({ to }) => to)).toContainEqual([`${userId}@example.org`]);
     const member = { db: own.db, actor: { userId, role: "member" as const, departmentId: null } };
     expect(await getMemberAlerts(member)).toEqual({ alertKinds: ["threshold", "forecast"], mailWorks: true });
+    await own.db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, userId));
+    const about = { ...THRESHOLD, scope: "member", scopeId: userId };
+    expect(await deliveriesOf(await write(about)), "disabled").toEqual([]);
+    await own.db.update(users).set({ disabledAt: null }).where(eq(users.id, userId));
     await setMemberAlerts(member, { alertKinds: ["forecast", "anomaly"] });
+    expect(await deliveriesOf(await write(about)), "unwanted").toEqual([]);
     expect(await getMemberAlerts(member)).toMatchObject({ alertKinds: ["forecast"] });
   });
 });

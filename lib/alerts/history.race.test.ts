@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
 import { alertDeliveries, assistants, auditEntries, departments, threads, users } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
-import { listAlerts, listDeliveries, pauseChannel, retryDeliveries } from ".";
+import { listAlerts, listDeliveries, pauseChannel, removeChannel, resumeChannel, retryDeliveries } from ".";
 import { THRESHOLD, useReceivers } from "./testing/receivers";
 
 const { own, started, ctx, webhook, alert, write, deliveriesOf } = useReceivers();
@@ -104,7 +104,7 @@ describe("several at once", () => {
     expect(acts).toHaveLength(failed.length);
   });
 
-  test("are refused by a paused channel, and do not exist for a member", async () => {
+  test("are refused by a paused and by a removed channel, and do not exist for a member", async () => {
     const { channelId } = await webhook(started().hook.url);
     const failed = await inState("failed", 2);
     const member = { db: own.db, actor: await makeMember(own.db) };
@@ -112,6 +112,10 @@ describe("several at once", () => {
       code: "not_found",
     });
     await pauseChannel(ctx(), { channelId });
-    await expect(retryDeliveries(ctx(), { deliveryIds: failed })).rejects.toMatchObject({ code: "conflict" });
+    const again = () => retryDeliveries(ctx(), { deliveryIds: failed });
+    await expect(again()).rejects.toMatchObject({ code: "conflict" });
+    await resumeChannel(ctx(), { channelId });
+    await removeChannel(ctx(), { channelId });
+    await expect(again()).rejects.toMatchObject({ code: "conflict" });
   });
 });

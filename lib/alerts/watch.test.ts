@@ -2,11 +2,11 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { attempts, budgetPeriods, departments, outbox, runs, usageDays } from "@/db/schema";
+import { attempts, budgetPeriods, departments, outbox, runs, usageDays, users } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
-import { setBudget } from "@/lib/budgets";
+import { addTopUp, setBudget } from "@/lib/budgets";
 import { makeAttempt, memberBudget } from "@/lib/budgets/testing";
 import { PICO_PER_USD } from "@/lib/money";
 import { ANOMALY_RULE, dismissAnomaly, listAnomalies, restoreAnomaly } from "@/lib/reports";
@@ -76,7 +76,10 @@ describe("a forecast above budget", () => {
       const tight = { scope: "department", scopeId: departmentId, limit: usd(51) } as const;
       const model = { scope: "model", scopeId: "openai/gpt-4o", limit: usd(205) } as const;
       const other = { scope: "model", scopeId: "openai/gpt-4o-mini", limit: usd(1) } as const;
-      for (const budget of [tight, model, other]) await setBudget(ctx, { ...key, ...budget, now });
+      const { budgetId } = await setBudget(ctx, { ...key, ...tight, now });
+      for (const budget of [model, other]) await setBudget(ctx, { ...key, ...budget, now });
+      const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+      await addTopUp(ctx, { budgetId, amount: usd(100), endsAt: ago(1), reason: "It is over.", now: ago(2) });
       await watchDays(tx, { now, timeZone });
       const told = (await alerts(tx, "forecast")).map(({ payload }) => [payload.scope, payload.crossesOn]);
       expect(told.toSorted()).toEqual([
@@ -85,13 +88,17 @@ describe("a forecast above budget", () => {
       ]);
     }));
 
-  test("is not told where the budget will do, or is used up already", () =>
+  test("is not told where the budget will do or is used up already, nor to who is disabled", () =>
     inOwn(async (tx) => {
       const ctx = { db: tx, actor: await makeMember(tx, "admin") };
       await spend(tx, ctx.actor.userId, { days: 40, each: 2 });
       const key = memberBudget(ctx.actor.userId, "month");
       await setBudget(ctx, { ...key, limit: usd(100), now });
-      const { budgetId } = await setBudget(ctx, { ...key, scope: "org", scopeId: null, limit: usd(10), now });
+      const gone = await makeMember(tx);
+      await spend(tx, gone.userId, { days: 40, each: 2 });
+      await setBudget(ctx, { ...memberBudget(gone.userId, "month"), limit: usd(51), now });
+      await tx.update(users).set({ disabledAt: now }).where(eq(users.id, gone.userId));
+      const { budgetId } = await setBudget(ctx, { ...key, scope: "org", scopeId: null, limit: usd(38), now });
       const startsAt = new Date("2026-11-01T00:00:00Z");
       const period = { budgetId, subjectId: "", startsAt, spent: usd(38), reserved: 0n };
       const { spent } = period;
@@ -190,13 +197,15 @@ describe("a failing provider", () => {
       expect(await alerts(tx, "provider"), "another outage").toHaveLength(2);
     }));
 
-  test("is not told of what members stop, what is long ago, or another provider's", () =>
+  test("is not told of what members stop, of titles, what is long ago, or another provider's", () =>
     inOwn(async (tx) => {
       await calls(tx, "openai", repeated(4, true));
       await calls(tx, "azure", repeated(4, true));
       await watchProviders(tx);
       await calls(tx, "late", repeated(6, true));
       await watchProviders(tx, new Date(Date.now() + 11 * 60_000));
+      await calls(tx, "titles", repeated(6, true));
+      await tx.update(attempts).set({ purpose: "title" }).where(eq(attempts.provider, "titles"));
       const { userId } = await makeMember(tx);
       for (let n = 0; n < 6; n += 1) {
         const { attemptId, runId } = await makeAttempt(tx, userId);

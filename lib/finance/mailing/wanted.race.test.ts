@@ -172,3 +172,13 @@ test("a disabled member's address gets nothing until the member is enabled, and 
   expect(await sendReportMails(own.db)).toBe(1);
   expect(lab.mail.mails.at(-1)?.to).toEqual([THEIRS]);
 });
+
+test("of lists that are set at once one is left, whole", async () => {
+  const lists = [[FINANCE, LEAD], [NEW], [FINANCE, NEW]];
+  for (let round = 0; round < 5; round += 1) {
+    await mailTo();
+    await Promise.all(lists.map((list) => mailTo(...list)));
+    const [left] = await listReportRecipients(lab.company.admin);
+    expect(lists).toContainEqual(left?.recipients);
+  }
+});

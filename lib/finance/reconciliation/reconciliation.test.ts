@@ -7,7 +7,7 @@ import { useOwnDb } from "@/db/testing/own-db";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
 import { makeAttempt } from "@/lib/budgets/testing";
 import { givenMember } from "@/lib/reports/testing/rows";
-import { getReconciliation, parseCosts, saveCosts } from "..";
+import { getReconciliation, listBilledProviders, parseCosts, saveCosts } from "..";
 import { bookPriced, givenCompany } from "../testing";
 import { fetchCosts, mayHaveAdminKey } from "./fetch-costs";
 import { readDollars } from "./parse-costs";
@@ -128,15 +128,22 @@ describe("getReconciliation", () => {
     inOwn(async (tx) => {
       const { admin } = await givenCompany(tx);
       const cost = (day: string, model: string) => ({ day, model, billedPicoUsd: 1n });
-      const save = (costs: ReturnType<typeof cost>[]) =>
-        saveCosts(admin, { provider: "acme", source: "file", costs });
+      const save = (costs: ReturnType<typeof cost>[], provider = "acme") =>
+        saveCosts(admin, { provider, source: "file", costs });
       await save([cost("2025-11-20", "a"), cost("2025-11-21", "a")]);
+      await save([cost("2025-11-21", "c"), cost("2025-11-21", "d")], "other");
+      await save([cost("2025-11-21", "d")], "demo");
       expect(await save([cost("2025-11-21", "b")])).toEqual({ days: 1 });
       const rows = await tx.select({ day: providerDays.day, model: providerDays.model }).from(providerDays);
       expect(rows.map(({ day, model }) => `${day} ${model}`).sort()).toEqual([
         "2025-11-20 a",
         "2025-11-21 b",
+        "2025-11-21 c",
+        "2025-11-21 d",
+        "2025-11-21 d",
       ]);
+      const of = (day: string) => listBilledProviders(admin, { from: day, to: day });
+      expect([await of("2025-11-20"), await of("2025-11-21")]).toEqual([["acme"], ["other", "acme"]]);
     }));
 
   test("does not exist for a member, and refuses ranges that are none", () =>

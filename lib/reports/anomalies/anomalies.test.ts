@@ -59,6 +59,8 @@ describe("listAnomalies", () => {
       expect(
         await listAnomalies(admin, { range: { ...range, to: DAY, from: DAY }, filters: {}, rule: "robust" }),
       ).toEqual(open);
+      const after = { ...range, from: "2019-11-21" };
+      expect(await listAnomalies(admin, { range: after, filters: {}, rule: "robust" })).toEqual([]);
     }));
 
   test("marks a day from the smallest amount on that an admin chose", () =>
@@ -115,10 +117,12 @@ describe("explainAnomaly", () => {
       ]);
     }));
 
-  test("names nothing on a day without costs", () =>
+  test("names nothing on a day without costs, or with those of any such weekday", () =>
     inOwn(async (tx) => {
       const { admin } = await givenSpike(tx);
-      expect(await explainAnomaly(admin, { day: "2019-12-24", filters: {} })).toEqual([]);
+      for (const day of ["2019-12-24", "2019-11-19"]) {
+        expect(await explainAnomaly(admin, { day, filters: {} })).toEqual([]);
+      }
     }));
 });
 
@@ -150,10 +154,12 @@ describe("dismissAnomaly", () => {
         );
       expect(await said({})).toEqual([{ reason: "A workshop.", by: "Owner", at: expect.any(Date) }]);
       expect(await said(filters)).toEqual([null]);
+      await dismissAnomaly(admin, { day: DAY, filters, reason: "Theirs." });
       await dismissAnomaly(admin, { day: DAY, filters: {}, reason: "A demo." });
       expect(await said({})).toMatchObject([{ reason: "A demo." }]);
       expect(await restoreAnomaly(admin, { day: DAY, filters: {} })).toEqual({ reason: "A demo." });
       expect(await said({})).toEqual([null]);
+      expect(await said(filters)).toMatchObject([{ reason: "Theirs." }]);
       await expect(restoreAnomaly(admin, { day: DAY, filters: {} })).rejects.toMatchObject({
         code: "not_found",
       });

@@ -29,6 +29,13 @@ describe("forecastDays", () => {
     expect(sums).toEqual([5, 10, 15, 20, 25, 25, 25]);
   });
 
+  test("goes by the weekday alone below two weeks, and follows a trend from then on", () => {
+    const rising = (days: number) => usd(...Array.from({ length: days }, (_, n) => n + 1));
+    const week = (days: number) => Number(forecastDays(rising(days), 7)?.at(-1)?.expectedPicoUsd) / 1e12;
+    expect(week(13)).toBeCloseTo(70, 6);
+    expect(week(14)).toBeGreaterThan(53);
+  });
+
   test("asks for nothing where no day is left", () => {
     expect(forecastDays(repeated(30, 2), 0)).toEqual([]);
   });
