@@ -15,7 +15,7 @@ import { newId } from "./id";
 import { migrateToLatest } from "./migrate";
 import journal from "./migrations/meta/_journal.json";
 import { pipeline } from "./pipeline";
-import { assistants, attempts, budgets, outbox, plans, prompts } from "./schema";
+import { assistants, attempts, budgets, outbox, plans, prompts, unpricedDays } from "./schema";
 import { openTemporaryDatabase, type TemporaryDatabase } from "./testing/temporary-database";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -27,6 +27,7 @@ const ids = {
   ...{ ann: newId(), ben: newId(), price: newId(), thread: newId(), other: newId() },
   ...{ org: newId(), month: newId(), day: newId(), bens: newId() },
   ...{ exact: newId(), estimated: newId(), voided: newId(), pending: newId(), of: newId() },
+  free: newId(),
 };
 
 const box: { database: TemporaryDatabase | undefined; db: Db | undefined; close: () => Promise<void> } = {
@@ -58,7 +59,7 @@ afterAll(async () => {
 describe("a database of the first version", () => {
   test("adds up after the migration, to the last unit", async () => {
     const report = await verifyLedger(db(), "UTC");
-    expect(report).toMatchObject({ entries: 3, attempts: 5, driftPicoUsd: 0n, problems: [] });
+    expect(report).toMatchObject({ entries: 4, attempts: 6, driftPicoUsd: 0n, problems: [] });
     expect((await ledgerTotals(db())).usd).toEqual({
       ...{ exact: "0.00000000005", estimated: "0.000000000025", unpriced: "0", total: "0.000000000075" },
     });
@@ -81,6 +82,15 @@ describe("a database of the first version", () => {
 
   test("tells by an alert about a thread whose it is", async () => {
     expect(await db().select().from(outbox)).toMatchObject([{ payload: { userId: ids.ben } }]);
+  });
+
+  test("counts the calls of each day that have no price", async () => {
+    expect(await db().select().from(unpricedDays)).toEqual([
+      {
+        ...{ userId: ids.ben, departmentId: null, assistantId: null, day: DAY.slice(0, 10) },
+        ...{ provider: "test", model: "m", purpose: "answer", calls: 1 },
+      },
+    ]);
   });
 
   test("gives each attempt the figures of its entry", async () => {
@@ -109,6 +119,7 @@ describe("a database of the first version", () => {
         { ...none, id: ids.voided },
         { ...none, id: ids.pending },
         { ...none, id: ids.of, costPicoUsd: 10n, inputTokens: 7, certainty: "exact" },
+        { ...none, id: ids.free, costPicoUsd: 0n, inputTokens: 7, certainty: "unpriced" },
       ]),
     );
   });
@@ -205,7 +216,7 @@ async function migrateUpTo(tag: string): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
-/** Two members, four budgets, and five attempts: two posted and one voided, one pending, and one of the other member. */
+/** Two members, four budgets, and six attempts: two posted and one voided, one pending, and two of the other member. */
 async function fill(): Promise<void> {
   const { ann, ben, price, thread, other } = ids;
   await run(`insert into users (id, email, name, role, password_hash) values
@@ -225,6 +236,15 @@ async function fill(): Promise<void> {
   await call({ id: ids.voided, number: 3, state: "voided", held: 50 });
   await call({ id: ids.pending, number: 4, state: "pending", held: 30 });
   await call({ id: ids.of, number: 5, state: "posted", held: 10, cost: 10, certainty: "exact", user: ben });
+  await call({
+    id: ids.free,
+    number: 6,
+    state: "posted",
+    held: 1,
+    cost: 0,
+    certainty: "unpriced",
+    user: ben,
+  });
   await sumUp();
 }
 
@@ -234,7 +254,7 @@ type OldCall = {
   state: "posted" | "voided" | "pending";
   held: number;
   cost?: number;
-  certainty?: "exact" | "estimated";
+  certainty?: "exact" | "estimated" | "unpriced";
   user?: string;
 };
 

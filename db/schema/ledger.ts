@@ -135,6 +135,29 @@ export const usageDays = pgTable(
   ],
 );
 
+/** How many of a day's calls have no price now, by what reports group by; written in the entry's transaction. */
+export const unpricedDays = pgTable(
+  "unpriced_days",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    departmentId: uuid("department_id").references(() => departments.id),
+    assistantId: uuid("assistant_id"),
+    day: date("day", { mode: "string" }).notNull(),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    purpose: text("purpose").notNull(),
+    calls: integer("calls").notNull(),
+  },
+  (t) => [
+    unique("unpriced_days_key")
+      .on(t.userId, t.day, t.provider, t.model, t.purpose, t.departmentId, t.assistantId)
+      .nullsNotDistinct(),
+    index("unpriced_days_day").on(t.day),
+  ],
+);
+
 /** Sums of the entries of one thread and month; the thread's total is the sum of its few rows. */
 export const usageThreads = pgTable(
   "usage_threads",

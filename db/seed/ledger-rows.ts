@@ -15,6 +15,10 @@ export async function writeEntries(conn: SeedConn, day: string): Promise<void> {
   await conn.execute(sql`
     insert into usage_days (user_id, department_id, day, provider, model, purpose, ${SUM_COLUMNS})
     select user_id, department_id, ${day}::date, provider, model, purpose, ${SUMS} from seed_calls group by 1, 2, 4, 5, 6`);
+  await conn.execute(sql`
+    insert into unpriced_days (user_id, department_id, assistant_id, day, provider, model, purpose, calls)
+    select user_id, department_id, assistant_id, ${day}::date, provider, model, purpose, count(*)
+    from seed_calls where certainty = 'unpriced' group by 1, 2, 3, 5, 6, 7`);
 }
 
 /** What the entries of a day point at: threads, runs, attempts and their holds, with the threads' own sums. */

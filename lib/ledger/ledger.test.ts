@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { attempts, entries, usageDays } from "@/db/schema";
+import { attempts, entries, unpricedDays, usageDays } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
+import { adjustAttempt } from "@/lib/assistants";
 import { setBudget } from "@/lib/budgets";
 import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
 import { ledgerTotals, verifyLedger } from ".";
@@ -101,6 +102,32 @@ describe("the ledger", () => {
       const { checks } = await verifyLedger(tx, "UTC");
       const wrong = checks.flatMap(({ name, wrong: rows }) => (rows > 0 ? [name] : []));
       expect(wrong).toEqual(["attempts", "deadlines"]);
+    }));
+
+  test("counts a day's calls without a price until they have one, and finds one too many", () =>
+    inTestTransaction(db, async (tx) => {
+      const actor = await makeMember(tx, "admin");
+      const calls = [await makeAttempt(tx, actor.userId), await makeAttempt(tx, actor.userId)];
+      for (const attempt of calls) {
+        await ask(tx, { ...attempt, amount: 5n, at });
+        await post(tx, attempt, { usage, costPicoUsd: 0n, certainty: "unpriced" });
+      }
+      const ofMember = eq(unpricedDays.userId, actor.userId);
+      const counted = async () => {
+        const rows = await tx.select().from(unpricedDays).where(ofMember);
+        return rows.reduce((sum, { calls: n }) => sum + n, 0);
+      };
+      expect(await counted()).toBe(2);
+      expect(await report(tx)).toEqual([0n, 0]);
+
+      const attemptId = calls[0]?.attemptId ?? "";
+      await adjustAttempt({ db: tx, actor }, { attemptId, costUsd: "2.5", why: "The invoice says so." });
+      await adjustAttempt({ db: tx, actor }, { attemptId, costUsd: "1.5", why: "It says less." });
+      expect(await counted()).toBe(1);
+      expect(await report(tx)).toEqual([0n, 0]);
+
+      await tx.update(unpricedDays).set({ calls: 7 }).where(ofMember);
+      expect(await report(tx)).toEqual([0n, 1]);
     }));
 
   async function report(tx: Parameters<typeof verifyLedger>[0]): Promise<[bigint, number]> {

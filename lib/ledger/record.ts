@@ -17,11 +17,15 @@ export function entryStatements(entries: readonly NewEntry[]): SQL[] {
     insertEntries(rows),
     addToDays(rows),
     addToThreads(rows),
+    ...(rows.some(mayChangePriced) ? [addToUnpriced(rows)] : []),
     addToAttempts(rows),
   ];
 }
 
-type Row = Record<string, unknown> & Pick<NewEntry, "attemptId">;
+type Row = Record<string, unknown> & Pick<NewEntry, "attemptId" | "kind" | "certainty">;
+
+/** Whether a call may have no price after it, or had none before. */
+const mayChangePriced = ({ kind, certainty }: Row) => kind === "adjustment" || certainty === "unpriced";
 
 function toRow({ usage, ...entry }: NewEntry): Row {
   const isUsage = entry.kind === "usage";
@@ -81,6 +85,22 @@ function addToThreads(rows: readonly Row[]): SQL {
     select "userId", "threadId", month, ${SUMS} from ${recordset(rows, columns)}
     group by 1, 2, 3 order by 2, 3
     on conflict (thread_id, month) do update set ${added("usage_threads")}`;
+}
+
+/** Of the day of the call itself, whenever its price comes; before the attempt says what it is now. */
+function addToUnpriced(rows: readonly Row[]): SQL {
+  return sql`
+    insert into unpriced_days (user_id, day, provider, model, purpose, department_id, assistant_id, calls)
+    select e.user_id, e.day, e.provider, e.model, e.purpose, e.department_id, e.assistant_id,
+      sum(case when s.is_unpriced then 1 else -1 end)
+    from (
+      select "attemptId" as id, (array_agg(certainty order by place desc))[1] = 'unpriced' as is_unpriced
+      from ${recordset(rows, `place int, "attemptId" uuid, certainty text`)}
+      group by 1) s
+    join attempts a on a.id = s.id and s.is_unpriced <> (a.certainty is not distinct from 'unpriced')
+    join entries e on e.attempt_id = s.id and e.kind = 'usage'
+    group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+    on conflict on constraint unpriced_days_key do update set calls = unpriced_days.calls + excluded.calls`;
 }
 
 /** `column = table.column + excluded.column` for every sum of a roll-up. */

@@ -62,7 +62,17 @@ const differingDays = sql`
   full join (select *, coalesce(department_id::text, '') as department,
           row(${SUMS}, estimated_pico_usd, calls, answers)::text as sums from usage_days) d
     using (user_id, department, day, provider, model, purpose)
-  where e.sums is distinct from d.sums`;
+  where e.sums is distinct from d.sums
+  union all
+  select 0 from (
+    select e.user_id, coalesce(e.department_id::text, '') as department, coalesce(e.assistant_id::text, '') as assistant,
+      e.day, e.provider, e.model, e.purpose, count(*) as calls
+    from attempts a join entries e on e.attempt_id = a.id and e.kind = 'usage'
+    where a.certainty <> 'exact' and a.certainty = 'unpriced' group by 1, 2, 3, 4, 5, 6, 7) a
+  full join (select *, coalesce(department_id::text, '') as department, coalesce(assistant_id::text, '') as assistant
+    from unpriced_days) u
+    using (user_id, department, assistant, day, provider, model, purpose)
+  where coalesce(a.calls, 0) <> coalesce(u.calls, 0)`;
 
 const differingThreads = sql`
   select coalesce(e.cost, 0) - coalesce(t.cost_pico_usd, 0) as drift

@@ -29,8 +29,8 @@ export async function listUnpriced(ctx: Ctx, input: UnpricedInput): Promise<Unpr
     select provider, model, sum(calls) as calls, jsonb_agg(
       jsonb_build_object('day', day, 'purpose', purpose, 'calls', calls) order by day, purpose) as lines
     from (
-      select e.provider, e.model, e.day, e.purpose, count(*) as calls from ${unpricedEntries({ from, to, filters })}
-        ${userId === undefined ? sql`` : sql`and t.user_id = ${userId}::uuid`}
+      select e.provider, e.model, e.day, e.purpose, sum(e.calls) as calls from ${unpricedCalls({ from, to, filters })}
+        ${userId === undefined ? sql`` : sql`and e.user_id = ${userId}::uuid`}
       group by e.provider, e.model, e.day, e.purpose) each
     group by provider, model order by sum(calls) desc, provider, model limit ${MODELS_MAX}::int`);
   return rows.map(({ calls, ...row }) => ({ ...row, calls: Number(calls) }));
@@ -38,17 +38,12 @@ export async function listUnpriced(ctx: Ctx, input: UnpricedInput): Promise<Unpr
 
 type Row = { provider: string; model: string; calls: string; lines: UnpricedLine[] };
 
-/**
- * Tables and conditions of the calls that have no price, as entries `e` of attempts `t`. The first condition is the
- * index's own, and no call ends before its day begins in any zone.
- */
-export function unpricedEntries(
+/** Table and conditions of the calls that have no price, as rows `e` of their sums. */
+export function unpricedCalls(
   { from, to, filters }: Pick<UnpricedInput, "from" | "to" | "filters">,
   joined = sql``,
 ): SQL {
   return sql`
-    attempts t join entries e on e.attempt_id = t.id and e.kind = 'usage' ${joined}
-    where t.certainty <> 'exact' and t.certainty = 'unpriced'
-      and t.ended_at >= ${from}::timestamp at time zone 'UTC' - interval '15 hours'
-      and e.day between ${from}::date and ${to}::date ${entriesMatching(filters ?? {})}`;
+    unpriced_days e ${joined}
+    where e.calls <> 0 and e.day between ${from}::date and ${to}::date ${entriesMatching(filters ?? {})}`;
 }

@@ -5,7 +5,7 @@ import { bucketOf } from "./cost-chart";
 import { keyOf } from "./cost-combinations";
 import { OTHERS } from "./cost-labels";
 import { entryKeys } from "./cost-tables";
-import { unpricedEntries } from "./list-unpriced";
+import { unpricedCalls } from "./list-unpriced";
 import type { CostFilters, Costs, UnpricedModel } from "./types";
 
 /** As many are named as `listUnpriced` does. */
@@ -23,10 +23,10 @@ type Marked = { costs: Costs; unpriced: UnpricedModel[] };
 export async function markUnpriced(ctx: Ctx, costs: Costs, filters: CostFilters = {}): Promise<Marked> {
   assertAdmin(ctx.actor);
   const rows = await ctx.db.execute<Row>(sql`
-    select provider, model, bucket::text as bucket, key, part, count(*) as calls
+    select provider, model, bucket::text as bucket, key, part, sum(calls) as calls
     from (${placed(costs, filters)}) placed
     group by grouping sets ((provider, model), (bucket, key, part))
-    order by count(*) desc, provider, model, bucket, key, part`);
+    order by sum(calls) desc, provider, model, bucket, key, part`);
   const models = rows.flatMap(({ provider, model, calls }) =>
     provider !== null && model !== null ? [{ provider, model, calls: Number(calls) }] : [],
   );
@@ -38,17 +38,17 @@ export async function markUnpriced(ctx: Ctx, costs: Costs, filters: CostFilters 
 
 type Row = { calls: string } & Record<"provider" | "model" | "bucket" | "key" | "part", string | null>;
 
-/** Each call without a price with its bucket, and with its group and part as far as the costs show these. */
+/** Calls without a price with their bucket, and with their group and part as far as the costs show these. */
 function placed({ range, granularity, group, subgroup, keys }: Costs, filters: CostFilters): SQL {
   const { from, to } = range;
   const { columns, joined } = entryKeys({ group, subgroup });
   const own = keys.flatMap(({ key }) => (key === OTHERS ? [] : [key]));
   const shown = keys.flatMap(({ key, parts }) => parts.map((part) => ({ key, part: part.key })));
   return sql`
-    select e.provider, e.model, e.bucket, folded.key, coalesce(shown.part, ${OTHERS}) as part
+    select e.provider, e.model, e.calls, e.bucket, folded.key, coalesce(shown.part, ${OTHERS}) as part
     from (
-      select e.provider, e.model, ${bucketOf(granularity, from)(sql`e.day`)} as bucket, ${columns}
-      from ${unpricedEntries({ from, to, filters }, joined)}) e
+      select e.provider, e.model, e.calls, ${bucketOf(granularity, from)(sql`e.day`)} as bucket, ${columns}
+      from ${unpricedCalls({ from, to, filters }, joined)}) e
     cross join lateral (
       select case when e.key = any(${sql.param(own)}::text[]) then e.key else ${OTHERS} end as key) folded
     left join unnest(

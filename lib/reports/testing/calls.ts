@@ -4,7 +4,7 @@ import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
 import { attempts, entries } from "@/db/schema";
 import { makeAttempt } from "@/lib/budgets/testing";
-import { entryStatements, type NewEntry, type Purpose } from "@/lib/ledger";
+import { type Certainty, entryStatements, type NewEntry, type Purpose } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
 
 export type BookedCall = {
@@ -22,14 +22,15 @@ export type BookedCall = {
 
 /** Books a call by the ledger's own statements, without a budget: 100 tokens in, 40 of them cached, and 10 out. */
 export function bookCall(conn: Conn, call: BookedCall): Promise<string> {
-  return book(conn, call, { kind: "usage", inBudgets: true, adjustedBy: null, adjustedWhy: null });
+  return book(conn, call, USAGE);
 }
 
 /** Books a call whose price nobody knows, which costs nothing that is known. */
-export async function bookUnpriced(conn: Conn, call: Omit<BookedCall, "costPicoUsd">): Promise<void> {
-  const attemptId = await bookCall(conn, { ...call, costPicoUsd: 0n });
-  const unpriced = { certainty: "unpriced" as const, endedAt: call.at };
-  await conn.update(attempts).set(unpriced).where(eq(attempts.id, attemptId));
+export function bookUnpriced(
+  conn: Conn,
+  call: Omit<BookedCall, "costPicoUsd" | "estimated">,
+): Promise<string> {
+  return book(conn, { ...call, costPicoUsd: 0n, certainty: "unpriced" }, USAGE);
 }
 
 /** Books the difference of a correction of a month that is over: the cost can be below nothing. */
@@ -40,9 +41,11 @@ export function bookLate(conn: Conn, call: BookedCall): Promise<string> {
 }
 
 type Kind = Pick<NewEntry, "kind" | "inBudgets" | "adjustedBy" | "adjustedWhy">;
+const USAGE: Kind = { kind: "usage", inBudgets: true, adjustedBy: null, adjustedWhy: null };
 
-async function book(conn: Conn, call: BookedCall, kind: Kind): Promise<string> {
-  const { at, timeZone, estimated = false, costPicoUsd, ...facts } = call;
+async function book(conn: Conn, call: BookedCall & { certainty?: Certainty }, kind: Kind): Promise<string> {
+  const { at, timeZone, estimated = false, costPicoUsd, ...given } = call;
+  const { certainty = estimated ? "estimated" : "exact", ...facts } = given;
   const attempt = { ...(await makeAttempt(conn, call.userId)), ...facts };
   const date = Temporal.Instant.fromEpochMilliseconds(at.getTime())
     .toZonedDateTimeISO(timeZone)
@@ -63,7 +66,7 @@ async function book(conn: Conn, call: BookedCall, kind: Kind): Promise<string> {
           },
         },
         costPicoUsd,
-        certainty: estimated ? "estimated" : "exact",
+        certainty,
         certaintyReason: estimated ? "stopped" : null,
         overrunPicoUsd: 0n,
         occurredAt: at,
