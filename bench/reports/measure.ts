@@ -75,7 +75,8 @@ async function measureOn(
   const admin = { ...ctx, db: pool };
   const given = {
     admin,
-    member: await middlingMember(admin, members),
+    member: await memberBy(admin, Math.floor(members / 2)),
+    busiest: await memberBy(admin, 0),
     now,
     assistantId: await busiestAssistant(db),
   };
@@ -120,11 +121,11 @@ async function driftOf(ctx: Ctx): Promise<string> {
   return String(total.costPicoUsd - BigInt(raw?.sum ?? 0));
 }
 
-/** Half of the members use it more. */
-async function middlingMember(ctx: Ctx, members: number): Promise<Ctx> {
+/** Who has so many members above them in the calls of the last 30 days. */
+async function memberBy(ctx: Ctx, above: number): Promise<Ctx> {
   const [row] = await ctx.db.execute<{ key: string }>(sql`
     select key from report_days where grouped_by = 'member' and day > current_date - 30
-    group by 1 order by sum(calls), key offset ${Math.floor(members / 2)}::int limit 1`);
+    group by 1 order by sum(calls) desc, key offset ${above}::int limit 1`);
   return { ...ctx, actor: { userId: row?.key ?? "", role: "member", departmentId: null } };
 }
 

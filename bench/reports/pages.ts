@@ -25,7 +25,7 @@ import {
 import type { CostGroup, CostPreset, CostsInput } from "@/lib/reports/types";
 import { TIME_ZONE } from "./seed";
 
-type Given = { admin: Ctx; member: Ctx; now: Date; assistantId: string };
+type Given = { admin: Ctx; member: Ctx; busiest: Ctx; now: Date; assistantId: string };
 type Pages = Record<string, () => Promise<unknown>>;
 
 const MODEL = "openai/gpt-4o";
@@ -36,7 +36,7 @@ export function pagesOf(given: Given): Pages {
   return { ...wholePages(given), ...reports(given) };
 }
 
-function wholePages({ admin, member, now }: Given): Pages {
+function wholePages({ admin, member, busiest, now }: Given): Pages {
   const clock = { now, timeZone: TIME_ZONE };
   const costs = (view: View) => () => costsPage(admin, view, clock);
   const day = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
@@ -49,6 +49,7 @@ function wholePages({ admin, member, now }: Given): Pages {
   const long = { range: custom(700, 0), granularity: "week" } as const;
   return {
     "page /usage, a member of middling use": () => usagePage(member, clock),
+    "page /usage, who uses it most": () => usagePage(busiest, clock),
     "page /admin/costs": costs({}),
     "page /admin/costs: 30 days by member and model, two filters": costs({ ...byBoth, filters }),
     "page /admin/costs: one day, with its causes": costs({ range: custom(3, 3) }),

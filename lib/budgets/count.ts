@@ -60,10 +60,21 @@ function amountOf(unit: BudgetUnit): SQL {
   return sql`(e.kind = 'usage' and e.purpose = 'answer')::int`;
 }
 
-/** Whether an entry `e` belongs to a budget. A member's share of a plan or department is all that they used. */
+/**
+ * Whether an entry `e` belongs to a budget. A member's share of a plan or department is all that they used; who they are
+ * is kept from the planner, who would read the whole organisation's period for one that asks much.
+ */
 function countsIn({ scope, scopeId, subjectId }: CountedBudget): SQL {
-  if (scope === "plan" || scope === "department_member") return sql`e.user_id = ${subjectId}::uuid`;
-  return isFor(sql`e`, scope, scopeId);
+  switch (scope) {
+    case "plan":
+    case "department_member":
+      return sql`e.user_id = (select ${subjectId}::uuid)`;
+    case "member":
+    case "self":
+      return sql`e.user_id = (select ${scopeId}::uuid)`;
+    default:
+      return isFor(sql`e`, scope, scopeId);
+  }
 }
 
 type OfRow = Exclude<BudgetScope, "plan" | "department_member">;

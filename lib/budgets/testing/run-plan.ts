@@ -30,7 +30,7 @@ type Run = {
   admission: Admission;
   clock: Clock;
   calls: { attempt: AttemptFacts; held: Amount }[];
-  topUps: string[];
+  topUps: { topUpId: string; budgetId: string }[];
   /** How many calls were admitted and refused, to show that the plans are worth something. */
   seen: Record<string, number>;
 };
@@ -107,8 +107,8 @@ async function grant(run: Run, wishes: Wish[]): Promise<Granted[]> {
 async function prepare(run: Run, before: Before): Promise<void> {
   if (before.kind === "wait") return run.clock.wait(before.hours);
   if (before.kind === "endTopUp") {
-    const topUpId = run.topUps[before.pick % run.topUps.length];
-    if (topUpId) await endTopUp(run.world.admin, { topUpId });
+    const topUp = run.topUps[before.pick % run.topUps.length];
+    if (topUp) await endTopUp(run.world.admin, { topUpId: topUp.topUpId });
     return;
   }
   if (before.kind === "nothing") return;
@@ -127,7 +127,8 @@ async function prepare(run: Run, before: Before): Promise<void> {
     reason: "A busy week.",
     now: run.clock.now(),
   };
-  run.topUps.push((await addTopUp(run.world.admin, topUp)).topUpId);
+  const { topUpId } = await addTopUp(run.world.admin, topUp);
+  run.topUps.push({ topUpId, budgetId: budget.id });
 }
 
 function isPersonal({ scope }: BudgetFact): boolean {
@@ -158,7 +159,9 @@ async function perform(run: Run, op: Op): Promise<void> {
     case "remove": {
       const { budgets } = await readFacts(world.db, world);
       const budget = budgets[op.pick % budgets.length];
-      if (budget) await removeBudget(world.admin, { budgetId: budget.id });
+      if (!budget) return;
+      await removeBudget(world.admin, { budgetId: budget.id });
+      run.topUps = run.topUps.filter(({ budgetId }) => budgetId !== budget.id);
       return;
     }
     default:
