@@ -18,9 +18,11 @@ import {
   listCostViews,
   listMemberSpend,
   listPreviousDays,
+  listUnpriced,
   listUsageRuns,
   markEstimates,
   markUnpriced,
+  spanOf,
 } from "@/lib/reports";
 import type { CostGroup, CostPreset, CostsInput } from "@/lib/reports/types";
 import { TIME_ZONE } from "./seed";
@@ -68,9 +70,11 @@ function wholePages({ admin, member, busiest, now }: Given): Pages {
 }
 
 async function usagePage(ctx: Ctx, clock: { now: Date; timeZone: string }): Promise<void> {
+  const { firstDay: from, lastDay: to } = spanOf(clock);
   await Promise.all([
     getMemberMonth(ctx, clock),
     getMemberBreakdown(ctx, clock),
+    listUnpriced(ctx, { from, to, userId: ctx.actor.userId }),
     listStandings(ctx),
     findRequest(ctx),
   ]);
