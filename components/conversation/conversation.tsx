@@ -116,7 +116,13 @@ export function Conversation(props: ConversationProps) {
         hours={props.temporaryHours}
         eraseThread={actions.eraseThread}
       />
-      <MessageLog ref={log} thread={runs.thread} sent={runs.running?.key ?? null} onMissing={choose}>
+      <MessageLog
+        ref={log}
+        thread={runs.thread}
+        isEmpty={items.length === 0}
+        sent={runs.running?.key ?? null}
+        onMissing={choose}
+      >
         <OlderMessages count={thread?.olderMessagesHidden ?? 0} />
         {items.length === 0 && (
           <Welcome {...{ assistant, stopped }} name={props.memberName} onPick={writing.begin} />
