@@ -19,7 +19,7 @@ export function OrgBudgetTile({ budgets: { tightest, day }, timeZone, action }: 
   if (!tightest) {
     return <Tile label="Budget left" value="No limit" action={action} note="for the whole organisation" />;
   }
-  const { unit, period, remaining, estimated, resetsAt } = tightest;
+  const { unit, period, remaining, estimated = 0n, resetsAt } = tightest;
   const resets = resetsAt ? `resets ${shortDay(resetsAt, timeZone)}` : "never resets";
   const isToday = period === "day";
   return (
