@@ -94,8 +94,8 @@ function Folded({ call }: { call: TroubleCall }) {
         <Link href={memberHref(call)} className={LINK}>
           {memberName}
         </Link>
-        , {model}
       </p>
+      <p>{model}</p>
       <p>
         {tokensLabel(inputTokens)} tokens in, {tokensLabel(outputTokens)} out
       </p>

@@ -46,10 +46,11 @@ export function Pilot({ weeks, members }: Pick<Diagnostics, "weeks" | "members">
               <TableCell className="lg:whitespace-nowrap">
                 {dayLabel(week.monday)}
                 {n === 0 && <span className="text-muted"> · so far</span>}
-                <p className="text-muted text-xs lg:hidden">
-                  {counted(week.activeMembers, "active member")}, with {each(week, week.threads)} new threads
-                  and {each(week, week.usage.answers)} answers each
-                </p>
+                <span className="block text-muted text-xs lg:hidden">
+                  <span className="block">{week.activeMembers.toLocaleString("en-US")} active</span>
+                  <span className="block">{each(week, week.threads)} new threads each</span>
+                  <span className="block">{each(week, week.usage.answers)} answers each</span>
+                </span>
               </TableCell>
               <WeekCells {...{ week, members, digits }} />
             </TableRow>

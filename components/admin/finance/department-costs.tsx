@@ -205,18 +205,20 @@ function MoneyCells({ money, digits, hasBudget }: MoneyCellsProps) {
 function Folded({ money }: { money: Money }) {
   const { spent, left, budget, direct, shared } = money;
   const amount = (sum: CostSum) => <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} />;
-  const parts = [
-    <>{amount(spent)} spent</>,
-    left && budget && (
-      <span className={left.costPicoUsd < 0n ? "text-bad" : undefined}>
-        {amount(left)} left of {amount(budget)}
-      </span>
-    ),
-    direct && <>{amount(direct)} direct</>,
-    <>{amount(shared)} shared</>,
-  ];
+  const ofBudget = left && budget && (
+    <span className={left.costPicoUsd < 0n ? "text-bad" : undefined}>
+      {amount(left)} left of {amount(budget)}
+    </span>
+  );
+  const made = <>{amount(shared)} shared</>;
   return (
-    <Parts className="mt-0.5 font-normal text-xs lg:hidden" parts={parts.filter((part) => part !== null)} />
+    <div className="mt-0.5 lg:hidden">
+      <Parts parts={ofBudget ? [<>{amount(spent)} spent</>, ofBudget] : [<>{amount(spent)} spent</>]} />
+      <Parts
+        className="font-normal text-muted text-xs"
+        parts={direct ? [<>{amount(direct)} direct</>, made] : [made]}
+      />
+    </div>
   );
 }
 
