@@ -120,14 +120,14 @@ test("an admin looks into a day that stands out, dismisses it and marks it again
   const costs = new CostsPage(page);
   await page.goto(`/admin/costs?member=${userId}`);
   await expect(costs.anomalies.getByRole("listitem")).toHaveCount(1);
-  await expect(page.locator(".recharts-reference-dot circle")).toHaveCount(1);
+  await expect(page.locator(".stack-mark")).toHaveText(/^\+\$\d+$/);
   await page.getByRole("navigation", { name: "Rule" }).getByRole("link", { name: "2 deviations" }).click();
   await expect(page.getByText("This rule cannot fire on five points or fewer")).toBeVisible();
   await expect(costs.anomalies.getByRole("listitem")).toHaveCount(1);
   await page.getByRole("navigation", { name: "Rule" }).getByRole("link", { name: "Robust" }).click();
   await expect(page.getByText("the same weekdays of the eight weeks before")).toBeVisible();
 
-  await page.locator(".recharts-reference-dot circle").click();
+  await page.locator(".stack-mark").click();
   await expect(page).toHaveURL(/range=custom/);
   const causes = page.getByRole("list", { name: "Causes" });
   await expect(causes.getByRole("link", { name: member.name })).toBeVisible();

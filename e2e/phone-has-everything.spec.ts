@@ -20,6 +20,16 @@ async function expectNoSidewaysScroll(page: Page, what: string) {
   expect(width.main, what).toBeLessThanOrEqual(width.screen);
 }
 
+async function expectTopOfGreeting(page: Page) {
+  const log = page.getByRole("log", { name: "Conversation" });
+  const { above, below } = await log.evaluate(({ scrollTop, scrollHeight, clientHeight }) => ({
+    above: scrollTop,
+    below: scrollHeight - clientHeight,
+  }));
+  expect(below, "the greeting is longer than the screen").toBeGreaterThan(0);
+  expect(above, "the greeting begins at its top").toBe(0);
+}
+
 test("a phone has the whole conversation, with a list of prompts and the threads in a drawer", {
   tag: "@phone",
 }, async ({ page, member, db }) => {
@@ -27,6 +37,8 @@ test("a phone has the whole conversation, with a list of prompts and the threads
   const thread = new ThreadPage(page);
   const question = unique("Show me something wide");
   await upstream.reply(question, WIDE);
+  const screen = page.viewportSize() ?? { width: 390, height: 844 };
+  await page.setViewportSize({ ...screen, height: 520 });
   await page.goto("/");
   await expect(page.getByRole("navigation", { name: "Threads" })).toHaveCount(0);
   await expect(thread.budget).toContainText("of $1.00");
@@ -36,6 +48,8 @@ test("a phone has the whole conversation, with a list of prompts and the threads
   await expect(prompts.list).toBeVisible();
   await expectNoSidewaysScroll(page, "the list of prompts");
   await expectAccessible(page, "the list of prompts");
+  await expectTopOfGreeting(page);
+  await page.setViewportSize(screen);
   await expect(prompts.option("Manage prompts")).toBeInViewport({ ratio: 1 });
   await prompts.option(/^Summarise/).tap();
   await expect(prompts.list).toHaveCount(0);

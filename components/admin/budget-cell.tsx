@@ -10,14 +10,16 @@ type BudgetCellProps = {
   limit: PicoUsd | null;
   /** All limits that hold for the member, those of others' and in other units too. */
   limitsHref: Route;
+  /** Under the name of the member, as wide as that allows. */
+  isFolded?: boolean;
 };
 
 /** A member's budget as a bar with its words; without one of their own, the way to whatever else holds for them. */
-export function BudgetCell({ label, spent, limit, limitsHref }: BudgetCellProps) {
+export function BudgetCell({ label, spent, limit, limitsHref, isFolded = false }: BudgetCellProps) {
   if (limit === null) {
     return (
       <span className="whitespace-nowrap text-muted">
-        None of their own.{" "}
+        {!isFolded && "None of their own. "}
         <Link
           href={limitsHref}
           aria-label={`What else limits them: ${label}`}
@@ -30,7 +32,7 @@ export function BudgetCell({ label, spent, limit, limitsHref }: BudgetCellProps)
   }
   const words = `${formatUsd(spent)} of ${formatExactUsd(limit)}`;
   return (
-    <div className="w-40">
+    <div className={isFolded ? "max-w-40" : "w-40"}>
       <Meter label={label} valueText={words} fraction={fractionOf(spent, limit)} />
       <p className="mt-1 text-muted text-xs">
         {words}

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
 import { columnDigits, type UsdDigits } from "@/lib/money";
@@ -15,6 +16,8 @@ type MemberTableProps = {
   setLimits: LimitsFormProps["action"];
 };
 
+const WIDE = "hidden lg:table-cell";
+
 /** Members with what they spent and how near they are to their limits. */
 export function MemberTable({ members, isCurrent, setLimits }: MemberTableProps) {
   const digits = columnDigits(members.map(({ costPicoUsd }) => costPicoUsd));
@@ -23,12 +26,14 @@ export function MemberTable({ members, isCurrent, setLimits }: MemberTableProps)
       <TableHead>
         <TableRow className="last:border-b">
           <TableHeader>Member</TableHeader>
-          <TableHeader numeric>Answers</TableHeader>
+          <TableHeader numeric className={WIDE}>
+            Answers
+          </TableHeader>
           <TableHeader numeric>Cost</TableHeader>
           {isCurrent && (
             <>
-              <TableHeader className="pl-6">Month budget</TableHeader>
-              <TableHeader>Day budget</TableHeader>
+              <TableHeader className={cn("pl-6", WIDE)}>Month budget</TableHeader>
+              <TableHeader className={WIDE}>Day budget</TableHeader>
               <TableHeader className="relative">
                 <span className="sr-only">Change</span>
               </TableHeader>
@@ -39,7 +44,7 @@ export function MemberTable({ members, isCurrent, setLimits }: MemberTableProps)
       <TableBody>
         {members.map((member) => (
           <TableRow key={member.userId}>
-            <MemberCells member={member} digits={digits} />
+            <MemberCells {...{ member, digits, isCurrent }} />
             {isCurrent && <BudgetCells member={member} setLimits={setLimits} />}
           </TableRow>
         ))}
@@ -48,17 +53,26 @@ export function MemberTable({ members, isCurrent, setLimits }: MemberTableProps)
   );
 }
 
-function MemberCells({ member, digits }: { member: MemberSpend; digits: UsdDigits }) {
+type MemberCellsProps = { member: MemberSpend; digits: UsdDigits; isCurrent: boolean };
+
+function MemberCells({ member, digits, isCurrent }: MemberCellsProps) {
+  const answers = member.answers.toLocaleString("en-US");
   return (
     <>
-      <TableCell>
-        <span className="flex items-center gap-2 whitespace-nowrap">
+      <TableCell className="max-lg:w-full max-lg:max-w-0">
+        <span className="flex items-center gap-2 lg:whitespace-nowrap">
           {member.name}
           {member.disabled && <Badge>Disabled</Badge>}
         </span>
-        <span className="block text-muted text-xs max-sm:max-w-32 max-sm:truncate">{member.email}</span>
+        <span className="block truncate text-muted text-xs">{member.email}</span>
+        <div className="lg:hidden">
+          <p className="text-muted text-xs">{member.answers === 1 ? "1 answer" : `${answers} answers`}</p>
+          {isCurrent && <FoldedBudgets member={member} />}
+        </div>
       </TableCell>
-      <TableCell numeric>{member.answers.toLocaleString("en-US")}</TableCell>
+      <TableCell numeric className={WIDE}>
+        {answers}
+      </TableCell>
       <TableCell numeric>
         <Amount value={member.costPicoUsd} estimated={member.estimatedPicoUsd} digits={digits} />
       </TableCell>
@@ -66,31 +80,39 @@ function MemberCells({ member, digits }: { member: MemberSpend; digits: UsdDigit
   );
 }
 
+/** The budgets of a member; without any, the way to what else holds for them. */
+function FoldedBudgets({ member }: { member: MemberSpend }) {
+  const budgets = budgetsOf(member);
+  const own = budgets.filter(({ limit }) => limit !== null);
+  return (own.length > 0 ? own : budgets.slice(0, 1)).map(({ title, ...budget }) => (
+    <div key={title} className="mt-1 text-xs">
+      {budget.limit !== null && <p className="text-muted">{title}</p>}
+      <BudgetCell {...budget} isFolded />
+    </div>
+  ));
+}
+
+function budgetsOf(member: MemberSpend) {
+  const { userId, name, costPicoUsd, todayPicoUsd, monthLimitPicoUsd, dayLimitPicoUsd } = member;
+  const limitsHref = `/admin/budgets/members/${userId}` as Route;
+  return [
+    { title: "Month budget", spent: costPicoUsd, limit: monthLimitPicoUsd },
+    { title: "Day budget", spent: todayPicoUsd, limit: dayLimitPicoUsd },
+  ].map((budget) => ({ ...budget, limitsHref, label: `${budget.title} of ${name}` }));
+}
+
 function BudgetCells({
   member,
   setLimits,
 }: Omit<MemberTableProps, "members" | "isCurrent"> & { member: MemberSpend }) {
-  const { userId, name, costPicoUsd, todayPicoUsd, monthLimitPicoUsd, dayLimitPicoUsd } = member;
-  const { ownMonthLimitPicoUsd, ownDayLimitPicoUsd } = member;
-  const limitsHref = `/admin/budgets/members/${userId}` as Route;
+  const { userId, name, ownMonthLimitPicoUsd, ownDayLimitPicoUsd } = member;
   return (
     <>
-      <TableCell className="pl-6">
-        <BudgetCell
-          label={`Month budget of ${name}`}
-          spent={costPicoUsd}
-          limit={monthLimitPicoUsd}
-          limitsHref={limitsHref}
-        />
-      </TableCell>
-      <TableCell>
-        <BudgetCell
-          label={`Day budget of ${name}`}
-          spent={todayPicoUsd}
-          limit={dayLimitPicoUsd}
-          limitsHref={limitsHref}
-        />
-      </TableCell>
+      {budgetsOf(member).map(({ title, ...budget }, place) => (
+        <TableCell key={title} className={cn(place === 0 && "pl-6", WIDE)}>
+          <BudgetCell {...budget} />
+        </TableCell>
+      ))}
       <TableCell className="text-right">
         <LimitsDialog
           title={`Budget of ${name}`}

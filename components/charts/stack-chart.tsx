@@ -8,7 +8,6 @@ import {
   CartesianGrid,
   ComposedChart,
   Line,
-  ReferenceDot,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -19,12 +18,13 @@ import { CHART_MARGIN, dayAxis, usdAxis } from "./axes";
 import { ChartTooltip, ChartTooltipLine } from "./chart-tooltip";
 import type { StackRow } from "./points";
 import { type SeriesLook, SeriesPattern, SeriesSwatch, seriesFill } from "./series";
+import { StackMarks } from "./stack-marks";
 import { dayLabel, knownLabel, pointLabel } from "./words";
 
 /** `href` leads to this piece alone; null where it cannot be shown alone. */
 export type StackSeries = { key: string; label: string; href: Route | null; look: SeriesLook };
-/** A bar that stands out, and where to look into it. */
-export type StackMark = { day: string; words: string; href: Route };
+/** A bar that stands out, by how much in short and in a sentence, and where to look into it. */
+export type StackMark = { day: string; more: string; words: string; href: Route };
 
 export type StackChartProps = {
   title: string;
@@ -36,6 +36,8 @@ export type StackChartProps = {
   /** Draws what the days before cost as a line over the bars. */
   compares: boolean;
 };
+
+const BAR_PX_MAX = 30;
 
 /** One bar for each day, week or month, stacked from the dearest key upwards; a click on a piece leads to it. */
 export function StackChart({ title, keys, rows, isMonthly, marks, compares }: StackChartProps) {
@@ -80,7 +82,7 @@ export function StackChart({ title, keys, rows, isMonthly, marks, compares }: St
             fill={seriesFill(fill.id, fill.look)}
             stroke="var(--card)"
             strokeWidth={0.75}
-            maxBarSize={30}
+            maxBarSize={BAR_PX_MAX}
             isAnimationActive={false}
             cursor={keys[place]?.href ? "pointer" : "default"}
             onClick={() => canHover() && open(keys[place]?.href)}
@@ -99,19 +101,7 @@ export function StackChart({ title, keys, rows, isMonthly, marks, compares }: St
             isAnimationActive={false}
           />
         )}
-        {marks.map((mark) => (
-          <ReferenceDot
-            key={mark.day}
-            x={mark.day}
-            y={toChartUsd(rows.find(({ day }) => day === mark.day)?.total.costPicoUsd ?? 0n)}
-            r={5}
-            fill="var(--bad)"
-            stroke="var(--card)"
-            strokeWidth={1.5}
-            cursor="pointer"
-            onClick={() => open(mark.href)}
-          />
-        ))}
+        <StackMarks {...{ marks, rows }} barPxMax={BAR_PX_MAX} onOpen={({ href }) => open(href)} />
       </ComposedChart>
     </ResponsiveContainer>
   );

@@ -79,6 +79,8 @@ export function Conversation(props: ConversationProps) {
   const stopped = stoppedBy(budget, chosen.quote, models);
   const stopsHere = stopped !== null && messages.length > 0;
   const items = overlay(messages, runs.exchanges);
+  const isEmpty = items.length === 0;
+  const sent = runs.running?.key ?? null;
   const { going, choose } = useBranches({
     ...{ thread: runs.thread, chooseBranch: actions.chooseBranch, onProblem: runs.setProblem },
   });
@@ -116,11 +118,9 @@ export function Conversation(props: ConversationProps) {
         hours={props.temporaryHours}
         eraseThread={actions.eraseThread}
       />
-      <MessageLog ref={log} thread={runs.thread} sent={runs.running?.key ?? null} onMissing={choose}>
+      <MessageLog ref={log} thread={runs.thread} {...{ isEmpty, sent }} onMissing={choose}>
         <OlderMessages count={thread?.olderMessagesHidden ?? 0} />
-        {items.length === 0 && (
-          <Welcome {...{ assistant, stopped }} name={props.memberName} onPick={writing.begin} />
-        )}
+        {isEmpty && <Welcome {...{ assistant, stopped }} name={props.memberName} onPick={writing.begin} />}
         <ThreadMessages
           {...{ items, runs, onMessages, models, budget, canAsk, going, actions }}
           {...{ timeZone, isAdmin, imageHosts }}

@@ -1,5 +1,5 @@
 import { ArrowDown } from "lucide-react";
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { useStickToBottom } from "use-stick-to-bottom";
 import { useKeptPlace } from "./use-kept-place";
 import { useLetGo } from "./use-let-go";
@@ -7,6 +7,8 @@ import { useMessageInAddress } from "./use-message-in-address";
 
 type MessageLogProps = {
   thread: string;
+  /** Nothing has been said yet: a greeting is read from its top. */
+  isEmpty: boolean;
   /** Changes when the member sends something: then the newest is shown, wherever they were reading. */
   sent: string | null;
   /** Told of a message that the address names and the page does not have. */
@@ -18,12 +20,17 @@ type MessageLogProps = {
 export type MessageLogHandle = { letGo: () => void };
 
 /** The scrolling column. It stays at its end while words come, and lets go as soon as somebody scrolls up. */
-export function MessageLog({ thread, sent, onMissing, ref, children }: MessageLogProps) {
+export function MessageLog({ thread, isEmpty, sent, onMissing, ref, children }: MessageLogProps) {
+  const staysAtTop = useRef(isEmpty);
   const { scrollRef, contentRef, isAtBottom, scrollToBottom, stopScroll } = useStickToBottom({
     initial: "instant",
     resize: "instant",
+    targetScrollTop: (end) => (staysAtTop.current ? 0 : end),
   });
   const lastSent = useRef(sent);
+  useLayoutEffect(() => {
+    staysAtTop.current = isEmpty;
+  }, [isEmpty]);
   useKeptPlace(scrollRef, { thread, letGo: stopScroll });
   useLetGo(scrollRef, stopScroll);
   useMessageInAddress({ letGo: stopScroll, onMissing });
@@ -50,7 +57,7 @@ export function MessageLog({ thread, sent, onMissing, ref, children }: MessageLo
         <div ref={contentRef} className="mx-auto flex min-h-full max-w-[792px] flex-col gap-7 px-4 pt-7 pb-8">
           {children}
           {/* The newest words are in view from the first paint, before any script runs. */}
-          <div aria-hidden className="-mt-7 [scroll-initial-target:nearest]" />
+          {!isEmpty && <div aria-hidden className="-mt-7 [scroll-initial-target:nearest]" />}
         </div>
       </div>
       {!isAtBottom && (

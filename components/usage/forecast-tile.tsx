@@ -19,7 +19,7 @@ export function ForecastTile({ forecast, spent, limit }: ForecastTileProps) {
   if (!forecast || !end) {
     return <Tile label="Forecast" value="Not yet" note="It takes a week of days with use." />;
   }
-  const range = `${rangeWords(end)} by ${dayLabel(end.day)}`;
+  const range = `likely ${rangeWords(end)} by ${dayLabel(end.day)}`;
   const { stopsOn } = forecast;
   return (
     <Tile

@@ -13,7 +13,7 @@ export function ChannelRow({ channel, actions, onEdit }: ChannelRowProps) {
   const { name, kind, alertKinds, pausedAt } = channel;
   const { pending, outcome, test, togglePause, remove } = useChannel(channel, actions);
   const button = (label: string, onClick: () => void) => (
-    <Button variant="ghost" size="sm" disabled={pending} aria-label={`${label} ${name}`} onClick={onClick}>
+    <Button variant="outline" size="sm" disabled={pending} aria-label={`${label} ${name}`} onClick={onClick}>
       {label}
     </Button>
   );
@@ -30,7 +30,7 @@ export function ChannelRow({ channel, actions, onEdit }: ChannelRowProps) {
             parts={[CHANNEL_WORDS[kind], goesTo(channel), ...alertKinds.map((one) => KIND_WORDS[one].label)]}
           />
         </div>
-        <div className="-mx-3 flex flex-wrap">
+        <div className="flex flex-wrap gap-2">
           {button("Test", test)}
           {button("Edit", onEdit)}
           {button(pausedAt ? "Resume" : "Pause", togglePause)}

@@ -20,7 +20,7 @@ type CostTilesProps = {
   budget: ReactNode;
 };
 
-/** The figures above the chart: of the chosen days and filters, but for what belongs to the organisation's present. */
+/** The figures above the chart: what the chosen days and filters cost, and the organisation's present. */
 export function CostTiles({ costs, forecast, month, budget }: CostTilesProps) {
   const { committed } = costs;
   return (
@@ -37,6 +37,14 @@ export function CostTiles({ costs, forecast, month, budget }: CostTilesProps) {
       />
       <ForecastTile forecast={forecast} spent={month?.spent ?? 0n} limit={month?.limit ?? null} />
       {budget}
+    </Tiles>
+  );
+}
+
+/** The figures below the chart, which stays in sight of the first ones. */
+export function FurtherTiles({ costs }: { costs: Costs }) {
+  return (
+    <Tiles>
       <AverageTiles costs={costs} />
       <CachedTile costs={costs} />
       <BlockedTile refusals={costs.refusals} />

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { tokensLabel } from "@/components/charts/words";
 import { dayAndTime } from "@/components/shell/clock-words";
+import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
 import { columnDigits } from "@/lib/money";
@@ -16,6 +17,7 @@ type CallsTableProps<T> = {
   columns?: readonly { title: string; value: (call: T) => ReactNode }[];
 };
 
+const WIDE = "hidden lg:table-cell";
 const LINK = "underline decoration-line underline-offset-4 hover:decoration-current";
 
 /** The calls behind a figure: who, on what, how much; never what was said. */
@@ -31,39 +33,48 @@ export function CallsTable<T extends TroubleCall>({
       <TableHead>
         <TableRow>
           <TableHeader>When</TableHeader>
-          <TableHeader>Member</TableHeader>
-          <TableHeader>Model</TableHeader>
-          <TableHeader numeric>Tokens in</TableHeader>
+          <TableHeader className={WIDE}>Member</TableHeader>
+          <TableHeader className={WIDE}>Model</TableHeader>
+          <TableHeader numeric className={WIDE}>
+            Tokens in
+          </TableHeader>
           {columns.map(({ title }) => (
             <TableHeader key={title} numeric>
               {title}
             </TableHeader>
           ))}
-          <TableHeader numeric>Out</TableHeader>
+          <TableHeader numeric className={WIDE}>
+            Out
+          </TableHeader>
           <TableHeader numeric>Cost</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
         {calls.map((call) => (
           <TableRow key={call.runId}>
-            <TableCell className="whitespace-nowrap">
+            <TableCell className="lg:whitespace-nowrap">
               <Link href={dayHref(call)} className={LINK}>
                 {dayAndTime(call.occurredAt, timeZone)}
               </Link>
+              <Folded call={call} />
             </TableCell>
-            <TableCell className="min-w-28">
+            <TableCell className={cn("min-w-28", WIDE)}>
               <Link href={memberHref(call)} className={LINK}>
                 {call.memberName}
               </Link>
             </TableCell>
-            <TableCell className="whitespace-nowrap">{call.model}</TableCell>
-            <TableCell numeric>{tokensLabel(call.inputTokens)}</TableCell>
+            <TableCell className={cn("whitespace-nowrap", WIDE)}>{call.model}</TableCell>
+            <TableCell numeric className={WIDE}>
+              {tokensLabel(call.inputTokens)}
+            </TableCell>
             {columns.map(({ title, value }) => (
               <TableCell key={title} numeric>
                 {value(call)}
               </TableCell>
             ))}
-            <TableCell numeric>{tokensLabel(call.outputTokens)}</TableCell>
+            <TableCell numeric className={WIDE}>
+              {tokensLabel(call.outputTokens)}
+            </TableCell>
             <TableCell numeric>
               <Amount value={call.costPicoUsd} digits={digits} />
             </TableCell>
@@ -71,5 +82,23 @@ export function CallsTable<T extends TroubleCall>({
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** On a narrow page under the time, so that the cost is in sight. */
+function Folded({ call }: { call: TroubleCall }) {
+  const { memberName, model, inputTokens, outputTokens } = call;
+  return (
+    <div className="wrap-anywhere mt-0.5 text-muted text-xs lg:hidden">
+      <p>
+        <Link href={memberHref(call)} className={LINK}>
+          {memberName}
+        </Link>
+      </p>
+      <p>{model}</p>
+      <p>
+        {tokensLabel(inputTokens)} tokens in, {tokensLabel(outputTokens)} out
+      </p>
+    </div>
   );
 }

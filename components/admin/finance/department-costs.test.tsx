@@ -39,8 +39,12 @@ test("marks each amount of a department that has estimates in it, and what is le
     ...{ departmentCount: 3, nextCursor: null },
   };
   const html = renderToStaticMarkup(<DepartmentCosts page={page} />);
-  const rows = [...html.matchAll(/<tr.*?<\/tr>/g)].map(([row]) =>
-    [...row.matchAll(/<td.*?<\/td>/g)].slice(3).map(([cell]) => cell.replaceAll(/<[^>]+>/g, "")),
+  const cells = [...html.matchAll(/<tr.*?<\/tr>/g)].map(([row]) =>
+    [...row.matchAll(/<td.*?<\/td>/g)].map(([cell]) => cell.replaceAll(/<[^>]+>/g, "")),
+  );
+  const rows = cells.map((row) => row.slice(3));
+  expect(cells[2]?.[0], "a narrow page has them under the name").toContain(
+    "≈$2.00 spent ≈$8.00 left of $10.00 ≈$1.00 direct $1.00 shared",
   );
   expect(rows.slice(1)).toEqual([
     ["$1.00", "$1.00", "$2.00", "$8.00"],

@@ -1,6 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
+import { Parts } from "@/components/ui/parts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Amount } from "@/components/usage/amount";
 import type { AllocationPage, DepartmentCost } from "@/lib/finance/types";
@@ -27,7 +29,10 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
       <TableBody>
         {departments.map((department) => (
           <TableRow key={department.departmentId}>
-            <NameCell department={department} month={span.today ? null : span.month} />
+            <TableCell className="w-full min-w-40 max-w-0">
+              <Name department={department} month={span.today ? null : span.month} />
+              <Folded money={moneyOf(department)} />
+            </TableCell>
             <TableCell numeric>
               {edits ? (
                 <ShareField
@@ -44,12 +49,18 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
       </TableBody>
       <tfoot className="border-line border-t">
         <TableRow className="text-muted">
-          <TableCell>Not allocated</TableCell>
+          <TableCell>
+            Not allocated
+            <Folded money={rest} />
+          </TableCell>
           <TableCell numeric>{percentWords(unallocated.basisPoints)}</TableCell>
           <MoneyCells money={rest} digits={digits} hasBudget={hasBudget} />
         </TableRow>
         <TableRow className="font-medium">
-          <TableCell>All {page.departmentCount} departments</TableCell>
+          <TableCell>
+            All {page.departmentCount} departments
+            <Folded money={all} />
+          </TableCell>
           <TableCell numeric>{formatPercent(100)}</TableCell>
           <MoneyCells money={all} digits={digits} hasBudget={hasBudget} />
         </TableRow>
@@ -65,23 +76,24 @@ function Head({ hasBudget }: { hasBudget: boolean }) {
         <TableHeader>Department</TableHeader>
         <TableHeader numeric>Share</TableHeader>
         {hasBudget && (
-          <TableHeader numeric className="whitespace-nowrap">
+          <TableHeader numeric className={cn("whitespace-nowrap", WIDE)}>
             Share of budget
           </TableHeader>
         )}
-        <TableHeader numeric>Direct</TableHeader>
-        <TableHeader numeric>Shared</TableHeader>
-        <TableHeader numeric>Spent</TableHeader>
-        {hasBudget && <TableHeader numeric>Left</TableHeader>}
+        {["Direct", "Shared", "Spent", ...(hasBudget ? ["Left"] : [])].map((title) => (
+          <TableHeader key={title} numeric className={WIDE}>
+            {title}
+          </TableHeader>
+        ))}
       </TableRow>
     </TableHead>
   );
 }
 
-function NameCell({ department, month }: { department: DepartmentCost; month: string | null }) {
+function Name({ department, month }: { department: DepartmentCost; month: string | null }) {
   const path = `/admin/departments/${department.departmentId}`;
   return (
-    <TableCell className="w-full min-w-40 max-w-0">
+    <>
       <Link
         href={(month ? `${path}?month=${month}` : path) as Route}
         className="block truncate font-medium hover:underline"
@@ -91,7 +103,7 @@ function NameCell({ department, month }: { department: DepartmentCost; month: st
       <span className="whitespace-nowrap text-muted text-xs">
         {department.members === 1 ? "1 member" : `${department.members.toLocaleString("en-US")} members`}
       </span>
-    </TableCell>
+    </>
   );
 }
 
@@ -150,6 +162,9 @@ function budgetAndLeft(budgetPicoUsd: PicoUsd | null, spent: CostSum): Pick<Mone
   };
 }
 
+const COLUMNS = ["budget", "direct", "shared", "spent"] as const;
+const WIDE = "hidden lg:table-cell";
+
 type Digits = Record<keyof Money, UsdDigits>;
 
 /** Each column has its own, so that its points stand below each other. */
@@ -172,16 +187,38 @@ function MoneyCells({ money, digits, hasBudget }: MoneyCellsProps) {
   const isOver = money.left !== null && money.left.costPicoUsd < 0n;
   return (
     <>
-      {hasBudget && <TableCell numeric>{amount("budget")}</TableCell>}
-      <TableCell numeric>{amount("direct")}</TableCell>
-      <TableCell numeric>{amount("shared")}</TableCell>
-      <TableCell numeric>{amount("spent")}</TableCell>
+      {(hasBudget ? COLUMNS : COLUMNS.slice(1)).map((column) => (
+        <TableCell key={column} numeric className={WIDE}>
+          {amount(column)}
+        </TableCell>
+      ))}
       {hasBudget && (
-        <TableCell numeric className={isOver ? "text-bad" : undefined}>
+        <TableCell numeric className={cn(WIDE, isOver && "text-bad")}>
           {amount("left")}
         </TableCell>
       )}
     </>
+  );
+}
+
+/** The same on a narrow page, under the name; what matters most comes first. */
+function Folded({ money }: { money: Money }) {
+  const { spent, left, budget, direct, shared } = money;
+  const amount = (sum: CostSum) => <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} />;
+  const ofBudget = left && budget && (
+    <span className={left.costPicoUsd < 0n ? "text-bad" : undefined}>
+      {amount(left)} left of {amount(budget)}
+    </span>
+  );
+  const made = <>{amount(shared)} shared</>;
+  return (
+    <div className="mt-0.5 lg:hidden">
+      <Parts parts={ofBudget ? [<>{amount(spent)} spent</>, ofBudget] : [<>{amount(spent)} spent</>]} />
+      <Parts
+        className="font-normal text-muted text-xs"
+        parts={direct ? [<>{amount(direct)} direct</>, made] : [made]}
+      />
+    </div>
   );
 }
 

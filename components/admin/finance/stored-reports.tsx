@@ -21,6 +21,8 @@ type StoredReportsProps = {
   retry: Retry;
 };
 
+const WIDE = "hidden lg:table-cell";
+
 /** Files of months that are over, with every revision of them. */
 export function StoredReports({ reports, mailings, timeZone, searched, retry }: StoredReportsProps) {
   if (reports.length === 0) {
@@ -37,23 +39,28 @@ export function StoredReports({ reports, mailings, timeZone, searched, retry }: 
     <Table label="Monthly reports">
       <TableHead>
         <TableRow className="last:border-b">
-          <TableHeader>Month</TableHeader>
+          <TableHeader className={WIDE}>Month</TableHeader>
           <TableHeader>Of</TableHeader>
           <TableHeader>Files</TableHeader>
           <TableHeader numeric>Spent</TableHeader>
-          <TableHeader>Made</TableHeader>
-          <TableHeader>Mailed</TableHeader>
+          <TableHeader className={WIDE}>Made</TableHeader>
+          <TableHeader className={WIDE}>Mailed</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
         {reports.map((report) => (
           <TableRow key={report.reportId}>
-            <TableCell className="whitespace-nowrap">{monthLabel(report.month, "")}</TableCell>
+            <TableCell className={cn("whitespace-nowrap", WIDE)}>{monthLabel(report.month, "")}</TableCell>
             <TableCell className="w-full min-w-28 max-w-0">
               <span className="flex items-center gap-2">
                 <span className="truncate">{report.name}</span>
                 <Revision report={report} />
               </span>
+              <div className="text-muted text-xs lg:hidden">
+                <p>{monthLabel(report.month, "")}</p>
+                <p>Made {yearAndTime(report.createdAt, timeZone)}</p>
+                <Mailing mailing={mailingOf.get(report.reportId)} {...{ report, retry }} />
+              </div>
               <Trouble mailing={mailingOf.get(report.reportId)} timeZone={timeZone} />
             </TableCell>
             <TableCell className="whitespace-nowrap">
@@ -62,10 +69,10 @@ export function StoredReports({ reports, mailings, timeZone, searched, retry }: 
             <TableCell numeric>
               <Amount value={report.costPicoUsd} estimated={report.estimatedPicoUsd} digits={digits} />
             </TableCell>
-            <TableCell className="whitespace-nowrap text-muted">
+            <TableCell className={cn("whitespace-nowrap text-muted", WIDE)}>
               {yearAndTime(report.createdAt, timeZone)}
             </TableCell>
-            <TableCell className="whitespace-nowrap text-muted">
+            <TableCell className={cn("whitespace-nowrap text-muted", WIDE)}>
               <Mailing mailing={mailingOf.get(report.reportId)} {...{ report, retry }} />
             </TableCell>
           </TableRow>

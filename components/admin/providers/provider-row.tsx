@@ -26,7 +26,7 @@ export function ProviderRow({ provider, books, timeZone, actions, ...row }: Prov
   const { pending, outcome, test, togglePause, remove } = useProvider(provider, actions);
   const button = (label: string, onClick: () => void, of = "") => (
     <Button
-      variant="ghost"
+      variant="outline"
       size="sm"
       disabled={pending}
       aria-label={`${label} ${of}${name}`}
@@ -54,7 +54,7 @@ export function ProviderRow({ provider, books, timeZone, actions, ...row }: Prov
           />
           <p className="text-muted text-sm">{pricedWords(name, books)}</p>
         </div>
-        <div className="-mx-3 flex flex-wrap">
+        <div className="flex flex-wrap gap-2">
           {button("Test", test)}
           {!fromEnvironment && button("Replace key", row.onReplace, "of ")}
           {!fromEnvironment && button(pausedAt ? "Resume" : "Pause", togglePause)}

@@ -2,6 +2,7 @@ import { ChartNoAxesColumn, SearchX } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { AnomaliesCard } from "@/components/admin/costs/anomalies-card";
+import { FurtherTiles } from "@/components/admin/costs/cost-tiles";
 import { GroupTable } from "@/components/admin/costs/group-table";
 import { beforeWords, daysWords, PER_WORDS } from "@/components/admin/costs/words";
 import { StackTable } from "@/components/admin/stack-table";
@@ -28,14 +29,20 @@ type ExplorerProps = {
   address: CostsAddress;
 };
 
-/** The chart with its table, the groups, and the days that stand out. */
+/** The chart with its table, further figures, the groups, and the days that stand out. */
 export function Explorer({ costs, anomalies, address, ...judged }: ExplorerProps) {
   if (costs.total.calls === 0 && costs.total.costPicoUsd === 0n) {
-    return <NothingFound address={address} />;
+    return (
+      <>
+        <NothingFound address={address} />
+        <FurtherTiles costs={costs} />
+      </>
+    );
   }
   return (
     <>
       <CostCard {...{ costs, anomalies, address }} />
+      <FurtherTiles costs={costs} />
       <Anomalies {...{ anomalies, address, ...judged }} />
       <GroupTable costs={costs} compares={address.compares} hrefs={aloneOf(costs, address)} />
     </>

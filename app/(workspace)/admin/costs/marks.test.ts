@@ -17,13 +17,19 @@ test("marks the bar that a day lies in, with the day that stands out most", () =
     ["2026-11-02", "/admin/costs?from=2026-11-05&to=2026-11-05"],
     ["2026-11-09", "/admin/costs?from=2026-11-09&to=2026-11-09"],
   ]);
+  expect(marks.map(({ more }) => more)).toEqual(["+$80", "+$20"]);
   expect(marks[0]?.words).toMatch(/^5 Nov: \$90\.00 where \$10\.00 was expected/);
 });
 
 test("says what of it is estimated", () => {
   const estimated = { ...anomaly("2026-11-05", "90"), estimatedPicoUsd: 1n, isExpectedExact: false };
   const [mark] = marksOf([estimated], ["2026-11-01"], hrefOf);
+  expect(mark?.more).toBe("≈ +$80");
   expect(mark?.words).toMatch(/^5 Nov: ≈ \$90\.00 where ≈ \$10\.00 was expected/);
+});
+
+test("tells the cents of what is small", () => {
+  expect(marksOf([anomaly("2026-11-05", "11.38")], ["2026-11-01"], hrefOf)[0]?.more).toBe("+$1.38");
 });
 
 test("leaves out what lies before the first bar", () => {

@@ -21,7 +21,7 @@ import { MembersCard } from "./members-card";
 import { CostsExport, Toolbar } from "./toolbar";
 import { readView } from "./view";
 
-export const metadata: Metadata = { title: "Overview" };
+export const metadata: Metadata = { title: "Organisation costs" };
 
 export default async function CostsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireAdminCtx();
@@ -54,7 +54,11 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
     : null;
   return (
     <>
-      <AdminHeader title="Overview" current="/admin/costs" actions={<CostsExport address={address} />} />
+      <AdminHeader
+        title="Organisation costs"
+        current="/admin/costs"
+        actions={<CostsExport address={address} />}
+      />
       <ReportBody span={range}>
         <AddressNotice problem={problem} />
         <UnpricedNotice unpriced={view.unpriced} />
