@@ -27,7 +27,8 @@ export default defineConfig({
   outputDir: "test-results",
   use: {
     baseURL: process.env.BASE_URL ?? "http://localhost:3000",
-    actionTimeout: 10_000,
+    // Longer than a toast with "Undo" stays, which may lie over what comes next.
+    actionTimeout: 15_000,
     navigationTimeout: 15_000,
     trace: "off",
     screenshot: "only-on-failure",

@@ -25,6 +25,8 @@ export async function runIntegrityCheck(db: Conn, timeZone: string): Promise<boo
         sql`select pg_try_advisory_xact_lock(${CHECK_LOCK}::int, 0) as taken`,
       );
       if (!lock?.taken || !(await isOpen(db, id))) return false;
+      // It waits for the other connection now and then, and holds nothing that a budget needs.
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = '1min'`);
       let verdict: Verdict = null;
       try {
         verdict = await check(tx, timeZone, (done) => write(db, id, { done }));
