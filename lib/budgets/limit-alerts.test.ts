@@ -122,6 +122,22 @@ describe("a limit is told once it is set", () => {
   );
 
   test(
+    "by an admin for a thread too, saying whose it is and who set it",
+    inMonth(async ({ ctx: member, tx, userId, threadId }) => {
+      const ctx = { db: tx, actor: await makeMember(tx, "admin") };
+      await setThreadLimit(member, { threadId, limit: 10_000n });
+      const key = { ...memberBudget("", "total"), scope: "thread", scopeId: threadId } as const;
+      const { budgetId } = await setBudget(ctx, { ...key, limit: 80n });
+      expect(await told(tx, budgetId)).toEqual([[100, "85", "80"]]);
+      const [alert] = await tx
+        .select({ payload: outbox.payload })
+        .from(outbox)
+        .where(sql`${outbox.payload}->>'budgetId' = ${budgetId}`);
+      expect(alert?.payload).toMatchObject({ userId, setBy: ctx.actor.userId });
+    }),
+  );
+
+  test(
     "and not below a threshold that was told before",
     inMonth(async ({ ctx, tx, key, set }) => {
       const budgetId = await set(100n);

@@ -9,12 +9,9 @@ import { type Moment, periodStart } from "./periods";
 import { isShared } from "./recount";
 import { sharesInForce } from "./shares-in-force";
 import { findStored } from "./stored";
-import type { Budget, BudgetScope } from "./types";
+import type { Budget } from "./types";
 
 type Which = { budgetId: string; userId?: string | undefined; isToldAlready?: boolean | undefined };
-
-/** What members set for themselves is no alarm that they could ring at will. */
-const SET_BY_MEMBERS = new Set<BudgetScope>(["self", "thread"]);
 
 /**
  * Alerts for the thresholds that a budget has behind it once its limit has changed, of several the highest alone; what a
@@ -28,7 +25,7 @@ export async function tellLimit(
   moment: Moment,
 ): Promise<void> {
   const budget = await findStored(tx, sql`b.id = ${budgetId}::uuid`);
-  if (!budget || SET_BY_MEMBERS.has(budget.scope)) return;
+  if (!budget || (await isOwn(tx, budget))) return;
   if (!isShared(budget.scope) && userId === undefined) return;
   const startsAt = periodStart(budget.period, moment.at, moment.timeZone).toISOString();
   const stood = await tx.execute<Stood>(
@@ -38,6 +35,15 @@ export async function tellLimit(
   const reached = stood.flatMap((row) => toReached(budget, startsAt, row));
   const marking = reached.length > 0 ? [isToldAlready ? markAlone(itemsOf(reached)) : fireAll(reached)] : [];
   await pipeline(tx, [forget(budgetId, startsAt, stood), ...marking]);
+}
+
+/** What members set for themselves is no alarm that they could ring at will; an admin's limit of a thread is one. */
+async function isOwn(tx: Tx, { budgetId, scope }: Budget): Promise<boolean> {
+  if (scope !== "thread") return scope === "self";
+  const rows = await tx.execute(sql`
+    select 1 from budgets b join threads t on t.id = b.scope_id::uuid
+    where b.id = ${budgetId}::uuid and b.updated_by = t.user_id`);
+  return rows.length > 0;
 }
 
 /** What is spent of a budget or a share of it, where anything is, and the limit with its top-ups. */
