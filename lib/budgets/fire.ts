@@ -33,7 +33,7 @@ export function fire(reached: SQL, { highestAlone = false } = {}): SQL {
     on conflict (kind, key) do nothing`;
 }
 
-/** Marks thresholds that were told before, by a budget that another one stands in for now. */
+/** Marks thresholds that are not to be told: told before, or a higher one will be. */
 export function markAlone(reached: SQL): SQL {
   return sql`${markReached(reached)} select count(*) from fired`;
 }

@@ -17,7 +17,8 @@ type Which = { budgetId: string; userId?: string | undefined; isToldAlready?: bo
  * Alerts for the thresholds that a budget has behind it once its limit has changed, of several the highest alone; what a
  * raise puts out of reach may be told again. In the transaction of the change, once the counters are right. Where each
  * member has a share, `userId` says whose: to add up everybody's would keep all from sending, so theirs are told when
- * they are refused or open the composer. `isToldAlready` marks, and tells nobody.
+ * they are refused or open the composer; of what members set for themselves, the next call tells the highest.
+ * `isToldAlready` marks, and tells nobody.
  */
 export async function tellLimit(
   tx: Tx,
@@ -25,7 +26,7 @@ export async function tellLimit(
   moment: Moment,
 ): Promise<void> {
   const budget = await findStored(tx, sql`b.id = ${budgetId}::uuid`);
-  if (!budget || (await isOwn(tx, budget))) return;
+  if (!budget) return;
   if (!isShared(budget.scope) && userId === undefined) return;
   const startsAt = periodStart(budget.period, moment.at, moment.timeZone).toISOString();
   const stood = await tx.execute<Stood>(
@@ -33,7 +34,10 @@ export async function tellLimit(
   );
   if (stood.length === 0) return;
   const reached = stood.flatMap((row) => toReached(budget, startsAt, row));
-  const marking = reached.length > 0 ? [isToldAlready ? markAlone(itemsOf(reached)) : fireAll(reached)] : [];
+  const isToldLater = !isToldAlready && (await isOwn(tx, budget));
+  const marked = isToldLater ? belowHighest(reached) : reached;
+  const mark = isToldAlready || isToldLater ? markAlone : fireHighest;
+  const marking = marked.length > 0 ? [mark(itemsOf(marked))] : [];
   await pipeline(tx, [forget(budgetId, startsAt, stood), ...marking]);
 }
 
@@ -93,8 +97,14 @@ function toReached(budget: Budget, startsAt: string, row: Stood): Reached[] {
     }));
 }
 
-function fireAll(reached: readonly Reached[]): SQL {
-  return fire(itemsOf(reached), { highestAlone: true });
+function fireHighest(reached: SQL): SQL {
+  return fire(reached, { highestAlone: true });
+}
+
+/** One limit's, whose highest the next call tells. */
+function belowHighest(reached: readonly Reached[]): Reached[] {
+  const highest = Math.max(...reached.map(({ percent }) => percent));
+  return reached.filter(({ percent }) => percent < highest);
 }
 
 function itemsOf(reached: readonly Reached[]): SQL {
