@@ -2,7 +2,6 @@ import { and, inArray, isNull, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
 import { type AlertPayload, alertChannels, alertDeliveries, memberAlerts, users } from "@/db/schema";
-import type { BudgetScope } from "@/lib/budgets";
 import { log } from "@/lib/log";
 import { isMailConfigured } from "@/lib/mail";
 import { MEMBER_ALERT_KINDS } from "./kinds";
@@ -39,15 +38,17 @@ export function deliverAlerts(db: Conn): Promise<string[]> {
   });
 }
 
-/** The scopes of limits that members set for themselves: they alone are told. */
-const OF_MEMBERS: ReadonlySet<string> = new Set<BudgetScope>(["self", "thread"]);
+/** Of a limit that members set for themselves they alone are told; of a thread's that an admin set, channels too. */
+function isOwnLimit({ scope, userId, setBy }: AlertPayload): boolean {
+  return scope === "self" || (scope === "thread" && (setBy === undefined || setBy === userId));
+}
 
 async function forChannels(tx: Conn, alerts: readonly Claimed[]): Promise<NewDelivery[]> {
   const channels = await tx
     .select()
     .from(alertChannels)
     .where(and(isNull(alertChannels.pausedAt), isNull(alertChannels.removedAt)));
-  const ofAll = alerts.filter(({ payload }) => !OF_MEMBERS.has(String(payload.scope ?? "")));
+  const ofAll = alerts.filter(({ payload }) => !isOwnLimit(payload));
   return ofAll.flatMap(({ id: alertId, kind }) =>
     channels
       .filter(({ alertKinds }) => alertKinds.includes(kind))

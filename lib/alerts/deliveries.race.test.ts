@@ -1,11 +1,14 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { newId } from "@/db/id";
-import { alertDeliveries, threads, users } from "@/db/schema";
+import { alertDeliveries, outbox, threads, users } from "@/db/schema";
 import { makeMember } from "@/db/testing/fixtures";
+import { setBudget, setThreadLimit } from "@/lib/budgets";
+import { ask, makeAttempt, memberBudget, post } from "@/lib/budgets/testing";
 import { markFailed, waitAfter } from "@/lib/deliveries";
 import {
   addChannel,
+  deliverAlerts,
   getMemberAlerts,
   listAlerts,
   listChannels,
@@ -73,6 +76,30 @@ describe("a delivery", () => {
         .map(({ alertId: id }) => id)
         .sort(),
     ).toEqual(alertIds.sort());
+  });
+
+  test("is made to channels of a thread that an admin limits, and not where its member does", async () => {
+    await webhook(started().hook.url);
+    const actor = await makeMember(own.db);
+    const spent = async (limits: (threadId: string) => Promise<unknown>) => {
+      const attempt = await makeAttempt(own.db, actor.userId);
+      await limits(attempt.threadId);
+      await own.db.transaction(async (tx) => {
+        await ask(tx, { ...attempt, amount: 96n, at: new Date() });
+        await post(tx, attempt, { costPicoUsd: 96n });
+      });
+      await deliverAlerts(own.db);
+      const alerts = await own.db
+        .select({ id: outbox.id })
+        .from(outbox)
+        .where(sql`${outbox.payload}->>'scopeId' = ${attempt.threadId}`);
+      const deliveries = await Promise.all(alerts.map(({ id }) => deliveriesOf(id)));
+      return deliveries.map((each) => each.filter(({ channelId }) => channelId).length);
+    };
+    const key = { ...memberBudget("", "total"), scope: "thread", limit: 100n } as const;
+    expect(await spent((scopeId) => setBudget(ctx(), { ...key, scopeId }))).toEqual([1, 1, 1]);
+    const member = { db: own.db, actor };
+    expect(await spent((threadId) => setThreadLimit(member, { threadId, limit: 100n }))).toEqual([0, 0, 0]);
   });
 
   test("is not made to channels of what members limit for themselves", async () => {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { type BudgetStanding, listStandings, monthOf, periodStart } from "@/lib/budgets";
+import { log } from "@/lib/log";
 import type { Actor } from "@/lib/org/types";
 import { type ForecastDay, forecastOrg, getMemberForecast } from "@/lib/reports";
 import { type NewAlert, writeAlerts } from "./write-alerts";
@@ -20,13 +21,22 @@ export async function watchForecasts(conn: Conn, clock: Clock): Promise<void> {
   let after = NO_ID;
   for (;;) {
     const members = await listSpenders(conn, after, clock);
-    for (const { id, role } of members)
-      await watchMember(conn, { userId: id, role, departmentId: null }, clock);
+    for (const { id: userId, role } of members)
+      await logFault({ userId }, () => watchMember(conn, { userId, role, departmentId: null }, clock));
     const last = members.at(-1);
     if (!last || members.length < AT_ONCE) break;
     after = last.id;
   }
   await watchShared(conn, clock);
+}
+
+/** A fault with one keeps nobody else's from being told; the next day tries again. */
+async function logFault(about: { userId: string } | { budgetId: string }, work: () => Promise<void>) {
+  try {
+    await work();
+  } catch (error) {
+    log.error({ err: error, ...about }, "a forecast could not be compared with its budget");
+  }
 }
 
 type Spender = { id: string; role: Actor["role"] };
@@ -60,8 +70,10 @@ async function watchShared(conn: Conn, clock: Clock): Promise<void> {
   for (;;) {
     const budgets = await listShared(conn, after, clock);
     for (const budget of budgets) {
-      const days = await forecastOrg(conn, { ...clock, filters: filtersOf(budget) });
-      await writeAlerts(conn, days ? alertsFor(days, [budget], null) : []);
+      await logFault({ budgetId: budget.budgetId }, async () => {
+        const days = await forecastOrg(conn, { ...clock, filters: filtersOf(budget) });
+        await writeAlerts(conn, days ? alertsFor(days, [budget], null) : []);
+      });
     }
     const last = budgets.at(-1);
     if (!last || budgets.length < AT_ONCE) break;

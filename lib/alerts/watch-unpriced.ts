@@ -1,20 +1,27 @@
 import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { dayOf } from "@/lib/budgets";
 import type { Clock } from "./watch-forecasts";
 import { writeAlerts } from "./write-alerts";
 
-/** Longer than the job ever pauses, short enough to read a few rows of the index. */
-const LOOKED_BACK = "1 hour";
+/** Beyond today: what was used before a stop, or is booked days later, is told as well. */
+const DAYS_LOOKED_BACK = 7;
 
-/** Alerts where a model was used without a price; the first use of each model and day. */
-export async function watchUnpriced(conn: Conn, { timeZone }: Pick<Clock, "timeZone">): Promise<void> {
-  const uses = await conn.execute<{ model: string; ended_at: string }>(sql`
-    select distinct provider || '/' || model as model, date_trunc('minute', ended_at) as ended_at
-    from attempts where certainty <> 'exact' and certainty = 'unpriced' and ended_at > now() - ${LOOKED_BACK}::interval`);
-  const alerts = uses.map(({ model, ended_at: endedAt }) => {
-    const day = dayOf(new Date(endedAt), timeZone);
-    return { kind: "unpriced" as const, key: `${model}/${day}`, payload: { model, day } };
-  });
-  await writeAlerts(conn, [...new Map(alerts.map((alert) => [alert.key, alert])).values()]);
+/** Alerts where a model was used without a price that it still has not; the first use of each model and day. */
+export async function watchUnpriced(conn: Conn, { now, timeZone }: Clock): Promise<void> {
+  const today = Temporal.PlainDate.from(dayOf(now, timeZone));
+  const from = today.subtract({ days: DAYS_LOOKED_BACK }).toString();
+  const uses = await conn.execute<{ model: string; day: string }>(sql`
+    select provider || '/' || model as model, day::text as day from unpriced_days
+    where day >= ${from}::date group by provider, model, day having sum(calls) > 0
+    order by day, provider, model`);
+  await writeAlerts(
+    conn,
+    uses.map(({ model, day }) => ({
+      kind: "unpriced" as const,
+      key: `${model}/${day}`,
+      payload: { model, day },
+    })),
+  );
 }

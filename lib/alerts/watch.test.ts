@@ -1,8 +1,17 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { attempts, budgetPeriods, departments, outbox, runs, usageDays, users } from "@/db/schema";
+import {
+  attempts,
+  budgetPeriods,
+  departments,
+  outbox,
+  runs,
+  unpricedDays,
+  usageDays,
+  users,
+} from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
@@ -10,6 +19,7 @@ import { addTopUp, setBudget } from "@/lib/budgets";
 import { makeAttempt, memberBudget } from "@/lib/budgets/testing";
 import { PICO_PER_USD } from "@/lib/money";
 import { ANOMALY_RULE, dismissAnomaly, listAnomalies, restoreAnomaly } from "@/lib/reports";
+import { bookCall, bookUnpriced } from "@/lib/reports/testing/calls";
 import { watchDays, watchProviders, watchUnpriced } from ".";
 import type { AlertKind } from "./types";
 
@@ -217,23 +227,40 @@ describe("a failing provider", () => {
     }));
 });
 
-test("use without a price is told once for each model and day", () =>
-  inOwn(async (tx) => {
-    const { userId } = await makeMember(tx);
-    const use = async (model: string, certainty: "unpriced" | "estimated") => {
-      const { attemptId } = await makeAttempt(tx, userId);
-      await tx
-        .update(attempts)
-        .set({ provider: "compatible", model, certainty, endedAt: sql`now()` })
-        .where(and(eq(attempts.id, attemptId)));
-    };
-    for (const model of ["local-1", "local-1", "local-2"]) await use(model, "unpriced");
-    await use("local-3", "estimated");
-    await watchUnpriced(tx, { timeZone });
-    await watchUnpriced(tx, { timeZone });
-    const told = await alerts(tx, "unpriced");
-    expect(told.map(({ payload }) => payload.model).sort()).toEqual([
-      "compatible/local-1",
-      "compatible/local-2",
-    ]);
-  }));
+describe("use without a price", () => {
+  const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  const told = async (tx: Conn) =>
+    (await alerts(tx, "unpriced")).map(({ payload: { model, day } }) => `${model} ${day}`).toSorted();
+
+  test("is told once for each model and day", () =>
+    inOwn(async (tx) => {
+      const { userId } = await makeMember(tx);
+      const call = { userId, at: now, timeZone, provider: "compatible" };
+      for (const model of ["local-1", "local-1", "local-2"]) await bookUnpriced(tx, { ...call, model });
+      await bookCall(tx, { ...call, model: "local-3", costPicoUsd: 1n, estimated: true });
+      await watchUnpriced(tx, { now, timeZone });
+      await watchUnpriced(tx, { now, timeZone });
+      expect(await told(tx)).toEqual(["compatible/local-1 2026-11-20", "compatible/local-2 2026-11-20"]);
+    }));
+
+  test("is told after a stop of some days, and not of long ago or where it got its price since", () =>
+    inOwn(async (tx) => {
+      const { userId } = await makeMember(tx);
+      const call = { userId, timeZone, provider: "compatible" };
+      for (const days of [7, 8]) await bookUnpriced(tx, { ...call, model: "local-1", at: ago(days) });
+      await bookUnpriced(tx, { ...call, model: "local-2", at: ago(1) });
+      await tx.update(unpricedDays).set({ calls: 0 }).where(eq(unpricedDays.model, "local-2"));
+      await watchUnpriced(tx, { now, timeZone });
+      expect(await told(tx)).toEqual(["compatible/local-1 2026-11-13"]);
+    }));
+
+  test("is told of the day that it is where the organisation is", () =>
+    inOwn(async (tx) => {
+      const { userId } = await makeMember(tx);
+      const there = { timeZone: "Pacific/Auckland" };
+      const at = new Date("2026-11-20T11:30:00Z");
+      await bookUnpriced(tx, { ...there, userId, provider: "compatible", model: "local-1", at });
+      await watchUnpriced(tx, { ...there, now: at });
+      expect(await told(tx)).toEqual(["compatible/local-1 2026-11-21"]);
+    }));
+});

@@ -4,11 +4,11 @@ import { alertRules } from "@/db/schema";
 import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { AT_THE_LIMIT } from "./fire";
 import { lockBudgetsAlone } from "./lock";
 
 /** What holds where nobody has chosen anything else; the column's own default. */
 const THRESHOLDS = [50, 80, 95];
-const AT_THE_LIMIT = 100;
 const THRESHOLDS_MAX = 8;
 
 /** The thresholds of a new budget, for the statement that writes it. */

@@ -10,7 +10,8 @@ export const REACHED = `id uuid, "budgetId" uuid, "subjectId" text, "startsAt" t
 /**
  * Writes the alerts for thresholds that are reached, rows of `REACHED` and `total`, each once a period: again only where
  * it was not reached `before`, under a higher limit. Mark and alert are one statement, so that neither is without the other;
- * where all of it is marked already, nothing is written. A thread's is found by its member's name, so it says whose it is.
+ * where all of it is marked already, nothing is written. A thread's says whose it is and who set its limit: it is found by
+ * its member's name, and what they limit for themselves is told to them alone.
  */
 export function fire(reached: SQL, { highestAlone = false } = {}): SQL {
   const isTold = highestAlone
@@ -22,7 +23,8 @@ export function fire(reached: SQL, { highestAlone = false } = {}): SQL {
     insert into outbox (id, kind, key, payload)
     select r.id, 'threshold', concat_ws('/', r."budgetId", r."subjectId", r.payload->>'startsAt', r.percent, r.total),
       r.payload || jsonb_build_object('limit', r.total::text) || case when r.payload->>'scope' = 'thread'
-        then (select jsonb_build_object('userId', t.user_id) from threads t where t.id = (r.payload->>'scopeId')::uuid)
+        then (select jsonb_build_object('userId', t.user_id, 'setBy', b.updated_by) from threads t
+          left join budgets b on b.id = r."budgetId" where t.id = (r.payload->>'scopeId')::uuid)
         else '{}' end
     from reached r join fired f on f.budget_id = r."budgetId" and f.subject_id = r."subjectId"
       and f.starts_at = r."startsAt" and f.percent = r.percent
@@ -31,7 +33,7 @@ export function fire(reached: SQL, { highestAlone = false } = {}): SQL {
     on conflict (kind, key) do nothing`;
 }
 
-/** Marks thresholds that were told before, by a budget that another one stands in for now. */
+/** Marks thresholds that are not to be told: told before, or a higher one will be. */
 export function markAlone(reached: SQL): SQL {
   return sql`${markReached(reached)} select count(*) from fired`;
 }

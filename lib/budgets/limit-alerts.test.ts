@@ -122,6 +122,50 @@ describe("a limit is told once it is set", () => {
   );
 
   test(
+    "at the next call where a member set it for themself or their thread, by the highest threshold alone",
+    inMonth(async ({ ctx, tx, userId, threadId }) => {
+      const mine = sql`${outbox.payload}->>'scopeId' in (${userId}, ${threadId})`;
+      const percents = async () => {
+        const rows = await tx.select({ payload: outbox.payload }).from(outbox).where(mine).orderBy(outbox.id);
+        return rows.map(({ payload: { scope, percent } }) => `${scope} ${percent}`).toSorted();
+      };
+      const limitBoth = async (limit: bigint) => {
+        await setOwnLimit(ctx, { period: "month", limit });
+        await setThreadLimit(ctx, { threadId, limit });
+      };
+      const spend = async (amount: bigint) => {
+        const attempt = { ...(await makeAttempt(tx, userId)), threadId };
+        await ask(tx, { ...attempt, amount, at: new Date() });
+        await post(tx, attempt, { costPicoUsd: amount });
+      };
+      await limitBoth(88n);
+      await spend(1n);
+      expect(await percents(), "86 of 88").toEqual(["self 95", "thread 95"]);
+      for (const limit of [80n, 1_000n, 100n]) await limitBoth(limit);
+      await spend(1n);
+      expect(await percents(), "raised and lowered, 87 of 100").toEqual([
+        ...["self 80", "self 95", "thread 80", "thread 95"],
+      ]);
+    }),
+  );
+
+  test(
+    "by an admin for a thread too, saying whose it is and who set it",
+    inMonth(async ({ ctx: member, tx, userId, threadId }) => {
+      const ctx = { db: tx, actor: await makeMember(tx, "admin") };
+      await setThreadLimit(member, { threadId, limit: 10_000n });
+      const key = { ...memberBudget("", "total"), scope: "thread", scopeId: threadId } as const;
+      const { budgetId } = await setBudget(ctx, { ...key, limit: 80n });
+      expect(await told(tx, budgetId)).toEqual([[100, "85", "80"]]);
+      const [alert] = await tx
+        .select({ payload: outbox.payload })
+        .from(outbox)
+        .where(sql`${outbox.payload}->>'budgetId' = ${budgetId}`);
+      expect(alert?.payload).toMatchObject({ userId, setBy: ctx.actor.userId });
+    }),
+  );
+
+  test(
     "and not below a threshold that was told before",
     inMonth(async ({ ctx, tx, key, set }) => {
       const budgetId = await set(100n);

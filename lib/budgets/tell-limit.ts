@@ -9,18 +9,16 @@ import { type Moment, periodStart } from "./periods";
 import { isShared } from "./recount";
 import { sharesInForce } from "./shares-in-force";
 import { findStored } from "./stored";
-import type { Budget, BudgetScope } from "./types";
+import type { Budget } from "./types";
 
 type Which = { budgetId: string; userId?: string | undefined; isToldAlready?: boolean | undefined };
-
-/** What members set for themselves is no alarm that they could ring at will. */
-const SET_BY_MEMBERS = new Set<BudgetScope>(["self", "thread"]);
 
 /**
  * Alerts for the thresholds that a budget has behind it once its limit has changed, of several the highest alone; what a
  * raise puts out of reach may be told again. In the transaction of the change, once the counters are right. Where each
  * member has a share, `userId` says whose: to add up everybody's would keep all from sending, so theirs are told when
- * they are refused or open the composer. `isToldAlready` marks, and tells nobody.
+ * they are refused or open the composer; of what members set for themselves, the next call tells the highest.
+ * `isToldAlready` marks, and tells nobody.
  */
 export async function tellLimit(
   tx: Tx,
@@ -28,7 +26,7 @@ export async function tellLimit(
   moment: Moment,
 ): Promise<void> {
   const budget = await findStored(tx, sql`b.id = ${budgetId}::uuid`);
-  if (!budget || SET_BY_MEMBERS.has(budget.scope)) return;
+  if (!budget) return;
   if (!isShared(budget.scope) && userId === undefined) return;
   const startsAt = periodStart(budget.period, moment.at, moment.timeZone).toISOString();
   const stood = await tx.execute<Stood>(
@@ -36,8 +34,20 @@ export async function tellLimit(
   );
   if (stood.length === 0) return;
   const reached = stood.flatMap((row) => toReached(budget, startsAt, row));
-  const marking = reached.length > 0 ? [isToldAlready ? markAlone(itemsOf(reached)) : fireAll(reached)] : [];
+  const isToldLater = !isToldAlready && (await isOwn(tx, budget));
+  const marked = isToldLater ? belowHighest(reached) : reached;
+  const mark = isToldAlready || isToldLater ? markAlone : fireHighest;
+  const marking = marked.length > 0 ? [mark(itemsOf(marked))] : [];
   await pipeline(tx, [forget(budgetId, startsAt, stood), ...marking]);
+}
+
+/** What members set for themselves is no alarm that they could ring at will; an admin's limit of a thread is one. */
+async function isOwn(tx: Tx, { budgetId, scope }: Budget): Promise<boolean> {
+  if (scope !== "thread") return scope === "self";
+  const rows = await tx.execute(sql`
+    select 1 from budgets b join threads t on t.id = b.scope_id::uuid
+    where b.id = ${budgetId}::uuid and b.updated_by = t.user_id`);
+  return rows.length > 0;
 }
 
 /** What is spent of a budget or a share of it, where anything is, and the limit with its top-ups. */
@@ -87,8 +97,14 @@ function toReached(budget: Budget, startsAt: string, row: Stood): Reached[] {
     }));
 }
 
-function fireAll(reached: readonly Reached[]): SQL {
-  return fire(itemsOf(reached), { highestAlone: true });
+function fireHighest(reached: SQL): SQL {
+  return fire(reached, { highestAlone: true });
+}
+
+/** One limit's, whose highest the next call tells. */
+function belowHighest(reached: readonly Reached[]): Reached[] {
+  const highest = Math.max(...reached.map(({ percent }) => percent));
+  return reached.filter(({ percent }) => percent < highest);
 }
 
 function itemsOf(reached: readonly Reached[]): SQL {

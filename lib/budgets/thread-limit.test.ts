@@ -78,6 +78,24 @@ describe("setThreadLimit", () => {
       expect(await told()).toEqual([100, 50]);
     }));
 
+  test("set before members' limits were told and lowered to what is nearly spent, is told by one threshold", () =>
+    inTestTransaction(db, async (tx) => {
+      const ctx = await memberOf(tx);
+      const attempt = await makeAttempt(tx, ctx.actor.userId);
+      const { threadId } = attempt;
+      await setThreadLimit(ctx, { threadId, limit: 100n });
+      await tx.update(budgets).set({ thresholds: [] }).where(eq(budgets.scopeId, threadId));
+      const spend = async (amount: bigint, of = attempt) => {
+        await ask(tx, { ...of, amount, at: new Date() });
+        await post(tx, of, { costPicoUsd: amount });
+      };
+      await spend(96n);
+      await setThreadLimit(ctx, { threadId, limit: 99n });
+      await spend(1n, { ...(await makeAttempt(tx, ctx.actor.userId)), threadId });
+      const rows = await tx.select({ payload: outbox.payload }).from(outbox).where(isOf(threadId));
+      expect(rows.map(({ payload }) => payload.percent)).toEqual([95]);
+    }));
+
   test(
     "leaves an admin's limit to the admin, also one that was the member's before",
     inThread(async (ctx, threadId) => {

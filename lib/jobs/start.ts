@@ -49,7 +49,7 @@ export function startJobs(): void {
   every(SEND_EVERY_MS, "send alerts", () => sendDeliveries(getDb()));
   every(WATCH_EVERY_MS, "watch providers", () => watchProviders(getDb()));
   every(WATCH_EVERY_MS, "watch unpriced use", () =>
-    watchUnpriced(getDb(), { timeZone: getEnv().ORG_TIME_ZONE }),
+    watchUnpriced(getDb(), { now: new Date(), timeZone: getEnv().ORG_TIME_ZONE }),
   );
   every(WATCH_DAYS_EVERY_MS, "watch days", () =>
     watchDays(getDb(), { now: new Date(), timeZone: getEnv().ORG_TIME_ZONE }),
