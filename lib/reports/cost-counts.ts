@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
+import { anyKey } from "./any-key";
 import { costRows, namedIn } from "./cost-rows";
 import type { CostFilters } from "./cost-types";
 import { hasUsage } from "./usage-row";
@@ -21,7 +22,7 @@ export async function countActiveMembers(conn: Conn, { from, to, filters }: Coun
         select true from usage_days d
         where d.user_id = m.id and d.day between ${from}::date and ${to}::date limit 1)`;
   const among = (key: SQL, wanted: readonly string[] | undefined) =>
-    wanted ? sql`${key} = any(${sql.param([...wanted])}::text[])` : sql`true`;
+    wanted ? sql`${key} = ${anyKey(wanted)}` : sql`true`;
   const [row] = await conn.execute<{ members: string }>(sql`
     select count(*) as members from users m
     where ${among(sql`m.id::text`, member)} and ${among(sql`coalesce(m.plan_id::text, '')`, plan)} and ${isUsed}`);
@@ -37,14 +38,14 @@ export async function countRefusals(conn: Conn, { from, to, filters }: CountInpu
     from (select r.*, u.department_id, u.plan_id from refusal_days r join users u on u.id = r.user_id) d
     join users m on m.id = d.user_id
     where d.day between ${from}::date and ${to}::date ${onRow(known)}
-      ${member ? sql`and d.user_id::text = any(${sql.param([...member])}::text[])` : sql``}`);
+      ${member ? sql`and d.user_id::text = ${anyKey(member)}` : sql``}`);
   return Number(row?.refusals ?? 0);
 }
 
 /** Filters of a row `d` of a member `m`. */
 function onRow({ department, plan, model, provider, purpose }: CostFilters): SQL {
   const when = (key: SQL, wanted: readonly string[] | undefined) =>
-    wanted ? sql` and ${key} = any(${sql.param([...wanted])}::text[])` : sql``;
+    wanted ? sql` and ${key} = ${anyKey(wanted)}` : sql``;
   return sql.join([
     when(sql`coalesce(d.department_id::text, '')`, department),
     when(sql`coalesce(m.plan_id::text, '')`, plan),

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isId } from "@/db/id";
+import { anyKey } from "./any-key";
 import type { RowsInput } from "./cost-rows";
 import type { CostFilters, CostGroup } from "./cost-types";
 import { usageColumnsOf, usageSumsOf, wideColumnsOf } from "./usage-row";
@@ -20,7 +21,7 @@ export function groupTable({ group, filters }: Asked, named: ReadonlySet<CostGro
   const rows = (table: SQL, at: SQL, days: Days) => sql`
     select ${at} as day, ${group ? sql`r.key` : sql`''`} as key, '' as part, ${wideColumnsOf("r")}
     from ${table} r where r.grouped_by = ${GROUP_NAMES[of]} and ${within(at, days)}
-    ${wanted ? sql`and r.key = any(${sql.param([...wanted])}::text[])` : sql``}`;
+    ${wanted ? sql`and r.key = ${anyKey(wanted)}` : sql``}`;
   return {
     days: (days) => rows(sql`report_days`, sql`r.day`, days),
     months: (months) => rows(sql`report_months`, sql`r.month`, months),

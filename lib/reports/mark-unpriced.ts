@@ -5,11 +5,8 @@ import { bucketOf } from "./cost-chart";
 import { keyOf } from "./cost-combinations";
 import { OTHERS } from "./cost-labels";
 import { entryKeys } from "./cost-tables";
-import { unpricedCalls } from "./list-unpriced";
+import { UNPRICED_MODELS_MAX, unpricedCalls } from "./list-unpriced";
 import type { CostFilters, Costs, UnpricedModel } from "./types";
-
-/** As many are named as `listUnpriced` does. */
-const MODELS_MAX = 100;
 
 /** Calls without a price in one bucket, of a shown group and one of its shown parts or of the others. */
 type Cell = { bucket: string; key: string; part: string; calls: number };
@@ -33,7 +30,7 @@ export async function markUnpriced(ctx: Ctx, costs: Costs, filters: CostFilters 
   const cells = rows.flatMap(({ bucket, key, part, calls }) =>
     bucket !== null && key !== null && part !== null ? [{ bucket, key, part, calls: Number(calls) }] : [],
   );
-  return { costs: marked(costs, cells), unpriced: models.slice(0, MODELS_MAX) };
+  return { costs: marked(costs, cells), unpriced: models.slice(0, UNPRICED_MODELS_MAX) };
 }
 
 type Row = { calls: string } & Record<"provider" | "model" | "bucket" | "key" | "part", string | null>;

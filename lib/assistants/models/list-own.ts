@@ -1,11 +1,10 @@
 import { getPlanOf } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
-import { includes } from "../runs/plan-rules";
 import type { ModelOption } from "../types";
-import { listModels } from "./list";
+import { answerOffers, optionsOf } from "./options";
 
-/** The models that the caller's plan lets them choose, the default first. */
+/** The models that the caller's plan lets them choose, first the one that answers where they choose none. */
 export async function listOwnModels(ctx: Ctx): Promise<ModelOption[]> {
-  const [options, { plan }] = await Promise.all([listModels(ctx), getPlanOf(ctx.db, ctx.actor.userId)]);
-  return options.filter((option) => includes(plan, option));
+  const [listed, { plan }] = await Promise.all([answerOffers(ctx.db), getPlanOf(ctx.db, ctx.actor.userId)]);
+  return optionsOf(listed, plan);
 }

@@ -36,6 +36,17 @@ describe("readAddress", () => {
     expect(second.address.filters).toEqual({ department: ["", "a b&c=d"] });
   });
 
+  test("takes an id in capitals for the same id, and leaves names as they are", () => {
+    const id = "01980000-0000-7000-8000-0000000000ab";
+    const filters = { member: [id], plan: [id], model: ["compatible/House-A"] };
+    const { address } = read({
+      member: [id.toUpperCase(), id],
+      plan: id.toUpperCase(),
+      model: filters.model,
+    });
+    expect(address.filters).toEqual(filters);
+  });
+
   test("turns a month of an old address into its days", () => {
     expect(read({ month: "2026-02" }).range).toMatchObject({ from: "2026-02-01", to: "2026-02-28" });
     expect(read({ month: "2026-11" }).range).toMatchObject({ preset: "30d" });

@@ -1,6 +1,8 @@
 import type { CostFilters, CostGroup } from "@/lib/reports";
 
 export const GROUPS = ["department", "member", "plan", "model", "provider", "assistant", "purpose"] as const;
+/** Of these a key is an id, which is the same in capitals. */
+const IDS: readonly CostGroup[] = ["department", "member", "plan", "assistant"];
 const KEYS_MAX = 20;
 const KEY_LENGTH_MAX = 200;
 /** As the days that somebody looked into are kept by, with room for what escaping adds. */
@@ -15,8 +17,8 @@ export function readFilters(params: Record<string, string | string[] | undefined
   const refused: CostGroup[] = [];
   let length = 0;
   for (const group of GROUPS) {
-    const value = params[group];
-    const given = [...new Set(value === undefined ? [] : [value].flat())];
+    const keys = [params[group] ?? []].flat();
+    const given = [...new Set(IDS.includes(group) ? keys.map((key) => key.toLowerCase()) : keys)];
     const kept = given.filter((key, place) => {
       const size = encodeURIComponent(key.toWellFormed()).length + group.length + 2;
       const fits = place < KEYS_MAX && key.length <= KEY_LENGTH_MAX && length + size <= LENGTH_MAX;

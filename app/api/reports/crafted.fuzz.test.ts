@@ -29,7 +29,7 @@ beforeAll(async () => {
   return closeDb;
 });
 
-const ID = "01980000-0000-7000-8000-000000000000";
+const ID = "01980000-0000-7000-8000-0000000000ab";
 /** Text where a day, a month, an id, an instant or a number is expected. */
 const CRAFTED = [
   ...["", "0", "x", "\0", "a\0b", "\ud800", "'; drop table entries; --", "%", "9".repeat(400)],
@@ -44,7 +44,7 @@ const CRAFTED = [
   ],
   ...["2026-11-00", "2026-13-01", "2026-1-1", "2026-11-22T00:00:00Z", "２０２６-11-22", "2026-11-22\n"],
   ...["0000-01", "0001-01", "9999-12", "2026-13", "2026-00", "12026-01", "2026-01\n"],
-  ...[ID, `${ID.slice(0, -1)}g`, `2026-02-31 00:00:00+00~${ID}`, `${"9".repeat(17)}~${ID}`],
+  ...[ID, ID.toUpperCase(), `${ID.slice(0, -1)}g`, `2026-02-31 00:00:00+00~${ID}`, `${"9".repeat(17)}~${ID}`],
 ];
 /** Drawing takes its time. */
 const DRAWN = ["a\0b", "\ud800\u202e"];
