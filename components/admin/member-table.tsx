@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { Amount } from "@/components/usage/amount";
+import { KnownCost } from "@/components/usage/known-cost";
 import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { MemberSpend } from "@/lib/reports/types";
 import { BudgetCell } from "./budget-cell";
@@ -60,7 +60,7 @@ function MemberCells({ member, digits }: { member: MemberSpend; digits: UsdDigit
       </TableCell>
       <TableCell numeric>{member.answers.toLocaleString("en-US")}</TableCell>
       <TableCell numeric>
-        <Amount value={member.costPicoUsd} estimated={member.estimatedPicoUsd} digits={digits} />
+        <KnownCost sum={member} unpriced={member.unpriced} digits={digits} />
       </TableCell>
     </>
   );
@@ -71,6 +71,7 @@ function BudgetCells({
   setLimits,
 }: Omit<MemberTableProps, "members" | "isCurrent"> & { member: MemberSpend }) {
   const { userId, name, costPicoUsd, todayPicoUsd, monthLimitPicoUsd, dayLimitPicoUsd } = member;
+  const { estimatedPicoUsd, todayEstimatedPicoUsd } = member;
   const { ownMonthLimitPicoUsd, ownDayLimitPicoUsd } = member;
   const limitsHref = `/admin/budgets/members/${userId}` as Route;
   return (
@@ -79,6 +80,7 @@ function BudgetCells({
         <BudgetCell
           label={`Month budget of ${name}`}
           spent={costPicoUsd}
+          estimated={estimatedPicoUsd}
           limit={monthLimitPicoUsd}
           limitsHref={limitsHref}
         />
@@ -87,6 +89,7 @@ function BudgetCells({
         <BudgetCell
           label={`Day budget of ${name}`}
           spent={todayPicoUsd}
+          estimated={todayEstimatedPicoUsd}
           limit={dayLimitPicoUsd}
           limitsHref={limitsHref}
         />
