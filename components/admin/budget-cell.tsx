@@ -1,12 +1,15 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { fractionOf } from "@/components/charts/words";
+import { aboutWords } from "@/components/shell/budget-names";
 import { Meter } from "@/components/ui/meter";
 import { formatExactUsd, formatUsd, type PicoUsd } from "@/lib/money";
 
 type BudgetCellProps = {
   label: string;
   spent: PicoUsd;
+  /** The part of what is spent that is not exact. */
+  estimated: PicoUsd;
   limit: PicoUsd | null;
   /** All limits that hold for the member, those of others' and in other units too. */
   limitsHref: Route;
@@ -15,7 +18,14 @@ type BudgetCellProps = {
 };
 
 /** A member's budget as a bar with its words; without one of their own, the way to whatever else holds for them. */
-export function BudgetCell({ label, spent, limit, limitsHref, isFolded = false }: BudgetCellProps) {
+export function BudgetCell({
+  label,
+  spent,
+  estimated,
+  limit,
+  limitsHref,
+  isFolded = false,
+}: BudgetCellProps) {
   if (limit === null) {
     return (
       <span className="whitespace-nowrap text-muted">
@@ -30,13 +40,14 @@ export function BudgetCell({ label, spent, limit, limitsHref, isFolded = false }
       </span>
     );
   }
-  const words = `${formatUsd(spent)} of ${formatExactUsd(limit)}`;
+  const about = (amount: PicoUsd) => aboutWords(formatUsd(amount), estimated);
+  const words = `${about(spent)} of ${formatExactUsd(limit)}`;
   return (
     <div className={isFolded ? "max-w-40" : "w-40"}>
       <Meter label={label} valueText={words} fraction={fractionOf(spent, limit)} />
       <p className="mt-1 text-muted text-xs">
         {words}
-        {spent > limit && <span className="block text-bad">over by {formatUsd(spent - limit)}</span>}
+        {spent > limit && <span className="block text-bad">over by {about(spent - limit)}</span>}
       </p>
     </div>
   );

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { Amount } from "@/components/usage/amount";
+import { KnownCost } from "@/components/usage/known-cost";
 import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { MemberSpend } from "@/lib/reports/types";
 import { BudgetCell } from "./budget-cell";
@@ -74,7 +74,7 @@ function MemberCells({ member, digits, isCurrent }: MemberCellsProps) {
         {answers}
       </TableCell>
       <TableCell numeric>
-        <Amount value={member.costPicoUsd} estimated={member.estimatedPicoUsd} digits={digits} />
+        <KnownCost sum={member} unpriced={member.unpriced} digits={digits} />
       </TableCell>
     </>
   );
@@ -96,8 +96,14 @@ function budgetsOf(member: MemberSpend) {
   const { userId, name, costPicoUsd, todayPicoUsd, monthLimitPicoUsd, dayLimitPicoUsd } = member;
   const limitsHref = `/admin/budgets/members/${userId}` as Route;
   return [
-    { title: "Month budget", spent: costPicoUsd, limit: monthLimitPicoUsd },
-    { title: "Day budget", spent: todayPicoUsd, limit: dayLimitPicoUsd },
+    {
+      ...{ title: "Month budget", spent: costPicoUsd, limit: monthLimitPicoUsd },
+      estimated: member.estimatedPicoUsd,
+    },
+    {
+      ...{ title: "Day budget", spent: todayPicoUsd, limit: dayLimitPicoUsd },
+      estimated: member.todayEstimatedPicoUsd,
+    },
   ].map((budget) => ({ ...budget, limitsHref, label: `${budget.title} of ${name}` }));
 }
 

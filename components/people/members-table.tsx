@@ -15,7 +15,7 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table";
-import { Amount } from "@/components/usage/amount";
+import { KnownCost } from "@/components/usage/known-cost";
 import { columnDigits, type UsdDigits } from "@/lib/money";
 import type { MemberListItem, Profile } from "@/lib/org/types";
 import type { MemberSpend } from "@/lib/reports/types";
@@ -87,6 +87,8 @@ export function MembersTable({ members, spends, searched, bulk, ...row }: Member
   );
 }
 
+const NOTHING = { calls: 0, costPicoUsd: 0n, estimatedPicoUsd: 0n };
+
 type MemberRowProps = Omit<MembersTableProps, "members" | "spends" | "searched" | "bulk"> & {
   member: MemberListItem;
   spend: MemberSpend | undefined;
@@ -94,9 +96,7 @@ type MemberRowProps = Omit<MembersTableProps, "members" | "spends" | "searched" 
 };
 
 function MemberRow({ member, spend, digits, viewer, actions, groups }: MemberRowProps) {
-  const spent = (
-    <Amount value={spend?.costPicoUsd ?? 0n} estimated={spend?.estimatedPicoUsd ?? 0n} digits={digits} />
-  );
+  const spent = <KnownCost sum={spend ?? NOTHING} unpriced={spend?.unpriced ?? 0} digits={digits} />;
   return (
     <TableRow>
       <SelectCell id={member.userId} name={member.name} />

@@ -96,6 +96,11 @@ describe("the warning", () => {
     expect(budgetBrief([standing(given)], place)?.warning).toBe(words);
   });
 
+  test("says about how much is left where a part of what is spent is estimated", () => {
+    const about = { ...standing({ limit: "8", spent: "7" }), estimated: 1n };
+    expect(budgetBrief([about], place)?.warning).toContain("$8.00. ≈ $1.00 left; it resets");
+  });
+
   test("does not say that all is used while something is left", () => {
     expect(budgetBrief([standing({ limit: "8", spent: "7.9998" })], place)?.warning).toContain("99%");
   });

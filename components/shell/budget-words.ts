@@ -1,6 +1,14 @@
 import type { BudgetScope, BudgetStanding, BudgetUnit } from "@/lib/budgets/types";
 import { formatAmount, formatLimit } from "@/lib/money";
-import { allowanceWords, bareAmount, budgetHeading, budgetName, leftWords, usedWords } from "./budget-names";
+import {
+  aboutWords,
+  allowanceWords,
+  bareAmount,
+  budgetHeading,
+  budgetName,
+  leftWords,
+  usedWords,
+} from "./budget-names";
 import { clockTime, longDay, shortDay, timeUntil } from "./clock-words";
 
 /** What the foot of the sidebar and the line above the composer say about the tightest budget. */
@@ -104,7 +112,7 @@ function footResets({ period, resetsAt }: BudgetStanding, timeZone: string): str
 }
 
 function warning(standing: BudgetStanding, { timeZone }: Place): string {
-  const { unit, remaining, downgradeTo } = standing;
+  const { unit, remaining, estimated, downgradeTo } = standing;
   const when = resetWords(standing, timeZone);
   if (unit === "messages") {
     const left = remaining === 0n ? "none" : bareAmount(remaining, unit);
@@ -114,7 +122,7 @@ function warning(standing: BudgetStanding, { timeZone }: Place): string {
   const percent = Math.floor(Math.min(1, usedFraction(standing)) * 100);
   const then = downgradeTo ? `, then ${bareModel(downgradeTo)} answers` : "";
   const resets = when ? `resets ${standing.period === "day" ? "at" : "on"} ${when}` : "does not reset";
-  return `${usedWords(standing, percent, timeZone)}. ${formatAmount(remaining, unit)} left${then}; it ${resets}.`;
+  return `${usedWords(standing, percent, timeZone)}. ${aboutWords(formatAmount(remaining, unit), estimated)} left${then}; it ${resets}.`;
 }
 
 /** "midnight (Europe/Warsaw)", "1 December (UTC)"; null for what never resets. */

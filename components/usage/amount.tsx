@@ -5,7 +5,7 @@ type AmountProps = {
   /** The part of the amount that is not exact; anything above zero is told by ≈. */
   estimated?: PicoUsd;
   /** In a column: as many decimals as its other amounts have. */
-  digits?: UsdDigits;
+  digits?: UsdDigits | undefined;
 };
 
 /** Dollars for a person, with every decimal of them for a machine and on hover. */

@@ -3,8 +3,15 @@ import { Card, CardHeader } from "@/components/ui/card";
 import type { CategorySum, UsageSum } from "@/lib/reports/types";
 import { SumTable } from "./sum-table";
 
+type CategoryCostsProps = {
+  categories: CategorySum[];
+  total: UsageSum;
+  /** How many of the month's calls have no price; which categories they are of is not kept. */
+  unpriced: number;
+};
+
 /** The month by the category that each thread is in now. */
-export function CategoryCosts({ categories, total }: { categories: CategorySum[]; total: UsageSum }) {
+export function CategoryCosts({ categories, total, unpriced }: CategoryCostsProps) {
   const rows = categories.map((sum) => ({
     id: `${sum.categoryId} ${sum.isApiKey}`,
     name: <CategoryName {...sum} />,
@@ -13,7 +20,7 @@ export function CategoryCosts({ categories, total }: { categories: CategorySum[]
   return (
     <Card>
       <CardHeader title="By category" />
-      <SumTable label="Cost by category" of="Category" rows={rows} total={total} />
+      <SumTable label="Cost by category" of="Category" rows={rows} total={total} unpriced={unpriced} />
     </Card>
   );
 }

@@ -7,7 +7,8 @@ type KnownCostProps = {
   sum: Pick<UsageSum, "calls" | "costPicoUsd" | "estimatedPicoUsd">;
   /** How many of its calls have no price. */
   unpriced: number;
-  digits: UsdDigits;
+  /** In a column: as many decimals as its other amounts have. */
+  digits?: UsdDigits;
 };
 
 /** What is known of a cost, and that there is more: unknown is never shown as nothing. */
@@ -17,7 +18,9 @@ export function KnownCost({ sum, unpriced, digits }: KnownCostProps) {
     <>
       <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} digits={digits} />
       {unpriced > 0 && (
-        <span className="block text-muted text-xs">+ {unpriced.toLocaleString("en-US")} unpriced</span>
+        <span className="block font-normal text-muted text-xs tracking-normal">
+          + {unpriced.toLocaleString("en-US")} unpriced
+        </span>
       )}
     </>
   );

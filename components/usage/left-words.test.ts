@@ -15,10 +15,12 @@ test("what is left is said in its unit, and by how much more was spent than the 
 });
 
 test("a share of a limit never reads as all of it where it is more", () => {
-  expect(shareWords(parseUsd("4"), parseUsd("8"), "usd")).toBe("50% of $8.00");
-  expect(shareWords(parseUsd("8"), parseUsd("8"), "usd")).toBe("100% of $8.00");
-  expect(shareWords(parseUsd("9.2"), parseUsd("8"), "usd")).toBe("Over $8.00 by $1.20");
-  expect(shareWords(96n, 100n, "messages")).toBe("96% of 100 messages");
+  expect(shareWords({ spent: parseUsd("4"), limit: parseUsd("8") })).toBe("50% of $8.00");
+  expect(shareWords({ spent: parseUsd("8"), limit: parseUsd("8") })).toBe("100% of $8.00");
+  const over = { spent: parseUsd("9.2"), limit: parseUsd("8") };
+  expect(shareWords(over)).toBe("Over $8.00 by $1.20");
+  expect(shareWords({ ...over, estimated: 1n })).toBe("Over $8.00 by ≈ $1.20");
+  expect(shareWords({ spent: 96n, limit: 100n, unit: "messages" })).toBe("96% of 100 messages");
 });
 
 test("the tightest budget is the one of which the largest part is used, whatever its unit", () => {

@@ -19,10 +19,12 @@ type SumTableProps = {
   of: string;
   rows: SumRow[];
   total?: UsageSum;
+  /** How many calls of the total have no price. */
+  unpriced?: number;
 };
 
 /** What something cost, one row for each, with the sum below. */
-export function SumTable({ label, of, rows, total }: SumTableProps) {
+export function SumTable({ label, of, rows, total, unpriced: ofTotal = 0 }: SumTableProps) {
   const sums = [...rows.map(({ sum }) => sum), ...(total ? [total] : [])];
   const digits = columnDigits(sums.map(({ costPicoUsd }) => costPicoUsd));
   return (
@@ -39,7 +41,7 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
         {rows.map(({ id, name, sum, unpriced }) => (
           <TableRow key={id}>
             <TableCell className="w-full max-w-0 min-w-28 truncate sm:min-w-32">{name}</TableCell>
-            <SumCells sum={sum} unpriced={unpriced} digits={digits} />
+            <SumCells sum={sum} unpriced={unpriced} isUnsure={ofTotal > 0} digits={digits} />
           </TableRow>
         ))}
       </TableBody>
@@ -47,7 +49,7 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
         <tfoot>
           <TableRow className="border-t border-b-0 font-medium">
             <TableCell>Total</TableCell>
-            <SumCells sum={total} digits={digits} />
+            <SumCells sum={total} unpriced={ofTotal} digits={digits} />
           </TableRow>
         </tfoot>
       )}
@@ -55,15 +57,27 @@ export function SumTable({ label, of, rows, total }: SumTableProps) {
   );
 }
 
-type SumCellsProps = { sum: UsageSum; unpriced?: number | undefined; digits: UsdDigits };
+type SumCellsProps = {
+  sum: UsageSum;
+  /** Undefined where the rows do not know their own. */
+  unpriced?: number | undefined;
+  /** Whether some calls without a price may be among these. */
+  isUnsure?: boolean;
+  digits: UsdDigits;
+};
 
-function SumCells({ sum, unpriced = 0, digits }: SumCellsProps) {
+function SumCells({ sum, unpriced, isUnsure = false, digits }: SumCellsProps) {
+  const isUnknown = unpriced === undefined && isUnsure && sum.calls > 0 && sum.costPicoUsd === 0n;
   return (
     <>
       <TableCell numeric>{sum.answers.toLocaleString("en-US")}</TableCell>
       <TableCell numeric>{tokensLabel(sum.inputTokens + sum.outputTokens)}</TableCell>
       <TableCell numeric>
-        <KnownCost sum={sum} unpriced={unpriced} digits={digits} />
+        {isUnknown ? (
+          <span className="text-muted">none known</span>
+        ) : (
+          <KnownCost sum={sum} unpriced={unpriced ?? 0} digits={digits} />
+        )}
       </TableCell>
     </>
   );

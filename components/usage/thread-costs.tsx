@@ -8,10 +8,16 @@ import { type SumRow, SumTable } from "./sum-table";
 
 const SHOWN_AT_FIRST = 8;
 
-type ThreadCostsProps = { month: MemberMonth; showsAll: boolean; showAllHref: Route };
+type ThreadCostsProps = {
+  month: MemberMonth;
+  /** How many of the month's calls have no price; which threads they are of is not kept. */
+  unpriced: number;
+  showsAll: boolean;
+  showAllHref: Route;
+};
 
 /** The month by thread, the dearest first. A deleted thread has lost its name, not its cost; a temporary one never had a name. */
-export function ThreadCosts({ month, showsAll, showAllHref }: ThreadCostsProps) {
+export function ThreadCosts({ month, unpriced, showsAll, showAllHref }: ThreadCostsProps) {
   const { threads, otherThreads, total } = month;
   const shown = showsAll ? threads : threads.slice(0, SHOWN_AT_FIRST);
   const hidden = threads.length - shown.length;
@@ -25,7 +31,7 @@ export function ThreadCosts({ month, showsAll, showAllHref }: ThreadCostsProps) 
   return (
     <Card>
       <CardHeader title="Where it went" />
-      <SumTable label="Cost by thread" of="Thread" rows={rows} total={total} />
+      <SumTable label="Cost by thread" of="Thread" rows={rows} total={total} unpriced={unpriced} />
       {hidden > 0 && (
         <Link
           href={showAllHref}

@@ -9,6 +9,11 @@ export function tightestOf<S extends Pick<BudgetStanding, "spent" | "effectiveLi
   return standings.toSorted((a, b) => used(b) - used(a))[0];
 }
 
+/** Whether so much is used that it is warned of. */
+export function isNear({ spent, effectiveLimit }: Pick<BudgetStanding, "spent" | "effectiveLimit">): boolean {
+  return spent * 5n >= effectiveLimit * 4n;
+}
+
 /** Whether nothing can be sent before the budget resets or is raised. */
 export function isUsedUp({
   spent,

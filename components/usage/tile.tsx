@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { tokensLabel } from "@/components/charts/words";
 import type { UsageSum } from "@/lib/reports/types";
-import { Amount } from "./amount";
+import { KnownCost } from "./known-cost";
 
 type TileProps = { label: string; value: ReactNode; note?: ReactNode; action?: ReactNode };
 
@@ -32,7 +31,7 @@ export function Tiles({ children }: { children: ReactNode }) {
 }
 
 /** What one answer costs, everything around it included. */
-export function AverageTile({ total }: { total: UsageSum }) {
+export function AverageTile({ total, unpriced }: { total: UsageSum; unpriced: number }) {
   return (
     <Tile
       label="Average per answer"
@@ -40,21 +39,10 @@ export function AverageTile({ total }: { total: UsageSum }) {
         total.answers === 0 ? (
           "None yet"
         ) : (
-          <Amount value={averageOf(total)} estimated={total.estimatedPicoUsd} />
+          <KnownCost sum={{ ...total, costPicoUsd: averageOf(total) }} unpriced={unpriced} />
         )
       }
       note="titles and other calls included"
-    />
-  );
-}
-
-/** How many answers, of how many tokens. */
-export function AnswersTile({ total }: { total: UsageSum }) {
-  return (
-    <Tile
-      label="Answers"
-      value={total.answers.toLocaleString("en-US")}
-      note={`${tokensLabel(total.inputTokens + total.outputTokens)} tokens`}
     />
   );
 }

@@ -6,6 +6,12 @@ export function unpricedCalls(unpriced: readonly UnpricedModel[]): (key: string)
   return (key) => calls.get(key) ?? 0;
 }
 
+/** How many calls have no price, of one day where it is given. */
+export function unpricedCount(unpriced: readonly UnpricedUse[], day?: string): number {
+  const lines = unpriced.flatMap((use) => use.lines).filter((line) => !day || line.day === day);
+  return lines.reduce((sum, { calls }) => sum + calls, 0);
+}
+
 /** How many calls of a purpose have no price, whatever the model; 0 for any other. */
 export function purposeCalls(unpriced: readonly UnpricedUse[]): (purpose: string) => number {
   const calls = new Map<string, number>();

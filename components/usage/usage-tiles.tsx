@@ -1,15 +1,17 @@
 import { counted, dayAfterLabel, dayLabel, monthLabel } from "@/components/charts/words";
-import { bareAmount } from "@/components/shell/budget-names";
+import { aboutWords, bareAmount } from "@/components/shell/budget-names";
 import { shortDay } from "@/components/shell/clock-words";
 import type { BudgetStanding } from "@/lib/budgets/types";
 import { formatAmount } from "@/lib/money";
-import type { DaySum, MemberBreakdown, MemberReport, MonthSpan } from "@/lib/reports/types";
+import type { DaySum, MemberBreakdown, MemberReport, MonthSpan, UnpricedUse } from "@/lib/reports/types";
 import { Amount } from "./amount";
 import { BudgetShare } from "./budget-share";
 import { ForecastTile } from "./forecast-tile";
+import { KnownCost } from "./known-cost";
 import { SavedTile } from "./saved-tile";
 import type { StoppedForecast } from "./stopped-forecast";
 import { AverageTile, Tile, Tiles } from "./tile";
+import { unpricedCount } from "./unpriced-calls";
 
 /** The tightest of the limits in dollars that are the member's alone, where there are any. */
 export type OwnBudgets = { month: BudgetStanding | undefined; day: BudgetStanding | undefined };
@@ -20,6 +22,8 @@ type CurrentTilesProps = {
   forecast: StoppedForecast | null;
   budgets: OwnBudgets;
   breakdown: MemberBreakdown;
+  /** What ran in the month without a price: its cost is in none of the sums. */
+  unpriced: readonly UnpricedUse[];
   /** Any budget of which nothing is left, so that nothing can be sent. */
   usedUp: BudgetStanding | undefined;
   /** Of the member whose figures these are, for whoever reads them. */
@@ -32,6 +36,7 @@ export function CurrentTiles({
   forecast,
   budgets,
   breakdown,
+  unpriced,
   usedUp,
   whose = "your",
 }: CurrentTilesProps) {
@@ -41,11 +46,12 @@ export function CurrentTiles({
     <Tiles>
       <Tile
         label="Spent this month"
-        value={<Amount value={total.costPicoUsd} estimated={total.estimatedPicoUsd} />}
+        value={<KnownCost sum={total} unpriced={unpricedCount(unpriced)} />}
         note={
           budgets.month ? (
             <BudgetShare
               spent={total.costPicoUsd}
+              estimated={total.estimatedPicoUsd}
               limit={budgets.month.effectiveLimit}
               after={`resets ${dayAfterLabel(span.lastDay)}`}
             />
@@ -56,11 +62,12 @@ export function CurrentTiles({
       />
       <Tile
         label="Today"
-        value={<Amount value={today.costPicoUsd} estimated={today.estimatedPicoUsd} />}
+        value={<KnownCost sum={today} unpriced={unpricedCount(unpriced, span.today ?? undefined)} />}
         note={
           budgets.day ? (
             <BudgetShare
               spent={today.costPicoUsd}
+              estimated={today.estimatedPicoUsd}
               limit={budgets.day.effectiveLimit}
               after="resets at midnight"
             />
@@ -84,30 +91,38 @@ export function CurrentTiles({
 export function ClosedTiles({
   month,
   breakdown,
-}: {
-  month: MemberReport["month"];
-  breakdown: MemberBreakdown;
-}) {
+  unpriced,
+}: Pick<CurrentTilesProps, "month" | "breakdown" | "unpriced">) {
   const { total, span, days } = month;
   const dearest = days.reduce<DaySum | null>(
     (best, day) => (day.costPicoUsd > (best?.costPicoUsd ?? 0n) ? day : best),
     null,
   );
+  const calls = unpricedCount(unpriced);
   return (
     <Tiles>
       <Tile
         label={`Spent in ${monthLabel(span.month, span.month)}`}
-        value={<Amount value={total.costPicoUsd} estimated={total.estimatedPicoUsd} />}
+        value={<KnownCost sum={total} unpriced={calls} />}
         note="This month is closed"
       />
-      <Tile
-        label="Dearest day"
-        value={dearest ? <Amount value={dearest.costPicoUsd} estimated={dearest.estimatedPicoUsd} /> : "None"}
-        note={dearest ? dayLabel(dearest.day) : "Nothing was spent"}
-      />
-      <AverageTile total={total} />
+      <DearestTile dearest={dearest} hasUnpriced={calls > 0} />
+      <AverageTile total={total} unpriced={calls} />
       <SavedTile breakdown={breakdown} spent={total.costPicoUsd} />
     </Tiles>
+  );
+}
+
+function DearestTile({ dearest, hasUnpriced }: { dearest: DaySum | null; hasUnpriced: boolean }) {
+  const [none, why] = hasUnpriced
+    ? ["None known", "Some calls have no price"]
+    : ["None", "Nothing was spent"];
+  return (
+    <Tile
+      label="Dearest day"
+      value={dearest ? <Amount value={dearest.costPicoUsd} estimated={dearest.estimatedPicoUsd} /> : none}
+      note={dearest ? dayLabel(dearest.day) : why}
+    />
   );
 }
 
@@ -119,19 +134,22 @@ const LEFT_LABELS: Record<BudgetStanding["period"], string> = {
 };
 
 function LeftTile({ standing, span }: { standing: BudgetStanding; span: MonthSpan }) {
-  const { unit, period, remaining } = standing;
+  const { unit, period, remaining, estimated = 0n } = standing;
   return (
     <Tile
       label={LEFT_LABELS[period]}
-      value={unit === "usd" ? <Amount value={remaining} /> : formatAmount(remaining, unit)}
+      value={
+        unit === "usd" ? <Amount value={remaining} estimated={estimated} /> : formatAmount(remaining, unit)
+      }
       note={usedUpNote(standing, span)}
     />
   );
 }
 
 function usedUpNote(standing: BudgetStanding, { timeZone }: MonthSpan): string {
-  const { period, resetsAt, unit, spent, effectiveLimit } = standing;
-  const over = spent > effectiveLimit ? `over by ${bareAmount(spent - effectiveLimit, unit)}, ` : "";
+  const { period, resetsAt, unit, spent, estimated, effectiveLimit } = standing;
+  const beyond = aboutWords(bareAmount(spent - effectiveLimit, unit), estimated);
+  const over = spent > effectiveLimit ? `over by ${beyond}, ` : "";
   if (!resetsAt) return `${over}nothing until it is raised`;
   return `${over}nothing until ${period === "day" ? "midnight" : shortDay(resetsAt, timeZone)}`;
 }

@@ -5,6 +5,7 @@ import { budgets, budgetTopUps, departments, plans, users } from "@/db/schema";
 import { inTestTransaction, useTestDb } from "@/db/testing";
 import type { Ctx } from "@/lib/org/types";
 import { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
+import { bookCall, bookUnpriced } from "./testing/calls";
 import { givenDay, givenLimit, givenMember } from "./testing/rows";
 import type { MemberSpend } from "./types";
 
@@ -44,6 +45,24 @@ describe("listMemberSpend", () => {
       expect(all.map(({ userId }) => userId).sort()).toEqual(ids.sort());
       const costs = all.map(({ costPicoUsd }) => costPicoUsd);
       expect(costs).toEqual([...costs].sort((a, b) => Number(b - a)));
+    }));
+
+  test("counts of each member's month the calls without a price, and what of today is estimated", () =>
+    inTestTransaction(db, async (tx) => {
+      const query = newTag();
+      const admin = await givenMember(tx, `Owner ${query}`, "owner");
+      const { userId } = (await givenMember(tx, `Member ${query}`)).actor;
+      const call = { userId, model: "mystery", timeZone: "UTC" };
+      for (const day of ["2026-10-31", "2026-11-02", "2026-11-22"])
+        await bookUnpriced(tx, { ...call, at: new Date(`${day}T10:00:00Z`) });
+      const estimated = { ...call, costPicoUsd: 7n, estimated: true };
+      for (const day of ["2026-11-02", "2026-11-22"])
+        await bookCall(tx, { ...estimated, at: new Date(`${day}T10:00:00Z`) });
+      const { members } = await listMemberSpend(admin, { ...NOVEMBER, query });
+      expect(members).toMatchObject([
+        { userId, calls: 4, unpriced: 2, estimatedPicoUsd: 14n, todayEstimatedPicoUsd: 7n },
+        { userId: admin.actor.userId, calls: 0, unpriced: 0, todayEstimatedPicoUsd: 0n },
+      ]);
     }));
 
   test("shows the month, today and both limits of a member", () =>

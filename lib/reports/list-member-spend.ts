@@ -1,7 +1,7 @@
-import { and, between, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, between, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { containing } from "@/db/containing";
 import { readCursor, writeCursor } from "@/db/cursor";
-import { budgets, budgetTopUps, usageDays, users } from "@/db/schema";
+import { budgets, budgetTopUps, unpricedDays, usageDays, users } from "@/db/schema";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
@@ -48,10 +48,13 @@ function readPage(ctx: Ctx, span: Span, page: MemberSpendInput & { limit: number
       name: users.name,
       email: users.email,
       disabled: sql<boolean>`${users.disabledAt} is not null`,
+      calls: sql<number>`coalesce(${spent.calls}, 0)`.mapWith(Number),
       answers: sql<number>`coalesce(${spent.answers}, 0)`.mapWith(Number),
+      unpriced: unpricedIn(span),
       costPicoUsd: cost,
       estimatedPicoUsd: sql<PicoUsd>`coalesce(${spent.estimatedPicoUsd}, 0)`.mapWith(BigInt),
       todayPicoUsd: sql<PicoUsd>`coalesce(${spent.todayPicoUsd}, 0)`.mapWith(BigInt),
+      todayEstimatedPicoUsd: sql<PicoUsd>`coalesce(${spent.todayEstimatedPicoUsd}, 0)`.mapWith(BigInt),
       monthLimitPicoUsd: limitOf("month", span.readAt),
       dayLimitPicoUsd: limitOf("day", span.readAt),
       ownMonthLimitPicoUsd: ownLimitOf("month"),
@@ -73,7 +76,8 @@ function readPage(ctx: Ctx, span: Span, page: MemberSpendInput & { limit: number
 
 function spentOf(ctx: Ctx, span: Span, userIds: readonly string[] | undefined) {
   const { calls, answers, costPicoUsd, estimatedPicoUsd } = sumsOf(usageDays);
-  const today = sql<PicoUsd>`coalesce(sum(${usageDays.costPicoUsd}) filter (where ${usageDays.day} = ${span.today}), 0)`;
+  const ofToday = (column: AnyColumn) =>
+    sql<PicoUsd>`coalesce(sum(${column}) filter (where ${usageDays.day} = ${span.today}), 0)`;
   return ctx.db.$with("spent").as(
     ctx.db
       .select({
@@ -82,7 +86,8 @@ function spentOf(ctx: Ctx, span: Span, userIds: readonly string[] | undefined) {
         answers: answers.as("answers"),
         costPicoUsd: costPicoUsd.as("cost"),
         estimatedPicoUsd: estimatedPicoUsd.as("estimated"),
-        todayPicoUsd: today.as("today"),
+        todayPicoUsd: ofToday(usageDays.costPicoUsd).as("today"),
+        todayEstimatedPicoUsd: ofToday(usageDays.estimatedPicoUsd).as("today_estimated"),
       })
       .from(usageDays)
       .where(
@@ -93,6 +98,13 @@ function spentOf(ctx: Ctx, span: Span, userIds: readonly string[] | undefined) {
       )
       .groupBy(usageDays.userId),
   );
+}
+
+/** The calls of a member that have no price now. */
+function unpricedIn({ firstDay, lastDay }: Span): SQL<number> {
+  return sql<number>`(select coalesce(sum(${unpricedDays.calls}), 0) from ${unpricedDays}
+    where ${unpricedDays.userId} = ${users.id}
+      and ${unpricedDays.day} between ${firstDay}::date and ${lastDay}::date)`.mapWith(Number);
 }
 
 /** The limit that holds for a member alone, with its top-ups: theirs, else their department's for each, else their plan's. */

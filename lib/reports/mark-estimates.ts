@@ -24,7 +24,7 @@ type Place = Kind & { key: string };
 
 /**
  * The same standings with how much of what is spent of them is not exact, out of the roll-ups: one statement for each
- * period and kind. Nothing where it is not counted in dollars; members are told of what they are limited by themselves.
+ * period and kind, all at once. Nothing where it is not counted in dollars; members are told of what they are limited by themselves.
  */
 export async function markEstimates<T extends Counting>(
   ctx: Ctx,
@@ -39,11 +39,14 @@ export async function markEstimates<T extends Counting>(
     const known = kinds.get(name) ?? { kind: place, keys: new Set<string>() };
     kinds.set(name, { ...known, keys: known.keys.add(place.key) });
   }
-  const sums = new Map<string, Map<string, PicoUsd>>();
-  for (const [name, { kind, keys }] of kinds) {
-    const days = { from: await firstDay(ctx.db, kind, timeZone), to: dayOf(now, timeZone) };
-    sums.set(name, await readSums(ctx.db, { ...kind, keys: [...keys] }, days));
-  }
+  const hasTotal = [...kinds.values()].some(({ kind }) => kind.startsAt.getTime() === 0);
+  const first = hasTotal ? await firstUse(ctx.db) : null;
+  const to = dayOf(now, timeZone);
+  const read = [...kinds].map(async ([name, { kind, keys }]) => {
+    const from = kind.startsAt.getTime() > 0 ? dayOf(kind.startsAt, timeZone) : (first ?? to);
+    return [name, await readSums(ctx.db, { ...kind, keys: [...keys] }, { from, to })] as const;
+  });
+  const sums = new Map(await Promise.all(read));
   return standings.map((standing, n) => {
     const place = places[n];
     return { ...standing, estimated: (place && sums.get(nameOf(place))?.get(place.key)) ?? 0n };
@@ -128,10 +131,9 @@ function toSums(rows: readonly Row[]): Map<string, PicoUsd> {
 }
 
 /** What never resets began with the first use. */
-async function firstDay(conn: Conn, { startsAt }: Kind, timeZone: string): Promise<string> {
-  if (startsAt.getTime() > 0) return dayOf(startsAt, timeZone);
+async function firstUse(conn: Conn): Promise<string | null> {
   const [row] = await conn.execute<{ day: string | null }>(sql`select min(day)::text as day from usage_days`);
-  return row?.day ?? dayOf(new Date(), timeZone);
+  return row?.day ?? null;
 }
 
 function dayOf(at: Date, timeZone: string): string {

@@ -82,11 +82,15 @@ export type MemberSpend = {
   name: string;
   email: string;
   disabled: boolean;
+  calls: number;
   answers: number;
+  /** How many of the calls have no price: what they cost is not in the sums. */
+  unpriced: number;
   costPicoUsd: PicoUsd;
   estimatedPicoUsd: PicoUsd;
   /** Zero for a closed month. */
   todayPicoUsd: PicoUsd;
+  todayEstimatedPicoUsd: PicoUsd;
   /** The limits that hold for the member alone, whether theirs, their department's or their plan's. */
   monthLimitPicoUsd: PicoUsd | null;
   dayLimitPicoUsd: PicoUsd | null;

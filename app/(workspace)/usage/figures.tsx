@@ -4,6 +4,7 @@ import { HowYouSaved } from "@/components/usage/how-you-saved";
 import { ModelCosts } from "@/components/usage/model-costs";
 import { ThreadCosts } from "@/components/usage/thread-costs";
 import { TokenKinds } from "@/components/usage/token-kinds";
+import { unpricedCount } from "@/components/usage/unpriced-calls";
 import type { OwnBudgets } from "@/components/usage/usage-tiles";
 import type { SignedInCtx } from "@/lib/auth";
 import {
@@ -35,12 +36,14 @@ export async function Figures({ ctx, month, breakdown, unpriced, forecast, budge
     listPreviousDays(ctx, { month: address.month }),
     listCategoryCosts(ctx, { month: address.month }),
   ]);
+  const calls = unpricedCount(unpriced);
   return (
     <>
       <SpendCard {...{ month, forecast, previous, budgets, address }} />
       <div className={PAIR}>
         <ThreadCosts
           month={month}
+          unpriced={calls}
           showsAll={address.showsAllThreads}
           showAllHref={hrefOf({ ...address, showsAllThreads: true })}
         />
@@ -50,7 +53,7 @@ export async function Figures({ ctx, month, breakdown, unpriced, forecast, budge
         <TokenKinds tokens={breakdown.tokens} totalPicoUsd={month.total.costPicoUsd} />
         <ModelCosts month={month} unpriced={unpriced} />
       </div>
-      <CategoryCosts categories={categories} total={month.total} />
+      <CategoryCosts categories={categories} total={month.total} unpriced={calls} />
       <EstimatedNote total={month.total} />
     </>
   );

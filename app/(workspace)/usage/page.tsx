@@ -14,7 +14,7 @@ import { isUsedUp } from "@/components/usage/tightest";
 import { UnpricedNotice } from "@/components/usage/unpriced-notice";
 import { ClosedTiles, CurrentTiles } from "@/components/usage/usage-tiles";
 import { requireCtx } from "@/lib/auth";
-import { findRequest, listStandings } from "@/lib/budgets";
+import { findRequest } from "@/lib/budgets";
 import { getMemberBreakdown, getMemberForecast, getMemberMonth, listUnpriced, spanOf } from "@/lib/reports";
 import { AlertsCard } from "../settings/alerts-card";
 import { LimitsCard } from "../settings/limits-card";
@@ -22,6 +22,7 @@ import { askForMore, dismiss, reopen, withdraw } from "./actions";
 import { paramsOf, problemOf, readAddress, type SearchParams } from "./address";
 import { Figures } from "./figures";
 import { ownBudgets } from "./own-budgets";
+import { readStandings } from "./read-standings";
 import { RunsCard } from "./runs-card";
 
 export const metadata: Metadata = { title: "Usage" };
@@ -37,7 +38,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
     getMemberMonth(ctx, { month: address.month }),
     getMemberBreakdown(ctx, { month: address.month }),
     listUnpriced(ctx, { from, to, userId: ctx.actor.userId }),
-    listStandings(ctx),
+    readStandings(ctx),
     findRequest(ctx),
   ]);
   const { span } = month;
@@ -69,11 +70,14 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
         <UnpricedNotice unpriced={unpriced} />
         <AnswerNotice request={request} actions={REQUEST_ACTIONS} timeZone={timeZone} />
         {span.today === null ? (
-          <ClosedTiles month={month} breakdown={breakdown} />
+          <ClosedTiles {...{ month, breakdown, unpriced }} />
         ) : (
           <>
             <BudgetNotice brief={budgetBrief(standings, { ...span, now, isAdmin })} />
-            <CurrentTiles {...{ month, forecast, budgets, breakdown }} usedUp={standings.find(isUsedUp)} />
+            <CurrentTiles
+              {...{ month, forecast, budgets, breakdown, unpriced }}
+              usedUp={standings.find(isUsedUp)}
+            />
           </>
         )}
         {hasUsage ? (

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { counted, tokensLabel } from "@/components/charts/words";
 import { Amount } from "@/components/usage/amount";
 import { ForecastTile } from "@/components/usage/forecast-tile";
+import { isUnpriced } from "@/components/usage/is-unpriced";
+import { KnownCost } from "@/components/usage/known-cost";
 import type { StoppedForecast } from "@/components/usage/stopped-forecast";
 import { Tile, Tiles } from "@/components/usage/tile";
 import type { PicoUsd } from "@/lib/money";
@@ -54,11 +56,16 @@ export function FurtherTiles({ costs }: { costs: Costs }) {
 
 function SpendTile({ costs }: { costs: Costs }) {
   const { total, before } = costs;
+  const { unpriced = 0 } = total;
   const days = beforeWords(costs);
+  if (isUnpriced(total, unpriced)) {
+    const note = `none of ${counted(total.calls, "call")} has a price`;
+    return <Tile label="Spend" value={<KnownCost sum={total} unpriced={unpriced} />} note={note} />;
+  }
   return (
     <Tile
       label="Spend"
-      value={<Amount value={total.costPicoUsd} estimated={total.estimatedPicoUsd} />}
+      value={<KnownCost sum={total} unpriced={unpriced} />}
       note={
         before.costPicoUsd === 0n ? (
           `nothing was spent on ${days}`
@@ -76,7 +83,11 @@ function AverageTiles({ costs }: { costs: Costs }) {
   const { total, activeMembers } = costs;
   const [member, message] = [perActiveMember(costs), perMessage(total)];
   const amount = (value: PicoUsd | null) =>
-    value === null ? "–" : <Amount value={value} estimated={total.estimatedPicoUsd} />;
+    value === null ? (
+      "–"
+    ) : (
+      <KnownCost sum={{ ...total, costPicoUsd: value }} unpriced={total.unpriced ?? 0} />
+    );
   return (
     <>
       <Tile

@@ -40,6 +40,6 @@ export function OrgBudgetTile({ budgets: { tightest, day }, timeZone, action }: 
 }
 
 function Share({ standing, ...words }: { standing: BudgetStanding; before?: string; after?: string }) {
-  const { spent, effectiveLimit, unit } = standing;
-  return <BudgetShare isOfLeft spent={spent} limit={effectiveLimit} unit={unit} {...words} />;
+  const { spent, estimated, effectiveLimit: limit, unit } = standing;
+  return <BudgetShare isOfLeft {...{ spent, estimated, limit, unit }} {...words} />;
 }

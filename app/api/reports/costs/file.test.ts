@@ -248,8 +248,21 @@ describe("page and file", () => {
         const { text } = await readPdf(await renderSheet(admin, costsPaper(costs, [], unpriced)));
         expect(text).toContain("Unpriced");
         expect(text).toMatch(/All 12 3 4\.5/);
+        expect(text).toContain("Spent $4.50 Calls without a price, in no sum 3");
       }),
   );
+
+  test("say among the figures that what was spent is unknown where no call has a price", () =>
+    inOwn(async (tx) => {
+      const admin = await givenMember(tx, "Owner", "owner");
+      const clock = { now: new Date("2019-12-02T12:00:00Z"), timeZone: "UTC" };
+      const call = { userId: admin.actor.userId, at: clock.now, timeZone: "UTC", model: "mystery" };
+      await bookUnpriced(tx, call);
+      const read = await readCosts(admin, readAddress({}, clock), clock);
+      const { costs, unpriced } = await markUnpriced(admin, read, {});
+      const { text } = await readPdf(await renderSheet(admin, costsPaper(costs, [], unpriced)));
+      expect(text).toContain("Spent Unknown Calls without a price, in no sum 1");
+    }));
 
   test("have a number, and no text, for what was taken back in a month that is over", () =>
     inOwn(async (tx) => {

@@ -83,15 +83,21 @@ function figuresOf({
 }: Costs): [string, string][] {
   const usd = (sum: CostSum) => usdOnPaper(sum.costPicoUsd, sum.estimatedPicoUsd);
   const count = (value: number) => value.toLocaleString("en-US");
+  const { unpriced = 0 } = total;
   const until = beforeUntil ? `, ${clockTime(beforeUntil, range.timeZone)}` : "";
   return [
-    ["Spent", usd(total)],
+    ["Spent", isUnpriced(total, unpriced) ? "Unknown" : usd(total)],
+    ...(unpriced > 0 ? [unpricedFigure(unpriced)] : []),
     [`Spent from ${range.before.from} to ${range.before.to}${until}`, usd(before)],
     ["Held now for calls of the whole organisation", usdOnPaper(committed.amountPicoUsd)],
     ["Active members", count(activeMembers)],
     ["Answers", count(total.answers)],
     ["Calls that budgets refused", refusals === null ? "Not counted by these filters" : count(refusals)],
   ];
+}
+
+function unpricedFigure(calls: number): [string, string] {
+  return ["Calls without a price, in no sum", calls.toLocaleString("en-US")];
 }
 
 function costsSheet(costs: Costs): Sheet<Line> {

@@ -66,10 +66,10 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
           <ExportMenu {...filesOf(`/api/reports/members/${userId}`, { month: address.month })} size="sm" />
         </div>
         {span.today === null ? (
-          <ClosedTiles month={month} breakdown={breakdown} />
+          <ClosedTiles {...{ month, breakdown, unpriced }} />
         ) : (
           <CurrentTiles
-            {...{ month, forecast, budgets, breakdown }}
+            {...{ month, forecast, budgets, breakdown, unpriced }}
             usedUp={standings.find(isUsedUp)}
             whose="their"
           />
