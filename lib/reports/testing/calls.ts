@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
-import { attempts, entries } from "@/db/schema";
+import { entries } from "@/db/schema";
 import { makeAttempt } from "@/lib/budgets/testing";
 import { type Certainty, entryStatements, type NewEntry, type Purpose } from "@/lib/ledger";
 import type { PicoUsd } from "@/lib/money";
