@@ -18,7 +18,7 @@ export function KnownCost({ sum, unpriced, digits }: KnownCostProps) {
     <>
       <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} digits={digits} />
       {unpriced > 0 && (
-        <span className="block font-normal text-muted text-xs tracking-normal">
+        <span className="block whitespace-nowrap font-normal text-muted text-xs tracking-normal">
           + {unpriced.toLocaleString("en-US")} unpriced
         </span>
       )}

@@ -74,7 +74,7 @@ function SumCells({ sum, unpriced, isUnsure = false, digits }: SumCellsProps) {
       <TableCell numeric>{tokensLabel(sum.inputTokens + sum.outputTokens)}</TableCell>
       <TableCell numeric>
         {isUnknown ? (
-          <span className="text-muted">none known</span>
+          <span className="whitespace-nowrap text-muted">none known</span>
         ) : (
           <KnownCost sum={sum} unpriced={unpriced ?? 0} digits={digits} />
         )}

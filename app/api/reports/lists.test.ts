@@ -8,7 +8,7 @@ import { parseUsd } from "@/lib/money";
 import { savePlan, setMembersState } from "@/lib/org";
 import type { Ctx } from "@/lib/org/types";
 import { type Sheet, sheetLines } from "@/lib/reports";
-import { bookCall } from "@/lib/reports/testing/calls";
+import { bookCall, bookUnpriced } from "@/lib/reports/testing/calls";
 import { givenMember } from "@/lib/reports/testing/rows";
 import { budgetsFile } from "./budgets/file";
 import { membersFile } from "./members/file";
@@ -56,6 +56,17 @@ describe("the file of members", () => {
       const { admin, text } = await givenMembers(tx, 0);
       for (let n = 0; n < 101; n++) await givenMember(tx, `${text} ${"long ".repeat(120)}${n}`);
       expect(await rowsOf(membersFile(admin, { text }))).toHaveLength(101);
+    }));
+
+  test("has no amount for whoever used nothing that has a price", () =>
+    inTestTransaction(db, async (tx) => {
+      const { admin, text, members } = await givenMembers(tx, 2);
+      const call = { at: new Date(), timeZone: "UTC", model: "mystery" };
+      for (const { actor } of members) await bookUnpriced(tx, { ...call, userId: actor.userId });
+      const userId = members[1]?.actor.userId ?? "";
+      await bookCall(tx, { ...call, userId, costPicoUsd: parseUsd("0.5") });
+      const rows = await rowsOf(membersFile(admin, { text }));
+      expect(rows.map((row) => row.spent_this_month_usd)).toEqual(["", "0.5"]);
     }));
 
   test("says what each spent in this month and the limit that holds, also of who is disabled", () =>

@@ -1,3 +1,4 @@
+import { isUnpriced } from "@/components/usage/is-unpriced";
 import { toDecimalUsd } from "@/lib/money";
 import { DEPARTMENTS_MAX, listDepartments, listMembers, listPlans, type MemberFilter } from "@/lib/org";
 import type { Ctx, MemberListItem } from "@/lib/org/types";
@@ -28,7 +29,7 @@ const COLUMNS: SheetColumn<Row>[] = [
   },
   { name: "since", read: ({ member }) => member.createdAt },
   {
-    ...{ name: "spent_this_month_usd", read: ({ spend }) => decimal(spend?.costPicoUsd ?? 0n) },
+    ...{ name: "spent_this_month_usd", read: ({ spend }) => decimal(spentOf(spend)) },
     paper: { label: "Spent this month, $", share: 0.12, sums: true },
   },
   {
@@ -79,6 +80,12 @@ async function withSpend(ctx: Ctx, members: MemberListItem[]): Promise<Row[]> {
   const spends = await listMemberSpend(ctx, { userIds, limit: ROWS_AT_ONCE });
   const byId = new Map(spends.members.map((spend) => [spend.userId, spend]));
   return members.map((member) => ({ member, spend: byId.get(member.userId) }));
+}
+
+/** Unknown is never shown as nothing. */
+function spentOf(spend: MemberSpend | undefined): bigint | null {
+  if (!spend) return 0n;
+  return isUnpriced(spend, spend.unpriced) ? null : spend.costPicoUsd;
 }
 
 function decimal(amount: bigint | null): CsvCell {
