@@ -3,7 +3,7 @@ import type { Conn } from "@/db/client";
 import { costRows, toUsage, type UsageRow, usageAnswer } from "@/lib/reports";
 import type { CostFilters, CostGroup, UsageSum } from "@/lib/reports/types";
 
-type SumsInput = {
+export type SumsInput = {
   /** Civil days of the organisation's zone, both included. */
   from: string;
   to: string;

@@ -1,5 +1,5 @@
 import type { PicoUsd } from "@/lib/money";
-import type { DaySum, MonthSpan, UsageSum } from "@/lib/reports/types";
+import type { DaySum, MonthSpan, UnpricedModel, UsageSum } from "@/lib/reports/types";
 
 /** What a month costs a department. Basis points are hundredths of a percent. */
 export type DepartmentCost = {
@@ -20,11 +20,15 @@ export type DepartmentCost = {
   estimatedPicoUsd: PicoUsd;
   /** Below zero where more is spent than the budget. */
   leftPicoUsd: PicoUsd | null;
+  /** How many of its own calls have no price, so that what they cost is in no amount; absent for none. */
+  unpriced?: number;
+  /** The same of the calls that it has a share of. */
+  sharedUnpriced?: number;
 };
 
 type Unallocated = Pick<
   DepartmentCost,
-  "basisPoints" | "budgetPicoUsd" | "sharedPicoUsd" | "sharedEstimatedPicoUsd"
+  "basisPoints" | "budgetPicoUsd" | "sharedPicoUsd" | "sharedEstimatedPicoUsd" | "sharedUnpriced"
 >;
 
 export type Allocation = {
@@ -38,6 +42,10 @@ export type Allocation = {
   shared: UsageSum;
   departments: DepartmentCost[];
   unallocated: Unallocated;
+  /** The models whose calls have no price, the most first; absent for none. */
+  unpriced?: UnpricedModel[];
+  /** How many of these calls no department made. */
+  sharedUnpriced?: number;
 };
 
 export type AllocationPage = Allocation & {
@@ -47,7 +55,7 @@ export type AllocationPage = Allocation & {
 };
 
 /** A row of a table: `key` is an id or `provider/model`, `label` null for what has no name. */
-export type NamedSum = UsageSum & { key: string; label: string | null };
+export type NamedSum = UsageSum & { key: string; label: string | null; unpriced?: number };
 
 /** One month of the organisation, or of a department, for people who pay for it. */
 export type MonthlyReport = {
@@ -57,13 +65,17 @@ export type MonthlyReport = {
   span: MonthSpan & { firstDay: string };
   /** What its members made; for the organisation everything. */
   total: UsageSum;
+  /** How many of the total's calls have no price; absent for none. */
+  totalUnpriced?: number;
+  /** The models of all calls without a price, those included that a department has a share of; absent for none. */
+  unpriced?: UnpricedModel[];
   /** The total, with a department's part of what is shared. */
   spentPicoUsd: PicoUsd;
   estimatedPicoUsd: PicoUsd;
   budgetPicoUsd: PicoUsd | null;
   isBudgetKnown: boolean;
   /** One for each day that has begun. */
-  days: DaySum[];
+  days: (DaySum & { unpriced?: number })[];
   /** For the organisation alone: its departments' costs and budgets, and what is left over. */
   allocation: Allocation | null;
   /** The dearest first; of members the first hundred and the others together. */
@@ -85,6 +97,8 @@ export type StoredReport = {
   isLast: boolean;
   costPicoUsd: PicoUsd;
   estimatedPicoUsd: PicoUsd;
+  /** How many calls of the month have no price now. */
+  unpriced: number;
   createdAt: Date;
 };
 

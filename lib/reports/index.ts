@@ -33,7 +33,7 @@ export { listMemberSpend, type MemberSpendInput } from "./list-member-spend";
 export { listOrgDays, type OrgDay, orgDays } from "./list-org-days";
 export { listPlanExposures } from "./list-plan-exposures";
 export { listPreviousDays } from "./list-previous-days";
-export { listUnpriced } from "./list-unpriced";
+export { listUnpriced, unpricedByKey } from "./list-unpriced";
 export { listUsageRuns, type UsageRunsInput } from "./list-usage-runs";
 export { listUsedModels } from "./list-used-models";
 export { markEstimates } from "./mark-estimates";

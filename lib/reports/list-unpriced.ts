@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { isId } from "@/db/id";
 import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "./admin-only";
-import { entriesMatching } from "./cost-tables";
-import type { CostFilters, UnpricedLine, UnpricedUse } from "./types";
+import { entriesMatching, entryKeys } from "./cost-tables";
+import type { CostFilters, CostGroup, UnpricedLine, UnpricedUse } from "./types";
 
 /** Each was allowed by an admin by hand. */
 export const UNPRICED_MODELS_MAX = 100;
@@ -41,4 +41,19 @@ export function unpricedCalls(
   return sql`
     unpriced_days e ${joined}
     where e.calls <> 0 and e.day between ${from}::date and ${to}::date ${entriesMatching(filters)}`;
+}
+
+/** The calls that have no price in rows `day, key, calls`, the key as `costRows` has it. Asks nobody who reads it. */
+export function unpricedByKey({
+  group,
+  ...which
+}: {
+  from: string;
+  to: string;
+  /** Null: everything has the empty key. */
+  group: CostGroup | null;
+  filters: CostFilters;
+}): SQL {
+  const { columns, joined } = entryKeys({ group });
+  return sql`select e.day, e.calls, ${columns} from ${unpricedCalls(which, joined)}`;
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseUsd } from "@/lib/money";
 import { NO_USAGE } from "@/lib/reports";
 import type { Costs } from "@/lib/reports/types";
-import { CostTiles } from "./cost-tiles";
+import { CostTiles, FurtherTiles } from "./cost-tiles";
 
 const costs: Costs = {
   range: {
@@ -19,7 +19,10 @@ const costs: Costs = {
 
 function tilesOf(total: Costs["total"]): string[] {
   const html = renderToStaticMarkup(
-    <CostTiles costs={{ ...costs, total }} forecast={null} month={null} budget={null} />,
+    <>
+      <CostTiles costs={{ ...costs, total }} forecast={null} month={null} budget={null} />
+      <FurtherTiles costs={{ ...costs, total }} />
+    </>,
   );
   return [...html.matchAll(/<article.*?<\/article>/gs)].map(([tile]) =>
     tile

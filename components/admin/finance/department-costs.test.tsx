@@ -54,3 +54,30 @@ test("marks each amount of a department that has estimates in it, and what is le
     ["≈$4.00", "≈$4.00", "≈$8.00", "≈$32.00"],
   ]);
 });
+
+test("says of a cost that is unknown that it is unpriced, and beside a known one how many calls are", () => {
+  const none = { ...department(0n, 0n), direct: sum(0n, 0n), sharedPicoUsd: 0n, spentPicoUsd: 0n };
+  const page: AllocationPage = {
+    ...{ budgetPicoUsd: null, isBudgetKnown: true, total: sum(2n, 0n), shared: sum(0n, 0n), span },
+    departments: [
+      { ...none, budgetPicoUsd: null, unpriced: 2, sharedUnpriced: 1 },
+      { ...department(0n, 0n), budgetPicoUsd: null, unpriced: 4, sharedUnpriced: 0 },
+    ],
+    unallocated: {
+      ...{ basisPoints: 0, budgetPicoUsd: null, sharedPicoUsd: 0n, sharedEstimatedPicoUsd: 0n },
+    },
+    ...{ departmentCount: 2, nextCursor: null, sharedUnpriced: 1 },
+    unpriced: [{ provider: "openai", model: "mystery", calls: 7 }],
+  };
+  const html = renderToStaticMarkup(<DepartmentCosts page={page} />);
+  const rows = [...html.matchAll(/<tr.*?<\/tr>/g)].map(([row]) =>
+    [...row.matchAll(/<td.*?<\/td>/g)].slice(2).map(([cell]) => cell.replaceAll(/<[^>]+>/g, "")),
+  );
+  expect(rows.slice(1)).toEqual([
+    ["unpriced", "unpriced", "unpriced"],
+    ["$1.00+ 4 unpriced", "$1.00", "$2.00+ 4 unpriced"],
+    ["–", "$0.00", "$0.00"],
+    ["$2.00+ 6 unpriced", "unpriced", "$2.00+ 7 unpriced"],
+  ]);
+  expect(html).toContain("7 calls on openai/mystery have no price");
+});

@@ -4,7 +4,8 @@ import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Parts } from "@/components/ui/parts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { Amount } from "@/components/usage/amount";
+import { KnownCost } from "@/components/usage/known-cost";
+import { UnpricedNotice } from "@/components/usage/unpriced-notice";
 import type { AllocationPage, DepartmentCost } from "@/lib/finance/types";
 import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
 import { formatPercent } from "@/lib/percent";
@@ -24,48 +25,51 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
   const all = totalOf(page);
   const digits = digitsOf([...departments.map(moneyOf), rest, all]);
   return (
-    <Table label="Departments">
-      <Head hasBudget={hasBudget} />
-      <TableBody>
-        {departments.map((department) => (
-          <TableRow key={department.departmentId}>
-            <TableCell className="w-full min-w-40 max-w-0">
-              <Name department={department} month={span.today ? null : span.month} />
-              <Folded money={moneyOf(department)} />
+    <>
+      <UnpricedNotice unpriced={page.unpriced ?? []} />
+      <Table label="Departments">
+        <Head hasBudget={hasBudget} />
+        <TableBody>
+          {departments.map((department) => (
+            <TableRow key={department.departmentId}>
+              <TableCell className="w-full min-w-40 max-w-0">
+                <Name department={department} month={span.today ? null : span.month} />
+                <Folded money={moneyOf(department)} />
+              </TableCell>
+              <TableCell numeric>
+                {edits ? (
+                  <ShareField
+                    department={department}
+                    error={edits.errorOf(`share-${department.departmentId}`)}
+                  />
+                ) : (
+                  percentWords(department.basisPoints)
+                )}
+              </TableCell>
+              <MoneyCells money={moneyOf(department)} digits={digits} hasBudget={hasBudget} />
+            </TableRow>
+          ))}
+        </TableBody>
+        <tfoot className="border-line border-t">
+          <TableRow className="text-muted">
+            <TableCell>
+              Not allocated
+              <Folded money={rest} />
             </TableCell>
-            <TableCell numeric>
-              {edits ? (
-                <ShareField
-                  department={department}
-                  error={edits.errorOf(`share-${department.departmentId}`)}
-                />
-              ) : (
-                percentWords(department.basisPoints)
-              )}
-            </TableCell>
-            <MoneyCells money={moneyOf(department)} digits={digits} hasBudget={hasBudget} />
+            <TableCell numeric>{percentWords(unallocated.basisPoints)}</TableCell>
+            <MoneyCells money={rest} digits={digits} hasBudget={hasBudget} />
           </TableRow>
-        ))}
-      </TableBody>
-      <tfoot className="border-line border-t">
-        <TableRow className="text-muted">
-          <TableCell>
-            Not allocated
-            <Folded money={rest} />
-          </TableCell>
-          <TableCell numeric>{percentWords(unallocated.basisPoints)}</TableCell>
-          <MoneyCells money={rest} digits={digits} hasBudget={hasBudget} />
-        </TableRow>
-        <TableRow className="font-medium">
-          <TableCell>
-            All {page.departmentCount} departments
-            <Folded money={all} />
-          </TableCell>
-          <TableCell numeric>{formatPercent(100)}</TableCell>
-          <MoneyCells money={all} digits={digits} hasBudget={hasBudget} />
-        </TableRow>
-      </tfoot>
-    </Table>
+          <TableRow className="font-medium">
+            <TableCell>
+              All {page.departmentCount} departments
+              <Folded money={all} />
+            </TableCell>
+            <TableCell numeric>{formatPercent(100)}</TableCell>
+            <MoneyCells money={all} digits={digits} hasBudget={hasBudget} />
+          </TableRow>
+        </tfoot>
+      </Table>
+    </>
   );
 }
 
@@ -126,12 +130,20 @@ function ShareField({ department, error }: { department: DepartmentCost; error: 
 }
 
 /** Null where there is none. */
-type Money = Record<"budget" | "direct" | "left", CostSum | null> & Record<"shared" | "spent", CostSum>;
+type Money = Record<"budget" | "direct" | "left", Known | null> & Record<"shared" | "spent", Known>;
+/** With how many calls have no price. */
+type Known = CostSum & { unpriced?: number };
 
 function moneyOf(department: DepartmentCost): Money {
   const { budgetPicoUsd, direct, spentPicoUsd, estimatedPicoUsd } = department;
-  const spent = { costPicoUsd: spentPicoUsd, estimatedPicoUsd };
-  return { ...budgetAndLeft(budgetPicoUsd, spent), direct, shared: sharedOf(department), spent };
+  const { unpriced = 0, sharedUnpriced = 0 } = department;
+  const spent = { costPicoUsd: spentPicoUsd, estimatedPicoUsd, unpriced: unpriced + sharedUnpriced };
+  return {
+    ...budgetAndLeft(budgetPicoUsd, spent),
+    direct: { ...direct, unpriced },
+    shared: sharedOf(department),
+    spent,
+  };
 }
 
 function restOf({ unallocated }: AllocationPage): Money {
@@ -139,26 +151,39 @@ function restOf({ unallocated }: AllocationPage): Money {
   return { ...budgetAndLeft(unallocated.budgetPicoUsd, shared), direct: null, shared, spent: shared };
 }
 
-function totalOf({ total, shared, budgetPicoUsd }: AllocationPage): Money {
+function totalOf({ total, shared, budgetPicoUsd, ...page }: AllocationPage): Money {
+  const { unpriced: models = [], sharedUnpriced = 0 } = page;
+  const unpriced = models.reduce((sum, { calls }) => sum + calls, 0);
   const direct = {
     costPicoUsd: total.costPicoUsd - shared.costPicoUsd,
     estimatedPicoUsd: total.estimatedPicoUsd - shared.estimatedPicoUsd,
+    unpriced: unpriced - sharedUnpriced,
   };
-  return { ...budgetAndLeft(budgetPicoUsd, total), direct, shared, spent: total };
+  const spent = { ...total, unpriced };
+  return {
+    ...budgetAndLeft(budgetPicoUsd, spent),
+    ...{ direct, shared: { ...shared, unpriced: sharedUnpriced }, spent },
+  };
 }
 
-type Shared = Pick<DepartmentCost, "sharedPicoUsd" | "sharedEstimatedPicoUsd">;
+type Shared = Pick<DepartmentCost, "sharedPicoUsd" | "sharedEstimatedPicoUsd" | "sharedUnpriced">;
 
-function sharedOf({ sharedPicoUsd, sharedEstimatedPicoUsd }: Shared): CostSum {
-  return { costPicoUsd: sharedPicoUsd, estimatedPicoUsd: sharedEstimatedPicoUsd };
+function sharedOf({ sharedPicoUsd, sharedEstimatedPicoUsd, sharedUnpriced = 0 }: Shared): Known {
+  return {
+    ...{ costPicoUsd: sharedPicoUsd, estimatedPicoUsd: sharedEstimatedPicoUsd },
+    unpriced: sharedUnpriced,
+  };
 }
 
 /** What is left is as estimated as what was spent. */
-function budgetAndLeft(budgetPicoUsd: PicoUsd | null, spent: CostSum): Pick<Money, "budget" | "left"> {
+function budgetAndLeft(budgetPicoUsd: PicoUsd | null, spent: Known): Pick<Money, "budget" | "left"> {
   if (budgetPicoUsd === null) return { budget: null, left: null };
   return {
     budget: { costPicoUsd: budgetPicoUsd, estimatedPicoUsd: 0n },
-    left: { ...spent, costPicoUsd: budgetPicoUsd - spent.costPicoUsd },
+    left: {
+      costPicoUsd: budgetPicoUsd - spent.costPicoUsd,
+      estimatedPicoUsd: spent.estimatedPicoUsd,
+    },
   };
 }
 
@@ -181,8 +206,7 @@ type MoneyCellsProps = { money: Money; digits: Digits; hasBudget: boolean };
 function MoneyCells({ money, digits, hasBudget }: MoneyCellsProps) {
   const amount = (column: keyof Money) => {
     const sum = money[column];
-    if (sum === null) return "–";
-    return <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} digits={digits[column]} />;
+    return sum === null ? "–" : <KnownAmount sum={sum} digits={digits[column]} />;
   };
   const isOver = money.left !== null && money.left.costPicoUsd < 0n;
   return (
@@ -201,10 +225,15 @@ function MoneyCells({ money, digits, hasBudget }: MoneyCellsProps) {
   );
 }
 
+function KnownAmount({ sum, digits }: { sum: Known; digits?: UsdDigits }) {
+  const { unpriced = 0 } = sum;
+  return <KnownCost sum={{ ...sum, calls: unpriced }} unpriced={unpriced} {...(digits ? { digits } : {})} />;
+}
+
 /** The same on a narrow page, under the name; what matters most comes first. */
 function Folded({ money }: { money: Money }) {
   const { spent, left, budget, direct, shared } = money;
-  const amount = (sum: CostSum) => <Amount value={sum.costPicoUsd} estimated={sum.estimatedPicoUsd} />;
+  const amount = (sum: Known) => <KnownAmount sum={sum} />;
   const ofBudget = left && budget && (
     <span className={left.costPicoUsd < 0n ? "text-bad" : undefined}>
       {amount(left)} left of {amount(budget)}

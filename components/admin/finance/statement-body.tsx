@@ -5,13 +5,15 @@ import { Amount } from "@/components/usage/amount";
 import { EstimatedNote } from "@/components/usage/estimated-note";
 import { SumTable } from "@/components/usage/sum-table";
 import { Tile, Tiles } from "@/components/usage/tile";
+import { UnpricedNotice } from "@/components/usage/unpriced-notice";
 import type { DepartmentCost, MonthlyReport, NamedSum } from "@/lib/finance/types";
 import { formatUsd, type PicoUsd } from "@/lib/money";
 import { percentWords } from "./department-costs";
 
 /** A department's month in figures, day by day, by model and by member. */
 export function StatementBody({ report }: { report: MonthlyReport }) {
-  const { department, days, span, total, models, members } = report;
+  const { department, days, span, models, members, unpriced = [] } = report;
+  const total = { ...report.total, unpriced: report.totalUnpriced ?? 0 };
   const points = days.map(({ day, costPicoUsd, estimatedPicoUsd }) => ({
     key: day,
     costPicoUsd,
@@ -19,6 +21,7 @@ export function StatementBody({ report }: { report: MonthlyReport }) {
   }));
   return (
     <>
+      <UnpricedNotice unpriced={unpriced} />
       {department && <StatementTiles department={department} report={report} />}
       <Card className="break-inside-avoid">
         <CardHeader
@@ -33,7 +36,7 @@ export function StatementBody({ report }: { report: MonthlyReport }) {
           <SumTable
             label="Cost by day"
             of="Day"
-            rows={days.map((sum) => ({ id: sum.day, name: sum.day, sum }))}
+            rows={days.map((sum) => ({ id: sum.day, name: sum.day, sum, unpriced: sum.unpriced ?? 0 }))}
             total={total}
           />
         </details>
@@ -51,21 +54,34 @@ type StatementTilesProps = { department: DepartmentCost; report: MonthlyReport }
 
 function StatementTiles({ department, report: { forecast, isBudgetKnown } }: StatementTilesProps) {
   const { budgetPicoUsd: budget, leftPicoUsd: left, direct, basisPoints } = department;
+  const { unpriced = 0, sharedUnpriced = 0 } = department;
   return (
     <Tiles>
       <Tile
         label="Spent"
-        value={<Amount value={department.spentPicoUsd} estimated={department.estimatedPicoUsd} />}
+        value={
+          <Known
+            value={department.spentPicoUsd}
+            estimated={department.estimatedPicoUsd}
+            unpriced={unpriced + sharedUnpriced}
+          />
+        }
         note="direct and shared together"
       />
       <Tile
         label="Direct"
-        value={<Amount value={direct.costPicoUsd} estimated={direct.estimatedPicoUsd} />}
+        value={<Known value={direct.costPicoUsd} estimated={direct.estimatedPicoUsd} unpriced={unpriced} />}
         note={forecast ? forecastWords(forecast) : `${direct.answers.toLocaleString("en-US")} answers`}
       />
       <Tile
         label="Shared"
-        value={<Amount value={department.sharedPicoUsd} estimated={department.sharedEstimatedPicoUsd} />}
+        value={
+          <Known
+            value={department.sharedPicoUsd}
+            estimated={department.sharedEstimatedPicoUsd}
+            unpriced={sharedUnpriced}
+          />
+        }
         note={`${percentWords(basisPoints)} of what no department made`}
       />
       {budget === null ? (
@@ -83,6 +99,23 @@ function StatementTiles({ department, report: { forecast, isBudgetKnown } }: Sta
         />
       )}
     </Tiles>
+  );
+}
+
+type KnownProps = { value: PicoUsd; estimated: PicoUsd; unpriced: number };
+
+/** What is known of an amount; "unpriced" where calls without a price are all there is. */
+function Known({ value, estimated, unpriced }: KnownProps) {
+  if (unpriced > 0 && value === 0n) return <span className="text-muted">unpriced</span>;
+  return (
+    <>
+      <Amount value={value} estimated={estimated} />
+      {unpriced > 0 && (
+        <span className="block font-normal text-muted text-xs">
+          + {unpriced.toLocaleString("en-US")} unpriced
+        </span>
+      )}
+    </>
   );
 }
 
@@ -116,7 +149,12 @@ type SumCardProps = { title: string; of: string; rows: NamedSum[]; total: Monthl
 
 function SumCard({ title, of, rows, total }: SumCardProps) {
   if (rows.length === 0) return null;
-  const named = rows.map((sum) => ({ id: sum.key, name: sum.label ?? "No name", sum }));
+  const named = rows.map((sum) => ({
+    id: sum.key,
+    name: sum.label ?? "No name",
+    sum,
+    unpriced: sum.unpriced ?? 0,
+  }));
   return (
     <Card>
       <CardHeader title={title} />

@@ -6,10 +6,10 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { Amount } from "@/components/usage/amount";
+import { KnownCost } from "@/components/usage/known-cost";
 import type { ActionResult } from "@/lib/errors";
 import type { ReportMailing, StoredReport } from "@/lib/finance/types";
-import { columnDigits } from "@/lib/money";
+import { columnDigits, type UsdDigits } from "@/lib/money";
 
 type Retry = (which: { reportId: string }) => Promise<ActionResult<void>>;
 
@@ -67,7 +67,7 @@ export function StoredReports({ reports, mailings, timeZone, searched, retry }: 
               <FileLinks report={report} />
             </TableCell>
             <TableCell numeric>
-              <Amount value={report.costPicoUsd} estimated={report.estimatedPicoUsd} digits={digits} />
+              <Spent report={report} digits={digits} />
             </TableCell>
             <TableCell className={cn("whitespace-nowrap text-muted", WIDE)}>
               {yearAndTime(report.createdAt, timeZone)}
@@ -80,6 +80,11 @@ export function StoredReports({ reports, mailings, timeZone, searched, retry }: 
       </TableBody>
     </Table>
   );
+}
+
+/** A file has no calls of its own to count: with no known cost, what it spent is unknown. */
+function Spent({ report, digits }: { report: StoredReport; digits: UsdDigits }) {
+  return <KnownCost sum={{ ...report, calls: report.unpriced }} unpriced={report.unpriced} digits={digits} />;
 }
 
 function Revision({ report: { revision, isLast } }: { report: StoredReport }) {

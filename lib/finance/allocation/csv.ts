@@ -3,10 +3,11 @@ import type { Ctx } from "@/lib/org/types";
 import { type CsvCell, type Sheet, type SheetColumn, sheetLines } from "@/lib/reports";
 import type { ReportInput } from "@/lib/reports/types";
 import { monthWords } from "../month-words";
-import { usdOnPaper } from "../pdf/amounts";
+import { knownOnPaper, usdOnPaper } from "../pdf/amounts";
 import { budgetFigures } from "../pdf/budget-figures";
 import type { SheetReport } from "../pdf/render-sheet";
-import type { AllocationPage } from "../types";
+import type { AllocationPage, DepartmentCost } from "../types";
+import { knownOf, unpricedIn, unpricedOf, unpricedWords } from "../unpriced";
 import { getAllocation } from "./get-allocation";
 
 /** Few enough to be one page. */
@@ -18,6 +19,7 @@ type Line = {
   departmentId: string | null;
   members: number | null;
   basisPoints: number;
+  unpriced: number;
 } & Record<Amounts, PicoUsd | null>;
 
 type Amounts =
@@ -52,11 +54,18 @@ const COLUMNS: SheetColumn<Line>[] = [
   money("spent", "Spent, $"),
   money("estimated", "Estimated, $"),
   money("left", "Left, $"),
+  { name: "unpriced_calls", read: ({ unpriced }) => unpriced },
 ];
+/** Paper says how many calls have no price where some have none, beside narrower names. */
+const WITH_UNPRICED = COLUMNS.map((column): SheetColumn<Line> => {
+  if (column.name === "unpriced_calls") return { ...column, paper: { label: "Unpriced calls", share: 0.07 } };
+  return column.name === "department" ? { ...column, paper: { label: "Department", share: 0.13 } } : column;
+});
 
 /**
  * The departments' costs and budgets in a month as lines, the last one what is not allocated: direct and shared cost
- * add up to the ledger's month. Amounts are exact decimals. For admins.
+ * add up to the ledger's month. Amounts are exact decimals; one that is unknown is empty, and `unpriced_calls` says how
+ * many calls no amount has. For admins.
  */
 export async function* allocationCsv(ctx: Ctx, input: ReportInput = {}): AsyncGenerator<string> {
   yield* sheetLines(sheetOf(await getAllocation(ctx, { ...input, limit: ALL })));
@@ -66,17 +75,20 @@ export async function* allocationCsv(ctx: Ctx, input: ReportInput = {}): AsyncGe
 export async function allocationPaper(ctx: Ctx, input: ReportInput = {}): Promise<SheetReport<Line>> {
   const page = await getAllocation(ctx, { ...input, limit: ALL });
   const { span, total } = page;
+  const unpriced = unpricedIn(page.unpriced);
+  const without = unpricedWords(page.unpriced);
   const last = span.today ?? span.lastDay;
   return {
     title: `AI costs by department, ${monthWords(span.month)}`,
     about: [
       `${span.month}-01 to ${last}; days of the zone ${span.timeZone}.`,
       "Direct is what a department’s members made. Shared is its part of what members without a department made.",
+      ...(without ? [without] : []),
     ],
     figures: [
-      ["Spent", usdOnPaper(total.costPicoUsd, total.estimatedPicoUsd)],
+      ["Spent", knownOnPaper(total, unpriced)],
       ["Of which estimated", usdOnPaper(total.estimatedPicoUsd)],
-      ...budgetFigures(page, total),
+      ...budgetFigures(page, { ...total, unpriced }),
     ],
     sheet: sheetOf(page),
     readAt: span.readAt,
@@ -84,25 +96,38 @@ export async function allocationPaper(ctx: Ctx, input: ReportInput = {}): Promis
   };
 }
 
-function sheetOf({ span, departments, unallocated }: AllocationPage): Sheet<Line> {
+function sheetOf({ span, departments, unallocated, unpriced }: AllocationPage): Sheet<Line> {
   const { basisPoints, budgetPicoUsd: budget } = unallocated;
   const { sharedPicoUsd: shared, sharedEstimatedPicoUsd: estimated } = unallocated;
-  const lines = departments.map(
-    (one): Line => ({
+  const lines = departments.map((one): Line => {
+    const spent = knownOf(one.spentPicoUsd, unpricedOf(one));
+    return {
       ...{ month: span.month, name: one.name, departmentId: one.departmentId, members: one.members },
-      ...{ basisPoints: one.basisPoints, budget: one.budgetPicoUsd, direct: one.direct.costPicoUsd },
-      ...{ shared: one.sharedPicoUsd, spent: one.spentPicoUsd, estimated: one.estimatedPicoUsd },
-      direct_estimated: one.direct.estimatedPicoUsd,
-      ...{ shared_estimated: one.sharedEstimatedPicoUsd, left: one.leftPicoUsd },
-    }),
-  );
+      ...{ basisPoints: one.basisPoints, budget: one.budgetPicoUsd, spent, unpriced: unpricedOf(one) },
+      ...{ ...directOf(one), ...sharedOf(one) },
+      estimated: spent === null ? null : one.estimatedPicoUsd,
+      left: spent === null ? null : one.leftPicoUsd,
+    };
+  });
+  const spent = knownOf(shared, unpricedOf(unallocated));
   const rest: Line = {
     ...{ month: span.month, name: "not allocated", departmentId: null, members: null, basisPoints, budget },
-    ...{ direct: 0n, direct_estimated: 0n, shared, spent: shared },
-    ...{ shared_estimated: estimated, estimated },
-    left: budget === null ? null : budget - shared,
+    ...{ direct: 0n, direct_estimated: 0n, spent, unpriced: unpricedOf(unallocated) },
+    ...sharedOf(unallocated),
+    estimated: spent === null ? null : estimated,
+    left: budget === null || spent === null ? null : budget - spent,
   };
-  return { columns: COLUMNS, rows: [[...lines, rest]] };
+  return { columns: unpricedIn(unpriced) > 0 ? WITH_UNPRICED : COLUMNS, rows: [[...lines, rest]] };
+}
+
+function directOf({ direct, unpriced }: DepartmentCost): Pick<Line, "direct" | "direct_estimated"> {
+  const cost = knownOf(direct.costPicoUsd, unpriced);
+  return { direct: cost, direct_estimated: cost === null ? null : direct.estimatedPicoUsd };
+}
+
+function sharedOf(of: AllocationPage["unallocated"]): Pick<Line, "shared" | "shared_estimated"> {
+  const cost = knownOf(of.sharedPicoUsd, of.sharedUnpriced);
+  return { shared: cost, shared_estimated: cost === null ? null : of.sharedEstimatedPicoUsd };
 }
 
 function decimal(amount: PicoUsd | null): CsvCell {

@@ -7,6 +7,7 @@ import { NO_USAGE, type Span, sumUp } from "@/lib/reports";
 import type { UsageSum } from "@/lib/reports/types";
 import { readOrgBudget } from "../org-budget";
 import { readSums } from "../read-sums";
+import { readUnpriced, readUnpricedModels } from "../read-unpriced";
 import type { Allocation, DepartmentCost } from "../types";
 import { divide, UNALLOCATED, WHOLE } from "./divide";
 import { readShares } from "./read-shares";
@@ -18,7 +19,10 @@ import { readShares } from "./read-shares";
 export async function readAllocation(conn: Conn, span: Span): Promise<Allocation> {
   const rows = await readDepartments(conn);
   const shares = await readShares(conn, span.month);
-  const sums = await readSums(conn, { from: span.firstDay, to: span.lastDay, group: "department" });
+  const range = { from: span.firstDay, to: span.lastDay };
+  const sums = await readSums(conn, { ...range, group: "department" });
+  const unpriced = await readUnpriced(conn, { ...range, group: "department" });
+  const sharedUnpriced = unpriced.get("") ?? 0;
   const weights = rows.map(({ departmentId }) => ({
     key: departmentId,
     basisPoints: shares.get(departmentId) ?? 0,
@@ -35,14 +39,20 @@ export async function readAllocation(conn: Conn, span: Span): Promise<Allocation
     budgetPicoUsd: key === UNALLOCATED || shares.has(key) ? (budgets?.get(key) ?? null) : null,
   });
   const given = weights.reduce((sum, { basisPoints }) => sum + basisPoints, 0);
+  const without = (basisPoints: number) => (basisPoints > 0 ? { sharedUnpriced } : {});
   return {
     ...{ budgetPicoUsd: budget, isBudgetKnown },
     total: sumUp([...sums.values()]),
     shared,
     departments: rows.map((row) =>
-      costOf(row, shares, { direct: sums.get(row.departmentId), ...partOf(row.departmentId) }),
+      costOf(row, shares, {
+        ...{ direct: sums.get(row.departmentId), unpriced: unpriced.get(row.departmentId) ?? 0 },
+        ...{ ...partOf(row.departmentId), ...without(shares.get(row.departmentId) ?? 0) },
+      }),
     ),
-    unallocated: { basisPoints: WHOLE - given, ...partOf(UNALLOCATED) },
+    unallocated: { basisPoints: WHOLE - given, ...partOf(UNALLOCATED), ...without(WHOLE - given) },
+    unpriced: unpriced.size > 0 ? await readUnpricedModels(conn, range) : [],
+    sharedUnpriced,
   };
 }
 
@@ -52,6 +62,8 @@ type Parts = {
   sharedPicoUsd: PicoUsd;
   sharedEstimatedPicoUsd: PicoUsd;
   budgetPicoUsd: PicoUsd | null;
+  unpriced: number;
+  sharedUnpriced?: number;
 };
 
 function costOf(

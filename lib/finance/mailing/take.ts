@@ -4,6 +4,7 @@ import { newId } from "@/db/id";
 import { reportMails } from "@/db/schema";
 import { cancelDeliveries, type Lease, takeDue } from "@/lib/deliveries";
 import type { PicoUsd } from "@/lib/money";
+import { unpricedOfReport } from "../monthly/unpriced-of-report";
 
 /** Each has its files in memory while it is sent. */
 const SENT_AT_ONCE_MAX = 2;
@@ -22,6 +23,8 @@ export type TakenMail = Lease & {
   estimatedPicoUsd: PicoUsd;
   /** What the revision before had; null for the first. */
   beforePicoUsd: PicoUsd | null;
+  /** How many calls of the month have no price now. */
+  unpriced: number;
 };
 
 type Row = Omit<TakenMail, "leaseOwner" | "costPicoUsd" | "estimatedPicoUsd" | "beforePicoUsd"> & {
@@ -38,7 +41,8 @@ export async function takeMails(db: Conn, leaseMs: number): Promise<TakenMail[]>
     ${takeDue(reportMails, { leaseOwner, leaseMs, max: SENT_AT_ONCE_MAX, mayGo })}
     select taken.id, taken.attempts, taken.recipient, r.id as "reportId", to_char(r.month, 'YYYY-MM') as month, r.name,
       r.department_key <> '' as "isOfDepartment", r.revision, r.cost_pico_usd::text as cost,
-      r.estimated_pico_usd::text as estimated, b.cost_pico_usd::text as before
+      r.estimated_pico_usd::text as estimated, b.cost_pico_usd::text as before,
+      ${unpricedOfReport} as unpriced
     from taken join monthly_reports r on r.id = taken.report_id
       left join monthly_reports b on b.month = r.month and b.department_key = r.department_key
         and b.revision = r.revision - 1`);

@@ -1,11 +1,19 @@
-import { formatUsd, type PicoUsd } from "@/lib/money";
+import { formatUsd } from "@/lib/money";
 import { monthWords } from "../month-words";
+import { callWords, knownOf, missingWords } from "../unpriced";
 import type { Attachments } from "./attachments";
 import type { TakenMail } from "./take";
 
 export type ReportMail = Pick<
   TakenMail,
-  "month" | "name" | "isOfDepartment" | "revision" | "costPicoUsd" | "estimatedPicoUsd" | "beforePicoUsd"
+  | "month"
+  | "name"
+  | "isOfDepartment"
+  | "revision"
+  | "costPicoUsd"
+  | "estimatedPicoUsd"
+  | "beforePicoUsd"
+  | "unpriced"
 > & {
   organisation: string;
   attached: Pick<Attachments, "hasPdf" | "hasCsv">;
@@ -16,12 +24,12 @@ export type ReportMail = Pick<
 /** "October 2026 · Engineering · $123.40 spent", and what one has to know of it. */
 export function toMail(mail: ReportMail): { subject: string; text: string } {
   const month = monthWords(mail.month);
-  const spent = spentWords(mail.costPicoUsd, mail.estimatedPicoUsd);
+  const spent = spentWords(mail);
   const again = mail.revision > 1 ? ` · revision ${mail.revision}` : "";
   const whose = mail.isOfDepartment ? `${mail.name}, ${mail.organisation}` : mail.name;
   const paragraphs = [
     `${whose}: AI costs of ${month}.`,
-    [`${spent}.`, estimatedWords(mail)].filter(Boolean).join(" "),
+    [`${spent}.`, estimatedWords(mail), unpricedWords(mail)].filter(Boolean).join(" "),
     revisionWords(mail),
     filesWords(mail),
     mail.link,
@@ -32,8 +40,14 @@ export function toMail(mail: ReportMail): { subject: string; text: string } {
   };
 }
 
-function spentWords(cost: PicoUsd, estimated: PicoUsd): string {
-  return `${estimated === 0n ? "" : "about "}${formatUsd(cost)} spent`;
+function spentWords({ costPicoUsd: cost, estimatedPicoUsd: estimated, unpriced }: ReportMail): string {
+  if (knownOf(cost, unpriced) === null) return "Cost unknown";
+  const more = unpriced === 0 ? "" : `, and ${callWords(unpriced)} without a price`;
+  return `${estimated === 0n ? "" : "about "}${formatUsd(cost)} spent${more}`;
+}
+
+function unpricedWords({ unpriced }: ReportMail): string {
+  return unpriced === 0 ? "" : `${callWords(unpriced)} ${missingWords(unpriced)}`;
 }
 
 function estimatedWords({ estimatedPicoUsd }: ReportMail): string {

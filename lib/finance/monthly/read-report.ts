@@ -2,11 +2,13 @@ import type { Conn } from "@/db/client";
 import { AppError } from "@/lib/errors";
 import { findOrganisation } from "@/lib/org";
 import { forecastMonth, historyFrom, NO_USAGE, readLabels, type Span, sumUp } from "@/lib/reports";
-import type { CostFilters, DaySum, UsageSum } from "@/lib/reports/types";
+import type { CostFilters, UsageSum } from "@/lib/reports/types";
 import { readAllocation } from "../allocation/read-allocation";
 import { findFirstMonth } from "../first-month";
 import { readSums } from "../read-sums";
+import { readUnpriced, readUnpricedModels } from "../read-unpriced";
 import type { Allocation, DepartmentCost, MonthlyReport, NamedSum } from "../types";
+import { unpricedIn, unpricedOf } from "../unpriced";
 
 /** Beyond these the others stand together. */
 const ROWS_MAX = 100;
@@ -30,6 +32,8 @@ export async function reportOf(
   const range = { from: span.firstDay, to: span.lastDay, filters };
   const byDay = await readSums(conn, { ...range, group: null });
   const total = department ? department.direct : allocation.total;
+  const without = await readWithout(conn, { range, department, allocation });
+  const unpricedOn = without.totalUnpriced > 0 ? await readUnpriced(conn, { ...range, group: null }) : NONE;
   return {
     organisation: (await findOrganisation(conn))?.name ?? "",
     department,
@@ -39,10 +43,14 @@ export async function reportOf(
     estimatedPicoUsd: department ? department.estimatedPicoUsd : total.estimatedPicoUsd,
     budgetPicoUsd: department ? department.budgetPicoUsd : allocation.budgetPicoUsd,
     isBudgetKnown: allocation.isBudgetKnown,
-    days: span.days.map((day): DaySum => ({ day, ...(byDay.get(day) ?? NO_USAGE) })),
+    days: span.days.map((day) => ({
+      ...{ day, unpriced: unpricedOn.get(day) ?? 0 },
+      ...(byDay.get(day) ?? NO_USAGE),
+    })),
     allocation: department ? null : allocation,
-    models: await named(conn, "model", await readSums(conn, { ...range, group: "model" })),
-    members: await named(conn, "member", await readSums(conn, { ...range, group: "member" })),
+    models: await readNamed(conn, "model", { range, ...without }),
+    members: await readNamed(conn, "member", { range, ...without }),
+    ...without,
     forecast: await readForecast(conn, span, filters),
   };
 }
@@ -53,14 +61,36 @@ function departmentIn({ departments }: Allocation, departmentId: string): Depart
   return found;
 }
 
-async function named(
+const NONE: ReadonlyMap<string, number> = new Map();
+
+type Range = { from: string; to: string; filters: CostFilters };
+type Of = { range: Range; department: DepartmentCost | null; allocation: Allocation };
+type Without = Required<Pick<MonthlyReport, "totalUnpriced" | "unpriced">>;
+
+/** The calls without a price: of a department also those that it has a share of. */
+async function readWithout(conn: Conn, { range, department, allocation }: Of): Promise<Without> {
+  const { unpriced = [] } = allocation;
+  if (!department) return { totalUnpriced: unpricedIn(unpriced), unpriced };
+  const totalUnpriced = department.unpriced ?? 0;
+  if (unpricedOf(department) === 0) return { totalUnpriced, unpriced: [] };
+  const shared = department.sharedUnpriced ? [""] : [];
+  const filters = { department: [department.departmentId, ...shared] };
+  return { totalUnpriced, unpriced: await readUnpricedModels(conn, { ...range, filters }) };
+}
+
+async function readNamed(
   conn: Conn,
   group: "model" | "member",
-  sums: ReadonlyMap<string, UsageSum>,
+  { range, totalUnpriced }: { range: Range; totalUnpriced: number },
 ): Promise<NamedSum[]> {
-  const rows = [...sums].map(([key, sum]) => ({ key, ...sum })).sort(dearestFirst);
+  const sums = await readSums(conn, { ...range, group });
+  const unpriced = totalUnpriced > 0 ? await readUnpriced(conn, { ...range, group }) : NONE;
+  const rows = [...sums]
+    .map(([key, sum]) => ({ key, ...sum, unpriced: unpriced.get(key) ?? 0 }))
+    .sort(dearestFirst);
   const [shown, rest] = [rows.slice(0, ROWS_MAX), rows.slice(ROWS_MAX)];
-  const all = rest.length > 0 ? [...shown, { key: OTHERS, ...sumUp(rest) }] : shown;
+  const others = { unpriced: rest.reduce((sum, row) => sum + row.unpriced, 0), ...sumUp(rest) };
+  const all = rest.length > 0 ? [...shown, { key: OTHERS, ...others }] : shown;
   const labels = await readLabels(conn, group, all);
   return all.map((row) => ({ ...row, label: labels(row.key) }));
 }

@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/org/types";
 import { assertAdmin } from "../admin-only";
 import type { StoredReport } from "../types";
 import { type ReportFile, readFile } from "./read-file";
+import { unpricedOfReport } from "./unpriced-of-report";
 
 const PAGE = 50;
 
@@ -19,7 +20,7 @@ export async function listMonthlyReports(
   const rows = await db.execute<Row>(sql`
     select r.id as "reportId", to_char(r.month, 'YYYY-MM') as month, nullif(r.department_key, '') as "departmentId",
       r.name, r.revision, r.cost_pico_usd::text as cost, r.estimated_pico_usd::text as estimated,
-      r.created_at as "createdAt",
+      r.created_at as "createdAt", ${unpricedOfReport} as unpriced,
       r.revision = (select max(n.revision) from monthly_reports n
         where n.month = r.month and n.department_key = r.department_key) as "isLast"
     from monthly_reports r where ${after(cursor)} and ${named}

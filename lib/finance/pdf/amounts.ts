@@ -1,4 +1,6 @@
 import { formatAbout, type PicoUsd, toDecimalUsd } from "@/lib/money";
+import type { CostSum } from "@/lib/reports/types";
+import { callWords, knownOf } from "../unpriced";
 
 const PICO_USD_OF_A_CENT = 10n ** 10n;
 
@@ -8,6 +10,14 @@ export function usdOnPaper(amount: PicoUsd, estimated = 0n): string {
   const isWhole =
     amount % PICO_USD_OF_A_CENT === 0n || rounded.endsWith(toDecimalUsd(amount).replace("-", ""));
   return isWhole ? rounded : `${rounded} (${toDecimalUsd(amount)})`;
+}
+
+/** The same where calls without a price may be among those that made it: unknown is never told as nothing. */
+export function knownOnPaper({ costPicoUsd, estimatedPicoUsd }: CostSum, unpriced = 0): string {
+  if (unpriced === 0) return usdOnPaper(costPicoUsd, estimatedPicoUsd);
+  if (knownOf(costPicoUsd, unpriced) === null)
+    return `unknown: ${callWords(unpriced)} ${unpriced === 1 ? "has" : "have"} no price`;
+  return `${usdOnPaper(costPicoUsd, estimatedPicoUsd)}, and ${callWords(unpriced)} without a price`;
 }
 
 /** Every decimal, with as many for each of a column, so that their points stand below each other; of null, nothing. */

@@ -1,5 +1,5 @@
 import { formatUsd, type PicoUsd, toChartUsd } from "@/lib/money";
-import type { DaySum } from "@/lib/reports/types";
+import type { MonthlyReport } from "../types";
 import { ACCENT, LINE, MUTED, type Paper } from "./paper";
 import { lineOf } from "./text";
 
@@ -15,7 +15,10 @@ const LABEL_MAX = 24;
 export type Bar = { label: string; costPicoUsd: PicoUsd | null };
 
 /** Each day's cost of a month as a bar; days that have not begun have none. */
-export function drawDays(paper: Paper, { days, lastDay }: { days: DaySum[]; lastDay: string }): void {
+export function drawDays(
+  paper: Paper,
+  { days, lastDay }: Pick<MonthlyReport, "days"> & { lastDay: string },
+): void {
   const costs = new Map(days.map(({ day, costPicoUsd }) => [Number(day.slice(8)), costPicoUsd]));
   const bars = Array.from({ length: Number(lastDay.slice(8)) }, (_, n): Bar => {
     return { label: String(n + 1), costPicoUsd: costs.get(n + 1) ?? null };
@@ -25,17 +28,18 @@ export function drawDays(paper: Paper, { days, lastDay }: { days: DaySum[]; last
     alt: altOf(
       "Cost of each day",
       days.map(({ day, ...sum }) => ({ label: day, ...sum })),
+      days.some(({ unpriced = 0 }) => unpriced > 0) ? "no cost is known" : "none cost anything",
     ),
   });
 }
 
 /** "Cost of each day; the dearest, 2026-11-30, cost $0.29." */
-export function altOf(what: string, bars: readonly Bar[]): string {
+export function altOf(what: string, bars: readonly Bar[], none = "none cost anything"): string {
   const most = highest(bars);
   const dearest = bars.find(({ costPicoUsd }) => costPicoUsd === most);
   return most > 0n && dearest
     ? `${what}; the dearest, ${dearest.label}, cost ${formatUsd(most)}.`
-    : `${what}; none cost anything.`;
+    : `${what}; ${none}.`;
 }
 
 /** Costs beside each other, drawn with lines; what was taken back has no height. */
@@ -52,7 +56,7 @@ export function drawBars(paper: Paper, { bars, alt }: { bars: readonly Bar[]; al
         .lineTo(left + width, line)
         .stroke();
     doc.font("regular").fontSize(8).fillColor(MUTED);
-    doc.text(formatUsd(most), left, top - 6, { width: AXIS - 8, align: "right" });
+    if (most > 0n) doc.text(formatUsd(most), left, top - 6, { width: AXIS - 8, align: "right" });
     doc.text("$0", left, base - 6, { width: AXIS - 8, align: "right" });
     const step = (width - AXIS) / Math.max(1, bars.length);
     const unit = most > 0n ? (base - top) / toChartUsd(most) : 0;

@@ -3,7 +3,8 @@ import { formatPercent } from "@/lib/percent";
 import type { UsageSum } from "@/lib/reports/types";
 import { monthWords } from "../month-words";
 import type { MonthlyReport, NamedSum } from "../types";
-import { columnOf, usdOnPaper as usd } from "./amounts";
+import { knownOf, unpricedIn, unpricedWords } from "../unpriced";
+import { columnOf, knownOnPaper } from "./amounts";
 import { budgetFigures } from "./budget-figures";
 import { drawDays } from "./chart";
 import { writeDepartments } from "./departments";
@@ -45,21 +46,23 @@ function spanWords({ span }: MonthlyReport): string {
 }
 
 async function writeFigures(paper: Paper, report: MonthlyReport): Promise<void> {
-  const { department, total, spentPicoUsd, forecast } = report;
-  const rows = [["Spent", usd(spentPicoUsd, report.estimatedPicoUsd)]];
+  const { department, total, spentPicoUsd, estimatedPicoUsd, forecast } = report;
+  const spent = { costPicoUsd: spentPicoUsd, estimatedPicoUsd };
+  const unpriced = unpricedIn(report.unpriced);
+  const rows = [["Spent", knownOnPaper(spent, unpriced)]];
   if (department) {
-    rows.push(["Made by its members", usd(total.costPicoUsd, total.estimatedPicoUsd)]);
+    rows.push(["Made by its members", knownOnPaper(total, report.totalUnpriced)]);
     const { basisPoints, sharedPicoUsd, sharedEstimatedPicoUsd } = department;
+    const shared = { costPicoUsd: sharedPicoUsd, estimatedPicoUsd: sharedEstimatedPicoUsd };
     const share = `${formatPercent(basisPoints / 100)} of the shared cost`;
-    if (basisPoints > 0) rows.push([share, usd(sharedPicoUsd, sharedEstimatedPicoUsd)]);
+    if (basisPoints > 0) rows.push([share, knownOnPaper(shared, department.sharedUnpriced)]);
   }
   rows.push(
-    ...budgetFigures(
-      { ...report, basisPoints: department?.basisPoints },
-      { costPicoUsd: spentPicoUsd, estimatedPicoUsd: report.estimatedPicoUsd },
-    ).map((figure) => [...figure]),
+    ...budgetFigures({ ...report, basisPoints: department?.basisPoints }, { ...spent, unpriced }).map(
+      (figure) => [...figure],
+    ),
   );
-  if (forecast) {
+  if (forecast && knownOf(forecast.expectedPicoUsd, report.totalUnpriced) !== null) {
     const { expectedPicoUsd, lowPicoUsd, highPicoUsd } = forecast;
     const range = `${formatUsd(lowPicoUsd)} to ${formatUsd(highPicoUsd)}`;
     const whose = department ? "Its members by the month’s end" : "By the month’s end";
@@ -81,25 +84,29 @@ type Sums = { title: string; first: string; rows: NamedSum[] };
 
 async function writeSums(
   paper: Paper,
-  { total }: MonthlyReport,
+  { total, totalUnpriced = 0 }: MonthlyReport,
   { title, first, rows }: Sums,
 ): Promise<void> {
-  const costs = columnOf([...rows, total].map(({ costPicoUsd }) => costPicoUsd));
-  const cells = (sum: UsageSum, n: number) => [
+  const all = [...rows, { ...total, unpriced: totalUnpriced }];
+  const costs = columnOf(all.map(({ costPicoUsd, unpriced }) => knownOf(costPicoUsd, unpriced)));
+  const hasUnpriced = all.some(({ unpriced = 0 }) => unpriced > 0);
+  const cells = (sum: UsageSum & { unpriced?: number }, n: number) => [
     sum.answers.toLocaleString("en-US"),
     (sum.inputTokens + sum.outputTokens).toLocaleString("en-US"),
+    ...(hasUnpriced ? [(sum.unpriced ?? 0).toLocaleString("en-US")] : []),
     `${sum.estimatedPicoUsd === 0n ? "" : "~ "}${costs[n] ?? ""}`,
   ];
   const spec: TableSpec = {
     columns: [
-      { label: first, share: 0.4 },
+      { label: first, share: hasUnpriced ? 0.27 : 0.4 },
       { label: "Answers", share: 0.14, numeric: true },
       { label: "Tokens", share: 0.2, numeric: true },
+      ...(hasUnpriced ? [{ label: "Unpriced calls", share: 0.13, numeric: true }] : []),
       { label: "Cost, $", share: 0.26, numeric: true },
     ],
     rows: [
       ...rows.map((row, n) => [row.label ?? "No name", ...cells(row, n)]),
-      ["All", ...cells(total, rows.length)],
+      ["All", ...cells({ ...total, unpriced: totalUnpriced }, rows.length)],
     ],
     sums: 1,
   };
@@ -107,8 +114,10 @@ async function writeSums(
   await drawTable(paper, spec);
 }
 
-function certaintyWords({ estimatedPicoUsd, spentPicoUsd }: MonthlyReport): string {
+function certaintyWords({ estimatedPicoUsd, spentPicoUsd, unpriced }: MonthlyReport): string {
+  const without = unpricedWords(unpriced);
+  const held = "exact, by the prices that held when each call was made.";
   if (estimatedPicoUsd === 0n)
-    return "Every amount is exact, by the prices that held when each call was made.";
-  return `Estimated amounts: ${formatUsd(estimatedPicoUsd)} of ${formatUsd(spentPicoUsd)} (marked “about” or ~) were counted by Purser, since the provider did not say what was used. The others are exact, by the prices that held when each call was made.`;
+    return without ? `${without} What is known is ${held}` : `Every amount is ${held}`;
+  return `${without && `${without} `}Estimated amounts: ${formatUsd(estimatedPicoUsd)} of ${formatUsd(spentPicoUsd)} (marked “about” or ~) were counted by Purser, since the provider did not say what was used. The others are ${held}`;
 }
