@@ -133,10 +133,14 @@ export function requireAdmin({ actor }: Ctx): void {
   if (actor.role === "member") throw new AppError("forbidden", "Only an admin can change budgets.");
 }
 
+/** Throws `invalid` for what no budget can be. */
+export function checkLimit(limit: Amount, unit: BudgetUnit): void {
+  if (limit >= 0n && limit <= LIMIT_MAX[unit]) return;
+  throw new AppError("invalid", `A budget is an amount from ${LIMIT_WORDS[unit]}.`);
+}
+
 function checkInput({ scope, unit, onLimit, limit, downgradeTo, thresholds = [] }: BudgetInput): void {
-  if (limit < 0n || limit > LIMIT_MAX[unit]) {
-    throw new AppError("invalid", `A budget is an amount from ${LIMIT_WORDS[unit]}.`);
-  }
+  checkLimit(limit, unit);
   if ((onLimit === "downgrade") !== Boolean(downgradeTo)) {
     throw new AppError("invalid", "Name the cheaper model that answers when the budget runs low.");
   }

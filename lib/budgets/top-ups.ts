@@ -42,9 +42,7 @@ export async function addTopUp(ctx: Ctx, input: NewTopUp): Promise<{ topUpId: st
     throw new AppError("invalid", "Choose an end within the next year.");
   }
   const { subjectId, unit } = await checkSubject(ctx, input);
-  if (input.amount > LIMIT_MAX[unit]) {
-    throw new AppError("invalid", `A top-up adds at most ${formatAmount(LIMIT_MAX[unit], unit)}.`);
-  }
+  checkAdded(input.amount, unit);
   const topUpId = newId();
   const { budgetId, amount, endsAt } = input;
   await ctx.db.transaction(async (tx) => {
@@ -55,6 +53,13 @@ export async function addTopUp(ctx: Ctx, input: NewTopUp): Promise<{ topUpId: st
     await recordTopUp(tx, ctx, { act: "budget.top_up", ...topUp });
   });
   return { topUpId };
+}
+
+/** Throws `invalid` for more than a top-up can add. */
+export function checkAdded(amount: Amount, unit: BudgetUnit): void {
+  if (amount <= LIMIT_MAX[unit]) return;
+  const sentence = `A top-up adds at most ${formatAmount(LIMIT_MAX[unit], unit)}.`;
+  throw new AppError("invalid", sentence, { details: { field: "amount" } });
 }
 
 async function checkSubject(

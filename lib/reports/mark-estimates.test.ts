@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Conn } from "@/db/client";
 import { newId } from "@/db/id";
-import { attempts, departments, entries, threads } from "@/db/schema";
+import { attempts, departments, entries, threads, users } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { useOwnDb } from "@/db/testing/own-db";
 import { createApiKey, listApiKeys } from "@/lib/org";
@@ -92,7 +92,9 @@ describe("markEstimates", () => {
     inOwn(async (tx) => {
       const { member, other, departmentId, assistantId } = await givenUse(tx);
       const { userId } = member.actor;
-      const own = { db: tx, actor: { ...member.actor, departmentId } };
+      // As a session has it: of the department it knows nothing.
+      const own = { db: tx, actor: { ...member.actor, departmentId: null } };
+      await tx.update(users).set({ departmentId }).where(eq(users.id, userId));
       const asked = [
         ...[
           standing("org", null, MONTH),

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
+import { users } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
@@ -31,7 +32,8 @@ export async function markEstimates<T extends Counting>(
   standings: readonly T[],
   { now = new Date(), timeZone = getEnv().ORG_TIME_ZONE }: { now?: Date; timeZone?: string } = {},
 ): Promise<(T & { estimated: PicoUsd })[]> {
-  const places = standings.map((standing) => placeOf(ctx, standing));
+  const asker = await askerOf(ctx, standings);
+  const places = standings.map((standing) => placeOf(asker, standing));
   const kinds = new Map<string, { kind: Kind; keys: Set<string> }>();
   for (const place of places) {
     if (!place) continue;
@@ -55,12 +57,24 @@ export async function markEstimates<T extends Counting>(
 
 const nameOf = ({ of, startsAt }: Kind) => `${of} ${startsAt.getTime()}`;
 
+type Asker = Pick<Ctx["actor"], "userId" | "role"> & { departmentId: string | null };
+
+/** A session does not know the department, and only of members it is asked. */
+async function askerOf({ db, actor }: Ctx, standings: readonly Counting[]): Promise<Asker> {
+  const { userId, role } = actor;
+  const isAsked = role === "member" && standings.some(({ scope }) => scope === "department");
+  const [row] = isAsked
+    ? await db.select({ departmentId: users.departmentId }).from(users).where(eq(users.id, userId)).limit(1)
+    : [];
+  return { userId, role, departmentId: row?.departmentId ?? null };
+}
+
 /** Null for what is not counted in dollars, or not the caller's to know. */
-function placeOf({ actor }: Ctx, { scope, scopeId, subjectId, unit, startsAt }: Counting): Place | null {
+function placeOf(asker: Asker, { scope, scopeId, subjectId, unit, startsAt }: Counting): Place | null {
   if (unit !== "usd") return null;
   const [of, key] = kindOf(scope, scopeId ?? "", subjectId);
-  const isOwn = of === "org" || key === (of === "department" ? actor.departmentId : actor.userId);
-  if (of === null || (actor.role === "member" && !isOwn)) return null;
+  const isOwn = of === "org" || key === (of === "department" ? asker.departmentId : asker.userId);
+  if (of === null || (asker.role === "member" && !isOwn)) return null;
   const isKeyed = of === "org" || of === "model" || isId(key);
   return isKeyed ? { of, key, startsAt } : null;
 }

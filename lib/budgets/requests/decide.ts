@@ -5,11 +5,12 @@ import { budgetRequests, budgetTopUps, users } from "@/db/schema";
 import { recordAct } from "@/lib/audit";
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
+import { getUnit } from "../get-unit";
 import { lockBudgetsAlone } from "../lock";
 import { isShared } from "../recount";
-import { requireAdmin, setRecorded } from "../set";
+import { checkLimit, requireAdmin, setRecorded } from "../set";
 import { type Standing, standingsFor } from "../standings";
-import { addTopUp } from "../top-ups";
+import { addTopUp, checkAdded } from "../top-ups";
 import type { BudgetUnit } from "../types";
 import type { Grant } from "./types";
 
@@ -28,6 +29,7 @@ export async function approveRequest(ctx: Ctx, grant: Grant): Promise<void> {
     const inside = { ...ctx, db: tx };
     // Before the request's row, so that the limit that is raised is the one that holds.
     await lockBudgetsAlone(tx);
+    await checkAmount(inside, grant);
     const decided = { state: "approved" as const, grantedAmount: amount, grantedUntil: until };
     const request = await decide(inside, grant, decided);
     const standing = await getStanding(tx, request);
@@ -49,6 +51,13 @@ export async function declineRequest(ctx: Ctx, which: { requestId: string; answe
     const request = await decide({ ...ctx, db: tx }, which, { state: "declined" });
     await recordAct(tx, ctx.actor, { act: "budget_request.decline", subject: subjectOf(request) });
   });
+}
+
+/** Before it is written: a request's column holds no more than a budget's. */
+async function checkAmount(ctx: Ctx, { requestId, amount, until }: Grant): Promise<void> {
+  const unit = await getUnit(ctx, { requestId });
+  if (until) checkAdded(amount, unit);
+  else checkLimit(amount, unit);
 }
 
 type Decision = { state: "approved" | "declined"; grantedAmount?: bigint; grantedUntil?: Date | null };
