@@ -33,7 +33,10 @@ describe("gapWords", () => {
       { billedPicoUsd: DOLLAR + CENT / 2n, estimatedPicoUsd: CENT / 50n },
       /^\$0\.0002 is estimated.* The rest is less than a cent: providers round/,
     ],
-    [{ billedPicoUsd: DOLLAR - CENT / 2n, adjustedPicoUsd: CENT / 4n }, /later\. The rest is less than a cent/],
+    [
+      { billedPicoUsd: DOLLAR - CENT / 2n, adjustedPicoUsd: CENT / 4n },
+      /later\. The rest is less than a cent/,
+    ],
     [{ billedPicoUsd: DOLLAR + CENT / 2n, estimatedPicoUsd: CENT }, /was used\.$/],
     [{ billedPicoUsd: 0n, estimatedPicoUsd: CENT, unpricedCalls: 1 }, /The other \$0\.99: a lower price/],
     [{ billedPicoUsd: DOLLAR - 1n, roundedCalls: 3 }, /^3 calls in batch or flex are rounded up\.$/],

@@ -21,7 +21,10 @@ export function gapWords(row: Gap): string[] {
   const other = size - sizeOf(row.estimatedPicoUsd) - sizeOf(row.adjustedPicoUsd);
   if (open.length > 0 || other <= 0n) return words;
   if (other < CENT)
-    return [...words, `${words.length > 0 ? "The rest is less" : "Less"} than a cent: providers round their figures.`];
+    return [
+      ...words,
+      `${words.length > 0 ? "The rest is less" : "Less"} than a cent: providers round their figures.`,
+    ];
   const unknown =
     gap > 0n
       ? "calls that did not go through Purser, or a higher price than in the price book."
