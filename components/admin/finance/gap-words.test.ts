@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { gapOf, gapWords } from "./gap-words";
 
 const DOLLAR = 10n ** 12n;
+const CENT = DOLLAR / 100n;
 const row = {
   ...{ isRead: true, billedPicoUsd: DOLLAR as bigint | null, computedPicoUsd: DOLLAR, estimatedPicoUsd: 0n },
   ...{ adjustedPicoUsd: 0n, calls: 5, unpricedCalls: 0, roundedCalls: 0, unsettledCalls: 0 },
@@ -28,7 +29,17 @@ describe("gapWords", () => {
       /estimated.* The other \$0\.75: calls that did not/,
     ],
     [{ billedPicoUsd: 2n * DOLLAR, estimatedPicoUsd: 1n, unpricedCalls: 1 }, /was used\.$/],
-    [{ billedPicoUsd: DOLLAR - 1n, roundedCalls: 3 }, /batch or flex are rounded up/],
+    [
+      { billedPicoUsd: DOLLAR + CENT / 2n, estimatedPicoUsd: CENT / 50n },
+      /^\$0\.0002 is estimated.* The rest is less than a cent: providers round/,
+    ],
+    [
+      { billedPicoUsd: DOLLAR - CENT / 2n, adjustedPicoUsd: CENT / 4n },
+      /later\. The rest is less than a cent/,
+    ],
+    [{ billedPicoUsd: DOLLAR + CENT / 2n, estimatedPicoUsd: CENT }, /was used\.$/],
+    [{ billedPicoUsd: 0n, estimatedPicoUsd: CENT, unpricedCalls: 1 }, /The other \$0\.99: a lower price/],
+    [{ billedPicoUsd: DOLLAR - 1n, roundedCalls: 3 }, /^3 calls in batch or flex are rounded up\.$/],
   ])("of %o says why", (over, words) => {
     expect(gapWords({ ...row, ...over }).join(" ")).toMatch(words);
   });

@@ -16,10 +16,15 @@ export function gapWords(row: Gap): string[] {
   if (gap === null) return ["The provider’s costs of this day are not read yet."];
   if (gap === 0n) return [];
   const size = sizeOf(gap);
-  const words = knownCauses(row, gap);
+  const open = openCauses(row, gap);
+  const words = [...open, ...sizedCauses(row)];
   const other = size - sizeOf(row.estimatedPicoUsd) - sizeOf(row.adjustedPicoUsd);
-  if (words.length > 0 && (isOpen(row) || other < CENT)) return words;
-  if (size < CENT) return ["Less than a cent: providers round their figures."];
+  if (open.length > 0 || other <= 0n) return words;
+  if (other < CENT)
+    return [
+      ...words,
+      `${words.length > 0 ? "The rest is less" : "Less"} than a cent: providers round their figures.`,
+    ];
   const unknown =
     gap > 0n
       ? "calls that did not go through Purser, or a higher price than in the price book."
@@ -30,13 +35,8 @@ export function gapWords(row: Gap): string[] {
 
 const sizeOf = (amount: bigint) => (amount < 0n ? -amount : amount);
 
-/** Whether a cause is known of which nobody knows how much it makes. */
-function isOpen(row: Gap): boolean {
-  const { billedPicoUsd, calls, unpricedCalls, unsettledCalls } = row;
-  return billedPicoUsd === null || calls === 0 || unpricedCalls > 0 || unsettledCalls > 0;
-}
-
-function knownCauses(row: Gap, gap: bigint): string[] {
+/** Causes of which nobody knows how much they make. */
+function openCauses(row: Gap, gap: bigint): string[] {
   const words: string[] = [];
   if (row.billedPicoUsd === null)
     words.push("The provider has no costs of this model on this day; it may call it otherwise.");
@@ -46,11 +46,16 @@ function knownCauses(row: Gap, gap: bigint): string[] {
     words.push(`${calls(row.unpricedCalls)} ran unpriced and count as nothing here.`);
   if (row.unsettledCalls > 0 && gap > 0n)
     words.push(`${calls(row.unsettledCalls)} failed or broke off without a cost here.`);
+  if (row.roundedCalls > 0 && gap > -1_000_000n && gap < 0n)
+    words.push(`${calls(row.roundedCalls)} in batch or flex are rounded up.`);
+  return words;
+}
+
+function sizedCauses(row: Gap): string[] {
+  const words: string[] = [];
   if (row.estimatedPicoUsd !== 0n)
     words.push(`${formatUsd(row.estimatedPicoUsd)} is estimated: the provider did not say what was used.`);
   if (row.adjustedPicoUsd !== 0n) words.push(`${formatUsd(row.adjustedPicoUsd)} was corrected later.`);
-  if (row.roundedCalls > 0 && gap > -1_000_000n && gap < 0n)
-    words.push(`${calls(row.roundedCalls)} in batch or flex are rounded up.`);
   return words;
 }
 

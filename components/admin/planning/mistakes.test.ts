@@ -43,6 +43,12 @@ describe("what is often got wrong", () => {
     for (const part of says) expect(words).toContain(part);
   });
 
+  test("of a month is true whichever model and threads are chosen above it", () => {
+    const words = (MISTAKES.scenario ?? []).join(" ");
+    expect(words).not.toMatch(/gpt|claude|is most of the bill/);
+    expect(words).toContain("can be most of the bill");
+  });
+
   test("is told on a card that there is", () => {
     const cards = readdirSync(import.meta.dirname).filter((file) => file.endsWith("-card.tsx"));
     const ids = cards.flatMap((file) => {

@@ -1,7 +1,7 @@
 /** What is often got wrong about each calculator, a sentence each; its test finds every wrong figure of the guides here. */
 export const MISTAKES: Readonly<Record<string, readonly string[]>> = {
   scenario: [
-    "Light use by 100 people on gpt-4o-mini is $0.0975 a month and not $97.50, since $0.15 buys a million input tokens and not a thousand; and it leaves out the history, which is most of the bill.",
+    "1,000 messages of 50 tokens with answers of 150 are $0.0975 and not $97.50, where $0.15 buys a million input tokens and not a thousand, and $0.60 a million of the answers; that leaves out the history, which can be most of the bill where threads are long.",
   ],
   talk: [
     "A thread that is kept at the provider is not cheaper, since each run bills the whole of it: these three messages are 630 input tokens either way, and 2.2 times the tokens are 1.37 times the dollars.",

@@ -95,6 +95,8 @@ describe("focusFile", () => {
       const adjusted = rows.filter(({ x_EntryKind }) => x_EntryKind === "adjustment");
       expect(new Set(adjusted.map(({ ChargeClass }) => ChargeClass))).toEqual(new Set(["", "Correction"]));
       const unpriced = rows.filter(({ x_Certainty }) => x_Certainty === "unpriced");
+      expect(unpriced.length).toBeGreaterThan(0);
+      expect(unpriced.every(({ BilledCost }) => BilledCost === "0")).toBe(true);
       expect(
         unpriced.every(({ SkuPriceId = "", x_PriceId, ListUnitPrice, x_TokenCount }) => {
           const isNone = SkuPriceId.endsWith("-unpriced") && x_PriceId === "" && ListUnitPrice === "0";

@@ -42,7 +42,8 @@ test("long words go on over the lines that their column allows, and the rows bel
   const drawn = async (lines: number) => {
     const paper = openPaper({ title: "Words", createdAt: new Date(0) });
     const columns = [
-      { label: "Name", share: 0.5 },
+      // As wide with one line below as with ten: it leaves nothing to the other one.
+      { label: "Name", share: 0.5, lines: 2 },
       { label: "Why", share: 0.5, lines },
     ];
     const why = Array.from({ length: 30 }, (_, n) => `word-${n}`).join(" ");
@@ -75,6 +76,41 @@ test("no number is cut, however long it is, and words make room for it", async (
   await drawTable(paper, { columns, rows: [["Member 07", "123456.789012345678", "1,234,567,890"]] });
   const { text } = await readPdf(await paper.end());
   expect(text).toContain("Member 07 123456.789012345678 1,234,567,890");
+});
+
+describe("a name that its column is too narrow for", () => {
+  const name = "claude-opus-4-1-20250805-preview";
+  const drawn = async (cost: string, others: string[] = []) => {
+    const paper = openPaper({ title: "Words", createdAt: new Date(0) });
+    const columns = [
+      { label: "Day", share: 0.12 },
+      { label: "Model", share: 0.11 },
+      { label: "Calls", share: 0.32, numeric: true },
+      { label: "Purpose", share: 0.1 },
+      { label: "Cost, $", share: 0.35, numeric: true },
+    ];
+    const rows = [name, ...others].map((model) => ["2026-11-10", model, "1,234", "answer", cost]);
+    await drawTable(paper, { columns, rows });
+    return (await readPdf(await paper.end())).text;
+  };
+
+  test("has the room that numbers leave, and everything else stays whole", async () => {
+    const text = await drawn("0.000012345678");
+    expect(text).toContain("Day Model Calls Purpose Cost, $");
+    expect(text).toContain(`2026-11-10 ${name} 1,234 answer 0.000012345678`);
+    expect(text).not.toContain("…");
+  });
+
+  test("has it where another one has more letters and is narrower", async () => {
+    expect(await drawn("1.5", ["l".repeat(40), "M".repeat(26)])).toContain("M".repeat(26));
+  });
+
+  test("is cut where numbers need the room", async () => {
+    const cost = "1".repeat(60);
+    const text = await drawn(cost);
+    expect(text).toContain(cost);
+    expect(text).toMatch(/cla\S*…/);
+  });
 });
 
 test("a head that does not fit goes on below, with the sign of its money", async () => {

@@ -1,5 +1,5 @@
 import { takeBreaths } from "./breaths";
-import { fitNumbers } from "./fit-numbers";
+import { fitColumns } from "./fit-columns";
 import { INK, LINE, MUTED, type Paper, type Struct } from "./paper";
 import { GAP, SIZE, type TableSpec } from "./table-spec";
 import { cutTo, lineOf } from "./text";
@@ -19,7 +19,7 @@ type Placed = Cell & { at: number; room: number; align: "left" | "right"; lines:
 
 /** Rows of as many lines as their columns allow, what is too long cut with an ellipsis; each page says the head again. */
 export async function drawTable(paper: Paper, given: TableSpec): Promise<void> {
-  const spec = fitNumbers(paper, given);
+  const spec = fitColumns(paper, given);
   const { doc, root } = paper;
   const table = doc.struct("Table");
   root.add(table);

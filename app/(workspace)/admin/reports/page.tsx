@@ -82,7 +82,7 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
         <Card>
           <CardHeader
             title="FOCUS 1.3"
-            description={`The ledger as FinOps tools read it: a row for each day, member, model and kind of tokens. Members go by a keyed code, not by their names. Days of the zone ${span.timeZone}.`}
+            description={`The ledger as FinOps tools read it: a row for each day, member, model and kind of tokens. Members go by a keyed code, not by their names. Use without a price has the cost 0 and x_Certainty “unpriced”. Days of the zone ${span.timeZone}.`}
           />
           <FocusForm from={span.days[0] ?? ""} to={span.days.at(-1) ?? ""} />
         </Card>
