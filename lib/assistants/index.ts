@@ -42,6 +42,7 @@ export { type RatingInput, rateAnswer } from "./messages/rate";
 export { listModels } from "./models/list";
 export { listOwnModels } from "./models/list-own";
 export { listModelPrices, type ModelPricesQuery } from "./models/list-prices";
+export { listUnofferedPrices } from "./models/list-unoffered-prices";
 export { deletePrompt } from "./prompts/delete";
 export { PROMPT_NAME_MAX, PROMPT_TEXT_MAX, type PromptInput } from "./prompts/fields";
 export { getPrompt } from "./prompts/get";

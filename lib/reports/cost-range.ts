@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { readDay } from "./calendar";
 import type { CostPreset, CostRange, CostsInput, Granularity } from "./cost-types";
 
-const COST_DAYS_MAX = 1_100;
+export const COST_DAYS_MAX = 1_100;
 
 type Clock = { now: Date; timeZone: string };
 

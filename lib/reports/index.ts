@@ -34,6 +34,7 @@ export { listOrgDays, type OrgDay, orgDays } from "./list-org-days";
 export { listPlanExposures } from "./list-plan-exposures";
 export { listPreviousDays } from "./list-previous-days";
 export { listUnpriced, unpricedByKey } from "./list-unpriced";
+export { listUnpricedModels } from "./list-unpriced-models";
 export { listUsageRuns, type UsageRunsInput } from "./list-usage-runs";
 export { listUsedModels } from "./list-used-models";
 export { markEstimates } from "./mark-estimates";

@@ -8,6 +8,7 @@ import { ask, makeAttempt, post } from "@/lib/budgets/testing";
 import type { Certainty } from "@/lib/ledger";
 import type { Ctx } from "@/lib/org/types";
 import { listUnpriced } from "./list-unpriced";
+import { listUnpricedModels } from "./list-unpriced-models";
 import { spanOf } from "./span";
 
 const own = useOwnDb();
@@ -75,5 +76,23 @@ describe("listUnpriced", () => {
       expect(await listUnpriced(member, { from, to, userId })).toEqual([use("mystery-1", 1)]);
       const asked = listUnpriced(member, { from, to, userId: ctx.actor.userId });
       await expect(asked).rejects.toMatchObject({ code: "not_found" });
+    }));
+});
+
+describe("listUnpricedModels", () => {
+  test("has each model with calls of anybody's that have no price now, in all days that are shown", () =>
+    inOwn(async (ctx) => {
+      const other = { db: ctx.db, actor: await makeMember(ctx.db) };
+      await call(ctx, { model: "mystery-1" });
+      await call(other, { model: "mystery-2" });
+      await call(other, { model: "mystery-2", at: new Date(now.getTime() - 400 * 86_400_000) });
+      await call(ctx, { model: "mystery-3", certainty: "exact" });
+      const { attemptId } = await call(ctx, { model: "mystery-4" });
+      await adjustAttempt(ctx, { attemptId, costUsd: "2.5", why: "The invoice says so." });
+      expect(await listUnpricedModels(ctx)).toEqual([
+        { provider: "local-a", model: "mystery-2", calls: 2 },
+        { provider: "local-a", model: "mystery-1", calls: 1 },
+      ]);
+      await expect(listUnpricedModels(other)).rejects.toMatchObject({ code: "not_found" });
     }));
 });

@@ -67,7 +67,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
       />
       <ReportBody span={span}>
         <AddressNotice problem={problemOf(params, address)} />
-        <UnpricedNotice unpriced={unpriced} />
+        <UnpricedNotice unpriced={unpriced} isAdmin={ctx.actor.role !== "member"} />
         <AnswerNotice request={request} actions={REQUEST_ACTIONS} timeZone={timeZone} />
         {span.today === null ? (
           <ClosedTiles {...{ month, breakdown, unpriced }} />

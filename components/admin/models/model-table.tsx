@@ -18,6 +18,7 @@ import type { Price, PriceEntry } from "@/lib/pricing/types";
 import { NARROW_ONLY, WIDE_ONLY } from "../budgets/wide";
 import { ModelBulk, type PriceBulkActions } from "./model-bulk";
 import { ModelMenu } from "./model-menu";
+import { OPTIONS } from "./options-column";
 import type { PriceActions } from "./types";
 import {
   instantWords,
@@ -37,10 +38,6 @@ type ModelTableProps = {
 };
 
 const COLUMNS = ["Input", "Cached", "Cache write", "Output", "Context"];
-
-/** The options stay in view while the columns scroll. */
-const OPTIONS =
-  "sticky right-0 bg-card after:absolute after:inset-y-0 after:-right-5 after:w-5 after:bg-card after:content-['']";
 
 /** What each model costs per 1M tokens, where that comes from, and what it will cost. */
 export function ModelTable({ models, actions, bulk, timeZone }: ModelTableProps) {

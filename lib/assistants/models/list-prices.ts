@@ -1,12 +1,11 @@
 import { AppError } from "@/lib/errors";
 import type { Ctx } from "@/lib/org/types";
-import { answerPrices, isInCatalogue, listTimelines } from "@/lib/pricing";
-import type { ModelPrices, ModelPricesPage } from "../types";
+import type { ModelPricesPage } from "../types";
 import { listOffers, type Offer, type Offered, optionId } from "./offered";
+import { readPrices } from "./read-prices";
 
 const PAGE_SIZE = 50;
 const PAGE_SIZE_MAX = 500;
-const HISTORY_MAX = 20;
 
 export type ModelPricesQuery = { text?: string | undefined; cursor?: string | undefined; limit?: number };
 
@@ -25,12 +24,10 @@ export async function listModelPrices(
   const first = found.filter(isBehind(offers, cursor)).length;
   const shown = found.slice(first, first + Math.min(Math.max(limit, 1), PAGE_SIZE_MAX));
   const models = await Promise.all(
-    offers.map((offer) =>
-      pricesOf(
-        ctx,
-        shown.filter(({ provider }) => provider === offer.provider),
-      ),
-    ),
+    offers.map(({ provider }) => {
+      const named = shown.filter((one) => one.provider === provider).map(({ model }) => model);
+      return readPrices(ctx.db, { provider, models: named });
+    }),
   );
   const last = shown.at(-1);
   return {
@@ -58,31 +55,4 @@ function isBehind(offers: readonly Offer[], cursor = ""): (offered: Offered) => 
 function matches({ provider, model }: Offered, text: string | undefined): boolean {
   const wanted = text?.trim().toLowerCase() ?? "";
   return `${provider.label} ${optionId({ provider, model })}`.toLowerCase().includes(wanted);
-}
-
-/** Of models of one provider. */
-async function pricesOf(ctx: Ctx, offered: Offered[]): Promise<ModelPrices[]> {
-  const provider = offered[0]?.provider;
-  if (!provider) return [];
-  const wanted = { provider: provider.id, models: offered.map(({ model }) => model) };
-  const [answers, timelines] = await Promise.all([
-    answerPrices(ctx.db, wanted),
-    listTimelines(ctx.db, wanted),
-  ]);
-  return offered.map(({ model }) => {
-    const { price, mayRunUnpriced } = answers.get(model) ?? { price: null, mayRunUnpriced: false };
-    const timeline = timelines.get(model) ?? [];
-    const begun = timeline.findIndex(({ id }) => id === price?.id) + 1;
-    return {
-      id: optionId({ provider, model }),
-      provider: provider.id,
-      providerLabel: provider.label,
-      model,
-      current: timeline[begun - 1] ?? null,
-      past: timeline.slice(0, Math.max(0, begun - 1)).slice(-HISTORY_MAX),
-      planned: timeline.slice(begun),
-      isInCatalogue: isInCatalogue({ provider: provider.id, model }),
-      mayRunUnpriced,
-    };
-  });
 }

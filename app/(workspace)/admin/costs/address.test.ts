@@ -4,6 +4,7 @@ import { toggled } from "./filters";
 
 const clock = { now: new Date("2026-11-22T23:30:00Z"), timeZone: "Europe/Warsaw" };
 const read = (params: SearchParams = {}) => readAddress(params, clock);
+const ID = "01980000-0000-7000-8000-0000000000ab";
 const fromSearch = (search: string) => {
   const query = new URLSearchParams(search);
   const params: SearchParams = {};
@@ -26,22 +27,28 @@ describe("readAddress", () => {
   test("reads back all that it writes", () => {
     const given = {
       ...{ range: "custom", from: "2026-01-01", to: "2026-03-31", per: "week", by: "member", second: "plan" },
-      ...{ compare: "1", department: ["", "a b&c=d"], rule: "two_deviations", as: "table", q: "Ann & Bo" },
+      ...{
+        compare: "1",
+        department: ["", ID],
+        model: ["a b&c=d"],
+        rule: "two_deviations",
+        as: "table",
+        q: "Ann & Bo",
+      },
       after: "-12~01234567-89ab-cdef-0123-456789abcdef",
     };
     const first = read(given);
     expect(first.problem).toBeNull();
     const second = read(fromSearch(searchOf(first.address)));
     expect(second).toEqual(first);
-    expect(second.address.filters).toEqual({ department: ["", "a b&c=d"] });
+    expect(second.address.filters).toEqual({ department: ["", ID], model: ["a b&c=d"] });
   });
 
   test("takes an id in capitals for the same id, and leaves names as they are", () => {
-    const id = "01980000-0000-7000-8000-0000000000ab";
-    const filters = { member: [id], plan: [id], model: ["compatible/House-A"] };
+    const filters = { member: [ID], plan: [ID], model: ["compatible/House-A"] };
     const { address } = read({
-      member: [id.toUpperCase(), id],
-      plan: id.toUpperCase(),
+      member: [ID.toUpperCase(), ID],
+      plan: ID.toUpperCase(),
       model: filters.model,
     });
     expect(address.filters).toEqual(filters);
@@ -86,8 +93,12 @@ describe("readAddress", () => {
     [{ after: ["x", "y"] }, "after"],
     [{ model: "\0" }, "model"],
     [{ model: "\ud800" }, "model"],
-    [{ member: "x".repeat(201) }, "member"],
-    [{ plan: Array.from({ length: 21 }, (_, n) => String(n)) }, "plan"],
+    [{ model: "x".repeat(201) }, "model"],
+    [{ provider: Array.from({ length: 21 }, (_, n) => String(n)) }, "provider"],
+    [{ member: "xx" }, "member"],
+    [{ department: [ID, "xx"] }, "department"],
+    [{ plan: `${ID}0` }, "plan"],
+    [{ assistant: "*" }, "assistant"],
   ])("leaves out what is wrong in %j and names it", (params, name) => {
     const { problem, address } = read(params);
     expect(problem).toBe(

@@ -1,4 +1,5 @@
 import type { CostFilters, CostGroup } from "@/lib/reports";
+import { readId } from "../../misread";
 
 export const GROUPS = ["department", "member", "plan", "model", "provider", "assistant", "purpose"] as const;
 /** Of these a key is an id, which is the same in capitals. */
@@ -18,8 +19,10 @@ export function readFilters(params: Record<string, string | string[] | undefined
   let length = 0;
   for (const group of GROUPS) {
     const keys = [params[group] ?? []].flat();
-    const given = [...new Set(IDS.includes(group) ? keys.map((key) => key.toLowerCase()) : keys)];
+    const isOfIds = IDS.includes(group);
+    const given = [...new Set(isOfIds ? keys.map((key) => key.toLowerCase()) : keys)];
     const kept = given.filter((key, place) => {
+      if (isOfIds && key !== "" && readId(key) === undefined) return false;
       const size = encodeURIComponent(key.toWellFormed()).length + group.length + 2;
       const fits = place < KEYS_MAX && key.length <= KEY_LENGTH_MAX && length + size <= LENGTH_MAX;
       if (!fits || key.includes("\0") || !key.isWellFormed()) return false;

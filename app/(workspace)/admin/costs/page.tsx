@@ -61,7 +61,7 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
       />
       <ReportBody span={range}>
         <AddressNotice problem={problem} />
-        <UnpricedNotice unpriced={view.unpriced} />
+        <UnpricedNotice unpriced={view.unpriced} isAdmin />
         <Toolbar {...{ address, range, granularity, names, views, refusedDays }} />
         {note && <p className="text-muted text-sm">{note}</p>}
         <CostTiles

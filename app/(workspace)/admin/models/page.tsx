@@ -10,14 +10,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { PageLinks } from "@/components/ui/page-links";
 import { SearchForm } from "@/components/ui/search-form";
-import { listModelPrices, listModels } from "@/lib/assistants";
+import { listModelPrices } from "@/lib/assistants";
 import { requireAdminCtx } from "@/lib/auth";
 import { getEnv } from "@/lib/env";
-import { listUsedModels } from "@/lib/reports";
 import { misread, readPlace } from "../../misread";
 import { filesOf } from "../files";
 import { allow, cancel, forbid, restore, set } from "./actions";
 import { allowMany, forbidMany, restoreMany } from "./bulk-actions";
+import { readUsed } from "./read-used";
 
 export const metadata: Metadata = { title: "Models" };
 
@@ -35,7 +35,8 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
   const problem = misread(params, { q: text, after: cursor });
   const { models, nextCursor, unread } = await listModelPrices(ctx, { text, cursor });
   const isWhole = !text && !cursor;
-  const used = isWhole ? await listUsedModels(ctx, { offered: await listModels(ctx) }) : [];
+  const used = isWhole ? await readUsed(ctx) : [];
+  const timeZone = getEnv().ORG_TIME_ZONE;
   return (
     <>
       <AdminHeader
@@ -69,7 +70,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
               {text ? "Search for a part of a model’s name." : "Connect a provider, and its models are here."}
             </EmptyState>
           ) : (
-            <ModelTable models={models} actions={ACTIONS} bulk={BULK} timeZone={getEnv().ORG_TIME_ZONE} />
+            <ModelTable models={models} actions={ACTIONS} bulk={BULK} timeZone={timeZone} />
           )}
           <PageLinks
             path="/admin/models"
@@ -79,7 +80,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
             className="mt-4"
           />
         </Card>
-        {used.length > 0 && <UsedModels models={used} />}
+        {used.length > 0 && <UsedModels models={used} actions={ACTIONS} timeZone={timeZone} />}
       </div>
     </>
   );

@@ -58,7 +58,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
       />
       <ReportBody span={span}>
         <AddressNotice problem={problemOf(asked, address)} />
-        <UnpricedNotice unpriced={unpriced} />
+        <UnpricedNotice unpriced={unpriced} isAdmin />
         <div className="flex flex-wrap items-center justify-between gap-2">
           <p className="text-muted text-sm">
             {[member.email, member.department?.name, member.plan?.name].filter(Boolean).join(" · ")}
