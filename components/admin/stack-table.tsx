@@ -91,11 +91,13 @@ export function StackTable({ label, keys, rows, total, granularity, compares }: 
 function BeforeCell({ value, digits }: { value: PicoUsd; digits: UsdDigits }) {
   return (
     <TableCell numeric className="text-muted">
-      <Amount value={value} digits={digits} />
+      {value === 0n ? "–" : <Amount value={value} digits={digits} />}
     </TableCell>
   );
 }
 
+/** What was not used is not what was used for nothing. */
 function SumAmount({ sum, digits }: { sum: StackTableProps["total"]; digits: UsdDigits }) {
+  if (sum.calls === 0 && sum.costPicoUsd === 0n) return "–";
   return <KnownCost sum={sum} unpriced={sum.unpriced ?? 0} digits={digits} />;
 }
