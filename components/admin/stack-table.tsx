@@ -1,7 +1,8 @@
 import type { StackRow, StackSum } from "@/components/charts/points";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Amount } from "@/components/usage/amount";
 import { KnownCost } from "@/components/usage/known-cost";
-import { columnDigits, type UsdDigits } from "@/lib/money";
+import { columnDigits, type PicoUsd, type UsdDigits } from "@/lib/money";
 import type { Granularity } from "@/lib/reports/types";
 import { bucketLabel } from "./costs/words";
 
@@ -18,11 +19,21 @@ type StackTableProps = {
   rows: StackRow[];
   total: Omit<StackSum, "unpriced"> & { unpriced?: number };
   granularity: Granularity;
+  /** Has a column of what the days before cost. */
+  compares: boolean;
 };
 
 /** The figures behind the stacked chart: a row for each day, week or month with any cost, a column for each piece. */
-export function StackTable({ label, keys, rows, total, granularity }: StackTableProps) {
-  const digits = columnDigits(rows.flatMap((row) => [row.total, ...row.sums].map((sum) => sum.costPicoUsd)));
+export function StackTable({ label, keys, rows, total, granularity, compares }: StackTableProps) {
+  const shown = rows.filter(
+    ({ total, before }) => total.costPicoUsd !== 0n || total.unpriced > 0 || (compares && before !== 0n),
+  );
+  const digits = columnDigits(
+    rows.flatMap(({ total, sums, before }) => [
+      ...[total, ...sums].map((sum) => sum.costPicoUsd),
+      ...(compares ? [before] : []),
+    ]),
+  );
   return (
     <Table label={label}>
       <TableHead>
@@ -34,24 +45,28 @@ export function StackTable({ label, keys, rows, total, granularity }: StackTable
             </TableHeader>
           ))}
           <TableHeader numeric>Total</TableHeader>
+          {compares && (
+            <TableHeader numeric className="whitespace-nowrap">
+              Days before
+            </TableHeader>
+          )}
         </TableRow>
       </TableHead>
       <TableBody>
-        {rows.map((row) =>
-          row.total.costPicoUsd === 0n && row.total.unpriced === 0 ? null : (
-            <TableRow key={row.day}>
-              <TableCell className={FIRST}>{bucketLabel(row.day, granularity)}</TableCell>
-              {keys.map(({ key }, place) => (
-                <TableCell key={key} numeric>
-                  <SumAmount sum={row.sums[place] ?? NOTHING} digits={digits} />
-                </TableCell>
-              ))}
-              <TableCell numeric>
-                <SumAmount sum={row.total} digits={digits} />
+        {shown.map((row) => (
+          <TableRow key={row.day}>
+            <TableCell className={FIRST}>{bucketLabel(row.day, granularity)}</TableCell>
+            {keys.map(({ key }, place) => (
+              <TableCell key={key} numeric>
+                <SumAmount sum={row.sums[place] ?? NOTHING} digits={digits} />
               </TableCell>
-            </TableRow>
-          ),
-        )}
+            ))}
+            <TableCell numeric>
+              <SumAmount sum={row.total} digits={digits} />
+            </TableCell>
+            {compares && <BeforeCell value={row.before} digits={digits} />}
+          </TableRow>
+        ))}
       </TableBody>
       <tfoot>
         <TableRow className="border-t border-b-0 font-medium">
@@ -64,12 +79,25 @@ export function StackTable({ label, keys, rows, total, granularity }: StackTable
           <TableCell numeric>
             <SumAmount sum={total} digits={digits} />
           </TableCell>
+          {compares && (
+            <BeforeCell value={rows.reduce((sum, { before }) => sum + before, 0n)} digits={digits} />
+          )}
         </TableRow>
       </tfoot>
     </Table>
   );
 }
 
+function BeforeCell({ value, digits }: { value: PicoUsd; digits: UsdDigits }) {
+  return (
+    <TableCell numeric className="text-muted">
+      {value === 0n ? "–" : <Amount value={value} digits={digits} />}
+    </TableCell>
+  );
+}
+
+/** What was not used is not what was used for nothing. */
 function SumAmount({ sum, digits }: { sum: StackTableProps["total"]; digits: UsdDigits }) {
+  if (sum.calls === 0 && sum.costPicoUsd === 0n) return "–";
   return <KnownCost sum={sum} unpriced={sum.unpriced ?? 0} digits={digits} />;
 }

@@ -82,7 +82,16 @@ function CostCard({ costs, anomalies, address }: CostCardProps) {
           )}
         </>
       }
-      table={<StackTable {...{ label, keys, rows, granularity }} total={costs.total} />}
+      table={
+        <>
+          <StackTable
+            {...{ label, keys, rows, granularity }}
+            total={costs.total}
+            compares={address.compares}
+          />
+          {address.compares && <p className="mt-2 text-muted text-sm">Days before: {beforeWords(costs)}.</p>}
+        </>
+      }
       showsTable={address.showsTable}
       toggleHref={hrefOf(address, { showsTable: !address.showsTable })}
     />

@@ -3,7 +3,7 @@ import { clockTime } from "@/components/shell/clock-words";
 import { isUnpriced } from "@/components/usage/is-unpriced";
 import { unpricedWords } from "@/components/usage/unpriced-words";
 import { type SheetReport, usdOnPaper } from "@/lib/finance";
-import { toDecimalUsd } from "@/lib/money";
+import { type PicoUsd, toDecimalUsd } from "@/lib/money";
 import {
   type CostGroup,
   type CostName,
@@ -17,6 +17,11 @@ import {
   type UsageSum,
 } from "@/lib/reports";
 
+const NO_USE: UsageSum = {
+  ...{ costPicoUsd: 0n, estimatedPicoUsd: 0n, calls: 0, answers: 0 },
+  ...{ inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 },
+};
+
 /** A bar's part of a group, or of a group's part. */
 type Line = UsageSum & { unpriced?: number } & {
   from: string;
@@ -25,13 +30,18 @@ type Line = UsageSum & { unpriced?: number } & {
   key: string;
   part: string;
   partKey: string;
+  /** What the days before cost; only on a line of its own, which has nothing else. */
+  before?: PicoUsd;
 };
+
+/** Where they are compared, the days before have lines and a column of their own. */
+type Shown = Costs & { compares?: boolean };
 
 /**
  * A view of the costs as CSV: a line for each bar and group, or with a second group for each bar, group and its part.
  * The lines add up to the page's total; amounts are exact, in decimal dollars.
  */
-export function costsFile(costs: Costs): AsyncGenerator<string> {
+export function costsFile(costs: Shown): AsyncGenerator<string> {
   return sheetLines(costsSheet(costs));
 }
 
@@ -40,7 +50,7 @@ export function costsFile(costs: Costs): AsyncGenerator<string> {
  * divided: by day they would fill a book.
  */
 export function costsPaper(
-  costs: Costs,
+  costs: Shown,
   names: readonly CostName[],
   unpriced: readonly UnpricedModel[] = [],
 ): SheetReport<Line> {
@@ -63,7 +73,7 @@ export function costsPaper(
     chart: { title: `Cost of each ${granularity}`, bars },
     sheet: costsSheet(costs),
     readAt: range.readAt,
-    wide: total.estimatedPicoUsd !== 0n || subgroup !== null,
+    wide: total.estimatedPicoUsd !== 0n || subgroup !== null || costs.compares === true,
   };
 }
 
@@ -100,10 +110,12 @@ function unpricedFigure(calls: number): [string, string] {
   return ["Calls without a price, in no sum", calls.toLocaleString("en-US")];
 }
 
-function costsSheet(costs: Costs): Sheet<Line> {
-  const { group, subgroup, total } = costs;
-  // Only where something has no price, which is rare, paper makes room for how much.
-  const room = total.unpriced ? UNPRICED_SHARE / 2 : 0;
+function costsSheet(costs: Shown): Sheet<Line> {
+  const { group, subgroup, total, compares = false } = costs;
+  const hasUnpriced = Boolean(total.unpriced);
+  const dayShare = compares ? 0.09 : 0.12;
+  // Only where something has no price, which is rare, or is compared, paper makes room for it.
+  const room = ((hasUnpriced ? UNPRICED_SHARE : 0) + (compares ? BEFORE_SHARE - 0.06 : 0)) / 2;
   const second: SheetColumn<Line>[] = subgroup
     ? [
         {
@@ -115,17 +127,18 @@ function costsSheet(costs: Costs): Sheet<Line> {
       ]
     : [];
   const columns: SheetColumn<Line>[] = [
-    { name: "from", read: ({ from }) => from, paper: { label: "From", share: 0.12 } },
-    { name: "to", read: ({ to }) => to, paper: { label: "To", share: 0.12 } },
+    { name: "from", read: ({ from }) => from, paper: { label: "From", share: dayShare } },
+    { name: "to", read: ({ to }) => to, paper: { label: "To", share: dayShare } },
     {
       ...{ name: group, read: ({ name }) => name },
       paper: { label: GROUP_WORDS[group], share: subgroup ? 0.15 - room : 0.35 - 2 * room },
     },
     { name: `${group}_key`, read: ({ key }) => key },
     ...second,
-    ...sumColumns(room > 0),
+    ...(compares ? [...sumColumns(hasUnpriced).map(ofDays), BEFORE] : sumColumns(hasUnpriced)),
   ];
-  return { columns, rows: [linesOf(costs)] };
+  const lines = linesOf(costs);
+  return { columns, rows: [compares ? inOrder([...lines, ...beforeLines(costs)]) : lines] };
 }
 
 function linesOf(costs: Costs): Line[] {
@@ -135,6 +148,36 @@ function linesOf(costs: Costs): Line[] {
 }
 
 const UNPRICED_SHARE = 0.1;
+const BEFORE_SHARE = 0.14;
+
+const BEFORE: SheetColumn<Line> = {
+  ...{ name: "days_before_usd", read: ({ before }) => (before === undefined ? null : decimal(before)) },
+  paper: { label: "Days before, $", share: BEFORE_SHARE, sums: true },
+};
+
+/** Empty on the lines of the days before, which used nothing of these days. */
+function ofDays({ read, ...column }: SheetColumn<Line>): SheetColumn<Line> {
+  return { ...column, read: (line) => (line.before === undefined ? read(line) : null) };
+}
+
+/** What the days before cost by bar; where the other lines are of the whole range, at once. */
+function beforeLines({ beforeBuckets, before, subgroup, divided, ...days }: Costs): Line[] {
+  const { from, to } = days.range;
+  const spanOf = spans(days);
+  const sums =
+    subgroup && !divided
+      ? [{ from, to, before: before.costPicoUsd }]
+      : beforeBuckets.map(({ bucket, costPicoUsd }) => ({ ...spanOf(bucket), before: costPicoUsd }));
+  return sums.map((sum) => ({
+    ...{ ...NO_USE, ...sum },
+    ...{ name: "Days before", key: "before", part: "", partKey: "" },
+  }));
+}
+
+/** By their first days; those of one bar stay as they are. */
+function inOrder(lines: Line[]): Line[] {
+  return lines.toSorted((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1));
+}
 
 /** The cost of what is unpriced stays empty: unknown is never shown as nothing. */
 const sumColumns = (hasUnpriced: boolean): SheetColumn<Line>[] => [

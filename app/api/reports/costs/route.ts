@@ -21,13 +21,13 @@ export const GET = defineAdminRoute(async (ctx, request) => {
   const clock = getClock();
   const { address, granularity, problem } = readAddress(params, clock);
   if (problem) throw new AppError("invalid", "The address of this file is not right: take it from the page.");
-  const { range, by, second, filters } = address;
+  const { range, by, second, filters, compares } = address;
   const asked = { range, granularity, group: by, subgroup: second, filters, ...clock };
   const read = await getCosts(ctx, { ...asked, divides: file === "csv" });
   const { costs, unpriced } = await markUnpriced(ctx, read, filters);
   const name = `purser-costs-${costs.range.from}-${costs.range.to}.${file}`;
-  if (file === "csv") return csvAnswer(costsFile(costs), name);
+  if (file === "csv") return csvAnswer(costsFile({ ...costs, compares }), name);
   const draw = async () =>
-    renderSheet(ctx, costsPaper(costs, await listCostNames(ctx, { filters }), unpriced));
+    renderSheet(ctx, costsPaper({ ...costs, compares }, await listCostNames(ctx, { filters }), unpriced));
   return pdfAnswer(ctx, draw, name);
 });
