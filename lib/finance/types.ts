@@ -158,4 +158,6 @@ export type Reconciliation = {
   /** Of the days that were read. */
   billedPicoUsd: PicoUsd;
   computedPicoUsd: PicoUsd;
+  /** The part of what is computed on them that is not exact. */
+  estimatedPicoUsd: PicoUsd;
 };

@@ -7,7 +7,7 @@ import { gapOf, gapWords } from "./gap-words";
 
 /** Computed beside billed, by day and model, with why they differ. */
 export function ReconciliationTable({ found }: { found: Reconciliation }) {
-  const { rows, billedPicoUsd, computedPicoUsd, daysRead } = found;
+  const { rows, billedPicoUsd, computedPicoUsd, estimatedPicoUsd, daysRead } = found;
   const digits = columnDigits(
     rows.flatMap((row) => [row.computedPicoUsd, row.billedPicoUsd ?? 0n, gapOf(row) ?? 0n]),
   );
@@ -33,7 +33,7 @@ export function ReconciliationTable({ found }: { found: Reconciliation }) {
           <TableRow className="border-line border-t border-b-0 font-medium">
             <TableCell colSpan={2}>Days that are read</TableCell>
             <TableCell numeric>
-              <Amount value={computedPicoUsd} digits={digits} />
+              <Amount value={computedPicoUsd} estimated={estimatedPicoUsd} digits={digits} />
             </TableCell>
             <TableCell numeric>
               <Amount value={billedPicoUsd} digits={digits} />

@@ -1,6 +1,6 @@
 import { Inbox } from "lucide-react";
 import { percentLabel } from "@/components/charts/words";
-import { bareAmount } from "@/components/shell/budget-names";
+import { aboutWords, bareAmount } from "@/components/shell/budget-names";
 import { resetWords } from "@/components/shell/clock-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Submit } from "@/components/ui/use-submit";
@@ -59,7 +59,7 @@ export function RequestList({ requests, actions, timeZone, now, searched }: Requ
 
 function standingWords({ standing, budget }: WaitingRequest, timeZone: string): string {
   if (!standing || !budget) return "This budget does not hold for them any more: only a refusal is possible.";
-  const { spent, effectiveLimit, resetsAt } = standing;
-  const used = `${bareAmount(spent, budget.unit)} of ${formatLimit(effectiveLimit, budget.unit)} used`;
+  const { spent, estimated, effectiveLimit, resetsAt } = standing;
+  const used = `${aboutWords(bareAmount(spent, budget.unit), estimated)} of ${formatLimit(effectiveLimit, budget.unit)} used`;
   return `${used} (${percentLabel(spent, effectiveLimit)}), resets ${resetWords(resetsAt, timeZone)}`;
 }

@@ -63,6 +63,7 @@ async function withStanding(ctx: Ctx, { request, budget, member }: Row): Promise
   const standings = budget ? await standingsFor(ctx.db, member.userId) : [];
   const found = standings.find((one) => one.budgetId === budget?.budgetId && one.enforced);
   const standing = found && {
+    ...{ scopeId: found.scopeId, subjectId: found.subjectId },
     ...{ spent: found.spent, effectiveLimit: found.effectiveLimit },
     ...{ startsAt: found.startsAt, resetsAt: found.resetsAt },
   };

@@ -1,4 +1,4 @@
-import type { Amount, BudgetPeriod, BudgetScope, BudgetUnit } from "../types";
+import type { Amount, BudgetPeriod, BudgetScope, BudgetStanding, BudgetUnit } from "../types";
 
 export type RequestState = "open" | "withdrawn" | "approved" | "declined";
 
@@ -29,6 +29,11 @@ export type BudgetRequest = {
   answer: string | null;
 };
 
+type RequestStanding = Pick<
+  BudgetStanding,
+  "scopeId" | "subjectId" | "spent" | "estimated" | "effectiveLimit" | "startsAt" | "resetsAt"
+>;
+
 /** An open request as an admin sees it, with where the budget stands for the member. */
 export type WaitingRequest = Pick<
   BudgetRequest,
@@ -36,7 +41,7 @@ export type WaitingRequest = Pick<
 > & {
   member: { userId: string; name: string; email: string };
   /** Null where the budget does not hold for the member any more. */
-  standing: { spent: Amount; effectiveLimit: Amount; startsAt: Date; resetsAt: Date | null } | null;
+  standing: RequestStanding | null;
 };
 
 /** A request in the list of all, answered or not. */

@@ -41,6 +41,7 @@ function totalsOf(rows: readonly ReconciliationRow[], daysRead: readonly { day: 
   return {
     billedPicoUsd: compared.reduce((sum, one) => sum + (one.billedPicoUsd ?? 0n), 0n),
     computedPicoUsd: compared.reduce((sum, one) => sum + one.computedPicoUsd, 0n),
+    estimatedPicoUsd: compared.reduce((sum, one) => sum + one.estimatedPicoUsd, 0n),
   };
 }
 

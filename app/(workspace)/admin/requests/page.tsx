@@ -11,6 +11,7 @@ import { misread, readPlace } from "../../misread";
 import { filesOf } from "../files";
 import { toSearch } from "../search";
 import { approve, decline } from "./actions";
+import { markRequests } from "./mark";
 import { type RequestFilter, readFilter, toQuery } from "./query";
 
 export const metadata: Metadata = { title: "Requests" };
@@ -69,7 +70,8 @@ async function readList(ctx: Ctx, { filter, cursor, timeZone }: Asked) {
     return { list: <PastRequests {...{ requests, timeZone, now }} />, nextCursor };
   }
   const { requests, nextCursor } = await listRequests(ctx, { text: filter.q, cursor });
+  const marked = await markRequests(ctx, requests);
   const actions = { approve, decline };
-  const list = <RequestList {...{ requests, actions, timeZone, now }} searched={filter.q} />;
+  const list = <RequestList {...{ actions, timeZone, now }} requests={marked} searched={filter.q} />;
   return { list, nextCursor };
 }

@@ -17,9 +17,9 @@ const row = (over: Partial<ReconciliationRow> = {}): ReconciliationRow => ({
   ...over,
 });
 
-const found = (rows: ReconciliationRow[]): Reconciliation => ({
+const found = (rows: ReconciliationRow[], estimatedPicoUsd = 0n): Reconciliation => ({
   ...{ provider: "openai", from: "2026-11-20", to: "2026-11-21", rows, daysRead: ["2026-11-21"] },
-  ...{ billedPicoUsd: 3n * USD, computedPicoUsd: 2n * USD },
+  ...{ billedPicoUsd: 3n * USD, computedPicoUsd: 2n * USD, estimatedPicoUsd },
 });
 
 async function read(rows: ReconciliationRow[]) {
@@ -46,4 +46,7 @@ test("says on paper which days it is of, and of how many the costs were read", (
   expect(about[0]).toContain("2026-11-20 to 2026-11-21; days in UTC");
   expect(about[1]).toContain("of one day;");
   expect(figures).toContainEqual(["Gap", "$1.00"]);
+  expect(figures).toContainEqual(["Computed on the days that are read", "$2.00"]);
+  const partly = reconciliationPaper(found([row()], 1n), new Date("2026-11-22T12:00:00Z"));
+  expect(partly.figures).toContainEqual(["Computed on the days that are read", "about $2.00"]);
 });

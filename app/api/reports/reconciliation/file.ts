@@ -33,7 +33,7 @@ export function reconciliationFile(found: Reconciliation): AsyncGenerator<string
 
 /** The same lines on paper. */
 export function reconciliationPaper(found: Reconciliation, readAt: Date): SheetReport<ReconciliationRow> {
-  const { provider, from, to, daysRead, billedPicoUsd, computedPicoUsd } = found;
+  const { provider, from, to, daysRead, billedPicoUsd, computedPicoUsd, estimatedPicoUsd } = found;
   return {
     title: `AI costs computed and billed by ${provider}`,
     about: [
@@ -41,7 +41,7 @@ export function reconciliationPaper(found: Reconciliation, readAt: Date): SheetR
       `The provider’s costs were read of ${daysRead.length === 1 ? "one day" : `${daysRead.length} days`}; only those have a gap.`,
     ],
     figures: [
-      ["Computed on the days that are read", usdOnPaper(computedPicoUsd)],
+      ["Computed on the days that are read", usdOnPaper(computedPicoUsd, estimatedPicoUsd)],
       ["Billed", usdOnPaper(billedPicoUsd)],
       ["Gap", usdOnPaper(billedPicoUsd - computedPicoUsd)],
     ],
