@@ -26,7 +26,7 @@ export function DepartmentCosts({ page, edits }: DepartmentCostsProps) {
   const digits = digitsOf([...departments.map(moneyOf), rest, all]);
   return (
     <>
-      <UnpricedNotice unpriced={page.unpriced ?? []} />
+      <UnpricedNotice isAdmin unpriced={page.unpriced ?? []} />
       <Table label="Departments">
         <Head hasBudget={hasBudget} />
         <TableBody>

@@ -21,7 +21,7 @@ export function StatementBody({ report }: { report: MonthlyReport }) {
   }));
   return (
     <>
-      <UnpricedNotice unpriced={unpriced} />
+      <UnpricedNotice isAdmin unpriced={unpriced} />
       {department && <StatementTiles department={department} report={report} />}
       <Card className="break-inside-avoid">
         <CardHeader
