@@ -1,7 +1,8 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Tx } from "@/db/client";
-import { attempts, usageDays, users } from "@/db/schema";
+import { newId } from "@/db/id";
+import { attempts, integrityChecks, usageDays, users } from "@/db/schema";
 import { inTestTransaction } from "@/db/testing";
 import { makeMember } from "@/db/testing/fixtures";
 import { useOwnDb } from "@/db/testing/own-db";
@@ -28,6 +29,17 @@ async function call({ db, actor }: Ctx, { at = now, held = 9n * dollar, ...booki
 }
 
 describe("getIntegrity", () => {
+  test("says where the last check found nothing and there are entries by now", () =>
+    inOwn(async (ctx) => {
+      const verdict = { entries: 0, driftPicoUsd: "0", checks: [], chain: { verified: 0, broken: null } };
+      await ctx.db.insert(integrityChecks).values({ id: newId(), finishedAt: now, verdict });
+      expect(await getIntegrity(ctx)).toMatchObject({ check: { ledger: { entries: 0 } }, isOutrun: false });
+      await call(ctx, { costPicoUsd: dollar });
+      expect((await getIntegrity(ctx)).isOutrun).toBe(true);
+      await ctx.db.update(integrityChecks).set({ verdict: { ...verdict, entries: 1 } });
+      expect((await getIntegrity(ctx)).isOutrun).toBe(false);
+    }));
+
   test("has no verdict and no figures before anything was checked or used", () =>
     inOwn(async (ctx) => {
       expect(await getIntegrity(ctx)).toMatchObject({

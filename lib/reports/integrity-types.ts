@@ -10,6 +10,8 @@ export type Integrity = {
   month: string;
   /** What the last check of everything found; null before the first one. */
   check: IntegrityCheck | null;
+  /** True where that check found no entry and there are some by now, so that it says nothing of them. */
+  isOutrun: boolean;
   /** A check that is asked for or under way: so many of its steps are done. */
   running: { done: number; steps: number } | null;
   /** When the last check broke off without a verdict; null where it did not. */

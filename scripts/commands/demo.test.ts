@@ -10,7 +10,7 @@ import { makeAttempt } from "@/lib/budgets/testing";
 import { getAllocation } from "@/lib/finance";
 import { ledgerTotals, verifyLedger } from "@/lib/ledger";
 import { syncPrices } from "@/lib/pricing";
-import { getDiagnostics, getPlanning, listMemberSpend, listUsedModels } from "@/lib/reports";
+import { getDiagnostics, getIntegrity, getPlanning, listMemberSpend, listUsedModels } from "@/lib/reports";
 import { findCommand } from ".";
 import { ownerCtx } from "./owner-ctx";
 
@@ -61,6 +61,7 @@ describe("purser demo seed", () => {
     expect(Number(sealed?.days)).toBeGreaterThan(25);
     const { members } = await listMemberSpend(await ownerCtx(own.db));
     expect(members.filter(({ monthLimitPicoUsd }) => monthLimitPicoUsd !== null).length).toBeGreaterThan(3);
+    expect((await getIntegrity(await ownerCtx(own.db))).running).toMatchObject({ done: 0 });
     expect(await run("demo", "seed")).toEqual({ lines: ["The demo is there already.", ...lines] });
     // It draws the month's PDFs as well, which takes its time on a busy machine.
   }, 90_000);

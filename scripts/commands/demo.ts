@@ -5,6 +5,7 @@ import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { storeMonthlyReports } from "@/lib/finance";
 import { listOpenDays, sealDays } from "@/lib/ledger";
+import { askForIntegrityCheck } from "@/lib/reports";
 import { showProgress } from "../../bench/progress";
 import type { Conn, Db } from "../../db/client";
 import { SEED_DOMAIN, type SeedOptions, seedOrganisation } from "../../db/seed";
@@ -61,6 +62,8 @@ async function seedOnce(db: Db, wanted: Wanted): Promise<string[]> {
   await writeDemoActs(ctx);
   await writeSentAlerts(ctx);
   await storeMonthlyReports(db, { timeZone });
+  // A server that runs meanwhile may have checked while there was nothing.
+  await askForIntegrityCheck(ctx);
   return describe(db);
 }
 

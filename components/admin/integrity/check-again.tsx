@@ -8,10 +8,15 @@ import type { Submit } from "@/components/ui/use-submit";
 
 const LOOK_EVERY_MS = 1_500;
 
-type CheckAgainProps = { isRunning: boolean; check: Submit };
+type CheckAgainProps = {
+  isRunning: boolean;
+  /** True where no check knows what there is now. */
+  isOutrun: boolean;
+  check: Submit;
+};
 
 /** Has everything checked anew, and looks how far that is: what the last check found stays until then. */
-export function CheckAgain({ isRunning, check }: CheckAgainProps) {
+export function CheckAgain({ isRunning, isOutrun, check }: CheckAgainProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
 
@@ -30,7 +35,7 @@ export function CheckAgain({ isRunning, check }: CheckAgainProps) {
       onClick={() => startTransition(async () => void (await check(new FormData())))}
     >
       {!isBusy && <RefreshCw aria-hidden />}
-      Check again
+      {isOutrun ? "Check now" : "Check again"}
     </Button>
   );
 }

@@ -22,7 +22,7 @@ function foundWith(found: Partial<Record<Check["name"], Pick<Check, "wrong" | "d
   const checks = NAMES.map((name) => ({ name, wrong: 0, driftPicoUsd: 0n, ...found[name] }));
   const driftPicoUsd = checks.reduce((sum, check) => sum + check.driftPicoUsd, 0n);
   const check = { checkedAt, ledger: { entries: 12_345, driftPicoUsd, checks }, chain: CHAIN };
-  return { check, running: null, brokeOffAt: null, timeZone: "UTC" };
+  return { check, isOutrun: false, running: null, brokeOffAt: null, timeZone: "UTC" };
 }
 
 const textOf = (markup: string) =>
@@ -65,6 +65,12 @@ describe("the verdict", () => {
     const text = textOf(verdict(nothing));
     expect(text).toContain("There was nothing to add up 0 entries re-added");
     expect(text).not.toContain("Everything adds up");
+  });
+
+  test("is none where the entries came after the check", () => {
+    const outrun = { ...foundWith({}), isOutrun: true };
+    outrun.check.ledger.entries = 0;
+    expect(textOf(verdict(outrun))).toBe("Not checked since the first calls");
   });
 
   test("interrupts with one unit of drift", () => {

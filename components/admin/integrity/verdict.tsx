@@ -6,19 +6,19 @@ import { toDecimalUsd } from "@/lib/money";
 import type { Integrity } from "@/lib/reports/types";
 import { SoundMark, type Standing } from "../sound-mark";
 
-type Found = Pick<Integrity, "check" | "running" | "brokeOffAt" | "timeZone">;
+type Found = Pick<Integrity, "check" | "isOutrun" | "running" | "brokeOffAt" | "timeZone">;
 
 /** The one thing to know: whether everything added up when it was last checked. */
 export function Verdict({ integrity }: { integrity: Found }) {
-  const { check, timeZone } = integrity;
-  const { standing, title } = titleOf(check);
+  const { check, isOutrun, timeZone } = integrity;
+  const { standing, title } = titleOf(check, isOutrun);
   const isSound = standing !== "bad";
   return (
     <Card role={isSound ? "status" : "alert"} aria-label="Verdict" className="flex items-center gap-4">
       <SoundMark standing={standing} />
       <div className="min-w-0">
         <h2 className={cn("font-semibold text-lg leading-snug", !isSound && "text-bad")}>{title}</h2>
-        {check && (
+        {check && !isOutrun && (
           <p className="mt-0.5 text-muted text-sm">
             {counted(check.ledger.entries, "entry", "entries")} re-added, {driftWords(check.ledger)}. Checked
             on <time dateTime={check.checkedAt.toISOString()}>{dayAndTime(check.checkedAt, timeZone)}</time>.
@@ -30,13 +30,13 @@ export function Verdict({ integrity }: { integrity: Found }) {
   );
 }
 
-function titleOf(check: Integrity["check"]): { standing: Standing; title: string } {
+function titleOf(check: Integrity["check"], isOutrun: boolean): { standing: Standing; title: string } {
   if (!check) return { standing: "unknown", title: "Nothing was checked yet" };
   const wrong = check.ledger.checks.filter((one) => one.wrong > 0).length;
   if (wrong === 0 && check.ledger.driftPicoUsd === 0n) {
-    return check.ledger.entries === 0
-      ? { standing: "unknown", title: "There was nothing to add up" }
-      : { standing: "sound", title: "Everything adds up" };
+    if (check.ledger.entries > 0) return { standing: "sound", title: "Everything adds up" };
+    const title = isOutrun ? "Not checked since the first calls" : "There was nothing to add up";
+    return { standing: "unknown", title };
   }
   return { standing: "bad", title: `${counted(wrong, "check")} found a difference` };
 }

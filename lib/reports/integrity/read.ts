@@ -1,14 +1,16 @@
 import { desc, isNotNull, isNull } from "drizzle-orm";
 import type { Conn } from "@/db/client";
-import { integrityChecks } from "@/db/schema";
+import { entries, integrityChecks } from "@/db/schema";
 import { CHECK_NAMES, type CheckName } from "@/lib/ledger";
 import type { Integrity, IntegrityCheck } from "../integrity-types";
 
 /** The checks of the ledger, and the walk of the audit log. */
 const STEPS = CHECK_NAMES.length + 1;
 
+type Checks = Pick<Integrity, "check" | "isOutrun" | "running" | "brokeOffAt">;
+
 /** What the last check found, and how far the one is that is under way. */
-export async function readChecks(conn: Conn): Promise<Pick<Integrity, "check" | "running" | "brokeOffAt">> {
+export async function readChecks(conn: Conn): Promise<Checks> {
   const [open] = await conn.select().from(integrityChecks).where(isNull(integrityChecks.finishedAt)).limit(1);
   const ended = conn
     .select()
@@ -18,9 +20,15 @@ export async function readChecks(conn: Conn): Promise<Pick<Integrity, "check" | 
   const found = last?.verdict ? last : await readLastFound(conn);
   return {
     check: found ? toCheck(found) : null,
+    isOutrun: found?.verdict?.entries === 0 && (await hasEntries(conn)),
     running: open ? { done: open.done, steps: STEPS } : null,
     brokeOffAt: last && !last.verdict ? last.finishedAt : null,
   };
+}
+
+async function hasEntries(conn: Conn): Promise<boolean> {
+  const found = await conn.select({ id: entries.id }).from(entries).limit(1);
+  return found.length > 0;
 }
 
 type Row = typeof integrityChecks.$inferSelect;
@@ -37,11 +45,11 @@ async function readLastFound(conn: Conn): Promise<Row | undefined> {
 
 function toCheck({ finishedAt, verdict }: Row): IntegrityCheck | null {
   if (!finishedAt || !verdict) return null;
-  const { entries, driftPicoUsd, checks, chain } = verdict;
+  const { driftPicoUsd, checks, chain } = verdict;
   return {
     checkedAt: finishedAt,
     ledger: {
-      entries,
+      entries: verdict.entries,
       driftPicoUsd: BigInt(driftPicoUsd),
       checks: checks.flatMap(({ name, wrong, driftPicoUsd }) =>
         isCheckName(name) ? [{ name, wrong, driftPicoUsd: BigInt(driftPicoUsd) }] : [],

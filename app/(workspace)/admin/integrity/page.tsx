@@ -25,7 +25,7 @@ export default async function IntegrityPage() {
     getIntegrity(ctx),
     listAlerts(ctx, { limit: ALERTS_SHOWN }),
   ]);
-  const { check: last, running, timeZone } = integrity;
+  const { check: last, running, isOutrun, timeZone } = integrity;
   return (
     <>
       <AdminHeader
@@ -34,7 +34,7 @@ export default async function IntegrityPage() {
         actions={
           <>
             {last && <ExportMenu {...filesOf("/api/reports/integrity")} />}
-            <CheckAgain isRunning={running !== null} check={check} />
+            <CheckAgain isRunning={running !== null} isOutrun={isOutrun} check={check} />
           </>
         }
       />
