@@ -10,17 +10,13 @@ import {
   type CostSum,
   type Costs,
   type CsvCell,
+  NO_USAGE,
   type Sheet,
   type SheetColumn,
   sheetLines,
   type UnpricedModel,
   type UsageSum,
 } from "@/lib/reports";
-
-const NO_USE: UsageSum = {
-  ...{ costPicoUsd: 0n, estimatedPicoUsd: 0n, calls: 0, answers: 0 },
-  ...{ inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 },
-};
 
 /** A bar's part of a group, or of a group's part. */
 type Line = UsageSum & { unpriced?: number } & {
@@ -169,7 +165,7 @@ function beforeLines({ beforeBuckets, before, subgroup, divided, ...days }: Cost
       ? [{ from, to, before: before.costPicoUsd }]
       : beforeBuckets.map(({ bucket, costPicoUsd }) => ({ ...spanOf(bucket), before: costPicoUsd }));
   return sums.map((sum) => ({
-    ...{ ...NO_USE, ...sum },
+    ...{ ...NO_USAGE, ...sum },
     ...{ name: "Days before", key: "before", part: "", partKey: "" },
   }));
 }
