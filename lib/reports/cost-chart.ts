@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { OTHERS } from "./cost-labels";
 import { costRows, namedWithin, type RowsInput } from "./cost-rows";
+import { firstOf } from "./cost-tables";
 import type { CostRange, CostsInput } from "./cost-types";
 import { usageSumsOf } from "./usage-row";
 
@@ -46,15 +47,8 @@ function foldedRows(asked: RowsInput, from: string): SQL {
     from laid left join top using (key) group by 1, 2`;
 }
 
-/** A Monday before all days. */
-const MONDAY = sql.raw(`date '0001-01-01'`);
-
-/** The first day of a bucket that lies in the range. Weeks are counted, which takes a part of what cutting does. */
+/** The first day of a bucket that lies in the range. */
 export function bucketOf(granularity: CostsInput["granularity"], from: string): (day: SQL) => SQL {
   if (granularity === "day") return (day) => sql`(${day})`;
-  const first = (day: SQL) =>
-    granularity === "week"
-      ? sql`(${day}) - ((${day}) - ${MONDAY}) % 7`
-      : sql`date_trunc('month', (${day})::timestamp)::date`;
-  return (day) => sql`greatest(${first(day)}, ${from}::date)`;
+  return (day) => sql`greatest(${firstOf(granularity, sql`(${day})`)}, ${from}::date)`;
 }

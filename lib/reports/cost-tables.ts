@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { isId } from "@/db/id";
 import { anyKey } from "./any-key";
 import type { RowsInput } from "./cost-rows";
-import type { CostFilters, CostGroup } from "./cost-types";
+import type { CostFilters, CostGroup, CostsInput } from "./cost-types";
 import { usageColumnsOf, usageSumsOf, wideColumnsOf } from "./usage-row";
 
 /** From a first to a last day (or month), both included; or one day, which the planner knows to be few rows. */
@@ -105,15 +105,22 @@ function ofEach(members: readonly string[], own: SQL): SQL {
     cross join lateral (${own} offset 0) as own`;
 }
 
-/** What days are added up by; weeks are counted from a Monday before all days. */
+/** What days are added up by. */
 function stepOf({ step = "day" }: Asked, at: SQL): SQL[] {
-  const steps = {
-    day: [at],
-    week: [sql`(${at} - date '0001-01-01') / 7`],
-    month: [sql`date_trunc('month', ${at}::timestamp)`],
-    range: [],
+  return step === "range" ? [] : [firstOf(step, at)];
+}
+
+/** A Monday before all days. */
+const MONDAY = sql.raw("date '0001-01-01'");
+
+/** The first day of a day's week or month. Weeks are counted, which takes a part of what cutting does. */
+export function firstOf(step: CostsInput["granularity"], day: SQL): SQL {
+  const firsts = {
+    day,
+    week: sql`${day} - (${day} - ${MONDAY}) % 7`,
+    month: sql`date_trunc('month', ${day}::timestamp)::date`,
   };
-  return steps[step];
+  return sql`(${firsts[step]})`;
 }
 
 /** By the instants that the days lie within in every zone, of which entries have an index. */
