@@ -6,6 +6,11 @@ const MONTH = /^\d{4}-\d{2}$/;
 /** With the days around them, of these the database has an instant in every zone, in four digits. */
 const YEARS = { first: 1970, last: 9_998 };
 
+/** The day of an instant in a zone. */
+export function civilDay(at: Date, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
 /** The day that a text such as "2026-11-22" names; null for any other text, and for years before 1970. */
 export function findDay(text: unknown): Temporal.PlainDate | null {
   return isDay(text) ? Temporal.PlainDate.from(text) : null;

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { AppError } from "@/lib/errors";
-import { readDay } from "./calendar";
+import { civilDay, readDay } from "./calendar";
 import type { CostPreset, CostRange, CostsInput, Granularity } from "./cost-types";
 
 export const COST_DAYS_MAX = 1_100;
@@ -12,9 +12,7 @@ type Clock = { now: Date; timeZone: string };
  * for days that are none, that are the wrong way round or that have not begun, and beyond 1,100 of them.
  */
 export function costRangeOf(wanted: CostsInput["range"], { now, timeZone }: Clock): CostRange {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
+  const today = civilDay(now, timeZone);
   const [from, to] = wanted.preset === "custom" ? customOf(wanted, today) : presetOf(wanted.preset, today);
   const days = from.until(to).days + 1;
   return {

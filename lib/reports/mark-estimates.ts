@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
 import type { Conn } from "@/db/client";
 import { isId } from "@/db/id";
 import { users } from "@/db/schema";
 import { getEnv } from "@/lib/env";
 import type { PicoUsd } from "@/lib/money";
 import type { Ctx } from "@/lib/org/types";
+import { civilDay } from "./calendar";
 import { costRows } from "./cost-rows";
 import type { CostGroup } from "./cost-types";
 
@@ -43,9 +43,9 @@ export async function markEstimates<T extends Counting>(
   }
   const hasTotal = [...kinds.values()].some(({ kind }) => kind.startsAt.getTime() === 0);
   const first = hasTotal ? await firstUse(ctx.db) : null;
-  const to = dayOf(now, timeZone);
+  const to = civilDay(now, timeZone).toString();
   const read = [...kinds].map(async ([name, { kind, keys }]) => {
-    const from = kind.startsAt.getTime() > 0 ? dayOf(kind.startsAt, timeZone) : (first ?? to);
+    const from = kind.startsAt.getTime() > 0 ? civilDay(kind.startsAt, timeZone).toString() : (first ?? to);
     return [name, await readSums(ctx.db, { ...kind, keys: [...keys] }, { from, to })] as const;
   });
   const sums = new Map(await Promise.all(read));
@@ -148,11 +148,4 @@ function toSums(rows: readonly Row[]): Map<string, PicoUsd> {
 async function firstUse(conn: Conn): Promise<string | null> {
   const [row] = await conn.execute<{ day: string | null }>(sql`select min(day)::text as day from usage_days`);
   return row?.day ?? null;
-}
-
-function dayOf(at: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
 }

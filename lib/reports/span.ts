@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { findMonth } from "./calendar";
+import { civilDay, findMonth } from "./calendar";
 import type { MonthSpan, ReportInput } from "./types";
 
 /** The days a report covers, without what only the database knows. */
@@ -11,9 +11,7 @@ export type Span = Omit<MonthSpan, "firstMonth"> & { firstDay: string };
 export function spanOf(input: ReportInput): Span {
   const now = input.now ?? new Date();
   const timeZone = input.timeZone ?? getEnv().ORG_TIME_ZONE;
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
+  const today = civilDay(now, timeZone);
   const month = monthOr(input.month, today.toPlainYearMonth());
   const isCurrent = month.equals(today.toPlainYearMonth());
   const begun = isCurrent ? today.day : month.daysInMonth;

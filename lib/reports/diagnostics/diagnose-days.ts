@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
 import { pipeline } from "@/db/pipeline";
 import { dayLock } from "@/lib/ledger";
+import { civilDay } from "../calendar";
 import { answersOn, CALLS_KEPT, type CallKind, HABIT_COLUMNS, habitsOn, KINDS } from "./answers";
-import { todayOf } from "./days";
 import { DIAGNOSED_DAYS } from "./limits";
 
 type Clock = { timeZone: string; now?: Date };
@@ -13,7 +13,7 @@ type Clock = { timeZone: string; now?: Date };
  * is older. Answers how many days; any number of processes may do it at once.
  */
 export async function diagnoseDays(db: Conn, { timeZone, now = new Date() }: Clock): Promise<number> {
-  const today = todayOf(now, timeZone);
+  const today = civilDay(now, timeZone);
   const first = today.subtract({ days: DIAGNOSED_DAYS + 1 }).toString();
   const days = await db.execute<{ day: string }>(sql`
     select day::text as day from report_seals

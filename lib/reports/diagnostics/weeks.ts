@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Conn } from "@/db/client";
+import { civilDay } from "../calendar";
 import { costRows } from "../cost-rows";
 import { hasUsage } from "../usage-row";
-import { todayOf } from "./days";
 import type { PilotWeek } from "./types";
 
 const WEEKS = 8;
@@ -14,7 +14,7 @@ export async function readWeeks(
   conn: Conn,
   { now, timeZone }: { now: Date; timeZone: string },
 ): Promise<PilotWeek[]> {
-  const today = todayOf(now, timeZone);
+  const today = civilDay(now, timeZone);
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
   const first = monday.subtract({ weeks: WEEKS - 1 });
   const sunday = monday.add({ days: 6 }).toString();
