@@ -54,7 +54,7 @@ export default async function ModelsPage({ searchParams }: ModelsPageProps) {
         <Card>
           <CardHeader
             title="Models and prices"
-            description="In US dollars per 1M tokens. A model without a price is not called."
+            description="In US dollars per 1M tokens. A model without a price is not called unless you allow it."
             actions={
               <SearchForm
                 key={text}
