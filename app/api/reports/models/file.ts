@@ -74,7 +74,9 @@ export function modelsFile(ctx: Ctx, query: ModelPricesQuery): ListFile<Row> {
   return {
     ...{ name: "purser-models", title: "Models and prices" },
     only: () => [searchWords(query.text)],
-    notes: ["Prices are in US dollars per 1M tokens. A model without a price is not called unless you allow it."],
+    notes: [
+      "Prices are in US dollars per 1M tokens. A model without a price is not called unless you allow it.",
+    ],
     sheet: { columns: COLUMNS, rows },
   };
 }
