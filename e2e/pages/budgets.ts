@@ -17,6 +17,8 @@ export class BudgetsPage {
 
   /** Something of a row's menu. */
   async choose(row: Locator, item: string): Promise<void> {
+    // Where the last click was "Undo", the pointer rests on a toast, which stays for it and may lie over the row.
+    await this.page.mouse.move(0, 0);
     await row.getByRole("button", { name: /^Options for/ }).click();
     await this.page.getByRole("menuitem", { name: item }).click();
   }
